@@ -1,0 +1,8 @@
+"""The library and the command line are typed, strictly."""
+
+from tests.gate.tools import must_pass, run
+
+
+def test_mypy_finds_nothing() -> None:
+    # By their folders, not by package names: `cli` is called policydsl_cli only once it is installed.
+    must_pass(run("mypy", "--strict", "--no-error-summary", "policydsl", "cli"))
