@@ -1,0 +1,189 @@
+"""The pages about problems: how one is built, what it shows, and writing its message anew from real output.
+
+`python -m tests.problem_pages --rewrite` puts the real messages into all pages.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+
+from policydsl.diagnostics import Code, Diagnostic, in_order, one_as_text
+from policydsl.source import Source
+
+FOLDER = Path(__file__).parent.parent / "docs" / "problems"
+SECTIONS = ("Wrong", "Right", "Why")
+POLICY, HISTORY = "example.policy", "example.yaml"
+"""The names under which a page's blocks are read, as its message shows them."""
+PROBLEM_MODULES = (
+    "policydsl.syntax.problems",
+    "policydsl.check.problems",
+    "policydsl.history.problems",
+    "policydsl.records.problems",
+)
+BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+class NotConnected(Exception):
+    """The program cannot run this kind of block yet."""
+
+
+def problems_of(policy: Source | None, history: Source | None) -> tuple[Diagnostic, ...]:
+    """What the program says of a page's blocks; with both, the history is read under the policy.
+
+    CONNECT HERE: the only place that knows how a policy is checked and a history read.
+    """
+    import policydsl
+
+    if history is not None or policy is None or not hasattr(policydsl, "check_text"):
+        raise NotConnected
+    return tuple(policydsl.check_text(policy))
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The blocks of one section; what is None is not there."""
+
+    policy: str | None
+    history: str | None
+
+    @property
+    def kind(self) -> str:
+        return "policy" if self.history is None else "history"
+
+    def filled_from(self, other: Example) -> Example:
+        """With the other's block where this one has none: the right history is read under the wrong one's policy."""
+        return Example(self.policy or other.policy, self.history or other.history)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as read; `message` is what it claims the program says of the wrong example."""
+
+    name: str
+    wrong: Example
+    message: str
+    right: Example
+
+
+def pages() -> tuple[Path, ...]:
+    """Every page about a problem, by name."""
+    return tuple(sorted(path for path in FOLDER.glob("*.md") if path.stem != "index"))
+
+
+def run(kind: str, policy_text: str | None, history_text: str | None) -> str:
+    """The message a user would see, without the closing count."""
+    sources = _sources(policy_text, history_text if kind == "history" else None)
+    found = in_order(problems_of(sources.get(POLICY), sources.get(HISTORY)))
+    return "\n".join(one_as_text(problem, sources, colour=False) + "\n" for problem in found)
+
+
+def found_in(example: Example) -> tuple[Diagnostic, ...]:
+    """The problems of an example, to look at their codes."""
+    sources = _sources(example.policy, example.history)
+    return problems_of(sources.get(POLICY), sources.get(HISTORY))
+
+
+def _sources(policy: str | None, history: str | None) -> dict[str, Source]:
+    return {name: Source(name, text) for name, text in ((POLICY, policy), (HISTORY, history)) if text is not None}
+
+
+def faults(name: str, text: str) -> Iterator[str]:
+    """What is wrong with the form of a page, in words for its author; nothing for a well-formed page."""
+    if not text.startswith(f"# {name}\n"):
+        yield f"the first line must be `# {name}`"
+    titles = tuple(re.findall(r"^## (.+)$", text, re.MULTILINE))
+    if titles != SECTIONS:
+        yield f"the sections must be {', '.join(SECTIONS)}; they are {', '.join(titles) or 'none'}"
+        return
+    wrong, right, why = (section_of(text, title) for title in SECTIONS)
+    yield from _block_faults("Wrong", wrong, {"policy", "history", "message"})
+    yield from _block_faults("Right", right, {"policy", "history"})
+    if [found["kind"] for found in BLOCK.finditer(wrong)].count("message") != 1:
+        yield "Wrong must have one message block"
+    if not why.strip():
+        yield "Why must give the reason"
+
+
+def _block_faults(title: str, section: str, allowed: set[str]) -> Iterator[str]:
+    kinds = [found["kind"] for found in BLOCK.finditer(section)]
+    if section.count("```") != 2 * len(kinds):
+        yield f"{title} has a block that is not closed or does not say what it holds"
+    for kind in sorted(set(kinds) - allowed):
+        yield f"{title} must not have a {kind} block"
+    for kind in ("policy", "history"):
+        if kinds.count(kind) > 1:
+            yield f"{title} must have one {kind} block"
+    if not {"policy", "history"} & set(kinds):
+        yield f"{title} must have a policy or a history block"
+
+
+def section_of(text: str, title: str) -> str:
+    """The text below a heading, up to the next one."""
+    found = re.search(rf"^## {title}\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
+    return found[1] if found else ""
+
+
+def read(name: str, text: str) -> Page:
+    """A page whose form has no faults."""
+    wrong, right = (
+        {found["kind"]: found["text"] for found in BLOCK.finditer(section_of(text, s))} for s in SECTIONS[:2]
+    )
+    return Page(name, _example(wrong), wrong["message"], _example(right))
+
+
+def _example(blocks: dict[str, str]) -> Example:
+    return Example(blocks.get("policy"), blocks.get("history"))
+
+
+def rewritten(name: str, text: str) -> str:
+    """The page with the message that the program gives today."""
+    wrong = read(name, text).wrong
+    message = run(wrong.kind, wrong.policy, wrong.history)
+    return re.sub(r"(?<=^```message\n).*?(?=^```$)", lambda _: message, text, count=1, flags=re.MULTILINE | re.DOTALL)
+
+
+def all_codes() -> tuple[Code, ...]:
+    """Every kind of problem the program knows: the constants of the modules that hold the wording."""
+    found: dict[Code, None] = {}
+    for name in PROBLEM_MODULES:
+        try:
+            module = import_module(name)
+        except ModuleNotFoundError as missing:
+            # A phase that has no problems yet; anything else missing is a fault of that phase.
+            if missing.name and f"{name}.".startswith(f"{missing.name}."):
+                continue
+            raise
+        found.update((value, None) for value in vars(module).values() if isinstance(value, Code))
+    return tuple(found)
+
+
+def main(arguments: list[str]) -> int:
+    """Rewrite every well-formed page; say what was changed and what could not be."""
+    if arguments != ["--rewrite"]:
+        sys.stderr.write("python -m tests.problem_pages --rewrite\n")
+        return 2
+    failed = False
+    for path in pages():
+        text = path.read_text(encoding="utf-8")
+        if wrong_form := tuple(faults(path.stem, text)):
+            failed = True
+            sys.stderr.write(f"{path.name}: {'; '.join(wrong_form)}\n")
+            continue
+        try:
+            after = rewritten(path.stem, text)
+        except NotConnected:
+            sys.stderr.write(f"{path.name}: left as it is, its blocks cannot be run yet\n")
+            continue
+        if after != text:
+            path.write_text(after, encoding="utf-8")
+            sys.stdout.write(f"{path.name}: message rewritten\n")
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
