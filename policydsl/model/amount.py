@@ -1,0 +1,140 @@
+"""Amounts with units, limits, and the windows and events that dates are measured from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from policydsl.domain.number import Comparison, Exact
+
+
+class Unit(Enum):
+    """What an amount is counted in. A week is 7 calendar days; a month is not a number of days."""
+
+    CALENDAR_DAYS = "calendar days"
+    WORKING_DAYS = "working days"
+    CLEAR_DAYS = "clear days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """So much of a unit: `6 months`, `5 working days`."""
+
+    number: Exact
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class SettingValue:
+    """The value of a setting on the day it is asked for."""
+
+    setting: str
+
+
+Value = Exact | Amount | SettingValue
+"""What something is compared with; of a window or duration, its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A limit: `over 150`, `at most 7 calendar days`; with `up_to`, a range (`from 8 to 28 calendar days`)."""
+
+    comparison: Comparison
+    value: Value
+    up_to: Bound | None = None
+
+
+# ------------------------------------------------------------------ events
+
+
+class Deed(Enum):
+    """What can have happened to a step or a thing. DUE and OPEN are computed, the others are recorded."""
+
+    HELD = "held"
+    DUE = "due"
+    OPEN = "open"
+    CLOSED = "closed"
+    ISSUED = "issued"
+    SENT = "sent"
+    RECORDED = "recorded"
+    GIVEN = "given"
+    REQUESTED = "requested"
+    AGREED = "agreed"
+    COMPLETED = "completed"
+    CONSIDERED = "considered"
+    REFUSED = "refused"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class StepEvent:
+    """A step is held, or due, or closed: the latest day on which that happened in this case."""
+
+    step: str
+    deed: Deed
+    times: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeEvent:
+    """A step has an outcome: the day on which that was recorded."""
+
+    step: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ThingEvent:
+    """Something the policy names (a document, a duty's thing) is recorded, issued, completed ..."""
+
+    thing: str
+    deed: Deed
+
+
+@dataclass(frozen=True, slots=True)
+class AbsenceBegan:
+    """The first day of the absence that the case follows."""
+
+
+Event = StepEvent | OutcomeEvent | ThingEvent | AbsenceBegan
+
+
+# ------------------------------------------------------------------ windows
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last so many days, weeks or months, the day itself included."""
+
+    length: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """Later than the day of the event, up to and including that day plus the length."""
+
+    length: Value
+    after: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """From the day of the event on."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """From 1 January of the day's year to the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class WholeRecord:
+    """Everything on file up to the day."""
+
+
+Window = Last | Within | Since | CalendarYear | WholeRecord

@@ -1,0 +1,276 @@
+"""Conditions, counts, measures and date rules as data in closed unions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from policydsl.domain.number import Comparison, Exact
+from policydsl.model.amount import Bound, Event, Unit, Value, Window
+
+# ------------------------------------------------------------------ which absences
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """By length in calendar days, first to last recorded day inclusive (`bound` in days or weeks), or working days."""
+
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class Flagged:
+    """Bearing a flag, or not bearing it."""
+
+    flag: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BecauseOf:
+    """With this reason code."""
+
+    reason: str
+
+
+Filter = Lasting | Flagged | BecauseOf
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """Absences of a category (None: every absence) that pass all filters."""
+
+    category: str | None
+    filters: tuple[Filter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Absences of any of these kinds, except those of any of the others."""
+
+    kinds: tuple[Kind, ...]
+    exceptions: tuple[Kind, ...] = ()
+
+
+EVERY_ABSENCE = Selection((Kind(None),))
+
+# ------------------------------------------------------------------ formulas of measures
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A number in a formula."""
+
+    value: Exact
+
+
+@dataclass(frozen=True, slots=True)
+class Absences:
+    """How many absences of the selection lie in the window, wholly or in part."""
+
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class DaysOf:
+    """How many days of such absences lie in the window: the person's working days, or calendar days."""
+
+    unit: Unit
+    selection: Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Terms added up."""
+
+    terms: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One less another."""
+
+    whole: Formula
+    less: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """Factors multiplied."""
+
+    factors: tuple[Formula, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotient:
+    """One divided by another; divided by nothing it is nothing."""
+
+    dividend: Formula
+    divisor: Formula
+
+
+Formula = Constant | Absences | DaysOf | Sum | Difference | Product | Quotient
+
+# ------------------------------------------------------------------ conditions
+
+
+class Placed(Enum):
+    """Which of its days put an absence in a window."""
+
+    FIRST_DAY = "start"
+    LAST_DAY = "end"
+    ANY_DAY = "fall"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """So many absences of a kind (`unit` None), or so many of their days. `new`: begun after the window's anchor."""
+
+    comparison: Comparison
+    number: Exact
+    selection: Selection
+    new: bool = False
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """All (or any) of the counts are met by the absences that lie in the window by the day named in `placed`."""
+
+    counts: tuple[Count, ...]
+    every: bool
+    placed: Placed
+    window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """A measure stands so to a limit."""
+
+    measure: str
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class HasLasted:
+    """The absence that the case follows has lasted so long, counted in calendar days from its first day."""
+
+    bound: Bound
+
+
+@dataclass(frozen=True, slots=True)
+class IsCategory:
+    """The absence that the case follows is of the category."""
+
+    category: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """The event has happened, on the day asked about or before; negated: it has not."""
+
+    event: Event
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A person recorded yes (negated: no) to a question that a step asks: `whether the employee is fit to attend`."""
+
+    question: str
+    negated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Both:
+    """All of the parts."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """At least one of the parts."""
+
+    parts: tuple[Condition, ...]
+
+
+Condition = Tally | Compare | HasLasted | IsCategory | Happened | Finding | Both | Either
+
+# ------------------------------------------------------------------ date rules
+
+
+@dataclass(frozen=True, slots=True)
+class OnFact:
+    """The day that a fact gives."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnEvent:
+    """The day of an event."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """So long after an event. Working days are the organisation's."""
+
+    length: Value
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """So long before the day that a fact gives."""
+
+    length: Value
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Halfway:
+    """Halfway between two days, rounded down to a whole day."""
+
+    start: OnFact | OnEvent
+    end: OnFact | OnEvent
+
+
+@dataclass(frozen=True, slots=True)
+class WorkingTimeBack:
+    """The first working day attended after the absence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sooner:
+    """The earliest of the dates that are left."""
+
+    dates: tuple[DateTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """The latest of the dates that are left."""
+
+    dates: tuple[DateTerm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Failing:
+    """The first of the dates, in the order written, that is left."""
+
+    dates: tuple[DateTerm, ...]
+
+
+DateTerm = OnFact | OnEvent | After | Before | Halfway | WorkingTimeBack
+
+
+@dataclass(frozen=True, slots=True)
+class DateRule:
+    """A day worked out from events and facts, not before another day where the policy says so."""
+
+    date: DateTerm | Sooner | Later | Failing
+    not_before: DateTerm | None = None

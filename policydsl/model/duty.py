@@ -1,0 +1,167 @@
+"""What people owe, may do and should see at a step: notices, deadlines, papers, companions, topics."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from policydsl.model.amount import Amount, Event, Value
+
+
+class Strength(Enum):
+    """How firmly something is asked for."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class Meeting(Enum):
+    """The meeting that the step is, as the point a deadline counts from."""
+
+    IT = "the meeting"
+
+
+@dataclass(frozen=True, slots=True)
+class By:
+    """When something is owed: within a time after, at least a time before, or (no amount) before a day."""
+
+    amount: Amount | None
+    before: bool
+    point: Event | Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """`must complete Attendance Support Plan`: a verb and a thing, or a text in quotes (verb empty)."""
+
+    strength: Strength
+    bearer: str
+    verb: str
+    thing: str
+    by: By | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TellDuty:
+    """`must tell the employee "..."`."""
+
+    bearer: str
+    listener: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Notice of the meeting, at least so long before it; working days are the organisation's."""
+
+    amount: Amount
+    in_writing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HoldWithin:
+    """The meeting is to be held within so long after an event (None: after falling due)."""
+
+    amount: Amount
+    after: Event | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """The employee may bring one of these; `when_invited`: a right of an employee who is asked to attend."""
+
+    companions: tuple[str, ...]
+    when_invited: bool = False
+    named: Amount | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Appeal:
+    """The employee may appeal: to whom and in what time, or under which procedure, as far as the policy says."""
+
+    to: tuple[str, ...] = ()
+    amount: Amount | None = None
+    after: Event | None = None
+    under: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDate:
+    """The employee may offer another date at most so long after the original one.
+
+    `offered`: it is the offer, not the other date, that must come in that time.
+    """
+
+    length: Value
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedBy:
+    """Who leads (the first named before the others), and who else is there."""
+
+    leaders: tuple[str, ...]
+    others: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Who is there: always, usually, or possibly."""
+
+    roles: tuple[str, ...]
+    how: str  # "with", "usually with", "may include"
+
+
+@dataclass(frozen=True, slots=True)
+class Discuss:
+    """What is talked about."""
+
+    topics: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark that people should see at this step."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeverShow:
+    """What is not to be shown to anybody."""
+
+    things: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedFor:
+    """May be asked for at any time by one of these."""
+
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecidedBy:
+    """Who decides; `other_than`: anybody but the role named."""
+
+    roles: tuple[str, ...] = ()
+    other_than: str | None = None
+
+
+Duty = (
+    Act
+    | TellDuty
+    | Notice
+    | HoldWithin
+    | Bring
+    | Appeal
+    | OtherDate
+    | LedBy
+    | Present
+    | Discuss
+    | Note
+    | NeverShow
+    | AskedFor
+    | DecidedBy
+)

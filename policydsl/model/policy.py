@@ -1,0 +1,348 @@
+"""A whole policy: its conventions, words, measures, branches, procedures and guidance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from policydsl.domain.calendar import MonthEnd, Week
+from policydsl.model.action import Actions
+from policydsl.model.amount import Amount, Event, Value, Window
+from policydsl.model.clause import Clause, Written
+from policydsl.model.condition import Condition, DateRule, Formula, Selection
+from policydsl.model.duty import DecidedBy, Duty
+
+# ------------------------------------------------------------------ conventions
+
+
+class Gap(Enum):
+    """When two records are one absence."""
+
+    NO_WORKING_DAY = "no working day lies between them"
+    NEXT_DAY = "one starts the day after the other ends"
+    AT_MOST = "at most so much lies between them"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The join rule; `at_most` for `Gap.AT_MOST`. Overlapping records are always united."""
+
+    gap: Gap
+    at_most: Amount | None = None
+    same_reason: bool = False
+
+
+class AbsenceEnd(Enum):
+    """Where an absence ends, for its length."""
+
+    LAST_RECORDED = "on its last recorded day"
+    BACK = "when the employee is back"
+
+
+class Taken(Enum):
+    """When an absence takes its category."""
+
+    CERTAIN = "as soon as that is certain"
+    FIRST_DAY = "on its first day"
+    LAST_DAY = "on its last day"
+
+
+class PartDay(Enum):
+    """What a part day counts as."""
+
+    FRACTION = "its fraction"
+    WHOLE = "a whole day"
+    NOTHING = "nothing"
+
+
+class WaivedStep(Enum):
+    """What a waived step means."""
+
+    AS_HELD = "counts as held"
+    CLOSES = "closes its branch"
+    WATCHED = "is watched again"
+
+
+class OpenCases(Enum):
+    """What becomes of cases already open when a new version of a clause comes into force."""
+
+    AT_ONCE = "move at once"
+    NEXT_STEP = "move at their next step"
+    EARLIER_VERSION = "stay with the earlier version"
+
+
+@dataclass(frozen=True, slots=True)
+class Holidays:
+    """Whether public holidays are working days (`included`), or which calendar's are not (None: none named)."""
+
+    included: bool = False
+    calendar: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Absences with one of these flags count for nothing; `after_every`, `during_every`: but for those steps."""
+
+    flags: tuple[str, ...]
+    after_every: bool = False
+    during_every: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conventions:
+    """The lines under `policy`. None: the policy has no such line because nothing in it needs one."""
+
+    join: Clause[Join] | None = None
+    absence_end: Clause[AbsenceEnd] | None = None
+    taken: Clause[Taken] | None = None
+    several_steps: Clause[bool] | None = None
+    part_day: Clause[PartDay] | None = None
+    working_day: Clause[Holidays] | None = None
+    no_pattern: Clause[Week] | None = None
+    organisation: Clause[Week] | None = None
+    empty_absence_counts: Clause[bool] | None = None
+    protected: tuple[Clause[Protected], ...] = ()
+    waived: Clause[WaivedStep] | None = None
+    month_end: Clause[MonthEnd] | None = None
+    open_cases: Clause[OpenCases] | None = None
+
+
+# ------------------------------------------------------------------ words and measures
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value that HR changes."""
+
+    name: str
+    value: Clause[Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A predicate of (absence, day), never a label stored on the absence."""
+
+    name: str
+    selection: Clause[Selection]
+
+
+class Straddle(Enum):
+    """How an absence counts that began before the window."""
+
+    CLIPPED = "counts for its days inside it"
+    WHOLE = "counts whole"
+    LEFT_OUT = "does not count"
+
+
+class Running(Enum):
+    """How an absence counts that is still running."""
+
+    DAILY = "day by day"
+    WHEN_ENDED = "once it has ended"
+
+
+class ByLength(Enum):
+    """By which length an absence is taken for its category in a measure."""
+
+    SO_FAR = "so far"
+    FINAL = "when it ends"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure:
+    """A number worked out from the absences in a window."""
+
+    name: str
+    window: Clause[Window]
+    formula: Clause[Formula]
+    counting: Clause[Selection] | None = None
+    not_counting: Clause[Selection] | None = None
+    straddle: Clause[Straddle] | None = None
+    running: Clause[Running] | None = None
+    by_length: Clause[ByLength] | None = None
+    written: Written = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A day that people supply: what it means, in words; of the employee, or of one absence."""
+
+    name: str
+    meaning: str
+    of_absence: bool
+    written: Written = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A paper that the policy names, and what it says."""
+
+    name: str
+    says: tuple[Clause[str], ...]
+    written: Written = field(compare=False)
+
+
+# ------------------------------------------------------------------ steps
+
+
+@dataclass(frozen=True, slots=True)
+class DueWhen:
+    """Falls due on the first day on which the condition is certain."""
+
+    condition: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class DueOn:
+    """Falls due on a day worked out from events and facts."""
+
+    rule: DateRule
+
+
+@dataclass(frozen=True, slots=True)
+class DueAtOnce:
+    """Falls due on the day the step is reached."""
+
+
+Due = DueWhen | DueOn | DueAtOnce
+
+
+class Again(Enum):
+    """What makes a step fall due again in a case that comes back to it."""
+
+    NEW_ABSENCE = "only on a new absence"
+    AFTER_FALLING_BACK = "only after falling back"
+    IMMEDIATELY = "immediately"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a meeting can come to: people record which; `only_after` blocks this outcome until the event."""
+
+    name: str
+    only_after: Event | None
+    actions: Actions
+
+
+@dataclass(frozen=True, slots=True)
+class IfThen:
+    """On the first day on which the condition is certain while the step is due or held, the actions follow."""
+
+    condition: Condition
+    actions: Actions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step of a branch, procedure, `after every absence` or guidance. `owner` is the name of that block."""
+
+    name: str
+    label: str | None
+    owner: str
+    due: Clause[Due] | None = None
+    again: Clause[Again] | None = None
+    not_due: Clause[Actions] | None = None
+    passed_left_out: Clause[bool] | None = None
+    none_left: Clause[tuple[str, ...]] | None = None
+    never_before: tuple[Clause[tuple[Event, ...]], ...] = ()
+    decided_by: Clause[DecidedBy] | None = None
+    then: Clause[Actions] | None = None
+    ifs: tuple[Clause[IfThen], ...] = ()
+    if_waived: Clause[Actions] | None = None
+    outcomes: tuple[Clause[Outcome], ...] = ()
+    duties: tuple[Clause[Duty], ...] = ()
+    written: Written = field(compare=False)
+
+    def outcome(self, name: str) -> Clause[Outcome] | None:
+        """The outcome of this name."""
+        return next((one for one in self.outcomes if one.key.name == name), None)
+
+
+class Scope(Enum):
+    """Whom or what a branch follows."""
+
+    EMPLOYEE = "each employee"
+    ABSENCE = "each absence while it lasts"
+    ABSENCE_ENDED = "each absence after it ends"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch:
+    """Steps that a case goes through, for each employee or for each absence. The first step is waited for first."""
+
+    name: str
+    label: str | None
+    scope: Clause[Scope]
+    steps: tuple[Step, ...]
+    written: Written = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure:
+    """Steps that an outcome of a case starts, and that return to it or close it."""
+
+    name: str
+    steps: tuple[Step, ...]
+    written: Written = field(compare=False)
+
+
+class When(Enum):
+    """After or during every absence."""
+
+    AFTER = "after every absence"
+    DURING = "during every absence"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """Steps after (during) every absence. Each step is a case of its own."""
+
+    when: When
+    steps: tuple[Step, ...]
+    written: Written = field(compare=False)
+
+
+# ------------------------------------------------------------------ the whole
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the policy's clauses come from: the source's title, and the register file beside the policy."""
+
+    title: str
+    register: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A policy that makes sense.
+
+    INVARIANT: every name used in it is a key of one of its mappings, names being written as their declaration writes
+    them; every step that a case can wait for has a `due`; procedures do not call each other in a circle.
+    """
+
+    name: str
+    in_force: date
+    until: date | None
+    origin: Origin | None
+    conventions: Conventions
+    settings: Mapping[str, Setting]
+    categories: Mapping[str, Category]
+    measures: Mapping[str, Measure]
+    facts: Mapping[str, Fact]
+    documents: Mapping[str, Document]
+    principles: tuple[Clause[str], ...]
+    branches: Mapping[str, Branch]
+    procedures: Mapping[str, Procedure]
+    around: tuple[Around, ...]
+    guidance: Mapping[str, Step]
+    flags: frozenset[str]
+    """Every flag that some line of the policy names."""
+    steps: Mapping[str, Step] = field(default_factory=dict)
+    """Every step by its name, guidance included, in the order of the policy."""
+
+    def __iter__(self) -> Iterator[Step]:
+        return iter(self.steps.values())
