@@ -1,0 +1,1 @@
+"""What people recorded about one employee, made sense of under a policy."""

@@ -1,0 +1,137 @@
+"""One person's history under a policy: records, events, facts and standings, every name the policy's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from policydsl.domain.absence import Record
+from policydsl.domain.calendar import Week
+from policydsl.domain.number import Day
+from policydsl.source import Place
+
+
+class What(Enum):
+    """What an event says happened. The order is the rank in which events of one day and step are taken."""
+
+    # of a step
+    REQUESTED = "requested"
+    NOTICE = "notice"
+    SCHEDULED = "scheduled"
+    ALTERNATIVE_OFFERED = "alternative offered"
+    WAIVED = "waived"
+    POSTPONED = "postponed"
+    HELD = "held"
+    NOT_HELD = "not held"
+    ATTENDED = "attended"
+    # of a thing (`name`)
+    RECORDED = "recorded"
+    COMPLETED = "completed"
+    AGREED = "agreed"
+    CONSIDERED = "considered"
+    ISSUED = "issued"
+    SENT = "sent"
+    GIVEN = "given"
+    REFUSED = "refused"
+    MISSED = "missed"
+    # of a step again
+    OUTCOME = "outcome"
+    TOLD = "told"
+    RETURN_AGREED = "return agreed"
+    APPEALED = "appealed"
+    CLOSED = "closed"
+
+
+RANK: Mapping[What, int] = {
+    what: rank
+    for rank, group in enumerate(
+        (
+            (What.REQUESTED,),
+            (What.NOTICE,),
+            (What.SCHEDULED,),
+            (What.ALTERNATIVE_OFFERED,),
+            (What.WAIVED,),
+            (What.POSTPONED,),
+            (What.HELD, What.NOT_HELD),
+            (What.ATTENDED,),
+            (
+                What.RECORDED,
+                What.COMPLETED,
+                What.AGREED,
+                What.CONSIDERED,
+                What.ISSUED,
+                What.SENT,
+                What.GIVEN,
+                What.REFUSED,
+                What.MISSED,
+            ),
+            (What.OUTCOME,),
+            (What.TOLD, What.RETURN_AGREED, What.APPEALED, What.CLOSED),
+        )
+    )
+    for what in group
+}
+"""Semantics 0a, events of one day: taken by step of the policy, then by this rank, then by name and value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened on a day.
+
+    `step`, `branch`, `value` (of an outcome) are names of the policy as it writes them; `absence` is an absence's
+    name; `for_` the other day that matters (the meeting's, the offered date, the day of return); `due` the day the
+    step fell due, when it did so more than once.
+    """
+
+    day: Day
+    what: What
+    step: str | None = None
+    name: str | None = None
+    value: str | bool | None = None
+    for_: Day | None = None
+    branch: str | None = None
+    absence: str | None = None
+    due: Day | None = None
+    by: str | None = None
+    why: str | None = None
+    recorded: Day | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class FactValue:
+    """A day supplied for a fact of the policy; `since` None: known always; `absence` None: of the employee."""
+
+    fact: str
+    value: Day
+    absence: str | None = None
+    since: Day | None = None
+    recorded: Day | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Stood:
+    """Where a case stood before the first record: a step held (and decided, with `outcome`) on a day."""
+
+    branch: str
+    step: str
+    held: Day
+    absence: str | None = None
+    outcome: str | None = None
+    by: str | None = None
+    why: str | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is on file about one employee. Tuples are in the order of the file; their order means nothing."""
+
+    employee: str
+    works: Week | None = None
+    records: tuple[Record, ...] = ()
+    events: tuple[Event, ...] = ()
+    facts: tuple[FactValue, ...] = ()
+    standing: tuple[Stood, ...] = ()

@@ -1,0 +1,295 @@
+"""The answer about one case on one day: an immutable value whose items carry their reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+
+from policydsl.domain.number import Exact
+from policydsl.source import Place
+
+
+class StepState(Enum):
+    """Where a step that fell due stands."""
+
+    DUE = "due"
+    NOTICED = "noticed"
+    ARRANGED = "arranged"
+    HELD = "held"
+    DECIDED = "decided"
+    WAIVED = "waived"
+    POSTPONED = "postponed"
+    MOOT = "moot"
+
+
+class CaseState(Enum):
+    """Where a case stands; a case at a step that fell due shows that step's state instead."""
+
+    WAITING = "waiting"
+    PAUSED = "paused"
+    CLOSED = "closed"
+
+
+class DutyState(Enum):
+    """Where a duty stands at the end of the day asked about."""
+
+    OPEN = "open"
+    MET = "met"
+    BREACHED = "breached"
+    MOOT = "moot"
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """An absence that a reason counts: the part of it in the window (`last` None: still running) and what it adds."""
+
+    absence: str
+    first: date
+    last: date | None
+    days: Exact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """An absence that a reason does not count, and why (a code, such as `before-the-window`, `not-settled`)."""
+
+    absence: str
+    first: date
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something came out as it did: the clause, the numbers, the absences.
+
+    `kind` is one of `measure`, `count`, `length`, `date`, `event`, `fact`, `case`, `human`, `condition`, `month-end`.
+    Absent parts are None or empty.
+    `comparison` is written as in the policy (`over`, `at least`).
+    """
+
+    kind: str
+    what: str
+    line: int | None = None
+    clauses: tuple[str, ...] = ()
+    value: Exact | date | str | None = None
+    comparison: str | None = None
+    limit: Exact | date | None = None
+    unit: str | None = None
+    first: date | None = None
+    last: date | None = None
+    counted: tuple[Counted, ...] = ()
+    clipped: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    needs: tuple[str, ...] = ()
+    because: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one open case is: at a step that fell due (its state), or waiting for a step."""
+
+    branch: str
+    absence: str | None
+    step: str | None
+    state: StepState | CaseState
+    since: date
+    first: date | None = None
+    """First and last day of the window in which the next step can fall due, where it has one."""
+    last: date | None = None
+    procedure: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FellDue:
+    """A step that fell due. `id` is branch / absence / step / day."""
+
+    id: str
+    step: str
+    branch: str
+    absence: str | None
+    on: date
+    state: StepState
+    held_on: date | None = None
+    outcome: str | None = None
+    unsupported: bool = False
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A step ahead: the day it falls due (`on`), or the days between which it does and what would settle it."""
+
+    step: str
+    branch: str
+    absence: str | None
+    on: date | None
+    earliest: date | None
+    latest: date | None
+    needs: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyItem:
+    """Something owed at a step that fell due, by whom and when. `duty` is `notice`, `hold`, or a verb and a thing."""
+
+    duty: str
+    step: str
+    branch: str
+    absence: str | None
+    bearer: str
+    earliest: date | None
+    latest: date | None
+    state: DutyState
+    line: int
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A case that lapsed: its window passed without a trigger."""
+
+    branch: str
+    absence: str | None
+    on: date
+    step: str
+    """The step it had been waiting for."""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """A case that closed, and why (`returned-before-the-meeting`, `absence-over`, `outcome`, `person`, `procedure`)."""
+
+    branch: str
+    absence: str | None
+    on: date
+    why: str
+    step: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureValue:
+    """A measure on the day asked about, with its window and what it counted."""
+
+    name: str
+    value: Exact
+    unit: str | None
+    first: date
+    last: date
+    counted: tuple[Counted, ...] = ()
+    clipped: tuple[str, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    line: int = 0
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A step, or one outcome of it, that may not be yet; `needs` is the step or thing that must come first."""
+
+    step: str
+    branch: str
+    absence: str | None
+    outcome: str | None
+    needs: str
+    message: str
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """Something that may be asked for at any time, and by whom."""
+
+    step: str
+    by: tuple[str, ...]
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Something missing from the record, and what waits for it."""
+
+    needs: str
+    step: str
+    branch: str
+    absence: str | None
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
+class Human:
+    """Something that only a person can settle. `code` never changes its meaning."""
+
+    code: str
+    what: str
+    step: str
+    branch: str
+    absence: str | None
+    since: date | None
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something that people should see: a principle, a right, a note, something open that is never breached."""
+
+    code: str
+    text: str
+    step: str | None = None
+    absence: str | None = None
+    clauses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Warned:
+    """Something about the record or the procedure that somebody should look at."""
+
+    code: str
+    message: str
+    step: str | None = None
+    absence: str | None = None
+    on: date | None = None
+    help: str | None = None
+    clauses: tuple[str, ...] = ()
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecord:
+    """An event line to put in the history when a thing is done: the keys and values that are known now."""
+
+    step: str
+    branch: str
+    absence: str | None
+    what: str
+    line: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the policy asks for, for one person, on one day, and why. Lists are in order of date, then of the policy."""
+
+    policy: str
+    in_force: date
+    employee: str
+    on: date
+    known: date | None
+    next_change: date | None
+    """The next day on which anything can change by itself, if nothing more is recorded; None: never."""
+    standing: tuple[Standing, ...]
+    fell_due: tuple[FellDue, ...]
+    targets: tuple[Target, ...]
+    duties: tuple[DutyItem, ...]
+    lapsed: tuple[Lapsed, ...]
+    closed: tuple[Closed, ...]
+    measures: tuple[MeasureValue, ...]
+    blocked: tuple[Blocked, ...]
+    possible: tuple[Possible, ...]
+    unknown: tuple[Unknown, ...]
+    human: tuple[Human, ...]
+    shown: tuple[Shown, ...]
+    to_record: tuple[ToRecord, ...]
+    warnings: tuple[Warned, ...]

@@ -1,0 +1,215 @@
+"""What somebody should look at: doubtful records, events that moved nothing, notices too short, papers missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policydsl.diagnostics import count_of
+from policydsl.domain.number import Day
+from policydsl.interpret.answer import DutyState, StepState, Warned
+from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Noted, Occurrence, Standings
+from policydsl.model.duty import Notice
+from policydsl.model.policy import Scope, When
+
+
+def concerns(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> tuple[Warned, ...]:
+    """All warnings of an answer, in order of date."""
+    found = [
+        *_of_records(person),
+        *_of_events(person, standings),
+        *_of_duties(person, duties),
+        *_outstanding(person, standings),
+    ]
+    return tuple(sorted(found, key=lambda one: one.on or date.min))
+
+
+def day(number: Day | str) -> str:
+    """A day as ISO text."""
+    return date.fromordinal(int(number)).isoformat()
+
+
+# ------------------------------------------------------------------ records
+
+
+def _of_records(person: Person) -> Iterator[Warned]:
+    yield from _overlaps(person)
+    for absence in person.seen_around[When.AFTER]:
+        if absence.is_settled(person.on) and not absence.working_days(absence.first, person.on):
+            counts = "counts as an absence of 0 days" if person.empty_counts else "counts for nothing"
+            yield Warned(
+                "absence-without-working-day",
+                f"the absence of {day(absence.first)} has no working day in it and {counts}",
+                absence=absence.name,
+                on=date.fromordinal(absence.first),
+                help="check the dates and the working pattern",
+            )
+    protected = {name for one in person.seen_around.values() for name in (each.name for each in one)}
+    for absence in person.seen_around[When.AFTER]:
+        flagged = [one for one in absence.records if person.is_left_out(one)]
+        if flagged and len(flagged) < len(absence.records) and protected:
+            marks = ", ".join(sorted(frozenset().union(*(one.flags for one in flagged))))
+            yield Warned(
+                "protected-record-touches",
+                f"a record flagged {marks} touches others of the absence that began on {day(absence.first)}"
+                " and counts for nothing there",
+                absence=absence.name,
+                on=date.fromordinal(absence.first),
+                help="decide whether the other records belong to it, and flag them too if they do",
+            )
+
+
+def _overlaps(person: Person) -> Iterator[Warned]:
+    """Records that share days are one absence; each pair that does is told once."""
+    records = sorted(person.records, key=lambda one: (one.first, one.name))
+    for index, one in enumerate(records):
+        for other in records[index + 1 :]:
+            if one.last is not None and other.first > one.last:
+                continue
+            same = (one.first, one.last) == (other.first, other.last)
+            code = "duplicate-record" if same else "overlapping-records"
+            verb = "is there twice" if same else f"and the one of {day(other.first)} share days"
+            yield Warned(
+                code,
+                f"the record of {day(one.first)} {verb}; they are taken as one",
+                absence=one.name,
+                on=date.fromordinal(other.first),
+                help="take one of them out" if same else "mend the dates if these were two absences",
+                place=other.place,
+            )
+
+
+# ------------------------------------------------------------------ events
+
+
+def _of_events(person: Person, standings: Standings) -> Iterator[Warned]:
+    for noted in standings.noted:
+        about = dict(noted.about)
+        message, help_ = _sentence(noted, about)
+        event = None if noted.event is None else person.events[noted.on][noted.event]
+        yield Warned(
+            noted.code,
+            message,
+            step=noted.step,
+            absence=noted.case.absence if noted.case else None,
+            on=date.fromordinal(noted.on),
+            help=help_,
+            clauses=noted.clauses,
+            place=event.place if event else None,
+        )
+
+
+WAYS_OUT = "record what led to it, or state where the case stood before under `standing`"
+
+
+def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
+    what = f"`{about.get('what', '')}` of {noted.step} on {day(noted.on)}"
+    match noted.code:
+        case "out-of-sequence":
+            waits = f"; the case waits for {about['waits']}" if about["waits"] and about["waits"] != noted.step else ""
+            held = f"it was held on {day(about['held'])} already" if about["held"] else "it was not due"
+            return f"{what} moves nothing: {held}{waits}", WAYS_OUT
+        case "before-standing":
+            return (
+                f"{what} moves nothing: {about['branch']} stood where `standing` says on {day(about['held'])}",
+                "take the event out, or the standing",
+            )
+        case "before-permitted":
+            outcome = f" with outcome {about['outcome']}" if "outcome" in about else ""
+            return f"{what}{outcome} moves nothing: first comes {about['needs']}", f"record {about['needs']} first"
+        case "not-a-meeting":
+            return f"{what} moves nothing: it is decided, not held", "record its `outcome`"
+        case "decided-by-the-same":
+            return (
+                f"{what} moves nothing: it is for someone other than the {about['other']} to decide",
+                "have somebody else decide, and record who did",
+            )
+        case "decider-not-named":
+            return (
+                f"{what} does not show that it was someone other than the {about['other']}",
+                "add `by` to this event and to the one that recommended it",
+            )
+        case "tell":
+            return f"{about['role']}: {about['text']}", None
+        case _:
+            return f"{what}: {noted.code.replace('-', ' ')}", None
+
+
+# ------------------------------------------------------------------ duties
+
+
+def _of_duties(person: Person, duties: tuple[Owed, ...]) -> Iterator[Warned]:
+    for one in duties:
+        item = one.item
+        if isinstance(one.duty, Notice):
+            yield from _short_notice(person, one, one.duty)
+        elif item.state is DutyState.BREACHED:
+            held = one.occurrence.held
+            late = "late" if item.latest is not None and held is None else "missing"
+            code = "missing-at-meeting" if held is not None and item.duty != "hold" else "too-late"
+            when = f"when {item.step} was held on {day(held)}" if held is not None else f"by {item.latest}"
+            message = (
+                f"`{item.duty}` is {late} {when}"
+                if code == "missing-at-meeting"
+                else (f"`{item.duty}` of {item.step} was to be done by {item.latest}")
+            )
+            yield Warned(
+                code,
+                message,
+                step=item.step,
+                absence=item.absence,
+                on=date.fromordinal(held) if held is not None else item.latest,
+                help="put it on file" if code == "missing-at-meeting" else None,
+                clauses=item.clauses,
+            )
+
+
+def _short_notice(person: Person, one: Owed, duty: Notice) -> Iterator[Warned]:
+    if one.meeting is None or one.item.state is DutyState.MET:
+        return
+    required = unit_words(duty.amount)
+    on = date.fromordinal(one.meeting)
+    if one.given is None:
+        if one.occurrence.held is None:
+            return
+        message = f"{one.item.step} was held on {on} without notice; {required} required"
+    else:
+        number = days_between(person, duty.amount, one.given, one.meeting)
+        unit = duty.amount.unit.value
+        short = f"{number} {unit[:-1] if number == 1 else unit}"
+        be = "was" if one.occurrence.held is not None else "is"
+        message = (
+            f"notice of {one.item.step} is {short}, {required} required;"
+            f" the earliest meeting {be} {day(earliest_meeting(person, duty.amount, one.given))}"
+        )
+    yield Warned("notice-too-short", message, one.item.step, one.item.absence, on, None, one.item.clauses)
+
+
+# ------------------------------------------------------------------ steps not held
+
+
+def _outstanding(person: Person, standings: Standings) -> Iterator[Warned]:
+    """A step due and not held, while absences go by that count for no stage: the next clock starts when it is held."""
+    for one in standings.occurrences.values():
+        branch = person.policy.branches.get(one.case.branch)
+        open_ = one.state in (StepState.DUE, StepState.NOTICED, StepState.ARRANGED)
+        if not open_ or branch is None or branch.scope.meaning(person.on) is not Scope.EMPLOYEE:
+            continue
+        since = sum(1 for absence in person.absences if one.on < absence.first <= person.on)
+        if since:
+            yield _not_held(one, since)
+
+
+def _not_held(one: Occurrence, since: int) -> Warned:
+    verb = "counts" if since == 1 else "count"
+    return Warned(
+        "step-outstanding",
+        f"{one.step} is outstanding since {day(one.on)};"
+        f" {count_of(since, 'absence')} since then {verb} for no stage until it is held",
+        step=one.step,
+        absence=one.case.absence,
+        on=date.fromordinal(one.on),
+        help="hold the meeting and record it",
+    )

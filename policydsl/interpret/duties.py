@@ -1,0 +1,242 @@
+"""What people owe at the steps that fell due, and where each duty stands at the end of the day asked about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from policydsl.domain.number import Day
+from policydsl.history.history import Event, What
+from policydsl.interpret.answer import DutyItem, DutyState, StepState
+from policydsl.interpret.condition import Seen
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Occurrence, Standings
+from policydsl.model.amount import Amount, Unit
+from policydsl.model.amount import Event as PolicyEvent
+from policydsl.model.clause import Form
+from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, Strength, TellDuty
+from policydsl.model.policy import Step
+
+ON_FILE = frozenset({"complete", "record", "agree", "issue", "send", "tell"})
+"""Verbs whose `must` wants something on file by the end of the day of the meeting (semantics 0a, duties)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A duty of one occurrence of a step with what its state rests on.
+
+    `given` and `meeting` of a notice: the day it was given that decides, and the day of the meeting.
+    """
+
+    item: DutyItem
+    duty: Duty
+    occurrence: Occurrence
+    given: Day | None = None
+    meeting: Day | None = None
+
+
+def owed(person: Person, standings: Standings) -> Iterator[Owed]:
+    """Every duty of every step that fell due, in order of the steps' days, then of the policy."""
+    place = {name: number for number, name in enumerate(person.policy.steps)}
+    occurrences = sorted(standings.occurrences.values(), key=lambda one: (one.on, place[one.step], one.id))
+    for occurrence in occurrences:
+        one = person.policy.steps[occurrence.step]
+        for clause in one.duties:
+            form = clause.form(occurrence.on)
+            found = _owed(form, one, occurrence, person, standings)
+            if found is not None:
+                yield found
+
+
+def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, standings: Standings) -> Owed | None:
+    match form.meaning:
+        case Notice():
+            return _notice(form.meaning, form, occurrence, person)
+        case HoldWithin(amount, after):
+            seen = Seen(person, standings.cases.get(occurrence.case), standings, person.on)
+            start = occurrence.on if after is None else seen.day_of(after)
+            latest = None if start is None else person.after(start, amount)
+            state = _timely(occurrence.held, latest, person.on)
+            return _item("hold", form, occurrence, _leader(one), state, latest=latest)
+        case Act(strength, bearer, verb, thing, by) if strength is not Strength.MAY:
+            return _act(
+                f"{verb} {thing}".strip(), thing, form, occurrence, bearer, strength, verb, by, person, standings
+            )
+        case TellDuty(bearer, listener, _):
+            told = _told(occurrence, person)
+            state = _checked(told, occurrence, person.on)
+            return _item(f"tell {listener}", form, occurrence, bearer, state, latest=occurrence.held)
+        case _:
+            return None
+
+
+def _leader(one: Step) -> str:
+    from_duties = [clause.meaning(0) for clause in one.duties]
+    leaders = [role for duty in from_duties for role in getattr(duty, "leaders", ())]
+    return leaders[0] if leaders else "employer"
+
+
+def _item(
+    duty: str,
+    form: Form[Duty],
+    occurrence: Occurrence,
+    bearer: str,
+    state: DutyState,
+    *,
+    earliest: Day | None = None,
+    latest: Day | None = None,
+) -> Owed:
+    if occurrence.state is StepState.MOOT and state is DutyState.OPEN:
+        state = DutyState.MOOT
+    item = DutyItem(
+        duty=duty,
+        step=occurrence.step,
+        branch=occurrence.case.branch,
+        absence=occurrence.case.absence,
+        bearer=bearer,
+        earliest=None if earliest is None else date.fromordinal(earliest),
+        latest=None if latest is None else date.fromordinal(latest),
+        state=state,
+        line=form.written.line,
+        clauses=form.written.cites,
+    )
+    return Owed(item, form.meaning, occurrence)
+
+
+# ------------------------------------------------------------------ notice
+
+
+def latest_notice(person: Person, amount: Amount, meeting: Day) -> Day:
+    """The last day on which notice of a meeting is in time: `at least N before`; clear days leave out both ends."""
+    return person.after(meeting, amount, -1)
+
+
+def earliest_meeting(person: Person, amount: Amount, given: Day) -> Day:
+    """The first day on which a meeting may be, for a notice given on a day."""
+    meeting = person.after(given, amount)
+    while latest_notice(person, amount, meeting) < given:
+        meeting += 1
+    return meeting
+
+
+def _notice(duty: Notice, form: Form[Duty], occurrence: Occurrence, person: Person) -> Owed:
+    """Met by the earliest notice when the meeting is (or is arranged for) a day that leaves it the time."""
+    meeting = occurrence.held or occurrence.arranged
+    given = min((day for day, _ in occurrence.noticed), default=None)
+    latest = None if meeting is None else latest_notice(person, duty.amount, meeting)
+    earliest = None if given is None else earliest_meeting(person, duty.amount, given)
+    in_time = given is not None and latest is not None and given <= latest
+    if occurrence.held is not None:
+        state = DutyState.MET if in_time else DutyState.BREACHED
+    else:
+        state = DutyState.MET if in_time else DutyState.OPEN
+    found = _item("notice", form, occurrence, "employer", state, earliest=earliest, latest=latest)
+    return Owed(found.item, duty, occurrence, given, meeting)
+
+
+# ------------------------------------------------------------------ papers and other deeds
+
+
+def _timely(done: Day | None, latest: Day | None, on: Day) -> DutyState:
+    if done is not None:
+        return DutyState.MET if latest is None or done <= latest else DutyState.BREACHED
+    return DutyState.BREACHED if latest is not None and on > latest else DutyState.OPEN
+
+
+def _checked(done: Day | None, occurrence: Occurrence, on: Day) -> DutyState:
+    """Wanted on file by the end of the day the meeting is held; missing then, breached until it is."""
+    if done is not None:
+        return DutyState.MET
+    return DutyState.BREACHED if occurrence.held is not None and occurrence.held <= on else DutyState.OPEN
+
+
+def _act(
+    duty: str,
+    thing: str,
+    form: Form[Duty],
+    occurrence: Occurrence,
+    bearer: str,
+    strength: Strength,
+    verb: str,
+    by: By | None,
+    person: Person,
+    standings: Standings,
+) -> Owed:
+    done = on_file(thing, occurrence, person)
+    if by is not None:
+        earliest, latest = _span(by, occurrence, person, standings)
+        state = _timely(done, latest, person.on) if strength is Strength.MUST else _open(done)
+        return _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=latest)
+    if strength is Strength.MUST and verb in ON_FILE:
+        state = _checked(done, occurrence, person.on)
+        return _item(duty, form, occurrence, bearer, state, latest=occurrence.held)
+    return _item(duty, form, occurrence, bearer, _open(done))
+
+
+def _open(done: Day | None) -> DutyState:
+    return DutyState.OPEN if done is None else DutyState.MET
+
+
+def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) -> tuple[Day | None, Day | None]:
+    """First and last day on which a deed with a time is in time."""
+    point = _point(by.point, occurrence, person, standings)
+    if point is None:
+        return None, None
+    if by.amount is None:
+        return None, point - 1 if by.before else point
+    return (None, person.after(point, by.amount, -1)) if by.before else (point, person.after(point, by.amount))
+
+
+def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person, standings: Standings) -> Day | None:
+    if isinstance(point, Meeting):
+        return occurrence.held or occurrence.arranged
+    return Seen(person, standings.cases.get(occurrence.case), standings, person.on).day_of(point)
+
+
+def _mine(event: Event, occurrence: Occurrence) -> bool:
+    return (
+        event.day >= occurrence.on
+        and event.step in (None, occurrence.step)
+        and event.absence in (None, occurrence.case.absence)
+        and event.branch in (None, occurrence.case.branch)
+        and event.value is not False
+    )
+
+
+def on_file(thing: str, occurrence: Occurrence, person: Person) -> Day | None:
+    """The first day, since the step fell due, on which the thing was put on file, whatever the deed was called."""
+    days = [event.day for event in person.things.get(thing, ()) if _recorded(event, occurrence)]
+    return days[0] if days else None
+
+
+def _recorded(event: Event, occurrence: Occurrence) -> bool:
+    """A yes or no recorded of a question is an answer either way."""
+    if event.value is False and event.what is What.RECORDED:
+        return event.day >= occurrence.on and event.step in (None, occurrence.step)
+    return _mine(event, occurrence)
+
+
+def _told(occurrence: Occurrence, person: Person) -> Day | None:
+    for day, events in person.events.items():
+        for event in events:
+            if event.what is What.TOLD and event.step == occurrence.step and _mine(event, occurrence):
+                return day
+    return None
+
+
+def unit_words(amount: Amount) -> str:
+    """`5 calendar days`, `1 working day`."""
+    unit = amount.unit.value
+    return f"{amount.number} {unit[:-1] if amount.number == 1 else unit}"
+
+
+def days_between(person: Person, amount: Amount, given: Day, meeting: Day) -> int:
+    """How much notice that was, in the unit of the amount (weeks and months: calendar days)."""
+    match amount.unit:
+        case Unit.WORKING_DAYS:
+            return person.organisation.count(given + 1, meeting)
+        case Unit.CLEAR_DAYS:
+            return max(0, meeting - given - 1)
+        case _:
+            return meeting - given

@@ -1,0 +1,41 @@
+"""The interpreter's door: a policy, a history and a day give an answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from policydsl.diagnostics import Diagnostic
+from policydsl.history.history import History
+from policydsl.interpret.answer import Answer
+from policydsl.interpret.fold import over_days_that_matter
+from policydsl.interpret.person import Person
+from policydsl.interpret.problems import event_fits_several
+from policydsl.interpret.report import report
+from policydsl.model.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluated:
+    """An answer, or (None) the problems that kept the history from having one."""
+
+    answer: Answer | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def evaluate(policy: Policy, history: History, on: date) -> Evaluated:
+    """What the policy asks for, for this person, at the end of the day `on`, and why.
+
+    Total: every policy that passed the check and every history made under it has an answer, but for a history with an
+    event that fits several cases. Nothing that happens after `on` changes the answer.
+    """
+    person = Person(policy, history, on.toordinal())
+    standings = over_days_that_matter(person)
+    several = [noted for noted in standings.noted if noted.code == "fits-several"]
+    if several:
+        found = []
+        for noted in several:
+            event = None if noted.event is None else person.events[noted.on][noted.event]
+            found.append(event_fits_several(noted, event.place if event else None))
+        return Evaluated(None, tuple(found))
+    return Evaluated(report(person, standings))

@@ -1,0 +1,295 @@
+"""What a recorded event does on its day: it moves at most one case, or is noted as out of sequence, never dropped."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policydsl.history.history import Event, What
+from policydsl.interpret.answer import StepState
+from policydsl.interpret.standing import At, Case, Mark, Noted, Occurrence
+from policydsl.interpret.today import Today
+from policydsl.model.amount import AbsenceBegan, OutcomeEvent, StepEvent, ThingEvent
+from policydsl.model.amount import Event as PolicyEvent
+from policydsl.model.clause import Form
+from policydsl.model.policy import Outcome, Step
+
+
+def record(event: Event, number: int, today: Today) -> None:
+    """Take one event of the day. `number` is its place among the events of that day."""
+    if event.name is not None:
+        _put_on_file(event, today)
+    if event.step is None or event.step in today.person.policy.guidance:
+        return
+    one = today.person.policy.steps[event.step]
+    match event.what:
+        case What.HELD if event.value is not False:
+            _hold(event, one, number, today)
+        case What.OUTCOME:
+            _decide(event, one, number, today)
+        case What.NOTICE | What.SCHEDULED:
+            _arrange(event, one, number, today)
+        case What.CLOSED:
+            _close(event, one, number, today)
+        case _:
+            return
+
+
+def _put_on_file(event: Event, today: Today) -> None:
+    """A deed that waited for people is done; a procedure that should start opens on the day this is on file."""
+    done = [
+        one
+        for one in today.pending
+        if one.thing == event.name
+        and event.value is not False
+        and event.step in (None, one.step)
+        and event.absence in (None, one.case.absence)
+        and event.branch in (None, one.case.branch)
+    ]
+    today.drop(done)
+    for one in done:
+        case = today.cases.get(one.case)
+        if one.procedure is not None and case is not None and case.procedure is None and case.place.step == one.step:
+            today.start(case, one.procedure, event.by)
+
+
+# ------------------------------------------------------------------ which case
+
+
+def _mine(event: Event, one: Step, today: Today) -> list[Case]:
+    """The open cases that the event can be about, by the branch and absence it names and the owner of its step."""
+    return [
+        case
+        for case in today.cases.values()
+        if event.branch in (None, case.key.branch)
+        and event.absence in (None, case.key.absence)
+        and case.key.step in (None, one.name)
+        and one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)
+    ]
+
+
+def _is_due(case: Case, event: Event, one: Step, today: Today) -> bool:
+    position = case.active
+    if position.step != one.name or position.at is not At.DUE:
+        return False
+    return event.due is None or today.occurrences[position.occurrence or ""].on == event.due
+
+
+def _note(code: str, event: Event, number: int, today: Today, case: Case | None = None, **about: str) -> None:
+    key = case.key if case else None
+    clauses = tuple(about.pop("clauses", "").split())
+    facts = (("what", event.what.value), *about.items())
+    today.note(Noted(code, today.on, event.step, key, facts, clauses, number))
+
+
+def _only(found: list[Case], event: Event, number: int, today: Today) -> Case | None:
+    """The one case that an event moves; several: an error of the history that lists them."""
+    if len(found) > 1:
+        names = " | ".join(" / ".join(filter(None, (one.key.branch, one.key.absence))) for one in found)
+        _note("fits-several", event, number, today, cases=names)
+        return None
+    return found[0]
+
+
+def _out_of_sequence(event: Event, one: Step, mine: list[Case], number: int, today: Today) -> None:
+    """Say what stands in the way: the step is not due, it was held already, or the case stood later from before."""
+    for stood in today.person.history.standing:
+        owner = today.person.policy.steps[stood.step].owner
+        if one.owner in (stood.branch, owner) and today.on <= stood.held and event.absence in (None, stood.absence):
+            _note("before-standing", event, number, today, held=str(stood.held), branch=stood.branch)
+            return
+    held = [
+        occurrence
+        for occurrence in today.occurrences.values()
+        if occurrence.step == one.name
+        and occurrence.held is not None
+        and event.absence in (None, occurrence.case.absence)
+        and event.branch in (None, occurrence.case.branch)
+    ]
+    waits = next((case.active.step for case in mine), "")
+    last = str(max(occurrence.held or 0 for occurrence in held)) if held else ""
+    _note("out-of-sequence", event, number, today, mine[0] if mine else None, waits=waits, held=last)
+
+
+# ------------------------------------------------------------------ held, decided, arranged, closed
+
+
+def subject(event: PolicyEvent) -> str:
+    """What must come first: the step or the thing that an event is about."""
+    match event:
+        case StepEvent(step, _, _) | OutcomeEvent(step, _):
+            return step
+        case ThingEvent(thing, _):
+            return thing
+        case AbsenceBegan():
+            return "the absence"
+
+
+def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent, tuple[str, ...]] | None:
+    """The event that must come first and has not, with the clauses that say so."""
+    for clause in one.never_before:
+        form = clause.form(today.on)
+        for first in form.meaning:
+            day = today.seen(case).day_of(first)
+            if day is None:
+                return first, form.written.cites
+    return None
+
+
+def _is_blocked(event: Event, one: Step, mine: list[Case], number: int, today: Today) -> bool:
+    case = mine[0] if mine else None
+    missing = _not_before(one, case, today)
+    if missing is None:
+        return False
+    first, cites = missing
+    _note("before-permitted", event, number, today, case, needs=subject(first), clauses=" ".join(cites))
+    return True
+
+
+def _hold(event: Event, one: Step, number: int, today: Today) -> None:
+    mine = _mine(event, one, today)
+    due = [case for case in mine if _is_due(case, event, one, today)]
+    if _is_blocked(event, one, due or mine, number, today):
+        return
+    if not due:
+        _out_of_sequence(event, one, mine, number, today)
+        return
+    case = _only(due, event, number, today)
+    if case is not None and one.decided_by is not None:
+        _note("not-a-meeting", event, number, today, case)
+    elif case is not None:
+        today.hold(case, event.by)
+
+
+def _arrange(event: Event, one: Step, number: int, today: Today) -> None:
+    mine = _mine(event, one, today)
+    due = [case for case in mine if _is_due(case, event, one, today)]
+    if _is_blocked(event, one, due or mine, number, today):
+        return
+    if not due:
+        ahead = [case for case in mine if case.active.step == one.name and case.active.at is At.WAITING]
+        if not ahead:
+            _out_of_sequence(event, one, mine, number, today)
+        elif event.what is What.NOTICE and len(ahead) == 1:
+            position = ahead[0].active
+            today.move(ahead[0], replace(position, notices=(*position.notices, (today.on, event.for_))))
+        return
+    case = _only(due, event, number, today)
+    if case is None:
+        return
+    occurrence = today.occurrences[case.active.occurrence or ""]
+    if event.what is What.NOTICE:
+        state = StepState.ARRANGED if occurrence.state is StepState.ARRANGED else StepState.NOTICED
+        notices = (*occurrence.noticed, (today.on, event.for_))
+        today.update(replace(occurrence, state=state, noticed=notices, arranged=event.for_ or occurrence.arranged))
+    else:
+        today.update(replace(occurrence, state=StepState.ARRANGED, arranged=event.for_))
+
+
+def _decide(event: Event, one: Step, number: int, today: Today) -> None:
+    mine = _mine(event, one, today)
+    clause = one.outcome(str(event.value))
+    if clause is None:
+        return
+    form = clause.form(today.on)
+    alone = one.decided_by is not None
+    ready = [case for case in mine if _may_decide(case, event, one, alone, today)]
+    if not ready:
+        if not _decide_late(event, one, form, today):
+            _out_of_sequence(event, one, mine, number, today)
+        return
+    case = _only(ready, event, number, today)
+    if case is None or not _is_permitted(event, one, form, case, number, today):
+        return
+    if case.active.at is At.DUE and case.active.step == one.name:
+        case = today.hold(case, event.by)
+    _settle(event, one, form, case, number, today)
+
+
+def _may_decide(case: Case, event: Event, one: Step, alone: bool, today: Today) -> bool:
+    """Held and at its step; or moved on by `then`, with the outcome still to come; or decided without a meeting."""
+    position = case.active
+    if position.step == one.name and position.at is At.HELD:
+        return True
+    if alone and _is_due(case, event, one, today):
+        return True
+    return position.left == one.name and position.at is At.WAITING and not _has_outcome(case, one)
+
+
+def _has_outcome(case: Case, one: Step) -> bool:
+    marks = case.active.marks
+    return any(mark.step == one.name and mark.outcome is not None for mark in marks)
+
+
+def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> bool:
+    """An outcome of a meeting that moved its case on when it was held: recorded, and nothing moves any more."""
+    if one.then is None:
+        return False
+    open_ = [
+        each
+        for each in today.occurrences.values()
+        if each.step == one.name
+        and each.held is not None
+        and each.outcome is None
+        and event.absence in (None, each.case.absence)
+        and event.branch in (None, each.case.branch)
+        and event.due in (None, each.on)
+    ]
+    if not open_:
+        return False
+    latest = max(open_, key=lambda each: each.on)
+    today.update(replace(latest, state=StepState.DECIDED, outcome=form.meaning.name, decided=today.on))
+    return True
+
+
+def _held(case: Case, one: Step, today: Today) -> Occurrence | None:
+    """The latest occurrence of the step in the case that was held."""
+    found = [
+        each
+        for each in today.occurrences.values()
+        if each.case == case.key and each.step == one.name and each.held is not None
+    ]
+    return max(found, key=lambda each: each.on) if found else None
+
+
+def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, number: int, today: Today) -> bool:
+    first = form.meaning.only_after
+    if first is not None and today.seen(case).day_of(first) is None:
+        cites, needs = " ".join(form.written.cites), subject(first)
+        _note("before-permitted", event, number, today, case, needs=needs, outcome=form.meaning.name, clauses=cites)
+        return False
+    decided = one.decided_by.form(today.on) if one.decided_by else None
+    if decided is None or decided.meaning.other_than is None:
+        return True
+    cites = " ".join(decided.written.cites)
+    if event.by is None or case.started_by is None:
+        _note("decider-not-named", event, number, today, case, other=decided.meaning.other_than, clauses=cites)
+        return True
+    if event.by == case.started_by:
+        _note("decided-by-the-same", event, number, today, case, other=decided.meaning.other_than, clauses=cites)
+        return False
+    return True
+
+
+def _settle(event: Event, one: Step, form: Form[Outcome], case: Case, number: int, today: Today) -> None:
+    """The outcome is recorded, and what it says follows."""
+    occurrence = _held(case, one, today)
+    if occurrence is not None:
+        state = StepState.DECIDED
+        today.update(replace(occurrence, state=state, outcome=form.meaning.name, decided=today.on))
+    position = case.active
+    marks = (*position.marks, Mark(one.name, None, today.on, form.meaning.name))
+    case = today.move(case, replace(position, marks=marks))
+    today.drop(
+        [each for each in today.pending if each.code == "left-to" and (each.case, each.step) == (case.key, one.name)]
+    )
+    today.follow(case, one.name, form.meaning.actions, form.written, "outcome")
+
+
+def _close(event: Event, one: Step, number: int, today: Today) -> None:
+    mine = _mine(event, one, today)
+    if not mine:
+        _out_of_sequence(event, one, mine, number, today)
+        return
+    case = _only(mine, event, number, today)
+    if case is not None:
+        today.close(case, "person")

@@ -1,0 +1,100 @@
+"""The step function folded over every day (the definition), or over the days that matter (the same result)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydsl.domain.number import Day
+from policydsl.interpret import condition as conditions
+from policydsl.interpret import dates
+from policydsl.interpret.condition import Seen
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import NOBODY, At, Case, Standings
+from policydsl.interpret.step import is_watched, step
+from policydsl.model.policy import Again, DueOn, DueWhen
+
+
+def start(person: Person) -> Day:
+    """The first day of the fold: the policy's first day, or the day of an earlier standing."""
+    return min([person.first_day, *(stood.held for stood in person.history.standing)])
+
+
+def over_every_day(person: Person) -> Standings:
+    """The definition: the step function folded over each day up to the day asked about."""
+    standings = NOBODY
+    for on in range(start(person), person.on + 1):
+        standings = step(person, standings, on)
+    return standings
+
+
+def over_days_that_matter(person: Person) -> Standings:
+    """The same standings from those days only on which something may change; each construct names its own."""
+    standings, _ = _run(person, NOBODY, start(person), person.on)
+    return standings
+
+
+def next_change(person: Person, standings: Standings) -> Day | None:
+    """The next day after the one asked about on which the standings change if nothing more is recorded.
+
+    None: within the days that running absences are followed, and of the windows that are open, there is none.
+    """
+    fixed = _fixed_days(person)
+    on = _next(person, standings, person.on, fixed)
+    while on is not None:
+        after = step(person, standings, on)
+        if after is not standings:
+            return on
+        on = _next(person, standings, on, fixed) if on < person.on + 366 else None
+    return None
+
+
+def _run(person: Person, standings: Standings, first: Day, last: Day) -> tuple[Standings, Day]:
+    fixed = _fixed_days(person)
+    on: Day | None = first
+    while on is not None and on <= last:
+        before, standings = standings, step(person, standings, on)
+        on = on + 1 if standings is not before else _next(person, standings, on, fixed)
+    return standings, last
+
+
+def _fixed_days(person: Person) -> tuple[Day, ...]:
+    """Days that matter whatever the cases wait for: absences begin or are settled, something is recorded or known."""
+    days = {person.first_day, *(stood.held for stood in person.history.standing)}
+    days.update(person.events)
+    days.update(fact.since for fact in person.history.facts if fact.since is not None)
+    for absence in {*person.absences, *(one for seen in person.seen_around.values() for one in seen)}:
+        days.update(first for first, _ in absence.runs)
+        days.update(day for day in (absence.back, absence.settled) if day is not None)
+    return tuple(sorted(days))
+
+
+def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...]) -> Day | None:
+    """The first later day that matters."""
+    later = [next((day for day in fixed if day > on), None)]
+    for case in standings.cases.values():
+        if case.active.at is At.WAITING:
+            later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
+    return min((day for day in later if day is not None), default=None)
+
+
+def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Iterator[Day]:
+    position = case.active
+    one = person.policy.steps[position.step]
+    if not is_watched(case, on):
+        yield on + 1
+    if one.due is None:
+        return
+    seen = Seen(person, case, standings, on)
+    due = one.due.form(on)
+    match due.meaning:
+        case DueWhen(condition):
+            falls = one.again is not None and one.again.meaning(on) is Again.AFTER_FALLING_BACK
+            yield from conditions.changes(condition, seen, falls)
+        case DueOn(rule):
+            leaves_out = one.passed_left_out is not None and one.passed_left_out.meaning(on)
+            yield from dates.changes(rule, seen, position.passed if leaves_out else None, due.written)
+            for event in person.scheduled.get(one.name, ()):
+                if event.for_ is not None:
+                    yield event.for_
+        case _:
+            return

@@ -1,0 +1,205 @@
+"""The value of a measure on a day, and the arithmetic behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from policydsl.domain.absence import Absence
+from policydsl.domain.number import FUTURE, NOTHING, YES, Day, Exact, Range, Truth, all_of, exact, not_
+from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
+from policydsl.interpret.person import Person
+from policydsl.interpret.selection import is_selected
+from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.window import window_days
+from policydsl.model.amount import Unit
+from policydsl.model.condition import (
+    Absences,
+    Constant,
+    DaysOf,
+    Difference,
+    Formula,
+    Product,
+    Quotient,
+    Selection,
+    Sum,
+)
+from policydsl.model.policy import ByLength, Measure, Running, Straddle
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """An absence that a measure takes, from which day its days count, and how certain it is that it counts at all."""
+
+    absence: Absence
+    first: Day
+    sure: Truth
+
+
+def value(measure: Measure, person: Person, case: Case | None, before: Standings, on: Day) -> Range | None:
+    """The measure on a day; None: its window counts from something that has not happened.
+
+    Absences whose category is not settled make it a range: from without them to with them.
+    """
+    window = window_days(measure.window.meaning(on), person, case, before, on)
+    if window is None:
+        return None
+    taken = [one for one, why in _sorted_out(measure, person, window, on) if why is None]
+    return _evaluate(measure.formula.meaning(on), taken, measure, person, on)
+
+
+def counts(measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day) -> bool:
+    """Is the absence among those the measure takes on that day?"""
+    return any(one.absence is absence and why is None for one, why in _sorted_out(measure, person, window, on))
+
+
+def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: Day) -> list[tuple[_Taken, str | None]]:
+    """Every absence begun by `on`, with the code of why it is left out (None: it counts)."""
+    first, last = window
+    straddle = measure.straddle.meaning(on) if measure.straddle else Straddle.CLIPPED
+    waits = measure.running is not None and measure.running.meaning(on) is Running.WHEN_ENDED
+    only = measure.counting.meaning(on) if measure.counting else None
+    never = measure.not_counting.meaning(on) if measure.not_counting else None
+    so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
+    found: list[tuple[_Taken, str | None]] = []
+    for absence in person.absences:
+        if absence.first > last:
+            break
+        why: str | None = None
+        sure = YES
+        clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
+        if absence.first < first and (straddle is Straddle.LEFT_OUT or not absence.is_recorded(first, last)):
+            why = "before-the-window"
+        elif waits and not absence.is_settled(on):
+            why = "still-running"
+        elif not person.empty_counts and not absence.working_days(absence.first, on):
+            why = "no-working-day"
+        elif only is not None or never is not None:
+            parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
+            parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
+            sure = all_of(parts)
+            why = "another-category" if sure.value is False else None
+        found.append((_Taken(absence, clip, sure), why))
+    return found
+
+
+def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: Person, on: Day) -> Range:
+    match formula:
+        case Constant(number):
+            return Range.of(number)
+        case Absences(selection):
+            return _total([(1, _sure(one, selection, measure, person, on)) for one in taken])
+        case DaysOf(unit, selection):
+            return _total([(_days(one, unit, on), _sure(one, selection, measure, person, on)) for one in taken])
+        case Sum(terms):
+            values = [_evaluate(term, taken, measure, person, on) for term in terms]
+            return _between(sum(v.low for v in values), sum(_high(v) for v in values), *values)
+        case Difference(whole, less):
+            one, two = _evaluate(whole, taken, measure, person, on), _evaluate(less, taken, measure, person, on)
+            return _between(one.low - _high(two), _high(one) - two.low, one, two)
+        case Product(factors):
+            values = [_evaluate(factor, taken, measure, person, on) for factor in factors]
+            return _product(values)
+        case Quotient(dividend, divisor):
+            one, two = _evaluate(dividend, taken, measure, person, on), _evaluate(divisor, taken, measure, person, on)
+            below = [number for number in (two.low, _high(two)) if number != 0]
+            if not below:
+                return Range.of(0)
+            parts = [Fraction(top) / Fraction(number) for top in (one.low, _high(one)) for number in below]
+            return _between(min(parts), max(parts), one, two)
+
+
+def _product(factors: list[Range]) -> Range:
+    low: Exact = 1
+    high: Exact = 1
+    for factor in factors:
+        if factor.low == factor.high and low == high:
+            low = high = low * factor.low
+            continue
+        corners = (low * factor.low, low * _high(factor), high * factor.low, high * _high(factor))
+        low, high = min(corners), max(corners)
+    return _between(low, high, *factors)
+
+
+def _sure(one: _Taken, selection: Selection, measure: Measure, person: Person, on: Day) -> Truth:
+    so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
+    inside = is_selected(one.absence, selection, person, on, so_far)
+    return inside if one.sure is YES else all_of([one.sure, inside])
+
+
+def _days(one: _Taken, unit: Unit, on: Day) -> Exact:
+    if unit is Unit.WORKING_DAYS:
+        return one.absence.working_days(one.first, on)
+    return one.absence.calendar_days(one.first, on)
+
+
+def _total(parts: list[tuple[Exact, Truth]]) -> Range:
+    low = sum(amount for amount, sure in parts if sure.value is True)
+    high = sum(amount for amount, sure in parts if sure.value is not False)
+    needs = NOTHING if low == high else NOTHING.union(*(sure.needs for _, sure in parts)) or frozenset({FUTURE})
+    return Range(low, high, needs)
+
+
+def _high(number: Range) -> Exact:
+    """The upper bound. INVARIANT: a measure looks back only, so it always has one."""
+    assert number.high is not None
+    return number.high
+
+
+def _between(low: Exact, high: Exact, *parts: Range) -> Range:
+    low, high = exact(low), exact(high)
+    return Range(low, high, NOTHING if low == high else NOTHING.union(*(part.needs for part in parts)))
+
+
+def measured(measure: Measure, person: Person, case: Case | None, before: Standings, on: Day) -> MeasureValue | None:
+    """The measure on a day with its window and what it counted, clipped and left out, and why."""
+    window = window_days(measure.window.meaning(on), person, case, before, on)
+    number = value(measure, person, case, before, on)
+    if window is None or number is None:
+        return None
+    first, last = window
+    counted, clipped, left_out = [], [], []
+    for one, why in _sorted_out(measure, person, window, on):
+        absence = one.absence
+        if why is not None or one.sure.value is None:
+            left_out.append(LeftOut(absence.name, date.fromordinal(absence.first), why or "not-settled"))
+            continue
+        end = absence.last(on)
+        counted.append(
+            Counted(
+                absence.name,
+                date.fromordinal(one.first),
+                None if end is None else date.fromordinal(end),
+                exact(_days(one, _unit(measure.formula.meaning(on)), on)),
+            )
+        )
+        if one.first > absence.first:
+            clipped.append(absence.name)
+    form = measure.formula.form(on)
+    return MeasureValue(
+        name=measure.name,
+        value=exact(number.low),
+        unit=None,
+        first=date.fromordinal(first),
+        last=date.fromordinal(last),
+        counted=tuple(counted),
+        clipped=tuple(clipped),
+        left_out=tuple(left_out),
+        line=form.written.line,
+        clauses=measure.written.cites + form.written.cites,
+    )
+
+
+def _unit(formula: Formula) -> Unit:
+    """The unit in which a formula counts days; working days where it counts none."""
+    match formula:
+        case DaysOf(unit, _):
+            return unit
+        case Sum(parts) | Product(parts):
+            inner = [_unit(part) for part in parts]
+        case Difference(one, two) | Quotient(one, two):
+            inner = [_unit(one), _unit(two)]
+        case _:
+            inner = []
+    return Unit.CALENDAR_DAYS if Unit.CALENDAR_DAYS in inner else Unit.WORKING_DAYS

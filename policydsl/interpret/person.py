@@ -1,0 +1,196 @@
+"""One person under one policy, as far as the day asked about lets anybody see."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from policydsl.domain.absence import Absence, Record
+from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
+from policydsl.domain.number import Day, DayRange, Exact
+from policydsl.history.history import RANK, Event, History, What
+from policydsl.history.join import absences
+from policydsl.model.amount import Amount, SettingValue, Unit, Value
+from policydsl.model.policy import AbsenceEnd, Policy, Taken, When
+
+AHEAD = 400
+"""How many days past the day asked about a running absence is followed, to say when something can change next."""
+
+
+@dataclass(frozen=True)
+class Person:
+    """A policy, a history and the day asked about; what begins later is cut off, so that nothing can look ahead.
+
+    A recorded last day after `on` is a plan: the absence runs on (semantics 0a).
+    """
+
+    policy: Policy
+    history: History
+    on: Day
+
+    @cached_property
+    def first_day(self) -> Day:
+        """The day the policy comes into force: the first day of every branch without a standing."""
+        return self.policy.in_force.toordinal()
+
+    @cached_property
+    def week(self) -> Week:
+        """The days the person is due to work, or those the policy takes when no pattern is on file."""
+        if self.history.works is not None:
+            return self.history.works
+        clause = self.policy.conventions.no_pattern
+        return clause.meaning(self.on) if clause else MONDAY_TO_FRIDAY
+
+    @cached_property
+    def organisation(self) -> Week:
+        """The days the organisation works: for notices, deadlines and durations."""
+        clause = self.policy.conventions.organisation
+        return clause.meaning(self.on) if clause else MONDAY_TO_FRIDAY
+
+    @cached_property
+    def month_end(self) -> MonthEnd:
+        """What a month that is too short does to a day number."""
+        clause = self.policy.conventions.month_end
+        return clause.meaning(self.on) if clause else MonthEnd.LAST_DAY
+
+    @cached_property
+    def taken(self) -> Taken:
+        """When an absence takes its category."""
+        clause = self.policy.conventions.taken
+        return clause.meaning(self.on) if clause else Taken.CERTAIN
+
+    @cached_property
+    def until_back(self) -> bool:
+        """Do days off before the return belong to the absence?"""
+        clause = self.policy.conventions.absence_end
+        return clause is not None and clause.meaning(self.on) is AbsenceEnd.BACK
+
+    @cached_property
+    def empty_counts(self) -> bool:
+        """Does an absence without a working day count?"""
+        clause = self.policy.conventions.empty_absence_counts
+        return clause is None or clause.meaning(self.on)
+
+    # ------------------------------------------------------------------ absences
+
+    @cached_property
+    def records(self) -> tuple[Record, ...]:
+        """The records that had begun by the day asked about, planned ends taken off."""
+        return tuple(
+            replace(record, last=None) if record.last is not None and record.last > self.on else record
+            for record in self.history.records
+            if record.first <= self.on
+        )
+
+    def is_left_out(self, record: Record, when: When | None = None) -> bool:
+        """Does the record count for nothing (but, where the policy says so, for the steps around every absence)?"""
+        for clause in self.policy.conventions.protected:
+            meaning = clause.meaning(record.first)
+            spared = (when is When.AFTER and meaning.after_every) or (when is When.DURING and meaning.during_every)
+            if not spared and not record.flags.isdisjoint(meaning.flags):
+                return True
+        return False
+
+    def _joined(self, when: When | None) -> tuple[Absence, ...]:
+        kept = tuple(record for record in self.records if not self.is_left_out(record, when))
+        return absences(kept, self.policy.conventions, self.week, self.on + AHEAD)
+
+    @cached_property
+    def absences(self) -> tuple[Absence, ...]:
+        """The absences that branches and measures see: without the records that count for nothing."""
+        return self._joined(None)
+
+    @cached_property
+    def seen_around(self) -> Mapping[When, tuple[Absence, ...]]:
+        """The absences that the steps after (or during) every absence see."""
+        if not self.policy.conventions.protected:
+            return dict.fromkeys(When, self.absences)
+        return {when: self._joined(when) for when in When}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Absence]:
+        """The absences that branches see, by name."""
+        return {one.name: one for one in self.absences}
+
+    # ------------------------------------------------------------------ events and facts
+
+    @cached_property
+    def events(self) -> Mapping[Day, tuple[Event, ...]]:
+        """What happened by the day asked about, day by day, in the order of semantics 0a (steps, rank, name, value)."""
+        place = {name: number for number, name in enumerate(self.policy.steps)}
+
+        def order(event: Event) -> tuple[int, int, str, str, str, str]:
+            text = (event.name or "", str(event.value), event.absence or "", event.branch or "")
+            return (place.get(event.step or "", len(place)), RANK[event.what], *text)
+
+        days: dict[Day, list[Event]] = {}
+        for event in sorted((one for one in self.history.events if one.day <= self.on), key=order):
+            days.setdefault(event.day, []).append(event)
+        return {day: tuple(days[day]) for day in sorted(days)}
+
+    @cached_property
+    def things(self) -> Mapping[str, tuple[Event, ...]]:
+        """Events of a thing that the policy names, by its name, in order of date."""
+        found: dict[str, list[Event]] = {}
+        for events in self.events.values():
+            for event in events:
+                if event.name is not None:
+                    found.setdefault(event.name, []).append(event)
+        return {name: tuple(events) for name, events in found.items()}
+
+    @cached_property
+    def scheduled(self) -> Mapping[str, tuple[Event, ...]]:
+        """The dates that people set for a step, in order of the day they did."""
+        found: dict[str, list[Event]] = {}
+        for events in self.events.values():
+            for event in events:
+                if event.what is What.SCHEDULED and event.step is not None:
+                    found.setdefault(event.step, []).append(event)
+        return {name: tuple(events) for name, events in found.items()}
+
+    def fact(self, name: str, absence: str | None, on: Day) -> DayRange:
+        """The day a fact gives, as it holds on `on`; not on file: any day, needing the fact."""
+        held = [
+            one
+            for one in self.history.facts
+            if one.fact == name and one.absence == absence and (one.since is None or one.since <= on)
+        ]
+        if not held:
+            return DayRange(None, None, frozenset({name}))
+        return DayRange.of(max(held, key=lambda one: one.since or 0).value)
+
+    # ------------------------------------------------------------------ values and dates
+
+    def value(self, value: Value, on: Day) -> Exact | Amount:
+        """A value, the setting behind a name read on the day examined."""
+        while isinstance(value, SettingValue):
+            value = self.policy.settings[value.setting].value.meaning(on)
+        return value
+
+    def number(self, value: Value, on: Day) -> Exact:
+        """A plain number, or an amount of weeks or days as calendar days. INVARIANT (checked): not months."""
+        value = self.value(value, on)
+        if isinstance(value, Amount):
+            return value.number * 7 if value.unit is Unit.WEEKS else value.number
+        return value
+
+    def after(self, day: Day, length: Value, times: int = 1) -> Day:
+        """The day so long after `day`, or before it when `times` is -1; working days are the organisation's."""
+        amount = self.value(length, day)
+        if not isinstance(amount, Amount):
+            return within(day + times * int(amount))
+        number = int(amount.number) * times
+        match amount.unit:
+            case Unit.CALENDAR_DAYS:
+                return within(day + number)
+            case Unit.CLEAR_DAYS:
+                return within(day + number + times)
+            case Unit.WEEKS:
+                return within(day + 7 * number)
+            case Unit.WORKING_DAYS:
+                return self.organisation.shift(day, number)
+            case Unit.MONTHS:
+                return add_months(day, number, self.month_end)
+            case Unit.YEARS:
+                return add_months(day, 12 * number, self.month_end)

@@ -1,0 +1,289 @@
+"""The answer for the day asked about, read off the standings: what a person needs to see, with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policydsl.domain.number import FUTURE, Day
+from policydsl.interpret import answer as answers
+from policydsl.interpret.answer import (
+    Answer,
+    Blocked,
+    CaseState,
+    Closed,
+    FellDue,
+    Human,
+    Lapsed,
+    Possible,
+    Reason,
+    Target,
+    Unknown,
+)
+from policydsl.interpret.concerns import concerns
+from policydsl.interpret.condition import Seen, reason, window_of
+from policydsl.interpret.dates import Dated
+from policydsl.interpret.duties import owed
+from policydsl.interpret.events import subject
+from policydsl.interpret.fold import next_change
+from policydsl.interpret.measure import measured
+from policydsl.interpret.person import Person
+from policydsl.interpret.shown import shown, to_record
+from policydsl.interpret.standing import At, Case, Position, Standings
+from policydsl.interpret.step import date_of
+from policydsl.interpret.today import Today
+from policydsl.model.duty import AskedFor
+from policydsl.model.policy import DueOn, DueWhen, Step
+
+
+def report(person: Person, standings: Standings) -> Answer:
+    """Everything the answer lists, in order of date, then of the policy."""
+    duties = tuple(owed(person, standings))
+    change = next_change(person, standings)
+    return Answer(
+        policy=person.policy.name,
+        in_force=person.policy.in_force,
+        employee=person.history.employee,
+        on=as_date(person.on),
+        known=None,
+        next_change=None if change is None else as_date(change),
+        standing=tuple(_standing(person, standings)),
+        fell_due=_fell_due(person, standings),
+        targets=tuple(_targets(person, standings)),
+        duties=tuple(one.item for one in duties),
+        lapsed=tuple(_lapsed(standings)),
+        closed=tuple(_closed(standings)),
+        measures=tuple(_measures(person, standings)),
+        blocked=tuple(_blocked(person, standings)),
+        possible=tuple(_possible(person)),
+        unknown=tuple(_unknown(person, standings)),
+        human=tuple(_human(person, standings)),
+        shown=tuple(shown(person, standings, duties)),
+        to_record=tuple(to_record(person, standings, duties)),
+        warnings=concerns(person, standings, duties),
+    )
+
+
+def as_date(day: Day) -> date:
+    """A day as a date."""
+    return date.fromordinal(day)
+
+
+def _cases(person: Person, standings: Standings) -> list[Case]:
+    """The open cases, branches in the order of the policy, absences by their first day."""
+    order = [*person.policy.branches, *(around.when.value for around in person.policy.around)]
+    begun = {one.name: one.first for seen in person.seen_around.values() for one in seen}
+
+    def place(case: Case) -> tuple[int, int, str]:
+        return order.index(case.key.branch), begun.get(case.key.absence or "", 0), case.key.step or ""
+
+    return sorted(standings.cases.values(), key=place)
+
+
+# ------------------------------------------------------------------ where cases stand
+
+
+def _standing(person: Person, standings: Standings) -> Iterator[answers.Standing]:
+    for case in _cases(person, standings):
+        yield _stands(case, case.place, None, person, standings)
+        if case.procedure is not None:
+            yield _stands(case, case.procedure, case.procedure.owner, person, standings)
+
+
+def _stands(
+    case: Case, position: Position, procedure: str | None, person: Person, standings: Standings
+) -> answers.Standing:
+    window: tuple[Day, Day] | None = None
+    reasons: tuple[Reason, ...] = ()
+    one = person.policy.steps[position.step]
+    occurrence = standings.occurrences.get(position.occurrence or "")
+    if position.at is At.WAITING:
+        state: answers.StepState | CaseState = CaseState.WAITING
+        window, reasons = _waits(case, one, person, standings)
+    elif occurrence is not None:
+        state, reasons = occurrence.state, occurrence.reasons
+    else:
+        state = answers.StepState.HELD
+    return answers.Standing(
+        branch=case.key.branch,
+        absence=case.key.absence,
+        step=position.step,
+        state=state,
+        since=as_date(position.since),
+        first=None if window is None else as_date(window[0]),
+        last=None if window is None else as_date(window[1]),
+        procedure=procedure,
+        reasons=reasons,
+    )
+
+
+def _waits(
+    case: Case, one: Step, person: Person, standings: Standings
+) -> tuple[tuple[Day, Day] | None, tuple[Reason, ...]]:
+    """The window in which the step waited for can fall due, and how far its condition has come."""
+    due = one.due.form(person.on) if one.due else None
+    if due is None or not isinstance(due.meaning, DueWhen):
+        return None, ()
+    seen = Seen(person, case, standings, person.on)
+    condition = due.meaning.condition
+    return window_of(condition, seen), (reason(condition, seen, due.written),)
+
+
+def _fell_due(person: Person, standings: Standings) -> tuple[FellDue, ...]:
+    place = {name: number for number, name in enumerate(person.policy.steps)}
+    order = sorted(standings.occurrences.values(), key=lambda one: (one.on, place[one.step], one.id))
+    return tuple(
+        FellDue(
+            id=one.id,
+            step=one.step,
+            branch=one.case.branch,
+            absence=one.case.absence,
+            on=as_date(one.on),
+            state=one.state,
+            held_on=None if one.held is None else as_date(one.held),
+            outcome=one.outcome,
+            reasons=one.reasons,
+        )
+        for one in order
+    )
+
+
+def _lapsed(standings: Standings) -> Iterator[Lapsed]:
+    for one in standings.ended:
+        if one.lapsed:
+            yield Lapsed(one.case.branch, one.case.absence, as_date(one.on), one.step, one.reasons)
+
+
+def _closed(standings: Standings) -> Iterator[Closed]:
+    for one in standings.ended:
+        if not one.lapsed:
+            yield Closed(one.case.branch, one.case.absence, as_date(one.on), one.why, one.step)
+
+
+def _measures(person: Person, standings: Standings) -> Iterator[answers.MeasureValue]:
+    for measure in person.policy.measures.values():
+        found = measured(measure, person, None, standings, person.on)
+        if found is not None:
+            yield found
+
+
+# ------------------------------------------------------------------ dates ahead
+
+
+def _ahead(person: Person, standings: Standings) -> Iterator[tuple[Case, Step, Dated]]:
+    """The cases that wait for a date, with what the date rule gives as known on the day asked about."""
+    today = Today(person, standings, person.on)
+    for case in _cases(person, standings):
+        one = person.policy.steps[case.active.step]
+        due = one.due.form(person.on) if one.due and case.active.at is At.WAITING else None
+        if due is not None and isinstance(due.meaning, DueOn):
+            yield case, one, date_of(case, one, due.meaning.rule, due.written, today)
+
+
+def _targets(person: Person, standings: Standings) -> Iterator[Target]:
+    for case, one, found in _ahead(person, standings):
+        if found.day is None:
+            continue
+        soonest = case.active.since + 1
+        earliest = max(found.day.earliest or soonest, soonest)
+        latest = None if found.day.latest is None else max(found.day.latest, soonest)
+        needs = tuple(sorted(found.day.needs - {FUTURE})) if earliest != latest else ()
+        yield Target(
+            step=one.name,
+            branch=case.key.branch,
+            absence=case.key.absence,
+            on=as_date(earliest) if earliest == latest else None,
+            earliest=as_date(earliest),
+            latest=None if latest is None else as_date(latest),
+            needs=needs,
+            reasons=found.reasons,
+        )
+
+
+def _unknown(person: Person, standings: Standings) -> Iterator[Unknown]:
+    for case in _cases(person, standings):
+        position = case.active
+        for need in sorted(position.stuck):
+            since = as_date(position.stuck_since or position.since)
+            yield Unknown(need, position.step, case.key.branch, case.key.absence, since)
+    for target in _targets(person, standings):
+        waiting = next(
+            case.active.since
+            for case in standings.cases.values()
+            if (case.key.branch, case.key.absence, case.active.step) == (target.branch, target.absence, target.step)
+        )
+        for need in target.needs:
+            yield Unknown(need, target.step, target.branch, target.absence, as_date(waiting))
+
+
+# ------------------------------------------------------------------ what people settle
+
+
+def _human(person: Person, standings: Standings) -> Iterator[Human]:
+    for case, one, found in _ahead(person, standings):
+        if found.day is None:
+            roles = one.none_left.meaning(person.on) if one.none_left else ()
+            cites = one.none_left.form(person.on).written.cites if one.none_left else ()
+            who = " or ".join(roles) or "a person"
+            since = as_date(case.active.since)
+            what = f"the date of {one.name}: {who} sets it"
+            yield Human("date-to-be-set", what, one.name, case.key.branch, case.key.absence, since, cites)
+    for case in _cases(person, standings):
+        for position in (case.place, case.procedure):
+            if position is None or position.at is not At.HELD or (position is case.place and case.procedure):
+                continue
+            occurrence = standings.occurrences.get(position.occurrence or "")
+            one = person.policy.steps[position.step]
+            if one.outcomes and (occurrence is None or occurrence.outcome is None):
+                names = " or ".join(f"`{clause.key.name}`" for clause in one.outcomes)
+                what = f"the outcome of {one.name}: {names}"
+                since = as_date(position.since)
+                yield Human("outcome-to-record", what, one.name, case.key.branch, case.key.absence, since)
+    for pending in standings.pending:
+        what = f"{pending.what} decides" if pending.code == "left-to" else pending.what
+        yield Human(
+            code=pending.code,
+            what=f"{what}: {pending.because}" if pending.because else what,
+            step=pending.step,
+            branch=pending.case.branch,
+            absence=pending.case.absence,
+            since=as_date(pending.since),
+            clauses=pending.clauses,
+        )
+
+
+def _blocked(person: Person, standings: Standings) -> Iterator[Blocked]:
+    for case in _cases(person, standings):
+        seen = Seen(person, case, standings, person.on)
+        steps = [one for one in person.policy if one.owner == case.active.owner]
+        for one in steps:
+            for clause in one.never_before:
+                form = clause.form(person.on)
+                missing = [first for first in form.meaning if seen.day_of(first) is None]
+                for first in missing:
+                    needs = subject(first)
+                    text = f"{one.name} may not be before {needs}"
+                    key = case.key
+                    yield Blocked(one.name, key.branch, key.absence, None, needs, text, form.written.cites)
+        yield from _blocked_outcomes(case, person, seen)
+
+
+def _blocked_outcomes(case: Case, person: Person, seen: Seen) -> Iterator[Blocked]:
+    if case.active.at is At.WAITING:
+        return
+    one = person.policy.steps[case.active.step]
+    for clause in one.outcomes:
+        form = clause.form(person.on)
+        first = form.meaning.only_after
+        if first is not None and seen.day_of(first) is None:
+            needs, name = subject(first), form.meaning.name
+            text = f"`{name}` may be the outcome of {one.name} only after {needs}"
+            yield Blocked(one.name, case.key.branch, case.key.absence, name, needs, text, form.written.cites)
+
+
+def _possible(person: Person) -> Iterator[Possible]:
+    for one in person.policy:
+        for clause in one.duties:
+            form = clause.form(person.on)
+            if isinstance(form.meaning, AskedFor):
+                yield Possible(one.name, form.meaning.roles, form.written.cites)

@@ -1,0 +1,86 @@
+"""Which absences are of a kind on a day: categories are predicates of (absence, day), never labels."""
+
+from __future__ import annotations
+
+from policydsl.domain.absence import Absence
+from policydsl.domain.number import FUTURE, YES, Day, Range, Truth, all_of, any_of, not_, truth
+from policydsl.interpret.person import Person
+from policydsl.model.amount import Amount, Bound, Unit
+from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Lasting, Selection
+from policydsl.model.policy import Taken
+
+RUNNING = frozenset({FUTURE})
+
+
+def is_selected(absence: Absence, selection: Selection, person: Person, on: Day, so_far: bool = False) -> Truth:
+    """Is the absence one of the selection, as certain on `on`? `so_far`: taken by its length up to that day."""
+    if selection == EVERY_ABSENCE:
+        return YES
+    inside = any_of([_is_kind(absence, kind, person, on, so_far) for kind in selection.kinds])
+    if not selection.exceptions:
+        return inside
+    outside = any_of([_is_kind(absence, kind, person, on, so_far) for kind in selection.exceptions])
+    return all_of([inside, not_(outside)])
+
+
+def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool) -> Truth:
+    parts = []
+    if kind.category is not None:
+        meaning = person.policy.categories[kind.category].selection.meaning(on)
+        parts.append(is_selected(absence, meaning, person, on, so_far))
+    for one in kind.filters:
+        match one:
+            case Lasting(bound):
+                parts.append(meets(length(absence, bound, person, on, so_far), bound, person, on))
+            case Flagged(flag, negated):
+                parts.append(truth(any(flag in r.flags for r in absence.records if r.first <= on) is not negated))
+            case BecauseOf(reason):
+                parts.append(truth(any(r.reason == reason for r in absence.records if r.first <= on)))
+    return all_of(parts) if parts else YES
+
+
+def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool) -> Range:
+    """The length that decides the category, in the unit of the bound, by the policy's `takes its category` line."""
+    value = person.value(bound.value, on)
+    working = isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS
+    known = _length(absence, person, on, working)
+    if so_far or person.taken is Taken.FIRST_DAY:
+        return Range.of(known.low)
+    if person.taken is Taken.LAST_DAY and all(
+        last is not None and last <= on for first, last in absence.runs if first <= on
+    ):
+        return Range.of(known.low)
+    return known
+
+
+def _length(absence: Absence, person: Person, on: Day, working: bool) -> Range:
+    if working:
+        days = absence.working_days(absence.first, on)
+        return Range.of(days) if absence.is_settled(on) else Range(days, None, RUNNING)
+    if not person.until_back:
+        return absence.length(on)
+    if absence.back is not None and absence.is_settled(on):
+        return Range.of(absence.back - absence.first)
+    return Range(on - absence.first + 1, None, RUNNING)
+
+
+def meets(number: Range, bound: Bound, person: Person, on: Day) -> Truth:
+    """Does the number stand so to the limit, and to the other limit of a range?"""
+    parts = [number.compare(bound.comparison, person.number(bound.value, on))]
+    if bound.up_to is not None:
+        parts.append(meets(number, bound.up_to, person, on))
+    return all_of(parts) if len(parts) > 1 else parts[0]
+
+
+def bounds(selection: Selection, person: Person, on: Day) -> tuple[int, ...]:
+    """The lengths in calendar days at which membership may change; empty when it depends on no length."""
+    found: set[int] = set()
+    for kind in selection.kinds + selection.exceptions:
+        if kind.category is not None:
+            found.update(bounds(person.policy.categories[kind.category].selection.meaning(on), person, on))
+        for one in kind.filters:
+            limit: Bound | None = one.bound if isinstance(one, Lasting) else None
+            while limit is not None:
+                found.add(int(person.number(limit.value, on)))
+                limit = limit.up_to
+    return tuple(sorted(found))

@@ -1,0 +1,144 @@
+"""What people should see beside what is due: principles, rights, notes, open duties; and the lines to record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from policydsl.interpret.answer import DutyState, Shown, StepState, ToRecord
+from policydsl.interpret.duties import ON_FILE, Owed
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import At, Case, Occurrence, Standings
+from policydsl.model.duty import Act, Appeal, Bring, Discuss, LedBy, Note, Notice, OtherDate, Present, TellDuty
+from policydsl.model.policy import Step
+
+OPEN = (StepState.DUE, StepState.NOTICED, StepState.ARRANGED)
+
+
+def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Iterator[Shown]:
+    """Principles; what was assumed; and for each step that a case is at, its rights, notes and open duties."""
+    for principle in person.policy.principles:
+        text_form = principle.form(person.on)
+        yield Shown("principle", text_form.meaning, clauses=text_form.written.cites)
+    if person.history.works is None and person.policy.conventions.no_pattern is not None:
+        yield Shown("working-pattern-assumed", "no working pattern is on file; the one the policy names is used")
+    for occurrence, one in current(person, standings):
+        for clause in one.duties:
+            form = clause.form(person.on)
+            for code, text in _texts(form.meaning):
+                yield Shown(code, text, one.name, occurrence.case.absence, form.written.cites)
+        for owed in duties:
+            if owed.occurrence is occurrence and owed.item.state is DutyState.OPEN and _is_never_breached(owed):
+                yield Shown("open-duty", owed.item.duty, one.name, occurrence.case.absence, owed.item.clauses)
+
+
+def current(person: Person, standings: Standings) -> Iterator[tuple[Occurrence, Step]]:
+    """The steps that cases are at: due, or held with the case still there."""
+    at = {
+        position.occurrence
+        for case in standings.cases.values()
+        for position in (case.place, case.procedure)
+        if position is not None and position.at is not At.WAITING
+    }
+    for occurrence in standings.occurrences.values():
+        if occurrence.id in at:
+            yield occurrence, person.policy.steps[occurrence.step]
+
+
+def _is_never_breached(owed: Owed) -> bool:
+    duty = owed.duty
+    return isinstance(duty, Act) and duty.by is None and not (duty.strength.value == "must" and duty.verb in ON_FILE)
+
+
+def _texts(duty: object) -> Iterator[tuple[str, str]]:
+    match duty:
+        case Bring(companions, when_invited, _):
+            when = " when invited" if when_invited else ""
+            yield "right-to-bring", f"the employee may{when} bring {' or '.join(companions)}"
+        case Appeal(to, _, _, under):
+            to_whom = f" to {' or '.join(to)}" if to else ""
+            how = f" under {under}" if under else ""
+            yield "right-to-appeal", f"the employee may appeal{to_whom}{how}"
+        case OtherDate():
+            yield "right-to-another-date", "the employee may offer another date"
+        case LedBy(leaders, others):
+            along = f", with {' and '.join(others)}" if others else ""
+            yield "led-by", f"led by {' or '.join(leaders)}{along}"
+        case Present(roles, how):
+            yield "present", f"{how} {', '.join(roles)}"
+        case Discuss(topics):
+            yield "discuss", ", ".join(topics)
+        case Note(text):
+            yield "note", text
+        case _:
+            return
+
+
+# ------------------------------------------------------------------ what to put on file
+
+
+def to_record(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Iterator[ToRecord]:
+    """Event lines for what is due or waits for an outcome, dated the day asked about, to be put right and pasted."""
+    at = {
+        position.occurrence: (case, position.at)
+        for case in standings.cases.values()
+        for position in (case.place, case.procedure)
+        if position is not None and position.occurrence is not None
+    }
+    for occurrence, one in current(person, standings):
+        case, where = at[occurrence.id]
+        if occurrence.state in OPEN and one.decided_by is None:
+            yield from _notice_line(occurrence, case, person, duties)
+            yield _line(occurrence, case, person, "held", "what: held")
+        for owed in duties:
+            if owed.occurrence is occurrence and owed.item.state in (DutyState.OPEN, DutyState.BREACHED):
+                yield from _paper_line(owed, occurrence, case, person)
+        undecided = occurrence.outcome is None and (where is At.HELD or occurrence.state in OPEN)
+        for clause in one.outcomes if undecided else ():
+            value = f"what: outcome, value: {quoted(clause.key.name)}"
+            yield _line(occurrence, case, person, "outcome", value)
+
+
+def quoted(text: str) -> str:
+    """A text as a value in a line of a history file, in quotes where YAML would read it otherwise."""
+    plain = all(letter.isalnum() or letter in " -'’" for letter in text) and text[:1].isalpha()
+    return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def _line(occurrence: Occurrence, case: Case, person: Person, what: str, rest: str, step: bool = True) -> ToRecord:
+    parts = [f"date: {date.fromordinal(person.on).isoformat()}"]
+    if step:
+        parts.append(f"step: {quoted(occurrence.step)}")
+    branch = person.policy.branches.get(case.key.branch)
+    if branch is not None and case.procedure is not None:
+        parts.append(f"branch: {quoted(case.key.branch)}")
+    if case.key.absence is not None:
+        parts.append(f"absence: {case.key.absence}")
+    line = "{" + ", ".join([*parts, rest]) + "}"
+    return ToRecord(occurrence.step, case.key.branch, case.key.absence, what, line)
+
+
+def _notice_line(occurrence: Occurrence, case: Case, person: Person, duties: tuple[Owed, ...]) -> Iterator[ToRecord]:
+    for owed in duties:
+        if owed.occurrence is occurrence and isinstance(owed.duty, Notice) and owed.given is None:
+            earliest = date.fromordinal(person.after(person.on, owed.duty.amount)).isoformat()
+            how = "written" if owed.duty.in_writing else "given"
+            yield _line(occurrence, case, person, "notice", f"what: notice, value: {how}, for: {earliest}")
+
+
+PAST = {
+    "complete": "completed",
+    "agree": "agreed",
+    "issue": "issued",
+    "send": "sent",
+    "give": "given",
+    "consider": "considered",
+}
+
+
+def _paper_line(owed: Owed, occurrence: Occurrence, case: Case, person: Person) -> Iterator[ToRecord]:
+    if isinstance(owed.duty, TellDuty):
+        yield _line(occurrence, case, person, "told", "what: told")
+    elif isinstance(owed.duty, Act) and not _is_never_breached(owed):
+        what = PAST.get(owed.duty.verb, "recorded")
+        yield _line(occurrence, case, person, what, f"what: {what}, name: {quoted(owed.duty.thing)}")

@@ -1,0 +1,166 @@
+"""Where every case stands at the end of a day: the state that the days are folded over. Immutable plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from policydsl.domain.number import NOTHING, Day, Needs
+from policydsl.interpret.answer import Reason, StepState
+from policydsl.model.amount import Deed
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CaseKey:
+    """Which case: its branch (or `after every absence`), the absence it follows, the step where each step is a case."""
+
+    branch: str
+    absence: str | None = None
+    step: str | None = None
+
+
+class At(Enum):
+    """A case waits for its step, or the step is due, or it is held and waits for an outcome or a person."""
+
+    WAITING = "waiting"
+    DUE = "due"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that happened to a step in this running of a case: held, due, or (with `outcome`) decided."""
+
+    step: str
+    deed: Deed | None
+    day: Day
+    outcome: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the steps of a branch or procedure."""
+
+    owner: str
+    step: str
+    at: At
+    since: Day
+    again: Day | None = None
+    """The case came back to this step on that day (a lapse, or a case closed before it)."""
+    left: str | None = None
+    """The step whose `then` led here, while its outcome may still be recorded."""
+    passed: Day | None = None
+    """The day up to which dates count as already passed: the step before was held then, or this one was reached."""
+    marks: tuple[Mark, ...] = ()
+    occurrence: str | None = None
+    """The id of the occurrence that the position is at (`DUE`, `HELD`)."""
+    notices: tuple[tuple[Day, Day | None], ...] = ()
+    """Notices given while the case waits for the step: the day given, the meeting's day."""
+    stuck: Needs = NOTHING
+    stuck_since: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One running of a branch for the employee or for an absence, with the procedure it started, if any."""
+
+    key: CaseKey
+    opened: Day
+    place: Position
+    procedure: Position | None = None
+    started: Day | None = None
+    """The day the procedure was started."""
+    started_by: str | None = None
+    """Who recorded the outcome that started the procedure."""
+
+    @property
+    def active(self) -> Position:
+        """The position that moves now: the procedure's while one is open."""
+        return self.procedure or self.place
+
+    def marks(self, step: str, deed: Deed | None, outcome: str | None) -> list[Day]:
+        """The days on which the step bears such a mark, in order."""
+        own = self.place.marks + (self.procedure.marks if self.procedure else ())
+        return [mark.day for mark in own if mark.step == step and mark.deed == deed and mark.outcome == outcome]
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """A step that fell due in a case."""
+
+    id: str
+    case: CaseKey
+    step: str
+    on: Day
+    state: StepState
+    held: Day | None = None
+    held_by: str | None = None
+    outcome: str | None = None
+    decided: Day | None = None
+    noticed: tuple[tuple[Day, Day | None], ...] = ()
+    """Notices: the day given, the meeting's day."""
+    arranged: Day | None = None
+    prompted: tuple[int, ...] = ()
+    """Which `if` clauses have taken effect."""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A case that lapsed or closed."""
+
+    case: CaseKey
+    on: Day
+    lapsed: bool
+    why: str
+    step: str
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A deed that waits for people, after `may`, `should`, `leave it to`, until it is on file or decided."""
+
+    code: str
+    what: str
+    thing: str
+    """The name under which people put it on file."""
+    case: CaseKey
+    step: str
+    since: Day
+    line: int
+    clauses: tuple[str, ...] = ()
+    procedure: str | None = None
+    """The procedure that opens on the day the deed is on file (`should start ...`)."""
+    because: str = ""
+    """What brought it up, in words of the policy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Something to report about a recorded event or an action: a code, and the facts its sentence needs."""
+
+    code: str
+    on: Day
+    step: str | None
+    case: CaseKey | None
+    about: tuple[tuple[str, str], ...] = ()
+    clauses: tuple[str, ...] = ()
+    event: int | None = None
+    """Which event of the day it is about, in the order they are taken."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standings:
+    """All there is to know at the end of a day."""
+
+    cases: Mapping[CaseKey, Case] = field(default_factory=dict)
+    occurrences: Mapping[str, Occurrence] = field(default_factory=dict)
+    ended: tuple[Ended, ...] = ()
+    pending: tuple[Pending, ...] = ()
+    noted: tuple[Noted, ...] = ()
+
+
+NOBODY = Standings()
+"""Before the first day: no case, nothing due."""

@@ -1,0 +1,291 @@
+"""The specification: what one day does to the standings of all cases. Pure; folded over every day it is the meaning.
+
+The order is that of semantics 2: absences over and begun, what each case watches, recorded events in rank order,
+prompts. A case sees its own steps as they stand and those of other branches as they stood the day before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from policydsl.domain.absence import Absence
+from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange
+from policydsl.interpret.answer import Reason
+from policydsl.interpret.condition import condition_words, has_new_absence, has_passed, holds, reason, window_of
+from policydsl.interpret.dates import Dated, dated
+from policydsl.interpret.events import record
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import At, Case, CaseKey, Mark, Position, Standings
+from policydsl.interpret.today import Today
+from policydsl.model.amount import Deed
+from policydsl.model.clause import Written
+from policydsl.model.condition import Condition, DateRule
+from policydsl.model.policy import Again, DueAtOnce, DueOn, DueWhen, Scope, Step, When
+
+
+def step(person: Person, before: Standings, on: Day) -> Standings:
+    """The standings at the end of the day, from those at the end of the day before."""
+    today = Today(person, before, on)
+    _end_absences(today)
+    waiting = [case for case in today.cases.values() if case.active.at is not At.HELD]
+    _begin(today)
+    _stand(today)
+    new = [case for key, case in today.cases.items() if key not in before.cases and case.active.at is At.WAITING]
+    for case in waiting + new:
+        if case.key in today.cases and today.cases[case.key] is case:
+            _watch(case, today)
+    for number, event in enumerate(person.events.get(on, ())):
+        record(event, number, today)
+    _prompt(today)
+    return today.standings()
+
+
+# ------------------------------------------------------------------ absences over and begun
+
+
+def _end_absences(today: Today) -> None:
+    """A case that lasts as long as its absence closes on the first working day back, before anything else."""
+    for case in list(today.cases.values()):
+        branch = today.person.policy.branches.get(case.key.branch)
+        if case.key.absence is None or branch is None:
+            continue
+        absence = today.person.by_name.get(case.key.absence)
+        if absence is None or not absence.is_settled(today.on):
+            continue
+        if branch.scope.meaning(today.on) is Scope.ABSENCE:
+            met = case.active.at is At.DUE
+            today.close(case, "returned-before-the-meeting" if met else "absence-over")
+    today.drop([one for one in today.pending if _is_over(one.case, today)])
+
+
+def _is_over(key: CaseKey, today: Today) -> bool:
+    """Has the absence that a case followed while it lasted come to its end?"""
+    branch = today.person.policy.branches.get(key.branch)
+    absence = today.person.by_name.get(key.absence or "")
+    return (
+        branch is not None
+        and branch.scope.meaning(today.on) is Scope.ABSENCE
+        and absence is not None
+        and absence.is_settled(today.on)
+    )
+
+
+def _begin(today: Today) -> None:
+    """Branches open on the first day, cases of an absence on its first day (or the first day, while it still runs)."""
+    person, on = today.person, today.on
+    if on < person.first_day:
+        return
+    stood = {(one.branch, one.absence) for one in person.history.standing}
+    for branch in person.policy.branches.values():
+        scope = branch.scope.meaning(on)
+        if scope is Scope.EMPLOYEE:
+            if on == person.first_day and (branch.name, None) not in stood:
+                today.open(CaseKey(branch.name), branch.name, branch.steps[0])
+            continue
+        for absence in person.absences:
+            begins = absence.first if scope is Scope.ABSENCE else absence.settled
+            opens = begins == on or (on == person.first_day and scope is Scope.ABSENCE and _runs(absence, on))
+            if opens and (branch.name, absence.name) not in stood:
+                today.open(CaseKey(branch.name, absence.name), branch.name, branch.steps[0])
+    for around in person.policy.around:
+        for absence in person.seen_around[around.when]:
+            opens = (
+                absence.settled == on
+                if around.when is When.AFTER
+                else absence.first == on or (on == person.first_day and _runs(absence, on))
+            )
+            for one in around.steps if opens else ():
+                today.open(CaseKey(around.when.value, absence.name, one.name), around.when.value, one)
+
+
+def _runs(absence: Absence, on: Day) -> bool:
+    """Did it begin earlier, and is it not certain yet that it is over?"""
+    return absence.first < on and not absence.is_settled(on)
+
+
+def _stand(today: Today) -> None:
+    """A case that stood somewhere before the records begins there, as if its step had been held on that day."""
+    policy = today.person.policy
+    for stood in today.person.history.standing:
+        if stood.held != today.on:
+            continue
+        key = CaseKey(stood.branch, stood.absence)
+        held = policy.steps[stood.step]
+        position = Position(
+            stood.branch, stood.step, At.HELD, today.on, passed=today.on, marks=(Mark(stood.step, Deed.HELD, today.on),)
+        )
+        case = Case(key, today.on, position)
+        if held.owner in policy.procedures:
+            case = replace(
+                case,
+                place=replace(position, step=_starter(stood.branch, held.owner, today.person), marks=()),
+                procedure=replace(position, owner=held.owner),
+            )
+        case = today.put(case)
+        if held.then is not None:
+            form = held.then.form(today.on)
+            case = today.follow(case, stood.step, form.meaning, form.written, "then") or case
+        outcome = held.outcome(stood.outcome) if stood.outcome else None
+        if outcome is not None and key in today.cases:
+            decided = outcome.form(today.on)
+            active = replace(
+                case.active, marks=(*case.active.marks, Mark(stood.step, None, today.on, decided.meaning.name))
+            )
+            today.follow(today.move(case, active), stood.step, decided.meaning.actions, decided.written, "outcome")
+
+
+def _starter(branch: str, procedure: str, person: Person) -> str:
+    """The last step of the branch that can start the procedure."""
+    starters = [
+        one.name
+        for one in person.policy.branches[branch].steps
+        for outcome in one.outcomes
+        for action in outcome.meaning(person.on).actions
+        if getattr(action.deed, "procedure", None) == procedure
+    ]
+    return starters[-1] if starters else person.policy.branches[branch].steps[-1].name
+
+
+# ------------------------------------------------------------------ what a case watches
+
+
+def is_watched(case: Case, on: Day) -> bool:
+    """A state entered today is first examined tomorrow, but for a case that opens today."""
+    position = case.active
+    return position.at is At.WAITING and (position.since < on or case.opened == on)
+
+
+def _watch(case: Case, today: Today) -> None:
+    position = case.active
+    if not is_watched(case, today.on):
+        return
+    one = today.person.policy.steps[position.step]
+    if one.due is None:
+        return
+    due = one.due.form(today.on)
+    match due.meaning:
+        case DueWhen(condition):
+            _watch_condition(case, one, condition, due.written, today)
+        case DueOn(rule):
+            _watch_date(case, one, rule, due.written, today)
+        case DueAtOnce():
+            today.arrive(case)
+
+
+def _watch_condition(case: Case, one: Step, condition: Condition, written: Written, today: Today) -> None:
+    seen = today.seen(case)
+    certain = holds(condition, seen)
+    if certain.value is True:
+        if _may_fire(case, one, condition, today):
+            today.fall_due(case, (reason(condition, seen, written),))
+        return
+    if certain.value is None and certain.facts:
+        _stick(case, certain.facts, today)
+        return
+    _stick(case, NOTHING, today)
+    if one.not_due is None or not has_passed(condition, seen):
+        return
+    form = one.not_due.form(today.on)
+    window = window_of(condition, seen)
+    why = (reason(condition, seen, written), _window_reason(window, form.written)) if window else ()
+    active = today.cases[case.key]
+    moved = today.follow(active, one.name, form.meaning, form.written, "lapsed")
+    if moved is not None and today.ended and today.ended[-1].on == today.on and today.ended[-1].lapsed:
+        today.ended = (*today.ended[:-1], replace(today.ended[-1], reasons=why))
+
+
+def _window_reason(window: tuple[Day, Day], written: Written) -> Reason:
+    first, last = window
+    return Reason(
+        "case",
+        "window passed",
+        written.line,
+        written.cites,
+        first=date.fromordinal(first),
+        last=date.fromordinal(last),
+    )
+
+
+def _stick(case: Case, needs: frozenset[str], today: Today) -> None:
+    """A case that cannot tell says so, once, and since when."""
+    position = case.active
+    if position.stuck != needs:
+        since = today.on if needs else None
+        today.move(case, replace(position, stuck=needs, stuck_since=since))
+
+
+def _may_fire(case: Case, one: Step, condition: Condition, today: Today) -> bool:
+    """A step that a case came back to falls due again only as its `falls due again` says."""
+    since = case.active.again
+    if since is None or one.again is None:
+        return True
+    match one.again.meaning(today.on):
+        case Again.NEW_ABSENCE:
+            return has_new_absence(condition, since, today.seen(case))
+        case Again.AFTER_FALLING_BACK:
+            return holds(condition, today.seen(case).at(today.on - 1)).value is not True
+        case Again.IMMEDIATELY:
+            return True
+
+
+def date_of(case: Case, one: Step, rule: DateRule, written: Written, today: Today) -> Dated:
+    """The day the step's rule gives as known today, or the day that people set where the rule leaves none."""
+    position = case.active
+    leaves_out = one.passed_left_out is not None and one.passed_left_out.meaning(today.on)
+    found = dated(rule, today.seen(case), position.passed if leaves_out else None, written)
+    if found.day is not None or one.none_left is None:
+        return found
+    return replace(found, day=_set_by_people(case, one, today))
+
+
+def _watch_date(case: Case, one: Step, rule: DateRule, written: Written, today: Today) -> None:
+    found = date_of(case, one, rule, written, today)
+    if found.day is not None and found.day.latest is not None and found.day.latest <= today.on:
+        needs = found.day.needs - {FUTURE}
+        value = None if found.day.known is None else date.fromordinal(found.day.known)
+        top = Reason(
+            "date",
+            one.name,
+            written.line,
+            written.cites,
+            value=value,
+            comparison="had already passed" if value and value.toordinal() < today.on else None,
+            first=date.fromordinal(found.day.earliest) if value is None and found.day.earliest is not None else None,
+            last=date.fromordinal(found.day.latest),
+            needs=tuple(sorted(needs)),
+            because=found.reasons,
+        )
+        today.fall_due(case, (top,))
+
+
+def _set_by_people(case: Case, one: Step, today: Today) -> DayRange | None:
+    """The day that people last set for the step, since the one before it was held: a recorded `scheduled`."""
+    since = case.active.passed or case.opened
+    for event in reversed(today.person.scheduled.get(one.name, ())):
+        mine = event.absence in (None, case.key.absence) and event.branch in (None, case.key.branch)
+        if mine and since <= event.day <= today.on and event.for_ is not None:
+            return DayRange.of(event.for_)
+    return None
+
+
+# ------------------------------------------------------------------ prompts
+
+
+def _prompt(today: Today) -> None:
+    """`if C: ...` does what it says on the first day on which C is certain while the step is due or held."""
+    for case in list(today.cases.values()):
+        position = case.active
+        one = today.person.policy.steps[position.step]
+        if not one.ifs or position.occurrence is None or position.at is At.WAITING:
+            continue
+        for number, clause in enumerate(one.ifs):
+            occurrence = today.occurrences[position.occurrence]
+            form = clause.form(today.on)
+            if number in occurrence.prompted or case.key not in today.cases:
+                continue
+            current = today.cases[case.key]
+            if holds(form.meaning.condition, today.seen(current)).value is True:
+                today.update(replace(occurrence, prompted=(*occurrence.prompted, number)))
+                because = condition_words(form.meaning.condition)
+                today.follow(current, one.name, form.meaning.actions, form.written, "prompt", because)

@@ -1,0 +1,247 @@
+"""One day in the making: the standings of yesterday with what today changes, copied only where something does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from policydsl.domain.number import Day
+from policydsl.interpret.answer import Reason, StepState
+from policydsl.interpret.condition import Seen
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import (
+    At,
+    Case,
+    CaseKey,
+    Ended,
+    Mark,
+    Noted,
+    Occurrence,
+    Pending,
+    Position,
+    Standings,
+)
+from policydsl.model.action import (
+    Action,
+    Actions,
+    AsIfHeld,
+    Close,
+    Do,
+    GoBack,
+    GoTo,
+    LeaveTo,
+    Modal,
+    Return,
+    StartProcedure,
+    Stay,
+    Tell,
+    WaitFor,
+)
+from policydsl.model.amount import Deed, OutcomeEvent
+from policydsl.model.clause import Written
+from policydsl.model.condition import Happened
+from policydsl.model.policy import DueAtOnce, DueOn, DueWhen, Scope, Step
+
+
+class Today:
+    """The standings at the end of a day, while that day is worked out. Lives for one call of the step function."""
+
+    def __init__(self, person: Person, before: Standings, on: Day) -> None:
+        self.person = person
+        self.before = before
+        self.on = on
+        self.cases = dict(before.cases)
+        self.occurrences = dict(before.occurrences)
+        self.ended = before.ended
+        self.pending = before.pending
+        self.noted = before.noted
+        self.changed = False
+
+    def standings(self) -> Standings:
+        """The finished day; yesterday's own value when nothing changed."""
+        if not self.changed:
+            return self.before
+        return Standings(self.cases, self.occurrences, self.ended, self.pending, self.noted)
+
+    def seen(self, case: Case | None) -> Seen:
+        """What a condition of the case is asked against."""
+        return Seen(self.person, case, self.before, self.on)
+
+    def put(self, case: Case) -> Case:
+        """The case as it stands now."""
+        self.cases[case.key] = case
+        self.changed = True
+        return case
+
+    def update(self, occurrence: Occurrence) -> None:
+        """The occurrence as it stands now."""
+        self.occurrences[occurrence.id] = occurrence
+        self.changed = True
+
+    def note(self, noted: Noted) -> None:
+        """Something to report, once."""
+        if noted not in self.noted:
+            self.noted = (*self.noted, noted)
+            self.changed = True
+
+    def drop(self, gone: list[Pending]) -> None:
+        """What no longer waits for people."""
+        if gone:
+            self.pending = tuple(one for one in self.pending if one not in gone)
+            self.changed = True
+
+    # ------------------------------------------------------------------ opening, moving, closing
+
+    def open(self, key: CaseKey, owner: str, first: Step, again: Day | None = None) -> Case:
+        """A case that begins by waiting for the first step of its branch."""
+        position = Position(owner, first.name, At.WAITING, self.on, again=again, passed=self.on)
+        case = self.put(Case(key, self.on, position))
+        return self.arrive(case)
+
+    def move(self, case: Case, position: Position) -> Case:
+        """The case with its active position moved."""
+        if case.procedure is not None:
+            return self.put(replace(case, procedure=position))
+        return self.put(replace(case, place=position))
+
+    def arrive(self, case: Case) -> Case:
+        """A case that has just come to wait for a step: due on this same day where the step is due at once."""
+        step = self.person.policy.steps[case.active.step]
+        due = step.due.form(self.on) if step.due else None
+        if due is None:
+            return case
+        match due.meaning:
+            case DueAtOnce():
+                return self.fall_due(case, (Reason("case", "at once", due.written.line, due.written.cites),))
+            case DueWhen(Happened(OutcomeEvent() as event)) if self.seen(case).day_of(event) is not None:
+                what = f"{event.step} has outcome {event.outcome}"
+                day = date.fromordinal(self.on)
+                return self.fall_due(case, (Reason("event", what, due.written.line, due.written.cites, value=day),))
+            case DueWhen() | DueOn():
+                return case
+
+    def fall_due(self, case: Case, reasons: tuple[Reason, ...]) -> Case:
+        """The step that the case waits for falls due today."""
+        position = case.active
+        key = case.key
+        day = date.fromordinal(self.on).isoformat()
+        name = " / ".join(part for part in (key.branch, key.absence, position.step, day) if part)
+        state = StepState.NOTICED if position.notices else StepState.DUE
+        self.update(Occurrence(name, key, position.step, self.on, state, noticed=position.notices, reasons=reasons))
+        marks = (*position.marks, Mark(position.step, Deed.DUE, self.on))
+        moved = replace(
+            position, at=At.DUE, since=self.on, marks=marks, occurrence=name, stuck=frozenset(), stuck_since=None
+        )
+        return self.move(case, moved)
+
+    def hold(self, case: Case, by: str | None) -> Case:
+        """The step that is due is held today; what its `then` says follows."""
+        position = case.active
+        held = replace(self.occurrences[position.occurrence or ""], state=StepState.HELD, held=self.on, held_by=by)
+        self.update(held)
+        marks = (*position.marks, Mark(position.step, Deed.HELD, self.on))
+        case = self.move(case, replace(position, at=At.HELD, since=self.on, marks=marks, passed=self.on))
+        then = self.person.policy.steps[position.step].then
+        if then is None:
+            return case
+        form = then.form(self.on)
+        return self.follow(case, position.step, form.meaning, form.written, "then") or case
+
+    def close(self, case: Case, why: str) -> None:
+        """The case ends, its procedure with it; a branch that follows each employee begins again."""
+        self.ended = (*self.ended, Ended(case.key, self.on, False, why, case.place.step))
+        for one in list(self.occurrences.values()):
+            if one.case == case.key and one.held is None and one.state is not StepState.MOOT:
+                self.update(replace(one, state=StepState.MOOT))
+        del self.cases[case.key]
+        self.changed = True
+        branch = self.person.policy.branches.get(case.key.branch)
+        if branch is not None and branch.scope.meaning(self.on) is Scope.EMPLOYEE:
+            self.open(case.key, branch.name, branch.steps[0], again=self.on)
+
+    def lapse(self, case: Case, to: str, reasons: tuple[Reason, ...]) -> Case:
+        """The window passed without a trigger: the case waits for an earlier step, under its `falls due again`."""
+        position = case.active
+        self.ended = (*self.ended, Ended(case.key, self.on, True, "lapsed", position.step, reasons))
+        return self.move(case, Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on))
+
+    # ------------------------------------------------------------------ what follows
+
+    def follow(
+        self, case: Case, step: str, actions: Actions, written: Written, why: str, because: str = ""
+    ) -> Case | None:
+        """Carry out what follows a step; None: the case has closed. `why` is the code under which it closes."""
+        now: Case | None = case
+        for action in actions:
+            if now is None:
+                self._wait(case, step, action, written, because)
+            else:
+                now = self._act(now, step, action, written, why, because)
+        return now
+
+    def _act(self, case: Case, step: str, action: Action, written: Written, why: str, because: str) -> Case | None:
+        position = case.active
+        if action.modal is not Modal.DOES:
+            self._wait(case, step, action, written, because)
+            return case
+        match action.deed:
+            case WaitFor(to):
+                return self.arrive(self.move(case, _towards(position, to, step, self.on)))
+            case GoTo(to):
+                why_due = Reason("case", f"after {step}", written.line, written.cites)
+                return self.fall_due(self.move(case, _towards(position, to, step, self.on)), (why_due,))
+            case GoBack(to):
+                return self.lapse(case, to, (Reason("case", why, written.line, written.cites),))
+            case StartProcedure(procedure):
+                return self.start(case, procedure, self._decider(case))
+            case Return():
+                return self.put(replace(case, procedure=None, started=None, started_by=None))
+            case Close():
+                self.close(case, "procedure" if case.procedure is not None else why)
+                return None
+            case AsIfHeld():
+                then = self.person.policy.steps[step].then
+                form = then.form(self.on) if then else None
+                return self.follow(case, step, form.meaning, form.written, why) if form else case
+            case LeaveTo() | Do():
+                self._wait(case, step, action, written, because)
+                return case
+            case Tell(role, text):
+                self.note(Noted("tell", self.on, step, case.key, (("role", role), ("text", text)), written.cites))
+                return case
+            case Stay():
+                return case
+
+    def start(self, case: Case, procedure: str, by: str | None) -> Case:
+        """A procedure opens for the case, which waits at its step."""
+        first = self.person.policy.procedures[procedure].steps[0]
+        position = Position(procedure, first.name, At.WAITING, self.on, passed=self.on)
+        return self.arrive(self.put(replace(case, procedure=position, started=self.on, started_by=by)))
+
+    def _decider(self, case: Case) -> str | None:
+        for event in reversed(self.person.events.get(self.on, ())):
+            if event.step == case.active.step and event.value is not None and event.by is not None:
+                return event.by
+        return None
+
+    def _wait(self, case: Case, step: str, action: Action, written: Written, because: str) -> None:
+        """What an action leaves to people, until it is on file."""
+        code = "to-do" if action.modal is Modal.DOES else f"{action.modal.value}-do"
+        match action.deed:
+            case Do(verb, thing):
+                what, name, procedure = f"{verb} {thing}".strip(), thing, None
+            case StartProcedure(procedure):
+                what, name = f"start {procedure}", procedure
+            case LeaveTo(role):
+                code, what, name, procedure = "left-to", role, "", None
+            case _:
+                return
+        line, cites = written.line, written.cites
+        pending = Pending(code, what, name, case.key, step, self.on, line, cites, procedure, because)
+        self.pending = (*self.pending, pending)
+        self.changed = True
+
+
+def _towards(position: Position, to: str, left: str, on: Day) -> Position:
+    """The position moved on to wait for another step, from a step whose outcome may still be recorded."""
+    return replace(position, step=to, at=At.WAITING, since=on, left=left, occurrence=None, again=None, notices=())

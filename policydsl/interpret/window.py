@@ -1,0 +1,87 @@
+"""First and last day of a window, as it stands on a day."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policydsl.domain.calendar import FIRST_DAY
+from policydsl.domain.number import Day
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Case, Standings
+from policydsl.model.amount import (
+    AbsenceBegan,
+    Amount,
+    CalendarYear,
+    Deed,
+    Event,
+    Last,
+    OutcomeEvent,
+    Since,
+    StepEvent,
+    ThingEvent,
+    Unit,
+    WholeRecord,
+    Window,
+    Within,
+)
+
+
+def event_day(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Day | None:
+    """The latest day, up to `on`, on which the event happened; None: it has not.
+
+    A case sees its own steps as they stand, and those of other branches as they stood at the end of the day before.
+    In a procedure, things count that were put on file since it was started.
+    """
+    match event:
+        case AbsenceBegan():
+            return person.by_name[case.key.absence].first if case and case.key.absence else None
+        case ThingEvent(thing, deed):
+            since = case.started if case and case.started else 0
+            days = [
+                one.day
+                for one in person.things.get(thing, ())
+                if since <= one.day <= on
+                and one.value is not False
+                and deed.value in (one.what.value, Deed.RECORDED.value)
+            ]
+            return days[-1] if days else None
+        case StepEvent(step, deed, times):
+            days = _marked(step, deed, None, case, before)
+            return days[-1] if len(days) >= times else None
+        case OutcomeEvent(step, outcome):
+            days = _marked(step, None, outcome, case, before)
+            return days[-1] if days else None
+
+
+def _marked(step: str, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings) -> list[Day]:
+    """The days on which the case (or else any other, up to yesterday) bears such a mark."""
+    own = case.marks(step, deed, outcome) if case else []
+    if own:
+        return own
+    others = (one for one in before.cases.values() if case is None or one.key != case.key)
+    return sorted(day for one in others for day in one.marks(step, deed, outcome))
+
+
+def window_days(
+    window: Window, person: Person, case: Case | None, before: Standings, on: Day
+) -> tuple[Day, Day] | None:
+    """First and last day of the window on a day; None: what it counts from has not happened.
+
+    The last N includes the day itself; within N after an event begins the day after it and includes its last day.
+    """
+    match window:
+        case Last(length):
+            amount = person.value(length, on)
+            if isinstance(amount, Amount) and amount.unit in (Unit.MONTHS, Unit.YEARS):
+                return person.after(on, amount, -1) + 1, on
+            return on - int(person.number(length, on)) + 1, on
+        case Within(length, after):
+            day = event_day(after, person, case, before, on)
+            return None if day is None else (day + 1, person.after(day, length))
+        case Since(event):
+            day = event_day(event, person, case, before, on)
+            return None if day is None else (day, on)
+        case CalendarYear():
+            return date(date.fromordinal(on).year, 1, 1).toordinal(), on
+        case WholeRecord():
+            return FIRST_DAY, on
