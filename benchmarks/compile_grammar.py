@@ -1,4 +1,4 @@
-"""Writes the table of the grammar beside it: `python benchmarks/compile_grammar.py`, after every change of policy.lark."""
+"""Writes the table of the grammar beside it, after a change of policy.lark: `python benchmarks/compile_grammar.py`."""
 
 from pathlib import Path
 

@@ -1,0 +1,166 @@
+"""A clause's tree to nodes: rule `due_when` builds class `DueWhen`, its children are the fields in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, dataclass, field, fields
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import Any, Literal, Protocol
+
+from policydsl.source import Span
+from policydsl.syntax import names, nodes
+
+NAMES = frozenset(["title", "phrase", "name", "subject", "choice", "mark", "group_name", "headline"])
+NO_RULE = frozenset(["Node", "Clause", "Block", "Broken", "NotYet", "Word", "Name", "Comment", "Policy"])
+NOT_FIELDS = frozenset(["span", "cites", "broken"])
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+class Leaf(Protocol):
+    """A word of the text, of some kind."""
+
+    type: str
+    value: str
+    start_pos: Any
+    end_pos: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How a rule becomes a node: the class, its fields in order, whether the last one takes all that is left."""
+
+    make: Callable[..., nodes.Node]
+    fields: tuple[str, ...]
+    needed: frozenset[str]
+    takes_rest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A heading: the rule without `_head`, the fields it fills, and where it stands."""
+
+    kind: str
+    values: tuple[Any, ...]
+    span: Span
+    broken: bool = False
+
+    @property
+    def name(self) -> nodes.Name | None:
+        first = self.values[0] if self.values else None
+        return first if isinstance(first, nodes.Name) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value that reads well and means nothing."""
+
+    what: Literal["no-such-day", "days-alone", "empty-quotes"]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Builds the nodes of one clause of a plain text, and collects values that mean nothing.
+
+    `written` is the text as the author wrote it, from which quoted words are taken.
+    """
+
+    written: str
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def build(self, item: Any) -> Any:
+        """A node for a rule, a value for a word, nothing for what was left out."""
+        if item is None:
+            return None
+        if isinstance(item, str):
+            return self.leaf(item)  # type: ignore[arg-type]
+        rule, span = str(item.data), Span(item.meta.start_pos, item.meta.end_pos)
+        if rule in NAMES:
+            return self.name(item.children, span)
+        if rule.endswith("_head"):
+            return Head(rule.removesuffix("_head"), tuple(map(self.build, item.children)), span)
+        if rule == "bare_days":
+            self.doubts.append(Doubt("days-alone", span))
+        shape = shapes().get(rule)
+        if shape is not None:
+            return self.node(shape, [self.build(child) for child in item.children], span)
+        for child in item.children:
+            self.build(child)  # for the values that mean nothing
+        if rule in nodes.WORDS and not item.children:
+            return nodes.Word(text=rule, span=span)
+        return nodes.NotYet(rule=rule, span=span)
+
+    def node(self, shape: Shape, values: list[Any], span: Span) -> nodes.Node:
+        if shape.takes_rest:
+            plain = len(shape.fields) - 1
+            rest = values[plain:]
+            # A left-recursive list holds its own beginning.
+            if rest and type(rest[0]) is shape.make:
+                rest[:1] = getattr(rest[0], shape.fields[-1])
+            values[plain:] = [tuple(rest)]
+        return shape.make(span=span, **dict(zip(shape.fields, values, strict=True)))
+
+    def name(self, words: Sequence[Leaf], span: Span) -> nodes.Name:
+        if words[0].type == "STRING":
+            return nodes.Name(text=" ".join(self.quoted(words[0]).split()), quoted=True, span=span)
+        return nodes.Name(text=names.shown(" ".join(word.value for word in words)), span=span)
+
+    def leaf(self, word: Leaf) -> nodes.Node:
+        span = Span(word.start_pos, word.end_pos)
+        match word.type:
+            case "STRING":
+                return nodes.Text(value=self.quoted(word), span=span)
+            case "NUMBER":
+                return nodes.Number(value=Fraction(word.value), span=span)
+            case "DATE":
+                return self.date(word.value, span)
+            case "DAYMONTH":
+                day, month = word.value.split()
+                self.date(f"{word.value} 2000", span)
+                return nodes.DayMonth(day=int(day), month=MONTHS.index(month) + 1, span=span)
+            case "WEEKDAY":
+                return nodes.Weekday(value=WEEKDAYS.index(word.value[:3]), span=span)
+            case _:
+                return nodes.Verb(text=word.value, span=span)
+
+    def quoted(self, word: Leaf) -> str:
+        value = self.written[word.start_pos + 1 : word.end_pos - 1]
+        if not value.strip():
+            self.doubts.append(Doubt("empty-quotes", Span(word.start_pos, word.end_pos)))
+        return value
+
+    def date(self, written: str, span: Span) -> nodes.Date:
+        day, month, year = written.split()
+        try:
+            value = date(int(year), MONTHS.index(month) + 1, int(day))
+        except ValueError:
+            self.doubts.append(Doubt("no-such-day", span))
+            value = date.min
+        return nodes.Date(value=value, span=span)
+
+
+def cited(brackets: str) -> tuple[str, ...]:
+    """The clauses named in brackets: `[LUU-35, LUU-36]`."""
+    return tuple(clause for part in brackets.strip("[]").split(",") if (clause := part.strip()))
+
+
+@cache
+def shapes() -> Mapping[str, Shape]:
+    """Every node class by the name of its rule."""
+    found = {}
+    for title in nodes.__all__:
+        made = getattr(nodes, title)
+        if title not in NO_RULE and isinstance(made, type) and issubclass(made, nodes.Node):
+            own = tuple(known.name for known in fields(made) if known.name not in NOT_FIELDS)
+            last = next((known.type for known in fields(made) if own and known.name == own[-1]), "")
+            rule = re.sub(r"(?<!^)(?=[A-Z])", "_", title).lower()
+            needed = frozenset(known.name for known in fields(made) if known.default is MISSING)
+            found[rule] = Shape(made, own, needed, str(last).startswith("tuple"))
+    return found | {f"{rule}_": shape for rule, shape in found.items() if rule in ("if", "return")}

@@ -1,0 +1,99 @@
+"""A whole policy text to a tree and its problems: clause by clause, so that one broken line never hides the next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from policydsl.diagnostics import Diagnostic, in_order
+from policydsl.source import Source, Span
+from policydsl.syntax import names, nodes, places, second_look, text
+from policydsl.syntax.assemble import Assembly, Line
+from policydsl.syntax.build import Builder, Head, cited
+from policydsl.syntax.faults import Trouble
+from policydsl.syntax.opening import guessed_name, opening
+from policydsl.syntax.parser import Clause, Fault, read
+from policydsl.syntax.recognise import problem_of
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What a text says as far as it can be read, and the problems in it; a line with a problem is kept as broken."""
+
+    tree: nodes.Policy
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse(source: Source) -> Parsed:
+    """The tree of a policy text. Never raises: what cannot be read is a problem and a broken line."""
+    reader = Reader(source, text.plain(source.text))
+    assembly, found = Assembly(), list[Diagnostic]()
+    for span in reader.clauses:
+        line, problems = reader.line(span)
+        found += problems
+        assembly.take(line)
+    assembly.close()
+    found += (places.misplaced(source.name, each) for each in assembly.misplaced)
+    tree = nodes.Policy(
+        head=assembly.head,
+        header=tuple(assembly.header),
+        blocks=tuple(assembly.blocks),
+        comments=tuple(reader.comments()),
+        span=Span(0, len(source.text)),
+    )
+    return Parsed(tree, in_order(found))
+
+
+class Reader:
+    """Reads the clauses of one text, of which the declared names are known first."""
+
+    def __init__(self, source: Source, plain: str) -> None:
+        self.source, self.plain = source, plain
+        self.clauses = tuple(text.clauses(plain))
+        declared = (names.declares(plain[span.start : span.end]) for span in self.clauses)
+        self.declared = frozenset(name for name in declared if name)
+        self.names: re.Pattern[str] | None = names.pattern(self.declared)
+
+    def line(self, span: Span) -> tuple[Line, tuple[Diagnostic, ...]]:
+        """One clause as a line, and the problems in it."""
+        found = read(self.plain, span, self.names)
+        given = self.source.name, self.plain, span, self.names
+        swallowed = second_look.carried_on(*given) or (
+            second_look.missing_comma(*given) if isinstance(found, Clause) else None
+        )
+        if swallowed:
+            return self.broken(span), (swallowed,)
+        if isinstance(found, Fault):
+            return self.broken(span), (problem_of(self.trouble(span, found)),)
+        return self.good(span, found)
+
+    def good(self, span: Span, found: Clause) -> tuple[Line, tuple[Diagnostic, ...]]:
+        """A line that could be read; what it says may still mean nothing."""
+        builder = Builder(self.source.text)
+        content = builder.build(found.content)
+        problems = tuple(second_look.problems(self.source, builder, content, found))
+        if problems:
+            return self.broken(span), problems
+        cites = cited(found.cites or "")
+        if cites and not isinstance(content, Head):
+            content = replace(content, cites=cites)
+        return Line(found.kind, content, content.span, cites), ()
+
+    def broken(self, span: Span) -> Line:
+        """A line that cannot be read: a heading still opens its block."""
+        seems = opening(self.plain, span)
+        if seems is None or seems.kind != "heading":
+            about = seems.rule if seems else ""
+            return Line(seems.kind if seems else "", nodes.Broken(about=about, span=span), span, broken=True)
+        kind = seems.rule.removesuffix("_head")
+        name = guessed_name(self.plain, span, seems.words[0])
+        return Line("heading", Head(kind, (name,) if name else (), span, broken=True), span, broken=True)
+
+    def trouble(self, span: Span, fault: Fault) -> Trouble:
+        return Trouble(self.source.name, self.plain, span, fault, self.names, self.declared)
+
+    def comments(self) -> Iterator[nodes.Comment]:
+        for found in text.remarks(self.plain):
+            written = self.source.text[found.span.start : found.span.end]
+            yield nodes.Comment(text=written, alone=found.alone, span=found.span)

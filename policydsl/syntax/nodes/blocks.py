@@ -1,0 +1,286 @@
+"""The blocks of a policy: a heading and the lines below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policydsl.syntax.nodes.clauses import StepClause
+from policydsl.syntax.nodes.conditions import Kind, Kinds, Value, Window
+from policydsl.syntax.nodes.header import HeaderLine
+from policydsl.syntax.nodes.node import Broken, Clause, Name, Node, NotYet, Number, Text, Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Clause):
+    """A heading and what stands below it; the span holds both, `cites` is of the heading alone.
+
+    A heading that cannot be read still opens its block: `broken` is true, its name is what could be guessed (perhaps
+    no text at all), and what else the heading would have said is a `Broken`.
+    """
+
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyHead(Block):
+    """`policy LUU Attendance Support Procedure`."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting(Block):
+    """`setting Bradford threshold is 150`; its lines are dated or grouped values."""
+
+    name: Name
+    worth: Value | Broken
+    lines: tuple[NotYet | Broken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Category(Block):
+    """`category short-term absence is an absence lasting at most 7 calendar days`."""
+
+    name: Name
+    kinds: Kinds | Broken
+    lines: tuple[MayOverlap | MayBeFollowedByGap | NotYet | Broken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayOverlap(Clause):
+    """`may overlap medium-term absence`: some absences are meant to be of both categories."""
+
+    category: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MayBeFollowedByGap(Clause):
+    """`may be followed by a gap`: the lengths up to the next category are meant to be of none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact(Block):
+    """`fact half pay date is the first day on half pay, for each absence`."""
+
+    name: Name
+    meaning: Name | Broken
+    scope: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Principle(Block):
+    """`principle "…"`."""
+
+    text: Text | Broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document(Block):
+    """`document Attendance Recommendation`, and what it says."""
+
+    name: Name
+    says: tuple[Says | Broken, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Says(Clause):
+    """`says "…"`."""
+
+    text: Text
+
+
+# ------------------------------------------------------------------------------------------ measures
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measure(Block):
+    """`measure Bradford score over the last 52 weeks`, and how it is made."""
+
+    name: Name
+    window: Window | Broken
+    lines: tuple[MeasureLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formula(Clause):
+    """`is absences x absences x working days of absence`."""
+
+    value: Sum
+    percentage: Word | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counting(Clause):
+    """`counting only short-term absences`."""
+
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotCounting(Clause):
+    """`not counting long-term absences`."""
+
+    kinds: Kinds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Straddle(Clause):
+    """`an absence that began before the window …`: days_inside, whole or not_counted."""
+
+    how: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Running(Clause):
+    """`an absence still running counts …`: day_by_day or once_ended."""
+
+    how: Word
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByLength(Clause):
+    """`an absence counts by its length …`: so_far or when_it_ends."""
+
+    how: Word
+
+
+MeasureLine = Formula | Counting | NotCounting | Straddle | Running | ByLength | NotYet | Broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plus(Node):
+    """`A plus B`."""
+
+    left: Sum
+    right: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Minus(Node):
+    """`A minus B`."""
+
+    left: Sum
+    right: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times(Node):
+    """`A x B`."""
+
+    left: Sum
+    right: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DividedBy(Node):
+    """`A divided by B`."""
+
+    left: Sum
+    right: Sum
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AmountOf(Node):
+    """`working days of absence`."""
+
+    unit: Word
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkDue(Node):
+    """`working days due`."""
+
+    unit: Word
+
+
+Sum = Plus | Minus | Times | DividedBy | AmountOf | WorkDue | Kind | Number
+
+
+# ------------------------------------------------------------------------------------------ branches and steps
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step(Block):
+    """`step first informal meeting "Informal Attendance Support meeting"`, and its clauses."""
+
+    name: Name
+    label: Text | None = None
+    clauses: tuple[StepClause, ...] = ()
+
+
+StepBlock = Step | NotYet | Broken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Branch(Block):
+    """`branch Branch 1 "Bradford Factor trigger" follows each employee`.
+
+    The scope is each_employee or each_absence_while_it_lasts; `lines` stand before the steps.
+    """
+
+    name: Name
+    label: Text | None = None
+    scope: Word | NotYet | Broken
+    lines: tuple[NotYet | Broken, ...] = ()
+    steps: tuple[StepBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Procedure(Block):
+    """`procedure capability dismissal`, and its steps."""
+
+    name: Name
+    steps: tuple[StepBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around(Block):
+    """`after every absence`: how is after or during; and its steps."""
+
+    how: Word | Broken
+    kind: Kind | Broken
+    steps: tuple[StepBlock, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guidance(Block):
+    """`guidance case management meeting`: nothing in it falls due by itself."""
+
+    name: Name
+    label: Text | None = None
+    clauses: tuple[StepClause, ...] = ()
+
+
+PolicyBlock = (
+    Setting
+    | Category
+    | Measure
+    | Fact
+    | Principle
+    | Document
+    | Branch
+    | Procedure
+    | Around
+    | Guidance
+    | NotYet
+    | Broken
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comment(Node):
+    """A comment as written, its sign included; `alone` says whether it has a line of its own."""
+
+    text: str
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy(Node):
+    """A whole file as written."""
+
+    head: PolicyHead | None
+    header: tuple[HeaderLine, ...] = ()
+    blocks: tuple[PolicyBlock, ...] = ()
+    comments: tuple[Comment, ...] = ()

@@ -1,0 +1,389 @@
+"""Which absences, how many, when: kinds, comparisons, counts, events, windows, conditions, rules for a date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from policydsl.syntax.nodes.node import Amount, DayMonth, Name, Node, NotYet, Number, Percent, Word
+
+# ------------------------------------------------------------------------------------------ which absences
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kinds(Node):
+    """`A, or B, except C`."""
+
+    which: Either
+    but_not: Either | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Either(Node):
+    """`A, or B`: one kind or several."""
+
+    kinds: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Node):
+    """`an absence lasting over 7 calendar days`: a name and what narrows it."""
+
+    name: Name
+    filters: tuple[Filter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasting(Node):
+    """`lasting at most 7 calendar days`."""
+
+    bound: Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flagged(Node):
+    """`flagged pregnancy-related`."""
+
+    flag: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFlagged(Node):
+    """`not flagged planned`."""
+
+    flag: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BecauseOf(Node):
+    """`because of stress`."""
+
+    reason: Name
+
+
+Filter = Lasting | Flagged | NotFlagged | BecauseOf | NotYet
+
+
+# ------------------------------------------------------------------------------------------ comparisons
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bound(Node):
+    """`over 150`, `at most 7 calendar days`; the comparison is over, at_least, exactly, at_most or under."""
+
+    comparison: Word
+    value: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Between(Node):
+    """`from 20 to 50`, both ends included."""
+
+    low: Number | Amount
+    high: Value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BetweenOpen(Node):
+    """`from 3 months to under 6 months`, the upper end left out."""
+
+    low: Number | Amount
+    high: Value
+
+
+Value = Number | Percent | Amount | Name | NotYet
+Bounds = Bound | Between | BetweenOpen
+
+
+# ------------------------------------------------------------------------------------------ events and windows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happens(Node):
+    """`first informal meeting is held`."""
+
+    name: Name
+    happening: Word | NotYet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begins(Node):
+    """`the absence began`."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ends(Node):
+    """`the absence ends`."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HasOutcome(Node):
+    """`review of the recommendation has outcome proceed`."""
+
+    name: Name
+    outcome: Name
+
+
+Event = Happens | Begins | Ends | HasOutcome
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Last(Node):
+    """`over the last 52 weeks`, today included."""
+
+    length: Amount | Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndingOn(Node):
+    """`in the 24 months ending yesterday`."""
+
+    length: Amount
+    ending: Word | WhenEvent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhenEvent(Node):
+    """`ending when the absence ends`."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithinAfter(Node):
+    """`within 6 months after first informal meeting is held`."""
+
+    length: Amount | Name
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since(Node):
+    """`since final warning is issued`."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EachYear(Node):
+    """`in each calendar year`, `in the quarter`."""
+
+    year: Word | HalfYear
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HalfYear(Node):
+    """`half-year from 1 April`."""
+
+    start: DayMonth
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WholeRecord(Node):
+    """`over the whole record`."""
+
+
+Window = Last | EndingOn | WithinAfter | Since | EachYear | WholeRecord | NotYet
+
+
+# ------------------------------------------------------------------------------------------ counts and conditions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountAbsences(Node):
+    """`at least 2 new short-term absences`; a bare number means at least."""
+
+    comparison: Word | None
+    number: Number
+    new: Word | None
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountDays(Node):
+    """`at least 10 working days of absence`."""
+
+    comparison: Word | None
+    number: Number
+    unit: Word
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountNone(Node):
+    """`no new absence`."""
+
+    new: Word | None
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllCounts(Node):
+    """Counts joined by `and`."""
+
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyCounts(Node):
+    """Counts joined by `or`."""
+
+    counts: tuple[Count, ...]
+
+
+Count = CountAbsences | CountDays | CountNone
+Counts = Count | AllCounts | AnyCounts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally(Node):
+    """Counts, how the window places an absence (by_first_day, by_last_day, by_any_day), and the window."""
+
+    counts: Counts
+    placed: Word
+    window: Window
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compare(Node):
+    """`the Bradford score is over the Bradford threshold`."""
+
+    name: Name
+    bound: Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsA(Node):
+    """`the absence is a long-term absence`, or any `X is Y` of two names."""
+
+    name: Name
+    what: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IsNotA(Node):
+    """`the employee is not fit to attend`."""
+
+    name: Name
+    what: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lasted(Node):
+    """`the absence has lasted over 4 weeks`."""
+
+    name: Name
+    bound: Bounds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State(Node):
+    """An event as a condition: `lack of improvement is recorded in the last 12 months`."""
+
+    event: Event
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotState(Node):
+    """`outcome letter is not sent`."""
+
+    name: Name
+    happening: Word | NotYet
+    window: Window | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllOf(Node):
+    """Conditions joined by `and`."""
+
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnyOf(Node):
+    """Conditions joined by `or when`."""
+
+    conditions: tuple[Condition, ...]
+
+
+Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Tally | AllOf | AnyOf | NotYet
+
+
+# ------------------------------------------------------------------------------------------ rules for a date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnDate(Node):
+    """`on half pay date`."""
+
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AfterEvent(Node):
+    """`4 weeks after long-term informal meeting is held`."""
+
+    amount: Amount
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeforeDate(Node):
+    """`2 weeks before half pay date`."""
+
+    amount: Amount
+    name: Name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayOf(Node):
+    """`the day long-term first formal meeting is held`."""
+
+    event: Event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Halfway(Node):
+    """`halfway between the day E and end of pay`."""
+
+    first: DayOf | OnDate
+    last: DayOf | OnDate
+
+
+DateTerm = OnDate | AfterEvent | BeforeDate | Halfway
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sooner(Node):
+    """`A, or B, whichever is sooner`."""
+
+    dates: tuple[DateTerm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Later(Node):
+    """`A, or B, whichever is later`."""
+
+    dates: tuple[DateTerm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failing(Node):
+    """`A, or failing that B`."""
+
+    dates: tuple[DateTerm, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotBefore(Node):
+    """`…, but not before 8 weeks after the absence began`."""
+
+    rule: DateTerm | Sooner | Later | Failing
+    floor: DateTerm
+
+
+DateRule = DateTerm | Sooner | Later | Failing | NotBefore

@@ -1,0 +1,53 @@
+"""Which problem a fault is: one function for each that may be recognised, the particular tried before the general."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from policydsl.diagnostics import Diagnostic
+from policydsl.syntax.faults import Trouble
+from policydsl.syntax.recognise import general, sentences, words
+
+Recogniser = Callable[[Trouble], Diagnostic | None]
+
+RECOGNISERS: tuple[Recogniser, ...] = (
+    words.misspelt_in_a_name,
+    words.quotes_not_closed,
+    words.date_expected,
+    words.date_in_figures,
+    words.words_run_together,
+    words.misplaced_date,
+    words.misplaced_citation,
+    words.comparison_as_a_sign,
+    words.nothing_to_carry_on,
+    words.capital_letter,
+    sentences.one_leader,
+    sentences.whichever_is_sooner,
+    sentences.on_each_date,
+    sentences.start_end_or_fall,
+    sentences.days_of_what,
+    sentences.number_without_a_unit,
+    sentences.no_comparison,
+    words.name_begins_with_a_number,
+    sentences.after_what,
+    sentences.of_for_after,
+    sentences.held_or_due,
+    general.other_word,
+    words.misspelt_behind_a_comma,
+    general.misspelt,
+    general.words_without_quotes,
+    general.colon_after_outcome,
+    words.no_such_line,
+    words.joining_word_in_a_name,
+    general.missing_word,
+    general.stray_sign,
+    general.line_ends_too_soon,
+    general.declared_name,
+    general.unknown_word,
+)
+"""The last one recognises everything."""
+
+
+def problem_of(trouble: Trouble) -> Diagnostic:
+    """The first problem that recognises itself in the fault."""
+    return next(found for recognise in RECOGNISERS if (found := recognise(trouble)) is not None)

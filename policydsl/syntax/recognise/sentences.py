@@ -1,0 +1,102 @@
+"""Problems of sentences that are often written otherwise than the language has them."""
+
+from __future__ import annotations
+
+import re
+
+from policydsl.diagnostics import Diagnostic
+from policydsl.source import Span
+from policydsl.syntax import problems
+from policydsl.syntax.faults import Trouble, uncited
+from policydsl.syntax.parser import LINE_END
+
+EVENT_WORDS = frozenset(["is", "has", "starts", "ends"])
+PLACED = frozenset(["start", "end", "fall"])
+UNITS = frozenset(["days", "weeks", "months"])
+
+
+def one_leader(t: Trouble) -> Diagnostic | None:
+    """`led by A and B`."""
+    if t.at.text != "and" or not t.before or t.before[0].text != "led":
+        return None
+    others = t.written(Span(t.at.span.end, t.clause.end))
+    return problems.one_leader(t.place(), f"{t.written(Span(t.clause.start, t.at.span.start))}, with {uncited(others)}")
+
+
+def whichever_is_sooner(t: Trouble) -> Diagnostic | None:
+    """`the earlier of A and B`."""
+    found = re.search(r"\b(earlier|sooner|earliest|later|latest)\s+of\b", t.text[t.clause.start : t.clause.end])
+    if not found or found.start() + t.clause.start > t.at.span.end:
+        return None
+    start, end = found.start() + t.clause.start, found.end() + t.clause.start
+    rest = uncited(t.written(Span(end, t.clause.end)))
+    dates = [re.sub(r"^(on|the) ", "", date) for date in re.split(r",? (?:and|or) ", rest)]
+    how = "later" if found[1].startswith("lat") else "sooner"
+    reads = ", or ".join(f"on {date}" for date in dates) + f", whichever is {how}" if len(dates) > 1 else None
+    return problems.whichever_is_sooner(t.place(Span(start, end)), reads)
+
+
+def on_each_date(t: Trouble) -> Diagnostic | None:
+    """`on A or B` without the second `on`."""
+    if not {"on", "halfway"} <= t.allowed or not t.last or t.last.text != "or" or not t.helps(t.here, "on "):
+        return None
+    date = re.split(r",| or | whichever| but ", t.written(Span(t.at.span.start, t.clause.end)))[0]
+    return problems.on_each_date(t.place(), uncited(date))
+
+
+def start_end_or_fall(t: Trouble) -> Diagnostic | None:
+    """A count and a window, and nothing between them."""
+    if not t.allowed >= PLACED or t.at.text not in ("within", "in", "over", "during", "since"):
+        return None
+    return problems.start_end_or_fall(t.place(), t.at.text)
+
+
+def days_of_what(t: Trouble) -> Diagnostic | None:
+    """`x days` in a formula."""
+    if not t.last or not t.allowed >= {"of", "due"}:
+        return None
+    two = len(t.before) > 1 and t.before[-2].text in ("calendar", "working", "clear")
+    span = t.before[-2].span | t.last.span if two else t.last.span
+    return problems.days_of_what(t.place(span), t.written(span))
+
+
+def number_without_a_unit(t: Trouble) -> Diagnostic | None:
+    """A number that cannot stand alone."""
+    if not t.last or t.last.kind != "NUMBER" or not t.allowed >= UNITS or LINE_END in t.allowed or t.near:
+        return None
+    return problems.number_without_a_unit(t.place(t.last.span), t.last.text)
+
+
+def no_comparison(t: Trouble) -> Diagnostic | None:
+    """A number where a comparison must stand first."""
+    if t.at.kind != "NUMBER" or not {"over", "exactly"} <= t.allowed:
+        return None
+    unit = re.match(r"\d[\d.]*(?:\s+(?:calendar|working|clear))?(?:\s+[a-z]+)?", t.text[t.at.span.start : t.clause.end])
+    return problems.no_comparison(t.place(), " ".join(unit[0].split()) if unit else t.at.text)
+
+
+def after_what(t: Trouble) -> Diagnostic | None:
+    """A time at the end of a line that needs an event."""
+    return problems.after_what(t.place()) if t.ends and "after" in t.allowed and _follows_amount(t) else None
+
+
+def of_for_after(t: Trouble) -> Diagnostic | None:
+    """`within 6 months of first meeting is held`: `of` was read as the beginning of `of active service`."""
+    if not t.last or t.last.text != "of" or not t.helps(t.last.span, "after"):
+        return None
+    return problems.other_word(t.place(t.last.span), "of", "after")
+
+
+def held_or_due(t: Trouble) -> Diagnostic | None:
+    """A name where an event must stand."""
+    if (
+        not t.allowed >= EVENT_WORDS
+        or t.name is None
+        or not (t.ends or t.at.kind in (",", ":", "CITES", "and", "or", "but"))
+    ):
+        return None
+    return problems.held_or_due(t.place(t.name), t.written(t.name))
+
+
+def _follows_amount(t: Trouble) -> bool:
+    return any(seen.kind == "NUMBER" for seen in t.before[-4:])
