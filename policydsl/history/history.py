@@ -79,9 +79,9 @@ RANK: Mapping[What, int] = {
 class Event:
     """One thing that happened on a day.
 
-    `step`, `branch`, `value` (of an outcome) are names of the policy as it writes them; `absence` is an absence's
-    name; `for_` the other day that matters (the meeting's, the offered date, the day of return); `due` the day the
-    step fell due, when it did so more than once.
+    `step`, `branch`, `value` (of an outcome) are names of the policy as it writes them; `absence` is the name of a
+    record of the absence; `for_` the other day that matters (the meeting's, the offered date, the day of return);
+    `due` the day the step fell due, when it did so more than once.
     """
 
     day: Day

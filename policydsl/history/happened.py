@@ -1,0 +1,102 @@
+"""Events as they are asserted to events of a policy: every name found, every key in its place, no two outcomes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policydsl.diagnostics import Diagnostic
+from policydsl.domain.number import Day
+from policydsl.history import problems
+from policydsl.history.assertions import Said, SaidEvent
+from policydsl.history.history import Event, What
+from policydsl.history.kinds import NEEDS_A_DAY, OF_A_STEP, OF_A_THING, TAKES_A_DAY, TAKES_A_NAME
+from policydsl.history.known import Known
+from policydsl.model.policy import Step
+from policydsl.source import Place
+
+
+def make_event(said: SaidEvent, known: Known) -> Event:
+    """The event in the policy's own words; what is wrong with it is added to what is known."""
+    known.found.extend(_key_faults(said))
+    what = said.what.value
+    value = None if said.value is None else said.value.value
+    if what is What.HELD and value is False:
+        what, value = What.NOT_HELD, None
+    branch = known.branch(said.branch)
+    step = known.step(said.step, branch)
+    return Event(
+        day=said.day.value,
+        what=what,
+        step=None if step is None else step.name,
+        name=known.thing(said.name) if what in TAKES_A_NAME else None,
+        value=_outcome(said, step, known) if what is What.OUTCOME else value,
+        for_=_value(said.for_),
+        branch=branch,
+        absence=known.absence(said.absence),
+        due=_value(said.due),
+        by=None if said.by is None else said.by.value,
+        why=None if said.why is None else said.why.value,
+        recorded=_value(said.recorded),
+        place=said.place,
+    )
+
+
+def _value(said: Said[Day] | None) -> Day | None:
+    return None if said is None else said.value
+
+
+def _outcome(said: SaidEvent, step: Step | None, known: Known) -> str | None:
+    if said.value is None or not isinstance(said.value.value, str):
+        return None
+    return known.outcome(Said(said.value.value, said.value.place), step)
+
+
+def _key_faults(said: SaidEvent) -> Iterator[Diagnostic]:
+    """Keys that the event needs and lacks, or has and cannot take."""
+    what = said.what.value
+
+    def lacks(key: str, why: str) -> Diagnostic:
+        # Each key is a field of its own, or several at one place would be taken for one problem.
+        place = Place(said.what.place.source, said.what.place.span, f"{said.place.field}.{key}")
+        return problems.event_lacks(place, what.value, key, why)
+
+    if what is What.REQUESTED and said.step is None and said.name is None:
+        yield lacks("step", "write `step:` and what was asked for, or `name:` if it is no step")
+    elif what is What.CLOSED and said.step is None and said.branch is None:
+        yield lacks("branch", "write `branch:` and the name of the branch, or `step:` and that of a step")
+    elif what in OF_A_STEP - {What.REQUESTED, What.CLOSED} and said.step is None:
+        yield lacks("step", "write `step:` and the name of the step, as in the policy")
+    if what in OF_A_THING - {What.REQUESTED} and said.name is None:
+        yield lacks("name", f"write `name:` and what was {what.value}, as in the policy")
+    if what in NEEDS_A_DAY and said.for_ is None:
+        yield lacks("for", "write the day of the meeting, like `for: 2026-05-18`")
+    if what is What.OUTCOME and (said.value is None or not isinstance(said.value.value, str)):
+        yield lacks("value", "write `value:` and the outcome, as in the policy")
+    if what is What.NOT_HELD and said.value is not None and said.value.value is False:
+        yield problems.not_held_is_not(said.value.place)
+    if said.name is not None and what not in TAKES_A_NAME:
+        yield problems.event_does_not_take(
+            said.name.place, what.value, "name", "leave `name` out, or write another `what`"
+        )
+    if said.for_ is not None and what not in TAKES_A_DAY:
+        yield problems.event_does_not_take(
+            said.for_.place, what.value, "for", "leave `for` out; the day it happened goes after `date:`"
+        )
+
+
+def contradicting_outcomes(events: Sequence[Event], said: Sequence[SaidEvent], known: Known) -> Iterator[Diagnostic]:
+    """Two different outcomes of one step, case and day. The events are those made of what is said, in its order."""
+    first: dict[tuple[object, ...], tuple[Event, SaidEvent]] = {}
+    for event, asserted in zip(events, said, strict=True):
+        if event.what is not What.OUTCOME or event.step is None or event.value is None:
+            continue
+        absence = known.absence_of.get(event.absence or "")
+        key = (event.step, event.branch, absence, event.due, event.day)
+        other, other_said = first.setdefault(key, (event, asserted))
+        if other.value != event.value:
+            place, other_place = _outcome_place(asserted), _outcome_place(other_said)
+            yield problems.contradicting_outcomes(place, other_place, event.step, event.day)
+
+
+def _outcome_place(said: SaidEvent) -> Place:
+    return said.place if said.value is None else said.value.place

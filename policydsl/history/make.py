@@ -1,0 +1,141 @@
+"""Assertions to a history that makes sense under a policy, with everything that does not, all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.domain.absence import Record
+from policydsl.domain.calendar import FIRST_DAY
+from policydsl.history import problems
+from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStanding
+from policydsl.history.entries import make_records
+from policydsl.history.happened import contradicting_outcomes, make_event
+from policydsl.history.history import FactValue, History, Stood
+from policydsl.history.join import absences, week_of
+from policydsl.history.known import Known, names_of_absences, names_of_records
+from policydsl.history.names import Names, names_of
+from policydsl.model.policy import Policy, Scope
+
+
+def make(
+    assertions: Assertions, policy: Policy, names: Names | None = None
+) -> tuple[History | None, tuple[Diagnostic, ...]]:
+    """The history, or None where something is wrong with it or could not be read; and what is wrong.
+
+    `names` are the policy's, for those who make many histories under it and gather them once.
+    """
+    records, record_problems = make_records(assertions.records, policy)
+    records_hold = assertions.records_complete and not has_errors(record_problems)
+    known = _known(assertions, policy, names or names_of(policy), records if records_hold else (), records_hold)
+    events = tuple(make_event(said, known) for said in assertions.events)
+    known.found.extend(contradicting_outcomes(events, assertions.events, known))
+    facts = tuple(_fact(said, known) for said in assertions.facts)
+    known.found.extend(_contradicting_facts(facts, assertions.facts, known))
+    standing = tuple(_standing(said, known) for said in assertions.standing)
+    known.found.extend(_contradicting_standing(standing, assertions.standing, known))
+    found = in_order((*record_problems, *known.found))
+    if has_errors(found) or not assertions.complete:
+        return None, found
+    history = History(
+        employee=assertions.employee.value,
+        works=None if assertions.works is None else assertions.works.value,
+        records=records,
+        events=events,
+        facts=tuple(fact for fact in facts if fact is not None),
+        standing=tuple(stood for stood in standing if stood is not None),
+    )
+    return history, found
+
+
+def _known(
+    assertions: Assertions, policy: Policy, names: Names, records: Sequence[Record], records_hold: bool
+) -> Known:
+    works = None if assertions.works is None else assertions.works.value
+    week = week_of(works, policy.conventions, policy.in_force.toordinal())
+    # Only names are asked for here: with no day to count days lost up to, none are counted.
+    joined = absences(records, policy.conventions, week, FIRST_DAY)
+    described = tuple(one.name for one in joined)
+    return Known(policy, names, names_of_records(joined), names_of_absences(joined), described, records_hold)
+
+
+# ------------------------------------------------------------------ facts
+
+
+def _fact(said: SaidFact, known: Known) -> FactValue | None:
+    name = known.fact(said.name)
+    if name is None:
+        return None
+    absence = None
+    if known.policy.facts[name].of_absence:
+        absence = known.the_absence(said.absence, said.name)
+    elif said.absence is not None:
+        known.found.append(problems.no_absence_needed(said.absence.place, problems.quoted(name)))
+    return FactValue(
+        fact=name,
+        value=said.value.value,
+        absence=absence,
+        since=None if said.since is None else said.since.value,
+        recorded=None if said.recorded is None else said.recorded.value,
+        place=said.place,
+    )
+
+
+def _contradicting_facts(
+    facts: Sequence[FactValue | None], said: Sequence[SaidFact], known: Known
+) -> Iterator[Diagnostic]:
+    first: dict[tuple[object, ...], tuple[FactValue, SaidFact]] = {}
+    for fact, asserted in zip(facts, said, strict=True):
+        if fact is None:
+            continue
+        # A fact whose absence is not known belongs to none of the others.
+        absence = known.absence_of.get(fact.absence or "") or (asserted.absence.value if asserted.absence else "")
+        other, other_said = first.setdefault((fact.fact, absence, fact.since), (fact, asserted))
+        if other.value != fact.value:
+            yield problems.contradicting_facts(asserted.value.place, other_said.value.place, fact.fact)
+
+
+# ------------------------------------------------------------------ standing
+
+
+def _standing(said: SaidStanding, known: Known) -> Stood | None:
+    branch = known.branch(said.branch)
+    step = known.step(said.step, branch)
+    outcome = known.outcome(said.outcome, step)
+    absence = None
+    if branch is None or step is None:
+        return None
+    if _is_of_employee(branch, said, known.policy):
+        if said.absence is not None:
+            known.found.append(problems.no_absence_needed(said.absence.place, problems.quoted(branch)))
+    else:
+        absence = known.the_absence(said.absence, Said(branch, said.branch.place))
+    return Stood(
+        branch=branch,
+        step=step.name,
+        held=said.held.value,
+        absence=absence,
+        outcome=outcome,
+        by=None if said.by is None else said.by.value,
+        why=None if said.why is None else said.why.value,
+        place=said.place,
+    )
+
+
+def _is_of_employee(branch: str, said: SaidStanding, policy: Policy) -> bool:
+    """Steps after or during every absence are no branch and always of one absence."""
+    followed = policy.branches.get(branch)
+    return followed is not None and followed.scope.meaning(said.held.value) is Scope.EMPLOYEE
+
+
+def _contradicting_standing(
+    standing: Sequence[Stood | None], said: Sequence[SaidStanding], known: Known
+) -> Iterator[Diagnostic]:
+    first: dict[tuple[str, str], SaidStanding] = {}
+    for stood, asserted in zip(standing, said, strict=True):
+        if stood is None:
+            continue
+        absence = known.absence_of.get(stood.absence or "") or (asserted.absence.value if asserted.absence else "")
+        other = first.setdefault((stood.branch, absence), asserted)
+        if other is not asserted:
+            yield problems.contradicting_standing(asserted.place, other.place, stood.branch)

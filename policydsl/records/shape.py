@@ -1,0 +1,121 @@
+"""The keys of a history file: which there are, which are needed, and what people write in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from policydsl.history.history import What
+
+WHATS = {what.value: what for what in What}
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What one kind of mapping holds. `needed` has an example for each key; `meant` what other words mean here."""
+
+    whole: str
+    keys: tuple[str, ...]
+    needed: Mapping[str, str] = field(default_factory=dict)
+    meant: Mapping[str, str] = field(default_factory=dict)
+
+
+HISTORY = Shape(
+    "a history",
+    ("employee", "groups", "works", "holidays", "standing", "facts", "absences", "events", "adjustments"),
+    {"employee": "E1042"},
+    {
+        "name": "employee",
+        "person": "employee",
+        "id": "employee",
+        "records": "absences",
+        "spells": "absences",
+        "meetings": "events",
+        "pattern": "works",
+    },
+)
+WORKS = Shape(
+    "a working pattern",
+    ("from", "days", "hours", "cycle", "starting"),
+    {"days": "[mon, tue, wed, thu, fri]"},
+    {"pattern": "days"},
+)
+RECORD = Shape(
+    "a record",
+    ("id", "first", "last", "part", "reason", "flags", "recorded", "retracted", "disputed"),
+    {"first": "2026-05-18"},
+    {
+        "start": "first",
+        "begin": "first",
+        "from": "first",
+        "date": "first",
+        "on": "first",
+        "end": "last",
+        "until": "last",
+        "to": "last",
+        "why": "reason",
+        "type": "reason",
+        "kind": "reason",
+        "flag": "flags",
+        "half": "part",
+    },
+)
+EVENT = Shape(
+    "an event",
+    (
+        "date",
+        "what",
+        "step",
+        "name",
+        "value",
+        "for",
+        "branch",
+        "absence",
+        "due",
+        "by",
+        "why",
+        "recorded",
+        *(what for what in WHATS if what != "recorded"),
+    ),
+    {"date": "2026-05-18"},
+    {
+        "on": "date",
+        "day": "date",
+        "meeting": "step",
+        "stage": "step",
+        "document": "name",
+        "reason": "why",
+        "decision": "outcome",
+        "result": "outcome",
+        "led_by": "by",
+        "led by": "by",
+        "alternative": "alternative offered",
+        "return": "return agreed",
+        "invited": "recorded: whether the employee is invited",
+        "companion": "recorded: companion",
+    },
+)
+FACT = Shape(
+    "a fact",
+    ("name", "value", "absence", "from", "recorded"),
+    {"name": "half pay date", "value": "2026-05-18"},
+    {"fact": "name", "date": "value", "day": "value", "since": "from"},
+)
+STANDING = Shape(
+    "a standing",
+    ("branch", "step", "held", "absence", "outcome", "by", "why"),
+    {"branch": "Branch 1", "step": "first informal meeting", "held": "2026-05-18"},
+    {"date": "held", "on": "held", "reason": "why"},
+)
+GROUP = Shape("a group", ("name", "from", "to"), {"name": "established"})
+ADJUSTMENT = Shape(
+    "an adjustment",
+    ("setting", "value", "from", "to", "review", "by", "why", "recorded"),
+    {"setting": "Bradford threshold", "value": "250"},
+)
+
+SHAPES = (HISTORY, WORKS, RECORD, EVENT, FACT, STANDING, GROUP, ADJUSTMENT)
+FREE_TEXT = frozenset({"why", "reason"})
+"""Keys whose values may speak of somebody's health; they are never shown."""
+SHOWN = frozenset(key for shape in SHAPES for key in shape.keys) - FREE_TEXT

@@ -1,0 +1,235 @@
+"""Records become absences as the policy's join rule says, and no absence knows more on a day than the day does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydsl.domain.absence import Absence, Record
+from policydsl.domain.calendar import MONDAY_TO_FRIDAY, Week
+from policydsl.domain.number import Day
+from policydsl.history.join import absences, week_of
+from policydsl.model.amount import Amount, Unit
+from policydsl.model.policy import Conventions, Gap, Join, PartDay
+from tests.support_policy import conventions
+
+MON_TO_WED = Week((True, True, True, False, False, False, False))
+FAR = date(2027, 1, 1).toordinal()
+
+
+def day(text: str) -> Day:
+    return date.fromisoformat(f"2026-{text}").toordinal()
+
+
+def written(day: Day | None) -> str:
+    return "open" if day is None else date.fromordinal(day).strftime("%m-%d")
+
+
+def record(days: str, name: str = "", reason: str | None = None, **part: float) -> Record:
+    """`03-13`, `03-02 to 03-04` or `03-02 on`."""
+    first, _, last = days.removesuffix(" on").partition(" to ")
+    end = None if days.endswith(" on") else day(last or first)
+    parts = {day(text[1:].replace("_", "-")): Fraction(str(share)) for text, share in part.items()}
+    return Record(name or first, day(first), end, parts, reason=reason)
+
+
+def joined(
+    *records: Record, join: Join | None = None, week: Week = MONDAY_TO_FRIDAY, on: Day = FAR
+) -> tuple[Absence, ...]:
+    return absences(records, conventions(join), week, on)
+
+
+def runs(found: Sequence[Absence]) -> list[str]:
+    return [" + ".join(f"{written(first)}..{written(last)}" for first, last in one.runs) for one in found]
+
+
+AT_MOST_3 = Join(Gap.AT_MOST, Amount(3, Unit.CALENDAR_DAYS))
+AT_MOST_WEEK = Join(Gap.AT_MOST, Amount(1, Unit.WEEKS))
+AT_MOST_2_WORKED = Join(Gap.AT_MOST, Amount(2, Unit.WORKING_DAYS))
+
+
+@pytest.mark.parametrize(
+    ("join", "days", "expected"),
+    [
+        # 13 March 2026 is a Friday.
+        (Join(Gap.NO_WORKING_DAY), ["03-13", "03-16"], ["03-13..03-13 + 03-16..03-16"]),
+        (Join(Gap.NO_WORKING_DAY), ["03-13", "03-17"], ["03-13..03-13", "03-17..03-17"]),
+        (Join(Gap.NO_WORKING_DAY), ["03-13", "03-14"], ["03-13..03-14"]),
+        (Join(Gap.NEXT_DAY), ["03-13", "03-14"], ["03-13..03-14"]),
+        (Join(Gap.NEXT_DAY), ["03-13", "03-16"], ["03-13..03-13", "03-16..03-16"]),
+        (Join(Gap.NEVER), ["03-13", "03-14"], ["03-13..03-13", "03-14..03-14"]),
+        (Join(Gap.NEVER), ["03-13 to 03-16", "03-14 to 03-20"], ["03-13..03-20"]),
+        (AT_MOST_3, ["03-13", "03-17"], ["03-13..03-13 + 03-17..03-17"]),
+        (AT_MOST_3, ["03-13", "03-18"], ["03-13..03-13", "03-18..03-18"]),
+        (AT_MOST_WEEK, ["03-13", "03-21"], ["03-13..03-13 + 03-21..03-21"]),
+        (AT_MOST_WEEK, ["03-13", "03-22"], ["03-13..03-13", "03-22..03-22"]),
+        (AT_MOST_2_WORKED, ["03-13", "03-18"], ["03-13..03-13 + 03-18..03-18"]),
+        (AT_MOST_2_WORKED, ["03-13", "03-19"], ["03-13..03-13", "03-19..03-19"]),
+        (Join(Gap.NO_WORKING_DAY), ["03-02 to 03-04", "03-04 to 03-06", "03-02 to 03-04"], ["03-02..03-06"]),
+        (Join(Gap.NO_WORKING_DAY), ["03-13 on", "03-16"], ["03-13..open"]),
+    ],
+)
+def test_records_join_as_the_rule_says(join: Join, days: list[str], expected: list[str]) -> None:
+    assert runs(joined(*map(record, days), join=join)) == expected
+
+
+@pytest.mark.parametrize(("other", "count"), [("A", 1), ("B", 2), (None, 2)])
+def test_a_rule_may_ask_for_the_same_reason(other: str | None, count: int) -> None:
+    rule = Join(Gap.NO_WORKING_DAY, same_reason=True)
+    assert len(joined(record("03-13", reason="A"), record("03-16", reason=other), join=rule)) == count
+
+
+def test_overlapping_records_unite_whatever_their_reasons() -> None:
+    rule = Join(Gap.NEVER, same_reason=True)
+    assert runs(joined(record("03-13 to 03-16", reason="A"), record("03-16", reason="B"), join=rule)) == [
+        "03-13..03-16"
+    ]
+
+
+def test_an_absence_of_the_same_reason_joins_across_one_of_another() -> None:
+    rule = Join(Gap.AT_MOST, Amount(3, Unit.CALENDAR_DAYS), same_reason=True)
+    found = joined(record("03-09", reason="A"), record("03-10", reason="B"), record("03-11", reason="A"), join=rule)
+    assert runs(found) == ["03-09..03-09 + 03-11..03-11", "03-10..03-10"]
+
+
+def test_the_pattern_is_the_persons() -> None:
+    (one,) = joined(record("03-04"), record("03-09"), week=MON_TO_WED)
+    assert one.lost == (day("03-04"), day("03-09"))
+
+
+def test_without_a_join_rule_only_overlaps_unite() -> None:
+    found = absences((record("03-13"), record("03-14")), Conventions(), MONDAY_TO_FRIDAY, FAR)
+    assert len(found) == 2
+
+
+def test_an_absence_is_named_by_its_earliest_record() -> None:
+    (one,) = joined(record("03-16", "b"), record("03-13", "a"))
+    assert (one.name, [each.name for each in one.records]) == ("a", ["a", "b"])
+
+
+@pytest.mark.parametrize(
+    ("join", "days", "back", "settled"),
+    [
+        (Join(Gap.NO_WORKING_DAY), ["03-13"], "03-16", "03-16"),
+        (Join(Gap.NEVER), ["03-12", "03-13"], "03-16", "03-16"),
+        (Join(Gap.NEVER), ["03-12", "03-13 on"], "open", "open"),
+        (Join(Gap.NO_WORKING_DAY), ["03-12 on"], "open", "open"),
+        (AT_MOST_3, ["03-13"], "03-16", "03-17"),
+        (AT_MOST_WEEK, ["03-13"], "03-16", "03-21"),
+        (AT_MOST_2_WORKED, ["03-13"], "03-16", "03-18"),
+        (Join(Gap.AT_MOST, Amount(1, Unit.CALENDAR_DAYS)), ["03-13"], "03-16", "03-16"),
+    ],
+)
+def test_back_and_settled(join: Join, days: list[str], back: str, settled: str) -> None:
+    one = joined(*map(record, days), join=join)[0]
+    assert (written(one.back), written(one.settled)) == (back, settled)
+
+
+@pytest.mark.parametrize(
+    ("rule", "total"), [(PartDay.FRACTION, Fraction(5, 2)), (PartDay.WHOLE, 3), (PartDay.NOTHING, 2)]
+)
+def test_part_days_count_as_the_policy_says(rule: PartDay, total: Fraction) -> None:
+    given_ = (record("05-18 to 05-20", d05_20=0.5),)
+    (one,) = absences(given_, conventions(part_day=rule), MONDAY_TO_FRIDAY, FAR)
+    assert one.weights[-1] == total
+    assert len(one.lost) == 3
+
+
+def test_a_day_recorded_twice_counts_once_with_the_larger_part() -> None:
+    (one,) = joined(record("05-18", d05_18=0.25), record("05-18", d05_18=0.5))
+    assert one.weights == (0, Fraction(1, 2))
+    (whole,) = joined(record("05-18", d05_18=0.25), record("05-18 to 05-19"))
+    assert whole.weights == (0, 1, 2)
+
+
+def test_days_are_lost_up_to_the_day_asked_about() -> None:
+    (one,) = joined(record("05-18 on"), on=day("05-20"))
+    assert one.lost == (day("05-18"), day("05-19"), day("05-20"))
+    (planned,) = joined(record("05-18 to 05-29"), on=day("05-20"))
+    assert planned.lost == one.lost
+    (ahead,) = joined(record("05-25"), on=day("05-20"))
+    assert ahead.lost == ()
+
+
+def test_the_policys_pattern_stands_in_for_one_that_is_not_on_file() -> None:
+    assert week_of(None, conventions(), FAR) is MONDAY_TO_FRIDAY
+    assert week_of(MON_TO_WED, conventions(), FAR) is MON_TO_WED
+    assert week_of(None, Conventions(), FAR) is MONDAY_TO_FRIDAY
+
+
+# What holds for all histories ----------------------------------------------------------------------------------------
+
+START = day("01-05")
+JOINS = st.builds(
+    Join,
+    st.sampled_from(Gap),
+    st.builds(
+        Amount, st.integers(0, 6), st.sampled_from((Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
+    ),
+    st.booleans(),
+)
+WEEKS = st.tuples(*[st.booleans()] * 7).filter(any).map(Week)
+
+
+@st.composite
+def record_lists(draw: st.DrawFn) -> tuple[Record, ...]:
+    found = []
+    for number in range(draw(st.integers(0, 7))):
+        first = START + draw(st.integers(0, 60))
+        last = None if draw(st.integers(0, 9)) == 0 else first + draw(st.integers(0, 9))
+        part = {first: Fraction(1, 4)} if draw(st.booleans()) else {}
+        found.append(Record(f"r{number}", first, last, part, reason=draw(st.sampled_from((None, "A", "B")))))
+    return tuple(found)
+
+
+RECORDS = record_lists()
+DAYS = st.integers(START - 3, START + 90)
+
+
+@given(RECORDS, JOINS, WEEKS, DAYS, DAYS)
+def test_what_an_absence_says_of_a_day_depends_on_records_begun_by_then(
+    records: tuple[Record, ...], join: Join, week: Week, on: Day, before: Day
+) -> None:
+    rules, before = conventions(join), min(before, on)
+    seen = absences([one for one in records if one.first <= on], rules, week, on)
+    later = [one for one in absences(records, rules, week, FAR) if one.first <= on]
+    assert [one.name for one in seen] == [one.name for one in later]
+    for now, then in zip(seen, later, strict=True):
+        assert now.last(on) == then.last(on)
+        assert now.is_settled(on) == then.is_settled(on)
+        assert now.length(on) == then.length(on)
+        assert now.calendar_days(before, on) == then.calendar_days(before, on)
+        assert now.is_recorded(before, on) == then.is_recorded(before, on)
+        assert now.working_days(before, on) == then.working_days(before, on)
+        if now.is_settled(on):
+            assert now.back == then.back
+
+
+@given(RECORDS.flatmap(lambda records: st.tuples(st.just(records), st.permutations(records))), JOINS, WEEKS)
+def test_the_order_of_the_file_means_nothing(
+    both: tuple[tuple[Record, ...], list[Record]], join: Join, week: Week
+) -> None:
+    one, other = both
+    assert absences(one, conventions(join), week, FAR) == absences(other, conventions(join), week, FAR)
+
+
+@given(RECORDS, JOINS, WEEKS)
+def test_every_record_is_in_one_absence_and_every_day_counted_once(
+    records: tuple[Record, ...], join: Join, week: Week
+) -> None:
+    found = absences(records, conventions(join), week, FAR)
+    assert sorted(one.name for absence in found for one in absence.records) == sorted(one.name for one in records)
+    assert [one.first for one in found] == sorted(one.first for one in found)
+    recorded = {day for one in records for day in range(one.first, (FAR if one.last is None else one.last) + 1)}
+    lost = [day for absence in found for day in absence.lost]
+    assert sorted(lost) == sorted(day for day in recorded if week.is_worked(day))
+    for absence in found:
+        assert absence.back is None or (week.is_worked(absence.back) and absence.back not in recorded)
+        for (_, last), (first, _) in zip(absence.runs, absence.runs[1:], strict=False):
+            assert last is not None
+            assert first > last + 1
