@@ -1,0 +1,199 @@
+"""The wording of problems within a clause: amounts and units, conditions, events, verbs and actions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from policydsl.check.problems import UNKNOWN_NAME, a, quoted, typed
+from policydsl.diagnostics import Code, Diagnostic, Label, listing, nearest
+from policydsl.source import Place
+
+NO_SINGLE_ABSENCE = Code("no-single-absence")
+UNKNOWN_VERB = Code("unknown-verb")
+AMOUNT_WITHOUT_A_UNIT = Code("amount-without-a-unit")
+UNIT_DOES_NOT_FIT = Code("unit-does-not-fit")
+MEASURE_WITHOUT_A_FORMULA = Code("measure-without-a-formula")
+MEANS_ITSELF = Code("means-itself")
+NOT_A_WHOLE_NUMBER = Code("not-a-whole-number")
+COMPARISON_MISSING = Code("comparison-missing")
+CANNOT_HAPPEN_TO_IT = Code("cannot-happen-to-it")
+QUESTION_NOBODY_ASKS = Code("question-nobody-asks")
+LEADS_OUT_OF_ITS_BRANCH = Code("leads-out-of-its-branch")
+RETURN_OUTSIDE_A_PROCEDURE = Code("return-outside-a-procedure")
+
+
+# ------------------------------------------------------------------ amounts and units
+
+
+def amount_without_unit(at: Place, number: str, choices: Sequence[str]) -> Diagnostic:
+    """A bare number where a length of time is meant."""
+    return Diagnostic(
+        AMOUNT_WITHOUT_A_UNIT,
+        Label(at),
+        f"`{number}` of what?",
+        help=f"write {typed(f'{number} {choice}' for choice in choices)}",
+    )
+
+
+def setting_without_unit(at: Place, name: str, number: str, choices: Sequence[str], declared: Place) -> Diagnostic:
+    """A setting that is a bare number where a length of time is meant."""
+    return Diagnostic(
+        AMOUNT_WITHOUT_A_UNIT,
+        Label(at),
+        f"{quoted(name)} is a bare number; `{number}` of what?",
+        also=(Label(declared, "its value is given here"),),
+        help=f"give it a unit there: {typed(f'{number} {choice}' for choice in choices)}",
+    )
+
+
+def unit_does_not_fit(at: Place, unit: str, what: str, help: str, also: tuple[Label, ...] = ()) -> Diagnostic:
+    """An amount in a unit that its place does not take; `what` is counted otherwise."""
+    return Diagnostic(UNIT_DOES_NOT_FIT, Label(at), f"{what} is not counted in {unit}", also, help)
+
+
+def mixed_units(at: Place, one: str, other: str, help: str) -> Diagnostic:
+    """Days of two sorts in one sum or range."""
+    return Diagnostic(UNIT_DOES_NOT_FIT, Label(at), f"{one} and {other} do not go together", help=help)
+
+
+def measure_without_formula(at: Place, name: str) -> Diagnostic:
+    """A measure without the line that says how it is made."""
+    return Diagnostic(
+        MEASURE_WITHOUT_A_FORMULA,
+        Label(at),
+        f"how is {quoted(name)} made?",
+        help="add a line such as `is working days of absence` or `is absences`",
+    )
+
+
+def means_itself(at: Place, kind: str, others: Sequence[Place]) -> Diagnostic:
+    """A setting or category whose explanation leads back to it."""
+    return Diagnostic(
+        MEANS_ITSELF,
+        Label(at),
+        f"this {kind} is explained by itself",
+        also=tuple(Label(other, "and this goes back to it") for other in others[:2]),
+        help=f"say what the {kind} is without its own name",
+    )
+
+
+def not_whole(at: Place, what: str) -> Diagnostic:
+    """A fraction where things are counted whole."""
+    return Diagnostic(
+        NOT_A_WHOLE_NUMBER, Label(at), f"{what} is a whole number", help="write a number without a fraction"
+    )
+
+
+# ------------------------------------------------------------------ conditions, events and actions
+
+
+def comparison_missing(at: Place, name: str, other: str) -> Diagnostic:
+    """A measure beside something, without a comparison between them."""
+    return Diagnostic(
+        COMPARISON_MISSING,
+        Label(at),
+        f"how does {quoted(name)} compare?",
+        help=f"write `over {other}`, `at least {other}` or `under {other}`",
+    )
+
+
+def length_without_lasted(at: Place, limit: str) -> Diagnostic:
+    """The absence compared with a length, without `has lasted`."""
+    return Diagnostic(
+        COMPARISON_MISSING,
+        Label(at),
+        "an absence has no value of its own",
+        help=f"write `the absence has lasted {limit}`",
+    )
+
+
+def no_previous_step(at: Place) -> Diagnostic:
+    """`previous step` in the first step of a block."""
+    return Diagnostic(
+        UNKNOWN_NAME, Label(at), "there is no step before this one", help="write the name of the step that is meant"
+    )
+
+
+def begins_or_ends(at: Place, is_a: str, verb: str) -> Diagnostic:
+    """`began` or `ends` said of something without a first and a last day."""
+    return Diagnostic(
+        CANNOT_HAPPEN_TO_IT,
+        Label(at),
+        f"{a(is_a)} has no day on which it {verb}",
+        help="write `is held` or `is due` for a step; only the absence and periods begin and end",
+    )
+
+
+def unknown_outcome(at: Place, name: str, step: str, known: Sequence[str], declared: Place) -> Diagnostic:
+    """An outcome that the step does not offer."""
+    near = nearest(name, known)
+    if near:
+        help = f"did you mean `{near}`?"
+    elif known:
+        help = f"its outcomes are {listing([f'`{one}`' for one in known], 'and')}"
+    else:
+        help = f"add a line `outcome {name}` to that step"
+    return Diagnostic(
+        UNKNOWN_NAME,
+        Label(at),
+        f"{quoted(step)} has no such outcome",
+        also=(Label(declared, "this step"),),
+        help=help,
+    )
+
+
+def no_single_absence(at: Place, why: str, instead: str) -> Diagnostic:
+    """Words about the absence where several may be meant; `why` says what is looked at instead."""
+    return Diagnostic(NO_SINGLE_ABSENCE, Label(at, why), "there is no single absence here", help=instead)
+
+
+def unknown_verb(at: Place, verb: str, near: str | None) -> Diagnostic:
+    """A duty or an action that does not begin with a verb of the list."""
+    other = "or put what is to be done in quotes"
+    return Diagnostic(
+        UNKNOWN_VERB,
+        Label(at),
+        f"{quoted(verb)} is not a verb I know",
+        help=f"did you mean `{near}`? {other}" if near else other.removeprefix("or "),
+    )
+
+
+def cannot_happen(at: Place, is_a: str, happening: str, choices: Sequence[str]) -> Diagnostic:
+    """A happening that nothing of this kind ever has."""
+    return Diagnostic(
+        CANNOT_HAPPEN_TO_IT,
+        Label(at, f"this is {a(is_a)}"),
+        f"{a(is_a)} is never {happening}",
+        help=f"write {typed(f'is {choice}' for choice in choices)}",
+    )
+
+
+def question_nobody_asks(at: Place, question: str) -> Diagnostic:
+    """A condition on a finding that no step asks to be recorded."""
+    return Diagnostic(
+        QUESTION_NOBODY_ASKS,
+        Label(at),
+        "no step asks for this to be recorded",
+        help=f"add `must record {question}` to the step where it is found out",
+    )
+
+
+def leads_out(at: Place, name: str, block: str, declared: Place) -> Diagnostic:
+    """A case sent to a step of another branch or procedure."""
+    return Diagnostic(
+        LEADS_OUT_OF_ITS_BRANCH,
+        Label(at, f"a case of {block} cannot go there"),
+        f"{quoted(name)} is a step of another block",
+        also=(Label(declared, "declared here"),),
+        help="a case goes to steps of its own branch or procedure; `start` opens a procedure",
+    )
+
+
+def return_outside(at: Place) -> Diagnostic:
+    """`return` in a step that nothing starts."""
+    return Diagnostic(
+        RETURN_OUTSIDE_A_PROCEDURE,
+        Label(at),
+        "only a procedure has somewhere to return to",
+        help="write `close`, or `wait for` and the name of a step",
+    )

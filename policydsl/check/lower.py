@@ -1,0 +1,201 @@
+"""From the tree as written to a policy that makes sense: every block to its value, in the order of the policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from typing import Protocol, TypeVar
+
+from policydsl.check import lower_header, lower_words, problems
+from policydsl.check.lower_steps import step
+from policydsl.check.names import BUILT_IN, NameKind, Names, as_written, is_built_in
+from policydsl.check.scene import Found, Scene
+from policydsl.check.things import Things
+from policydsl.check.walk import walk
+from policydsl.model import policy
+from policydsl.model.clause import Clause
+from policydsl.model.policy import Scope, When
+from policydsl.source import Place, Source, Span
+from policydsl.syntax import nodes, text
+from policydsl.syntax.names import shown
+
+
+class HasName(Protocol):
+    """Something with a name."""
+
+    @property
+    def name(self) -> str: ...
+
+
+Named = TypeVar("Named", bound=HasName)
+
+MAY_NAME = frozenset(["", "duty", "duty_of", "duty_of_employee", "outcome", *(kind.value for kind in NameKind)])
+"""The kinds of line, as far as one that cannot be read shows its kind, that name something."""
+
+SCOPES = {
+    "each_employee": Scope.EMPLOYEE,
+    "each_absence_while_it_lasts": Scope.ABSENCE,
+}
+
+
+def lower(tree: nodes.Policy, source: Source, names: Names, things: Things) -> tuple[policy.Policy, Found]:
+    """The policy, and what was found. With an error among the problems the policy is not to be used."""
+    scene = Scene(source=source, names=names, things=things, found=Found(), unread=_unread(tree, source))
+    _declarations(scene)
+    if tree.head is None:
+        scene.say(problems.no_policy_line(Place(source.name, Span(0, 0))))
+    since, until = lower_header.in_force(scene, tree.header)
+    follows = _procedures_of_one_absence(tree, names)
+    blocks = tree.blocks
+    branches = [_branch(scene, one) for one in blocks if isinstance(one, nodes.Branch)]
+    procedures = [_procedure(scene, one, follows) for one in blocks if isinstance(one, nodes.Procedure)]
+    around = [_around(scene, one) for one in blocks if isinstance(one, nodes.Around)]
+    guidance = [_guidance(scene, one) for one in blocks if isinstance(one, nodes.Guidance)]
+    held = (*(one.steps for one in branches), *(one.steps for one in procedures), *(one.steps for one in around))
+    steps = sorted([*chain.from_iterable(held), *guidance], key=lambda one: one.written.span)
+    made = policy.Policy(
+        name=scene.words(tree.head.name) if tree.head else "",
+        in_force=since,
+        until=until,
+        origin=lower_header.origin(scene, tree.header),
+        conventions=lower_header.conventions(scene, tree.header),
+        settings=_by_name(lower_words.setting(scene, one) for one in blocks if isinstance(one, nodes.Setting)),
+        categories=_by_name(lower_words.category(scene, one) for one in blocks if isinstance(one, nodes.Category)),
+        measures=_by_name(lower_words.measure(scene, one) for one in blocks if isinstance(one, nodes.Measure)),
+        facts=_by_name(lower_words.fact(scene, one) for one in blocks if isinstance(one, nodes.Fact)),
+        documents=_by_name(lower_words.document(scene, one) for one in blocks if isinstance(one, nodes.Document)),
+        principles=_principles(scene, blocks),
+        branches=_by_name(branches),
+        procedures=_by_name(procedures),
+        around=tuple(around),
+        guidance=_by_name(guidance),
+        flags=_flags(tree, source),
+        steps=_by_name(steps),
+    )
+    return made, scene.found
+
+
+def _by_name(found: Iterable[Named | None]) -> dict[str, Named]:
+    """By name, in order; of a name that is declared twice, the first."""
+    named: dict[str, Named] = {}
+    for one in found:
+        if one is not None:
+            named.setdefault(one.name, one)
+    return named
+
+
+def _principles(scene: Scene, blocks: tuple[nodes.PolicyBlock, ...]) -> tuple[Clause[str], ...]:
+    found = [(one, one.text) for one in blocks if isinstance(one, nodes.Principle)]
+    return tuple(
+        scene.clause("principle", block, text.value, str(number))
+        for number, (block, text) in enumerate(found, 1)
+        if isinstance(text, nodes.Text)
+    )
+
+
+def _unread(tree: nodes.Policy, source: Source) -> tuple[str, ...]:
+    """The words of lines that could not be read, or not yet, and may name something."""
+    lines = [
+        piece.span
+        for piece in walk(tree)
+        if isinstance(piece, nodes.NotYet) or (isinstance(piece, nodes.Broken) and piece.about in MAY_NAME)
+    ]
+    return tuple(f" {shown(text.plain(source.text_of(span)))} ".casefold() for span in lines)
+
+
+def _declarations(scene: Scene) -> None:
+    """Report names declared twice, and names that the language brings itself."""
+    for later, first in scene.names.twice:
+        where = scene.at(later.at)
+        scene.say(problems.declared_twice(where, later.name, later.kind.value, scene.at(first.at)))
+    for one in scene.names.declared:
+        if any(is_built_in(one.name, known) for known in BUILT_IN):
+            scene.say(problems.declares_built_in(scene.at(one.at), one.name, one.kind.value))
+
+
+# ------------------------------------------------------------------ blocks with steps
+
+
+def _branch(scene: Scene, node: nodes.Branch) -> policy.Branch:
+    name = scene.words(node.name)
+    scope = Scope.EMPLOYEE
+    if isinstance(node.scope, nodes.Word):
+        scope = SCOPES[node.scope.text]
+    unknown = not isinstance(node.scope, nodes.Word)  # then whatever is said of the absence may be right
+    follows = unknown or scope is not Scope.EMPLOYEE
+    inside = replace(scene, block=name, no_absence=f"{name} follows each employee", follows_absence=follows)
+    return policy.Branch(
+        name=name,
+        label=node.label.value if node.label else None,
+        scope=replace(scene, owner=name).clause("follows", node, scope),
+        steps=_steps(inside, node.steps, name),
+        written=scene.written(node),
+    )
+
+
+def _procedure(scene: Scene, node: nodes.Procedure, of_one_absence: frozenset[str]) -> policy.Procedure:
+    name = scene.words(node.name)
+    follows = name in of_one_absence
+    why_not = "this procedure is not only started for one absence"
+    inside = replace(scene, block=name, no_absence=why_not, in_procedure=True, follows_absence=follows)
+    return policy.Procedure(name=name, steps=_steps(inside, node.steps, name), written=scene.written(node))
+
+
+def _around(scene: Scene, node: nodes.Around) -> policy.Around:
+    during = isinstance(node.how, nodes.Word) and node.how.text == "during"
+    when = When.DURING if during else When.AFTER
+    inside = replace(scene, block=when.value, follows_absence=True)
+    return policy.Around(when=when, steps=_steps(inside, node.steps, when.value), written=scene.written(node))
+
+
+def _guidance(scene: Scene, node: nodes.Guidance) -> policy.Step:
+    name = scene.words(node.name)
+    return step(replace(scene, block=name, no_absence="guidance is not about one absence"), node, name)
+
+
+def _steps(scene: Scene, found: tuple[nodes.StepBlock, ...], owner: str) -> tuple[policy.Step, ...]:
+    """The steps of a block, each knowing the one before it."""
+    named = [one.name for one in found if isinstance(one, nodes.Step) or (one.name is not None)]
+    scene = replace(scene, steps=tuple(scene.words(name) for name in named if name and name.text))
+    made: list[policy.Step] = []
+    for node in found:
+        if isinstance(node, nodes.Step):
+            before = made[-1].name if made else None
+            made.append(step(replace(scene, before=before), node, owner))
+    return tuple(made)
+
+
+def _procedures_of_one_absence(tree: nodes.Policy, names: Names) -> frozenset[str]:
+    """The procedures that only branches of each absence start, so that there is one absence in them."""
+    starts: dict[str, list[str]] = {}
+    follows: dict[str, bool] = {}
+    for block in tree.blocks:
+        if isinstance(block, nodes.Branch | nodes.Procedure):
+            own = names.any(block.name.text)
+            name = own.name if own else block.name.text
+            follows[name] = isinstance(block, nodes.Branch) and not _follows_employees(block)
+            for piece in walk(block.steps):
+                if isinstance(piece, nodes.StartProcedure) and (started := names.any(piece.procedure.text)):
+                    starts.setdefault(started.name, []).append(name)
+    procedures = {name for name in starts if not follows.get(name, False)}
+    for _ in procedures:  # a procedure may be started by another one
+        for name in procedures:
+            follows[name] = all(follows.get(by, False) for by in starts[name] if by != name)
+    return frozenset(name for name in procedures if follows[name])
+
+
+def _follows_employees(block: nodes.Branch) -> bool:
+    return isinstance(block.scope, nodes.Word) and block.scope.text == "each_employee"
+
+
+def _flags(tree: nodes.Policy, source: Source) -> frozenset[str]:
+    """Every flag that some line of the policy names."""
+    found = set()
+    for piece in walk(tree):
+        match piece:
+            case nodes.Flagged(flag=flag) | nodes.NotFlagged(flag=flag):
+                found.add(as_written(source, flag))
+            case nodes.Marks(flags=flags):
+                found |= {as_written(source, flag) for flag in flags}
+    return frozenset(found)

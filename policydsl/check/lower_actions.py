@@ -1,0 +1,88 @@
+"""What follows: where a case goes, and what is done or told."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from policydsl.check import clause_problems
+from policydsl.check.names import NameKind
+from policydsl.check.scene import Scene
+from policydsl.check.verbs import verb
+from policydsl.model import action
+from policydsl.model.action import Action, Actions, Modal
+from policydsl.syntax import nodes
+
+
+def actions_of(scene: Scene, node: nodes.Actions | None) -> Actions:
+    """One action or several, in order; none where nothing is said."""
+    return tuple(found for one in (node.actions if node else ()) if (found := _action(scene, one)))
+
+
+def _action(scene: Scene, node: nodes.Action) -> Action | None:
+    match node:
+        case nodes.MayDo(deed=deed):
+            modal, what = Modal.MAY, _deed(scene, deed)
+        case nodes.ShouldDo(deed=deed):
+            modal, what = Modal.SHOULD, _deed(scene, deed)
+        case _:
+            modal, what = Modal.DOES, _deed(scene, node)
+    return Action(modal, what) if what else None
+
+
+def _deed(scene: Scene, node: nodes.Deed) -> action.Deed | None:
+    match node:
+        case nodes.WaitFor(place=place):
+            return action.WaitFor(_step(scene, place))
+        case nodes.GoTo(place=place):
+            return action.GoTo(_step(scene, place))
+        case nodes.GoBackTo(place=place):
+            return action.GoBack(_step(scene, place))
+        case nodes.StartProcedure(procedure=name):
+            return action.StartProcedure(scene.refer(name, NameKind.PROCEDURE))
+        case nodes.Return():
+            if not scene.in_procedure:
+                scene.say(clause_problems.return_outside(scene.at(node.span)))
+            return action.Return()
+        case nodes.Close():
+            return action.Close()
+        case nodes.Stay():
+            return action.Stay()
+        case nodes.MoveOnAsIfHeld():
+            return action.AsIfHeld()
+        case nodes.LeaveTo(who=who):
+            return action.LeaveTo(scene.words(who))
+        case nodes.TellThem(told=told, text=text):
+            return action.Tell(listener(scene, told), text.value)
+        case nodes.Do(verb=word, thing=name):
+            return action.Do(verb(scene, word), thing(scene, name) if name else "")
+        case nodes.FreeText(text=text):
+            return action.Do("", text.value)
+        case nodes.EndPeriod() | nodes.AddTo() | nodes.TakeOff() | nodes.Reset() | nodes.StopCounting():
+            return None  # reported as not yet in the language
+        case _ as never:
+            assert_never(never)
+
+
+def listener(scene: Scene, told: nodes.Word | nodes.Name) -> str:
+    """Who is told."""
+    return "employee" if isinstance(told, nodes.Word) else scene.words(told)
+
+
+def thing(scene: Scene, name: nodes.Name) -> str:
+    """What something is done to: a document by its declared name, anything else as written."""
+    document = scene.lookup(name, NameKind.DOCUMENT)
+    return document.name if document else scene.words(name)
+
+
+def _step(scene: Scene, name: nodes.Name) -> str:
+    """A step that the case can go to: one of its own branch or procedure."""
+    if scene.built_in(name) == "previous step":
+        if scene.before is None:
+            scene.say(clause_problems.no_previous_step(scene.at(name.span)))
+        return scene.before or scene.owner
+    found = scene.names.find(name.text, NameKind.STEP)
+    if found is not None and found.name not in scene.steps:
+        scene.lookup(name, NameKind.STEP)
+        scene.say(clause_problems.leads_out(scene.at(name.span), found.name, scene.block, scene.at(found.at)))
+        return found.name
+    return scene.refer(name, NameKind.STEP)

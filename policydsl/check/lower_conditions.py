@@ -1,0 +1,171 @@
+"""Conditions and counts: what must be so for a step to fall due or for an action to follow."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from policydsl.check import clause_problems, problems, units
+from policydsl.check.formula import unit_of_measure
+from policydsl.check.lower_events import event, happens, window
+from policydsl.check.names import NameKind
+from policydsl.check.scene import Scene
+from policydsl.check.selection import kind_of
+from policydsl.domain.number import Comparison
+from policydsl.model import condition
+from policydsl.model.condition import (
+    Condition,
+    Count,
+    Finding,
+    Happened,
+    HasLasted,
+    IsCategory,
+    Placed,
+    Selection,
+    Tally,
+)
+from policydsl.syntax import nodes
+
+PLACED = {"by_first_day": Placed.FIRST_DAY, "by_last_day": Placed.LAST_DAY, "by_any_day": Placed.ANY_DAY}
+NOTHING = condition.Both(())
+"""Stands for a condition that could not be made out."""
+
+
+def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
+    """A condition."""
+    match node:
+        case nodes.AllOf(conditions=parts):
+            return condition.Both(tuple(condition_of(scene, part) for part in parts))
+        case nodes.AnyOf(conditions=parts):
+            return condition.Either(tuple(condition_of(scene, part) for part in parts))
+        case nodes.Compare():
+            return _compare(scene, node)
+        case nodes.Lasted():
+            return _lasted(scene, node)
+        case nodes.IsA():
+            return _is_a(scene, node, negated=False)
+        case nodes.IsNotA():
+            return _is_a(scene, node, negated=True)
+        case nodes.State():
+            return Happened(event(scene, node.event))
+        case nodes.NotState():
+            return Happened(happens(scene, node.name, node.happening), negated=True)
+        case nodes.Tally():
+            return _tally(scene, node)
+        case nodes.NotYet():
+            return NOTHING
+        case _ as never:
+            assert_never(never)
+
+
+# ------------------------------------------------------------------ measures and counts
+
+
+def _compare(scene: Scene, node: nodes.Compare) -> Condition:
+    if scene.is_the_absence(node.name):
+        scene.say(clause_problems.length_without_lasted(scene.at(node.span), scene.text(node.bound.span)))
+        return NOTHING
+    measure = scene.refer(node.name, NameKind.MEASURE)
+    declared = scene.names.find(node.name.text, NameKind.MEASURE)
+    what = problems.quoted(measure)
+    unit = unit_of_measure(declared.block) if declared else None
+    if declared is None:
+        return NOTHING
+    if unit is None:
+        wanted = units.Wanted(what, why_not="write a bare number, without a unit")
+    else:
+        wanted = units.Wanted(what, (unit,), whole=False, bare=True)  # the measure says what it counts
+    return condition.Compare(measure, units.bound(scene, node.bound, wanted))
+
+
+def _tally(scene: Scene, node: nodes.Tally) -> Tally:
+    match node.counts:
+        case nodes.AllCounts(counts=counts):
+            every = True
+        case nodes.AnyCounts(counts=counts):
+            every = False
+        case nodes.CountAbsences() | nodes.CountDays() | nodes.CountNone():
+            counts, every = (node.counts,), True
+        case _ as never:
+            assert_never(never)
+    return Tally(
+        tuple(_count(scene, one) for one in counts), every, PLACED[node.placed.text], window(scene, node.window)
+    )
+
+
+def _count(scene: Scene, node: nodes.Count) -> Count:
+    match node:
+        case nodes.CountAbsences(comparison=comparison, number=number, new=new, kind=kind):
+            if number.value.denominator != 1:
+                scene.say(clause_problems.not_whole(scene.at(number.span), "a number of absences"))
+            return Count(_comparison(comparison), units.number(number), _selected(scene, kind), new is not None)
+        case nodes.CountDays(comparison=comparison, number=number, unit=unit, kind=kind):
+            found = units.days_unit(scene, unit, unit.span, "absence")
+            return Count(_comparison(comparison), units.number(number), _selected(scene, kind), unit=found)
+        case nodes.CountNone(new=new, kind=kind):
+            return Count(Comparison.AT_MOST, 0, _selected(scene, kind), new is not None)
+        case _ as never:
+            assert_never(never)
+
+
+def _comparison(word: nodes.Word | None) -> Comparison:
+    return units.COMPARISONS[word.text] if word else Comparison.AT_LEAST
+
+
+def _selected(scene: Scene, kind: nodes.Kind) -> Selection:
+    return Selection((kind_of(scene, kind),))
+
+
+# ------------------------------------------------------------------ the absence, and what people find
+
+
+def _lasted(scene: Scene, node: nodes.Lasted) -> Condition:
+    limit = scene.text(node.bound.span)
+    if scene.is_the_absence(node.name):
+        instead = f"count absences: `at least 1 absence lasting {limit} starts in the last 12 months`"
+        scene.about_one_absence(node.span, instead)
+    else:
+        _only_the_absence(scene, node.name)
+    return HasLasted(units.bound(scene, node.bound, units.LASTED))
+
+
+def _only_the_absence(scene: Scene, name: nodes.Name) -> None:
+    found = scene.names.any(name.text)
+    if found is None and not scene.built_in(name):
+        scene.unknown(name, also=("absence",))
+    else:
+        scene.say(problems.built_in_as_wrong_thing(scene.at(name.span), scene.words(name), ["absence"]))
+
+
+def _is_a(scene: Scene, node: nodes.IsA | nodes.IsNotA, negated: bool) -> Condition:
+    """`the absence is a long-term absence`, or a finding: `the employee is not fit to attend`."""
+    if scene.is_the_absence(node.name):
+        category = scene.refer(node.what, NameKind.CATEGORY)
+        instead = f"count absences: `at least 1 {scene.words(node.what)} starts in the last 12 months`"
+        scene.about_one_absence(node.span, instead)
+        return IsCategory(category, negated)
+    who = "the employee" if scene.built_in(node.name) == "employee" else scene.words(node.name)
+    question = f"whether {who} is {scene.words(node.what)}"
+    asked = scene.things.asked(question)
+    if asked is not None:
+        return Finding(asked, negated)
+    _not_asked(scene, node, question)
+    return NOTHING
+
+
+def _not_asked(scene: Scene, node: nodes.IsA | nodes.IsNotA, question: str) -> None:
+    """Say what was probably meant by `X is Y` where no step asks whether X is Y."""
+    found, other = scene.names.any(node.name.text), scene.words(node.what)
+    if meant := problems.comparison_in(other):
+        scene.found.unknown.add(other)
+        scene.say(problems.comparison_as_name(scene.at(node.what.span), other, meant))
+    elif found is not None and found.kind is NameKind.MEASURE:
+        scene.lookup(node.name, NameKind.MEASURE)
+        scene.lookup(node.what, NameKind.SETTING)
+        scene.say(clause_problems.comparison_missing(scene.at(node.span), found.name, other))
+    elif found is not None:
+        scene.refer(node.name, NameKind.MEASURE)
+    elif scene.built_in(node.name) == "employee" or scene.things.find(node.name.text):
+        if not scene.may_stand_in_unread_lines(node.what):
+            scene.say(clause_problems.question_nobody_asks(scene.at(node.span), question))
+    else:
+        scene.unknown(node.name, NameKind.MEASURE, NameKind.STEP, NameKind.DOCUMENT, also=("absence", "employee"))

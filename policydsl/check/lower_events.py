@@ -1,0 +1,130 @@
+"""Events and windows: what has happened to a step, a thing or the absence, and the days that are looked at."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from policydsl.check import clause_problems, problems, units
+from policydsl.check.names import Declared, NameKind
+from policydsl.check.scene import Scene
+from policydsl.diagnostics import Diagnostic
+from policydsl.model import amount
+from policydsl.model.amount import AbsenceBegan, Deed, Event, OutcomeEvent, StepEvent, ThingEvent
+from policydsl.syntax import nodes
+
+OF_A_STEP = (Deed.HELD, Deed.DUE)
+"""What a case knows of its steps."""
+ONLY_OF_A_STEP = (Deed.HELD, Deed.DUE, Deed.OPEN, Deed.CLOSED)
+"""What no thing can be."""
+DEEDS = {deed.value: deed for deed in Deed}
+
+
+def event(scene: Scene, node: nodes.Event) -> Event:
+    """Something that happens on a day."""
+    match node:
+        case nodes.Happens(name=name, happening=happening):
+            return happens(scene, name, happening)
+        case nodes.HasOutcome(name=name, outcome=outcome):
+            return _has_outcome(scene, name, outcome)
+        case nodes.Begins(name=name):
+            if scene.is_the_absence(name):
+                scene.about_one_absence(node.span, "count from a step instead: write its name and `is held`")
+            else:
+                _not_the_absence(scene, name, "began")
+            return AbsenceBegan()
+        case nodes.Ends(name=name):
+            if not scene.is_the_absence(name):
+                _not_the_absence(scene, name, "ends")
+            return AbsenceBegan()  # reported as not yet in the language
+        case _ as never:
+            assert_never(never)
+
+
+def happens(scene: Scene, name: nodes.Name, happening: nodes.Word | nodes.NotYet) -> Event:
+    """`first informal meeting is held`, `Attendance Recommendation is issued`."""
+    deed = DEEDS[happening.text] if isinstance(happening, nodes.Word) else Deed.HELD
+    if scene.built_in(name) == "previous step":
+        return StepEvent(_previous(scene, name), deed)
+    found = scene.names.any(name.text)
+    step = scene.lookup(name, NameKind.STEP, NameKind.GUIDANCE)
+    if step is not None:
+        if deed not in OF_A_STEP:
+            scene.say(_cannot(scene, name, step.kind.value, deed, OF_A_STEP))
+        return StepEvent(step.name, deed)
+    document = scene.lookup(name, NameKind.DOCUMENT)
+    thing = document.name if document else scene.things.find(name.text)
+    if found is not None and document is None:
+        return _other_thing(scene, name, found)
+    if thing is None:
+        kinds = (NameKind.STEP,) if deed in ONLY_OF_A_STEP else (NameKind.DOCUMENT, NameKind.STEP)
+        scene.unknown(name, *kinds, also=tuple(scene.things.named.values()))
+        return StepEvent(name.text, deed)
+    if deed in ONLY_OF_A_STEP:
+        kind = "document" if document else "thing"
+        scene.say(_cannot(scene, name, kind, deed, (Deed.COMPLETED, Deed.ISSUED, Deed.RECORDED)))
+    return ThingEvent(thing, deed)
+
+
+def _cannot(scene: Scene, name: nodes.Name, kind: str, deed: Deed, choices: tuple[Deed, ...]) -> Diagnostic:
+    typed = [choice.value for choice in choices]
+    return clause_problems.cannot_happen(scene.at(name.span), kind, deed.value, typed)
+
+
+def _other_thing(scene: Scene, name: nodes.Name, found: Declared) -> Event:
+    """A setting, a branch ... of which nothing like this can be said."""
+    scene.refer(name, NameKind.STEP, NameKind.DOCUMENT)
+    return StepEvent(found.name, Deed.HELD)
+
+
+def _not_the_absence(scene: Scene, name: nodes.Name, verb: str) -> None:
+    found = scene.names.any(name.text)
+    if found is None:
+        scene.unknown(name, also=("absence",))
+    elif found.kind is not NameKind.PERIOD:
+        scene.say(clause_problems.begins_or_ends(scene.at(name.span), found.kind.value, verb))
+
+
+def _previous(scene: Scene, name: nodes.Name) -> str:
+    if scene.before is None:
+        scene.say(clause_problems.no_previous_step(scene.at(name.span)))
+        return scene.owner
+    return scene.before
+
+
+def _has_outcome(scene: Scene, name: nodes.Name, outcome: nodes.Name) -> Event:
+    if scene.built_in(name) == "previous step":
+        step = _previous(scene, name)
+    else:
+        step = scene.refer(name, NameKind.STEP, NameKind.GUIDANCE)
+    found = scene.names.find(step, NameKind.STEP, NameKind.GUIDANCE)
+    written = scene.words(outcome)
+    if found is None or not isinstance(found.block, nodes.Step | nodes.Guidance):
+        return OutcomeEvent(step, written)
+    offered = {scene.words(line.name) for line in found.block.clauses if isinstance(line, nodes.Outcome)}
+    same = next((one for one in sorted(offered) if problems.same(one, written)), None)
+    unread = any(isinstance(line, nodes.Broken | nodes.NotYet) for line in found.block.clauses)
+    if same is None and not unread and not found.block.broken:
+        scene.say(
+            clause_problems.unknown_outcome(scene.at(outcome.span), written, step, sorted(offered), scene.at(found.at))
+        )
+    return OutcomeEvent(step, same or written)
+
+
+# ------------------------------------------------------------------ windows
+
+
+def window(scene: Scene, node: nodes.Window) -> amount.Window:
+    """The days that are looked at."""
+    match node:
+        case nodes.Last(length=length):
+            return amount.Last(units.value(scene, length, units.WINDOW))
+        case nodes.WithinAfter(length=length, event=after):
+            return amount.Within(units.value(scene, length, units.TIME), event(scene, after))
+        case nodes.Since(event=since):
+            return amount.Since(event(scene, since))
+        case nodes.EachYear(year=nodes.Word(text="calendar_year")):
+            return amount.CalendarYear()
+        case nodes.WholeRecord() | nodes.EachYear() | nodes.EndingOn() | nodes.NotYet():
+            return amount.WholeRecord()  # but for the first, reported as not yet in the language
+        case _ as never:
+            assert_never(never)

@@ -1,0 +1,149 @@
+"""The lines under `policy`: the conventions by which everything else is read."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, assert_never
+
+from policydsl.check import units
+from policydsl.check.once import Once
+from policydsl.check.scene import Scene
+from policydsl.domain.calendar import MonthEnd, Week
+from policydsl.model import policy
+from policydsl.model.clause import Clause
+from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, OpenCases, PartDay, Taken, WaivedStep
+from policydsl.syntax import nodes
+
+GAPS = {"no_working_day": Gap.NO_WORKING_DAY, "next_day": Gap.NEXT_DAY}
+ENDS = {"on_last_recorded_day": AbsenceEnd.LAST_RECORDED, "when_back": AbsenceEnd.BACK}
+TAKEN = {"when_certain": Taken.CERTAIN, "on_first_day": Taken.FIRST_DAY, "on_last_day": Taken.LAST_DAY}
+PART_DAYS = {"fraction": PartDay.FRACTION, "whole": PartDay.WHOLE, "nothing": PartDay.NOTHING}
+WAIVED = {
+    "as_held": WaivedStep.AS_HELD,
+    "closes_branch": WaivedStep.CLOSES,
+    "watched_again": WaivedStep.WATCHED,
+}
+OPEN_CASES = {
+    "move_at_once": OpenCases.AT_ONCE,
+    "move_at_next_step": OpenCases.NEXT_STEP,
+    "stay_with_earlier": OpenCases.EARLIER_VERSION,
+}
+MONTH_ENDS = {"last_day_of_month": MonthEnd.LAST_DAY, "first_day_of_next": MonthEnd.NEXT_FIRST}
+
+
+def conventions(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> Conventions:
+    """The conventions of a policy."""
+    made: dict[str, Any] = {}
+    protected: list[Clause[policy.Protected]] = []
+    once = Once(scene)
+    for line in lines:
+        if isinstance(line, nodes.Protected):
+            protected.append(scene.clause("protected", line, _protected(scene, line), str(len(protected) + 1)))
+        elif found := _convention(scene, line):
+            kind, what, meaning = found
+            if once.first(line, what) and meaning is not None:
+                made[kind] = scene.clause(kind.replace("_", " "), line, meaning)
+    return Conventions(protected=tuple(protected), **made)
+
+
+def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | None:
+    """The field that a line fills, what it says in words, and its meaning; None for a line that is no convention."""
+    match line:
+        case nodes.Join():
+            return "join", "when absences join", _join(scene, line)
+        case nodes.NeverJoin():
+            return "join", "when absences join", Join(Gap.NEVER)
+        case nodes.AbsenceEnds(how=how):
+            return "absence_end", "when an absence ends", ENDS.get(how.text)
+        case nodes.TakesCategory(how=how):
+            return "taken", "when an absence takes its category", TAKEN[how.text]
+        case nodes.CountsTowards(how=how):
+            return "several_steps", "how many steps an absence counts towards", how.text == "several_steps"
+        case nodes.PartDay(how=how):
+            return "part_day", "what a part day counts as", PART_DAYS[how.text]
+        case nodes.WorkingDay():
+            return "working_day", "what a working day is", _holidays(scene, line)
+        case nodes.NoPattern(first=first, last=last):
+            return "no_pattern", "which days to use with no working pattern", _week(first, last)
+        case nodes.OrganisationWorks(first=first, last=last):
+            return "organisation", "when the organisation works", _week(first, last)
+        case nodes.EmptyAbsence(how=how):
+            what = "whether an absence with no working day counts"
+            return "empty_absence_counts", what, how.text == "counted"
+        case nodes.WaivedStep(how=how):
+            return "waived", "what a waived step means", WAIVED[how.text]
+        case nodes.MonthEnd(how=how):
+            return "month_end", "what to do when a month is too short", MONTH_ENDS[how.text]
+        case nodes.OpenCases(how=how):
+            return "open_cases", "what becomes of cases already open", OPEN_CASES[how.text]
+        case (
+            nodes.InForce()
+            | nodes.SourceText()
+            | nodes.Protected()
+            | nodes.LeaveYear()
+            | nodes.NotYet()
+            | nodes.Broken()
+        ):
+            return None
+        case _ as never:
+            assert_never(never)
+
+
+def _join(scene: Scene, line: nodes.Join) -> Join:
+    match line.gap:
+        case nodes.Word(text=word):
+            return Join(GAPS[word], None, line.same_reason is not None)
+        case nodes.GapAtMost(amount=amount):
+            return Join(Gap.AT_MOST, units.amount(scene, amount, units.GAP), line.same_reason is not None)
+        case _ as never:
+            assert_never(never)
+
+
+def _holidays(scene: Scene, line: nodes.WorkingDay) -> policy.Holidays:
+    match line.holidays:
+        case None:
+            return policy.Holidays()
+        case nodes.Word():
+            return policy.Holidays(included=True)
+        case nodes.WithoutHolidays(calendar=calendar):
+            return policy.Holidays(calendar=scene.words(calendar))
+        case _ as never:
+            assert_never(never)
+
+
+def _week(first: nodes.Weekday, last: nodes.Weekday) -> Week:
+    """From one day of the week to another, over the weekend where need be."""
+    worked = {(first.value + ahead) % 7 for ahead in range((last.value - first.value) % 7 + 1)}
+    return Week(tuple(day in worked for day in range(7)))  # type: ignore[arg-type]
+
+
+def _protected(scene: Scene, line: nodes.Protected) -> policy.Protected:
+    flags = tuple(scene.words(flag) for flag in line.flags.flags)
+    spared = line.except_how.text if line.except_how else ""
+    return policy.Protected(flags, spared == "after", spared == "during")
+
+
+# ------------------------------------------------------------------ what is no convention
+
+
+def in_force(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> tuple[date, date | None]:
+    """From which day the policy is in force, and until when."""
+    found = [line for line in lines if isinstance(line, nodes.InForce)]
+    once = Once(scene)
+    for line in found:
+        once.first(line, "from when the policy is in force")
+    if not found:
+        return date.min, None
+    return found[0].since.value, found[0].until.value if found[0].until else None
+
+
+def origin(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> policy.Origin | None:
+    """The source text that the policy puts into words."""
+    found = [line for line in lines if isinstance(line, nodes.SourceText)]
+    once = Once(scene)
+    for line in found:
+        once.first(line, "where the clauses come from")
+    if not found:
+        return None
+    register = found[0].register
+    return policy.Origin(found[0].title.value, register.value if register else None)

@@ -1,0 +1,157 @@
+"""Steps: when they are due, what holding them asks for, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
+
+from policydsl.check import problems
+from policydsl.check.lower_actions import actions_of
+from policydsl.check.lower_conditions import condition_of
+from policydsl.check.lower_dates import date_rule
+from policydsl.check.lower_duties import DutyLine, duties, people
+from policydsl.check.lower_events import event
+from policydsl.check.once import Once
+from policydsl.check.scene import Scene
+from policydsl.model import policy
+from policydsl.model.clause import Clause
+from policydsl.model.duty import DecidedBy, Duty
+from policydsl.model.policy import Again
+from policydsl.syntax import nodes
+
+AGAIN = {
+    "only_on_new_absence": Again.NEW_ABSENCE,
+    "only_after_falling_back": Again.AFTER_FALLING_BACK,
+    "immediately": Again.IMMEDIATELY,
+}
+
+
+@dataclass(slots=True)
+class Gathered:
+    """The clauses of a step so far: those of which there is one by the name of their field, and the lists."""
+
+    single: dict[str, Clause[Any]] = field(default_factory=dict)
+    never_before: list[Clause[Any]] = field(default_factory=list)
+    ifs: list[Clause[policy.IfThen]] = field(default_factory=list)
+    outcomes: list[Clause[policy.Outcome]] = field(default_factory=list)
+    duties: list[Clause[Duty]] = field(default_factory=list)
+
+
+def step(scene: Scene, node: nodes.Step | nodes.Guidance, owner: str) -> policy.Step:
+    """A step of the block called `owner`, or guidance, which is its own."""
+    scene = replace(scene, owner=scene.words(node.name), leader=_leader(scene, node))
+    gathered, once = Gathered(), Once(scene)
+    for line in node.clauses:
+        _take(scene, line, gathered, once)
+    return policy.Step(
+        name=scene.owner,
+        label=node.label.value if node.label else None,
+        owner=owner,
+        never_before=tuple(gathered.never_before),
+        ifs=tuple(gathered.ifs),
+        outcomes=tuple(gathered.outcomes),
+        duties=tuple(gathered.duties),
+        written=scene.written(node),
+        **gathered.single,
+    )
+
+
+def _leader(scene: Scene, node: nodes.Step | nodes.Guidance) -> str:
+    """Who owes what the step asks for: the first who leads it."""
+    leaders = [people(scene, line.by)[0] for line in node.clauses if isinstance(line, nodes.LedBy)]
+    return leaders[0] if leaders else scene.leader
+
+
+def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) -> None:
+    match line:
+        case nodes.DueWhen() | nodes.DueOn() | nodes.DueAtOnce():
+            if once.first(line, "when the step falls due"):
+                gathered.single["due"] = scene.clause("due", line, _due(scene, line))
+        case nodes.Again(how=how):
+            if once.first(line, "when the step falls due again") and isinstance(how, nodes.Word):
+                gathered.single["again"] = scene.clause("again", line, AGAIN[how.text])
+        case nodes.NotDueByThen(actions=actions):
+            if once.first(line, "what happens if it is not due by then"):
+                gathered.single["not_due"] = scene.clause("not due by then", line, actions_of(scene, actions))
+        case nodes.PassedDates(how=how):
+            if once.first(line, "what dates already passed count for"):
+                gathered.single["passed_left_out"] = scene.clause("passed dates", line, how.text == "dropped")
+        case nodes.NoneLeft(by=by):
+            if once.first(line, "what happens with no date left"):
+                gathered.single["none_left"] = scene.clause("no date left", line, people(scene, by))
+        case nodes.DecidedBy():
+            if once.first(line, "who decides"):
+                gathered.single["decided_by"] = scene.clause("decided by", line, _decided_by(scene, line))
+        case nodes.Then(actions=actions):
+            if once.first(line, "what follows when the step is held"):
+                gathered.single["then"] = scene.clause("then", line, actions_of(scene, actions))
+        case nodes.IfWaived(actions=actions):
+            if once.first(line, "what follows when the step is waived"):
+                gathered.single["if_waived"] = scene.clause("if waived", line, actions_of(scene, actions))
+        case nodes.NeverBefore(events=events):
+            name = str(len(gathered.never_before) + 1)
+            meaning = tuple(event(scene, one) for one in events)
+            gathered.never_before.append(scene.clause("never before", line, meaning, name))
+        case nodes.If(condition=condition, actions=actions):
+            name = str(len(gathered.ifs) + 1)
+            follows = policy.IfThen(condition_of(scene, condition), actions_of(scene, actions))
+            gathered.ifs.append(scene.clause("if", line, follows, name))
+        case nodes.Outcome():
+            _outcome(scene, line, gathered)
+        case (
+            nodes.OnlyIf()
+            | nodes.NotTriggeredBy()
+            | nodes.ReachedDirectly()
+            | nodes.Early()
+            | nodes.Waivable()
+            | nodes.Postponed()
+            | nodes.NotYet()
+            | nodes.Broken()
+        ):
+            return  # reported: not yet in the language, or not readable
+        case _:
+            _take_duty(scene, line, gathered)
+
+
+def _take_duty(scene: Scene, line: DutyLine, gathered: Gathered) -> None:
+    """Duties, each kept apart from the others of the step."""
+    taken = {clause.key for clause in gathered.duties}
+    for clause in duties(scene, line):
+        again = sum(key.kind == clause.key.kind and key.name.split(" #")[0] == clause.key.name for key in taken)
+        key = replace(clause.key, name=f"{clause.key.name} #{again + 1}") if again else clause.key
+        taken.add(key)
+        gathered.duties.append(replace(clause, key=key))
+
+
+def _due(scene: Scene, line: nodes.DueWhen | nodes.DueOn | nodes.DueAtOnce) -> policy.Due:
+    match line:
+        case nodes.DueWhen(condition=condition):
+            return policy.DueWhen(condition_of(scene, condition))
+        case nodes.DueOn(rule=rule):
+            return policy.DueOn(date_rule(scene, rule))
+        case nodes.DueAtOnce():
+            return policy.DueAtOnce()
+        case _ as never:
+            assert_never(never)
+
+
+def _decided_by(scene: Scene, line: nodes.DecidedBy) -> DecidedBy:
+    match line.by:
+        case nodes.SomeoneOtherThan(who=who):
+            return DecidedBy(other_than=scene.words(who))
+        case nodes.Roles() as roles:
+            return DecidedBy(people(scene, roles))
+        case _ as never:
+            assert_never(never)
+
+
+def _outcome(scene: Scene, line: nodes.Outcome, gathered: Gathered) -> None:
+    name = scene.words(line.name)
+    before = next((one for one in gathered.outcomes if problems.same(one.key.name, name)), None)
+    if before is not None:
+        first = scene.at(before.forms[0].written.span)
+        scene.say(problems.declared_twice(scene.at(line.name.span), name, "outcome", first))
+        return
+    only_after = event(scene, line.only_after) if line.only_after else None
+    meaning = policy.Outcome(name, only_after, actions_of(scene, line.actions))
+    gathered.outcomes.append(scene.clause("outcome", line, meaning, name))

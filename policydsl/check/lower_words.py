@@ -1,0 +1,149 @@
+"""Which absences are meant, and the settings, categories, facts, documents and measures of a policy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from policydsl.check import clause_problems, units
+from policydsl.check.formula import unit_of
+from policydsl.check.lower_events import window
+from policydsl.check.names import NameKind
+from policydsl.check.once import Once
+from policydsl.check.scene import Scene
+from policydsl.check.selection import kind_of, selection
+from policydsl.model import condition, policy
+from policydsl.syntax import nodes
+
+STRADDLES = {
+    "days_inside": policy.Straddle.CLIPPED,
+    "whole": policy.Straddle.WHOLE,
+    "not_counted": policy.Straddle.LEFT_OUT,
+}
+RUNNINGS = {"day_by_day": policy.Running.DAILY, "once_ended": policy.Running.WHEN_ENDED}
+LENGTHS = {"so_far": policy.ByLength.SO_FAR, "when_it_ends": policy.ByLength.FINAL}
+
+
+def setting(scene: Scene, node: nodes.Setting) -> policy.Setting | None:
+    """A setting and its value."""
+    if isinstance(node.worth, nodes.Broken):
+        return None
+    scene = replace(scene, owner=scene.words(node.name))
+    return policy.Setting(scene.owner, scene.clause("value", node, units.value(scene, node.worth, units.ANYTHING)))
+
+
+def category(scene: Scene, node: nodes.Category) -> policy.Category | None:
+    """A category and the absences in it."""
+    if isinstance(node.kinds, nodes.Broken):
+        return None
+    scene = replace(scene, owner=scene.words(node.name))
+    for line in node.lines:
+        if isinstance(line, nodes.MayOverlap):
+            scene.lookup(line.category, NameKind.CATEGORY)  # a rule of its own reports one that is not declared
+    return policy.Category(scene.owner, scene.clause("selection", node, selection(scene, node.kinds)))
+
+
+def fact(scene: Scene, node: nodes.Fact) -> policy.Fact | None:
+    """A fact and what it means."""
+    if isinstance(node.meaning, nodes.Broken):
+        return None
+    name, meaning = scene.words(node.name), scene.words(node.meaning)
+    return policy.Fact(name, meaning, node.scope is not None, scene.written(node))
+
+
+def document(scene: Scene, node: nodes.Document) -> policy.Document:
+    """A document and what it says."""
+    scene = replace(scene, owner=scene.words(node.name))
+    says = tuple(
+        scene.clause("says", line, line.text.value, str(place))
+        for place, line in enumerate(node.says, 1)
+        if isinstance(line, nodes.Says)
+    )
+    return policy.Document(scene.owner, says, scene.written(node))
+
+
+# ------------------------------------------------------------------ measures
+
+
+def measure(scene: Scene, node: nodes.Measure) -> policy.Measure | None:
+    """A measure: its window, its formula, what it counts and how."""
+    scene = replace(scene, owner=scene.words(node.name))
+    once = Once(scene)
+    made: dict[str, object] = {}
+    for line in node.lines:
+        match line:
+            case nodes.Formula():
+                if once.first(line, "how the measure is made"):
+                    made["formula"] = scene.clause("formula", line, formula(scene, line.value))
+            case nodes.Counting():
+                if once.first(line, "what the measure counts"):
+                    made["counting"] = scene.clause("counting", line, selection(scene, line.kinds))
+            case nodes.NotCounting():
+                if once.first(line, "what the measure does not count"):
+                    made["not_counting"] = scene.clause("not counting", line, selection(scene, line.kinds))
+            case nodes.Straddle():
+                if once.first(line, "how an absence counts that began before"):
+                    made["straddle"] = scene.clause("straddle", line, STRADDLES[line.how.text])
+            case nodes.Running():
+                if once.first(line, "how an absence counts that is still running"):
+                    made["running"] = scene.clause("running", line, RUNNINGS[line.how.text])
+            case nodes.ByLength():
+                if once.first(line, "by which length an absence counts"):
+                    made["by_length"] = scene.clause("by length", line, LENGTHS[line.how.text])
+            case nodes.NotYet() | nodes.Broken():
+                continue
+            case _ as never:
+                assert_never(never)
+    over = window(scene, node.window) if not isinstance(node.window, nodes.Broken) else None
+    if "formula" not in made and not node.broken and not any(_unread(line) for line in node.lines):
+        scene.say(clause_problems.measure_without_formula(scene.at(node.name.span), scene.owner))
+    if over is None or "formula" not in made:
+        return None
+    return policy.Measure(
+        name=scene.owner,
+        window=scene.clause("window", node, over),
+        written=scene.written(node),
+        **made,  # type: ignore[arg-type]
+    )
+
+
+def _unread(line: nodes.MeasureLine) -> bool:
+    """May this line be the formula, if only it could be read?"""
+    return isinstance(line, nodes.Broken | nodes.NotYet)
+
+
+def formula(scene: Scene, node: nodes.Sum) -> condition.Formula:
+    """How a measure is made; days of one unit are never added to days of another."""
+    match node:
+        case nodes.Number():
+            return condition.Constant(units.number(node))
+        case nodes.Kind():
+            return condition.Absences(condition.Selection((kind_of(scene, node),)))
+        case nodes.AmountOf(unit=word, kind=kind):
+            unit = units.days_unit(scene, word, word.span, "absence")
+            return condition.DaysOf(unit, condition.Selection((kind_of(scene, kind),)))
+        case nodes.Plus(left=left, right=right):
+            terms = formula(scene, left), formula(scene, right)
+            _same_unit(scene, node)
+            return condition.Sum(terms)
+        case nodes.Minus(left=left, right=right):
+            terms = formula(scene, left), formula(scene, right)
+            _same_unit(scene, node)
+            return condition.Difference(*terms)
+        case nodes.Times(left=left, right=right):
+            first, second = formula(scene, left), formula(scene, right)
+            factors = first.factors if isinstance(first, condition.Product) else (first,)
+            return condition.Product((*factors, second))
+        case nodes.DividedBy(left=left, right=right):
+            return condition.Quotient(formula(scene, left), formula(scene, right))
+        case nodes.WorkDue():
+            return condition.Constant(0)
+        case _ as never:
+            assert_never(never)
+
+
+def _same_unit(scene: Scene, node: nodes.Plus | nodes.Minus) -> None:
+    one, other = unit_of(node.left), unit_of(node.right)
+    if one != other and one is not None and other is not None:
+        help = "count both in working days, or both in calendar days"
+        scene.say(clause_problems.mixed_units(scene.at(node.span), one.value, other.value, help))

@@ -1,0 +1,159 @@
+"""What in a policy makes a choice necessary: where absences, working days, months and categories by length matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from policydsl.check.names import NameKind
+from policydsl.check.walk import walk
+from policydsl.check.whole import Whole, same
+from policydsl.diagnostics import Label
+from policydsl.syntax import nodes
+
+COUNTS = (nodes.CountAbsences, nodes.CountDays, nodes.CountNone)
+PERSONAL = frozenset({"working_days"})
+ORGANISATIONAL = frozenset({"working_days", "working_weeks"})
+MONTHS = frozenset({"months", "years"})
+
+
+def absences(whole: Whole) -> Iterator[Label]:
+    """Where absences are counted, measured or followed."""
+    for block in whole.tree.blocks:
+        match block:
+            case nodes.Measure():
+                yield whole.label(block.name.span, "absences are measured here")
+            case nodes.Branch(scope=nodes.Word() | nodes.NotYet() as scope) if not _of_employees(scope):
+                yield whole.label(scope.span, "each absence is followed here")
+            case nodes.Around(kind=nodes.Kind() as kind):
+                yield whole.label(kind.span, "every absence is followed here")
+        yield from (whole.label(one.span, "absences are counted here") for one in _counts(block))
+
+
+def _of_employees(scope: nodes.Word | nodes.NotYet) -> bool:
+    said = scope.text if isinstance(scope, nodes.Word) else scope.rule
+    return said.startswith("each_employee")
+
+
+def categories_by_length(whole: Whole) -> Iterator[Label]:
+    """Where something counts absences of a category by length."""
+    by_length = names_by_length(whole)
+    for block in whole.tree.blocks:
+        if isinstance(block, nodes.Category):
+            continue
+        for kind in walk(block):
+            match kind:
+                case nodes.Kind(name=name) if same(name.text) in by_length:
+                    yield whole.label(kind.span, "a category by length counts here")
+                case nodes.Kind(filters=filters) if any(isinstance(one, nodes.Lasting) for one in filters):
+                    yield whole.label(kind.span, "a length decides what counts here")
+                case nodes.IsA(what=name) | nodes.IsNotA(what=name) if same(name.text) in by_length:
+                    yield whole.label(name.span, "a category by length counts here")
+
+
+def names_by_length(whole: Whole) -> frozenset[str]:
+    """The categories that a length decides, by themselves or through another category."""
+    found: set[str] = set()
+    categories = [one for one in whole.tree.blocks if isinstance(one, nodes.Category)]
+    for _ in categories:
+        for category in categories:
+            kinds = [one for one in walk(category.kinds) if isinstance(one, nodes.Kind)]
+            if any(same(kind.name.text) in found or _lasting(kind) for kind in kinds):
+                found.add(same(category.name.text))
+    return frozenset(found)
+
+
+def _lasting(kind: nodes.Kind) -> bool:
+    return any(isinstance(one, nodes.Lasting) for one in kind.filters)
+
+
+def counts_at_several_steps(whole: Whole) -> tuple[Label, ...]:
+    """Where two steps count absences, if two do."""
+    first_counts = [counts[0] for block in whole.tree.blocks for step in _steps(block) if (counts := [*_counts(step)])]
+    labels = (whole.label(one.span, "counted here") for one in first_counts[:2])
+    return tuple(labels) if len(first_counts) > 1 else ()
+
+
+def _steps(block: nodes.Node) -> Iterator[nodes.Node]:
+    match block:
+        case nodes.Branch() | nodes.Procedure() | nodes.Around():
+            yield from block.steps
+        case nodes.Guidance():
+            yield block
+
+
+def _counts(piece: nodes.Node) -> Iterator[nodes.Node]:
+    return (one for one in walk(piece) if isinstance(one, COUNTS))
+
+
+def own_working_days(whole: Whole) -> Iterator[Label]:
+    """Where working days of a person are measured or counted."""
+    for piece in walk(whole.tree.blocks):
+        match piece:
+            case nodes.AmountOf(unit=unit) | nodes.WorkDue(unit=unit) | nodes.CountDays(unit=unit):
+                if unit.text in PERSONAL:
+                    yield whole.label(piece.span, "working days are counted here")
+            case nodes.Lasting(bound=bound):
+                limits = [whole.worth(one) for one in _values(bound)]
+                if any(isinstance(one, nodes.Amount) and one.unit.text in PERSONAL for one in limits):
+                    yield whole.label(piece.span, "this length is counted in working days")
+
+
+def organisation_days(whole: Whole) -> Iterator[Label]:
+    """Where a notice, a deadline or a duration is counted in working days."""
+    for piece in walk(whole.tree.blocks):
+        for length in _durations(piece):
+            worth = whole.worth(length)
+            if isinstance(worth, nodes.Amount) and worth.unit.text in ORGANISATIONAL:
+                yield whole.label(length.span, "this time is counted in working days")
+
+
+def months(whole: Whole) -> Iterator[Label]:
+    """Where months or years are counted from a day."""
+    for piece in (*walk(whole.tree.header), *walk(whole.tree.blocks)):
+        if isinstance(piece, nodes.Amount) and piece.unit.text in MONTHS:
+            yield whole.label(piece.span, f"{piece.unit.text} are counted here")
+
+
+def steps_without_waiver(whole: Whole) -> Iterator[Label]:
+    """Steps of a branch or procedure that do not say what follows when they are waived."""
+    for block in whole.tree.blocks:
+        match block:
+            case nodes.Branch() | nodes.Procedure():
+                for step in block.steps:
+                    if isinstance(step, nodes.Step) and not says(step.clauses, "if_waived", nodes.IfWaived):
+                        yield whole.label(step.name.span, "this step can be waived")
+
+
+def says(lines: Iterable[nodes.Node], rule: str, *kinds: type[nodes.Node]) -> bool:
+    """Is one of these lines there, or one that could not be read and seems to be?"""
+    return any(isinstance(one, kinds) or (isinstance(one, nodes.Broken) and one.about == rule) for one in lines)
+
+
+def reads_as_fact(whole: Whole, name: nodes.Name) -> bool:
+    """Is this the name of a fact?"""
+    return whole.names.find(name.text, NameKind.FACT) is not None
+
+
+def _values(bound: nodes.Bounds) -> tuple[nodes.Node, ...]:
+    match bound:
+        case nodes.Bound(value=value):
+            return (value,)
+        case nodes.Between(low=low, high=high) | nodes.BetweenOpen(low=low, high=high):
+            return (low, high)
+
+
+def _durations(piece: nodes.Node) -> tuple[nodes.Node, ...]:
+    """The times that a piece lays down, from or up to a day."""
+    match piece:
+        case nodes.Notice() | nodes.HeldWithin() | nodes.Postponed() | nodes.Every() | nodes.AddTo():
+            return (piece.amount,)
+        case nodes.WithinAfterMeeting() | nodes.AtLeastBefore() | nodes.AfterEvent() | nodes.BeforeDate():
+            return (piece.amount,)
+        case nodes.Last() | nodes.EndingOn() | nodes.WithinAfter() | nodes.OtherDate():
+            return (piece.length,)
+        case nodes.Appeal(within=nodes.Amount() as within):
+            return (within,)
+        case nodes.Bring(named=nodes.Amount() as named):
+            return (named,)
+        case _:
+            return ()

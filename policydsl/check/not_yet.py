@@ -1,0 +1,188 @@
+"""What the grammar reads and this version goes no further with, in plain words, and what to do meanwhile."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from policydsl.check import problems
+from policydsl.check.walk import walk
+from policydsl.diagnostics import Diagnostic
+from policydsl.source import Place, Source, Span
+from policydsl.syntax import nodes
+
+TAKE_OUT = "take the line out, or keep it as a comment with `#`"
+TAKE_BLOCK_OUT = "take these lines out, or keep them as comments with `#`"
+NOTE = 'write it as a note for now: `note "…"`'
+WORDS = {
+    # blocks
+    "reading": ("readings", "keep the question and the reading taken as a comment with `#`"),
+    "example": ("examples", TAKE_BLOCK_OUT),
+    "guarantee": ("guarantees", TAKE_BLOCK_OUT),
+    "group": ("groups", TAKE_OUT),
+    "reason": ("reasons that cover others", "write out each reason: `because of stress`"),
+    "calendar": ("calendars", TAKE_OUT),
+    "event": ("events other than absences", TAKE_OUT),
+    "condition": ("conditions with a name", "write the condition out where it is meant"),
+    "points": ("points", TAKE_BLOCK_OUT),
+    "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
+    "limit": ("limits", TAKE_BLOCK_OUT),
+    "period": ("periods", TAKE_BLOCK_OUT),
+    "set_at": ("settings set at a meeting", "give the setting a value"),
+    # versions and groups
+    "setting_case": ("dated and grouped values", "write the value in force today, and keep the others as comments"),
+    "category_case": ("dated and grouped categories", "write the one in force today, and keep the others as comments"),
+    "clause_of": ("dated and grouped lines", "write the line in force today, and keep the others as comments"),
+    "header_of": ("dated and grouped lines", "write the line in force today, and keep the others as comments"),
+    "measure_of": ("dated and grouped lines", "write the line in force today, and keep the others as comments"),
+    # the header
+    "bridge": ("absences joined across leave", TAKE_OUT),
+    "link": ("linked absences", TAKE_OUT),
+    "left_out": ("absences left out of everything", "leave them out in each measure: `not counting …`"),
+    "active_service": ("active service", TAKE_OUT),
+    "discounting": ("discounted absences", "flag them, and write `absences flagged … count for nothing`"),
+    "late_paper": ("papers received later", TAKE_OUT),
+    "leave_year": ("leave years", TAKE_OUT),
+    "organisation_holidays": ("public holidays of the organisation", "take the holidays out of this line"),
+    "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
+    "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
+    # values, units and windows
+    "scaled": ("values pro rata", "write the value for full-time employees, and adjust it for one person on record"),
+    "rounded": ("rounded values", "write the rounded value"),
+    "share": ("fractions of a setting", "write the value itself"),
+    "percent": ("percentages", "write a number of days instead"),
+    "as_percentage": ("percentages", "count days instead"),
+    "work_due": ("working time due", "count days of absence instead"),
+    "hours": ("hours", "write `calendar days` or `working days`"),
+    "minutes": ("minutes", "write `calendar days` or `working days`"),
+    "shifts": ("shifts", "write `working days`"),
+    "pay_periods": ("pay periods", "write `weeks` or `months`"),
+    "working_weeks": ("working weeks", "write `working days` or `weeks`"),
+    "of_active_service": ("months of active service", "take `of active service` out"),
+    "of_time_worked": ("time worked", "take `of time worked` out"),
+    "ending_on": ("stretches of time that end on another day", "write `over the last …`, which ends on the day itself"),
+    "year_of_leave": ("leave years", "write `in each calendar year` or `over the last 12 months`"),
+    "quarter_year": ("quarters", "write `over the last 3 months`"),
+    "pay_period": ("pay periods", "write `over the last 4 weeks`"),
+    "half_year": ("half-years", "write `over the last 6 months`"),
+    "during_period": ("stretches of time during something", "write `within … after` an event"),
+    "during_it": ("stretches of time during something", "write `within … after` an event"),
+    # which absences
+    "overrun": ("expected lengths", TAKE_OUT),
+    "expected_to_last": ("expected lengths", "write `lasting …`, or flag these absences"),
+    "expected": ("expected lengths", "write `has lasted …`"),
+    "having_paper": ("papers that come with an absence", "flag these absences: `flagged …`"),
+    "lacking_paper": ("papers that come with an absence", "flag these absences: `flagged …`"),
+    "starting_on": ("days of the week", "flag these absences: `flagged …`"),
+    "next_to": ("days next to an absence", "flag these absences: `flagged …`"),
+    "falling_on": ("days an absence falls on", "flag these absences: `flagged …`"),
+    "around_kind": ("steps after some absences only", "write `after every absence`"),
+    # conditions and events
+    "compared_in_periods": ("comparisons in several years", "compare the measure as it is today"),
+    "met": ("conditions with a name", "write the condition out"),
+    "not_met": ("conditions with a name", "write the condition out"),
+    "k_of_n": ("so many of the last absences", "count the absences in a stretch of time"),
+    "held_times": ("meetings held several times", "give each meeting a step of its own"),
+    "absence_ends": ("the day an absence ends", "write `first working time back`, or take this out"),
+    "state_window": ("events in a stretch of time", "take the stretch of time out"),
+    # branches and steps
+    "pauses": ("branches that pause", TAKE_OUT),
+    "enters": ("branches that start at a later step", TAKE_OUT),
+    "each_employee_of": ("branches for some employees", "write `follows each employee`"),
+    "each_absence": ("branches without an end", "write `follows each absence while it lasts`"),
+    "each_ended_absence": ("branches that begin when an absence ends", "put the steps below `after every absence`"),
+    "each_linked_run": ("linked absences", "write `follows each absence while it lasts`"),
+    "every": ("steps that fall due every so often", "leave it to people: `leave it to …`"),
+    "only_if": ("`only if`", "write the condition into `falls due when … and …`"),
+    "not_triggered_by": ("`is not triggered by`", "leave the absences out of the count or the measure"),
+    "reached_directly": ("steps reached without those before", TAKE_OUT),
+    "early": ("meetings held early", NOTE),
+    "waivable": ("who may waive a step", NOTE),
+    "postponed": ("postponed meetings", NOTE),
+    "end_period": ("periods", TAKE_OUT),
+    "add_to": ("periods", TAKE_OUT),
+    "take_off": ("points", TAKE_OUT),
+    "reset": ("`reset`", TAKE_OUT),
+    "stop_counting": ("`stop counting earlier absences`", TAKE_OUT),
+}
+"""By the name of the grammar's rule: what it is, and what to do meanwhile."""
+
+SAYS = re.compile(r'(?:"[^"\n]*"|[^#\n\[])+')
+"""A line without its comment and the clauses that it cites."""
+
+CLASSES = (
+    nodes.OnlyIf,
+    nodes.NotTriggeredBy,
+    nodes.ReachedDirectly,
+    nodes.Early,
+    nodes.Waivable,
+    nodes.Postponed,
+    nodes.Every,
+    nodes.EndPeriod,
+    nodes.AddTo,
+    nodes.TakeOff,
+    nodes.Reset,
+    nodes.StopCounting,
+    nodes.LeaveYear,
+    nodes.Percent,
+    nodes.WorkDue,
+    nodes.EndingOn,
+    nodes.HalfYear,
+)
+"""Pieces of the tree that have no meaning yet, whatever they say."""
+CHOICES = frozenset(
+    [
+        *("hours", "minutes", "shifts", "pay_periods", "working_weeks", "year_of_leave", "quarter_year", "pay_period"),
+        *("when_declared_fit", "as_percentage"),
+    ]
+)
+"""Choices that have no meaning yet."""
+
+
+def not_yet(tree: nodes.Policy, source: Source) -> Iterator[Diagnostic]:
+    """One problem for each piece that this version goes no further with."""
+    covered = Span(-1, -1)
+    for piece in walk(tree):
+        if covered.start <= piece.span.start and piece.span.end <= covered.end:
+            continue  # inside a piece that is reported as a whole
+        if found := _not_yet(piece):
+            rule, span = found
+            what, meanwhile = WORDS.get(rule, ("these words", TAKE_OUT))
+            yield problems.not_yet(Place(source.name, _first_line(source, span)), what, meanwhile)
+            covered = span
+
+
+def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
+    """The rule and the place of a piece without a meaning."""
+    match piece:
+        case nodes.NotYet(rule="bare_days"):
+            return None  # a problem of its own
+        case nodes.NotYet(rule=rule):
+            return rule, piece.span
+        case nodes.Word(text=text) if text in CHOICES:
+            return text, piece.span
+        case nodes.OrganisationWorks(holidays=nodes.WithoutHolidays() as holidays):
+            return "organisation_holidays", holidays.span
+        case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
+            return "protected_kind", kind.span
+        case nodes.Around(kind=nodes.Kind() as kind) if not is_every(kind):
+            return "around_kind", kind.span
+        case nodes.Ends(name=nodes.Name(text="absence")):
+            return "absence_ends", piece.span
+        case nodes.State(window=nodes.Node() as window) | nodes.NotState(window=nodes.Node() as window):
+            return "state_window", window.span
+        case _ if isinstance(piece, CLASSES):
+            return re.sub(r"(?<!^)(?=[A-Z])", "_", type(piece).__name__).lower(), piece.span
+        case _:
+            return None
+
+
+def is_every(kind: nodes.Kind) -> bool:
+    """Is this every absence, and not only some?"""
+    return kind.name.text in ("absence", "absences") and not kind.filters
+
+
+def _first_line(source: Source, span: Span) -> Span:
+    """The first line of a piece: of a block, its heading is enough to underline."""
+    words = SAYS.match(source.text, span.start, span.end)
+    return Span(span.start, span.start + len(words[0].rstrip())) if words else span

@@ -1,0 +1,25 @@
+"""Lines of which a block has one: the second is reported."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from policydsl.check import problems
+from policydsl.check.scene import Scene
+from policydsl.source import Span
+from policydsl.syntax import nodes
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """What the lines of one block have said so far, and where."""
+
+    scene: Scene
+    said: dict[str, Span] = field(default_factory=dict)
+
+    def first(self, line: nodes.Node, what: str) -> bool:
+        """Is this the first line that says so? Another one is reported."""
+        where = self.said.setdefault(what, line.span)
+        if where != line.span:
+            self.scene.say(problems.said_twice(self.scene.at(line.span), what, self.scene.at(where)))
+        return where == line.span

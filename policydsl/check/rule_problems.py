@@ -1,0 +1,151 @@
+"""The wording of every problem of a policy as a whole: steps, what they wait for, and categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policydsl.check.problems import quoted
+from policydsl.diagnostics import Code, Diagnostic, Label, Severity, listing
+
+STEP_NEVER_REACHED = Code("step-never-reached")
+STEP_LEADS_NOWHERE = Code("step-leads-nowhere", Severity.WARNING)
+OUTCOME_LEADS_NOWHERE = Code("outcome-leads-nowhere")
+PROCEDURES_IN_A_CIRCLE = Code("procedures-in-a-circle")
+ANCHOR_NOT_ON_EVERY_PATH = Code("anchor-not-on-every-path")
+WAITS_FOR_A_LATER_STEP = Code("waits-for-a-later-step")
+NEW_AFTER_WHAT = Code("new-after-what")
+ENDLESS_ROUND = Code("endless-round", Severity.WARNING)
+CATEGORY_GAP = Code("category-gap", Severity.WARNING)
+CATEGORY_OVERLAP = Code("category-overlap", Severity.WARNING)
+
+
+# ------------------------------------------------------------------ steps
+
+
+def step_never_reached(at: Label, name: str, before: str) -> Diagnostic:
+    """No line leads to a step; `before` is the step above it."""
+    return Diagnostic(
+        STEP_NEVER_REACHED,
+        at,
+        "no case ever comes to this step",
+        help=f"write `wait for {name}` where a case leaves the step before it,\n"
+        f"as in `then wait for {name}` below `step {before}`",
+    )
+
+
+def step_leads_nowhere(at: Label, ends: str) -> Diagnostic:
+    """A step has neither `then` nor outcomes; `ends` is the word that would end its case."""
+    return Diagnostic(
+        STEP_LEADS_NOWHERE,
+        at,
+        "once this step is held, nothing can follow",
+        help=f"write what follows (`then wait for ...`, `then {ends}`),\nor its outcomes (`outcome ...: {ends}`)",
+    )
+
+
+def outcome_leads_nowhere(at: Label, step: Label, name: str, ends: str) -> Diagnostic:
+    """An outcome has no actions, and its step no `then`."""
+    return Diagnostic(
+        OUTCOME_LEADS_NOWHERE,
+        at,
+        "nothing follows from this outcome, nor from the step",
+        (step,),
+        f"write where the case goes, as in `outcome {name}: {ends}`;\n"
+        f"`outcome {name}: stay` if another outcome is to follow",
+    )
+
+
+def procedures_in_a_circle(at: Label, names: Iterable[str], first: Label) -> Diagnostic:
+    """A procedure starts itself."""
+    round_trip = listing([quoted(name) for name in names], "and")
+    return Diagnostic(
+        PROCEDURES_IN_A_CIRCLE,
+        at,
+        "this procedure is started from within itself",
+        (first,),
+        f"{round_trip} would have to wait for itself; write `return`, or `wait for` one of its steps",
+    )
+
+
+def procedures_start_each_other(at: Label, names: Iterable[str], first: Label) -> Diagnostic:
+    """Several procedures start each other."""
+    round_trip = listing([quoted(name) for name in names], "and")
+    return Diagnostic(
+        PROCEDURES_IN_A_CIRCLE,
+        at,
+        "these procedures start each other in a circle",
+        (first,),
+        f"{round_trip} would wait for each other; let one of them `return`",
+    )
+
+
+# ------------------------------------------------------------------ what a step waits for
+
+
+def anchor_not_on_every_path(at: Label, comes_here: Label, event: str) -> Diagnostic:
+    """A step counts from an event that has not happened for every case that waits for it."""
+    return Diagnostic(
+        ANCHOR_NOT_ON_EVERY_PATH,
+        at,
+        "a case can wait here without this having happened",
+        (comes_here,),
+        f"count from something that has happened on every way to this step,\nor let cases come here only once {event}",
+    )
+
+
+def waits_for_a_later_step(at: Label, step: Label) -> Diagnostic:
+    """A step needs an event that can only happen once it is over."""
+    return Diagnostic(
+        WAITS_FOR_A_LATER_STEP,
+        at,
+        "this cannot have happened before this step",
+        (step,),
+        "name a step that comes before this one, or change the order of the steps",
+    )
+
+
+def new_after_what(at: Label, window: Label, kind: str) -> Diagnostic:
+    """`new` stands in a count over a window that begins with no event."""
+    return Diagnostic(
+        NEW_AFTER_WHAT,
+        at,
+        "`new` says later than an event, and this window has none",
+        (window,),
+        f"leave `new` out, or count {kind} `within 6 months after ... is held`",
+    )
+
+
+def endless_round(at: Label, comes_back: Label) -> Diagnostic:
+    """A step falls due again immediately, and a case can come back to it with nothing new on record."""
+    return Diagnostic(
+        ENDLESS_ROUND,
+        at,
+        "this step can fall due again and again without a new absence",
+        (comes_back,),
+        "write `falls due again only on a new absence`, or `only after falling back`",
+    )
+
+
+# ------------------------------------------------------------------ categories
+
+
+def category_gap(at: Label, above: Label, days: str, name: str) -> Diagnostic:
+    """No category has these lengths, though shorter and longer ones have."""
+    return Diagnostic(
+        CATEGORY_GAP,
+        at,
+        f"an absence of {days} belongs to no category",
+        (above,),
+        f"move one of the two limits; if this is meant, write below `category {name}`:\n  may be followed by a gap",
+    )
+
+
+def category_overlap(at: Label, other: Label, days: str, name: str, other_name: str) -> Diagnostic:
+    """Two categories have these lengths."""
+    return Diagnostic(
+        CATEGORY_OVERLAP,
+        at,
+        f"an absence of {days} belongs to two categories",
+        (other,),
+        f"move one of the two limits; if this is meant, write below `category {name}`:\n  may overlap {other_name}",
+    )

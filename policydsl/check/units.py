@@ -1,0 +1,233 @@
+"""Amounts and limits: which unit may stand where, and what is said when another one does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import assert_never
+
+from policydsl.check import clause_problems, problems
+from policydsl.check.names import NameKind
+from policydsl.check.scene import Scene
+from policydsl.diagnostics import Label
+from policydsl.domain.number import Comparison, Exact, exact
+from policydsl.model.amount import Amount, Bound, SettingValue, Unit, Value
+from policydsl.source import Span
+from policydsl.syntax import nodes
+
+UNITS = {
+    "calendar_days": Unit.CALENDAR_DAYS,
+    "working_days": Unit.WORKING_DAYS,
+    "clear_days": Unit.CLEAR_DAYS,
+    "weeks": Unit.WEEKS,
+    "months": Unit.MONTHS,
+    "years": Unit.YEARS,
+}
+COMPARISONS = {
+    "over": Comparison.OVER,
+    "at_least": Comparison.AT_LEAST,
+    "exactly": Comparison.EXACTLY,
+    "at_most": Comparison.AT_MOST,
+    "under": Comparison.UNDER,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What sort of value is meant in a place: `what` it is, and its units; without units a bare number."""
+
+    what: str
+    units: tuple[Unit, ...] = ()
+    whole: bool = True
+    bare: bool = False
+    """May it be a bare number as well, because the unit is said elsewhere?"""
+    why_not: str = ""
+    """What to do about another unit, where naming the units that fit is not enough."""
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        return tuple(unit.value for unit in self.units)
+
+    @property
+    def advice(self) -> str:
+        return self.why_not or f"it is counted in {problems.typed(self.choices)}"
+
+
+DAYS_AND_LONGER = (Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
+TIME = Wanted(
+    "a length of time",
+    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
+    why_not="clear days are for a notice; write `calendar days` or `working days`",
+)
+WINDOW = Wanted(
+    "this stretch of time",
+    DAYS_AND_LONGER,
+    why_not="write `calendar days`, `weeks` or `months`, which everybody has alike",
+)
+NOTICE = Wanted(
+    "a notice",
+    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.CLEAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
+)
+ABSENCE_LENGTH = Wanted(
+    "the length of an absence",
+    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS),
+    whole=False,
+    why_not="months differ in length; write `28 calendar days` or `4 weeks`, say",
+)
+LASTED = Wanted(
+    "how long the absence has lasted",
+    (Unit.CALENDAR_DAYS, Unit.WEEKS),
+    whole=False,
+    why_not="it is counted from its first day on, in `calendar days` or `weeks`",
+)
+GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
+ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True)
+
+
+def number(node: nodes.Number) -> Exact:
+    """A number, whole ones as `int`."""
+    return exact(Fraction(node.value))
+
+
+def unit(word: nodes.Word) -> Unit:
+    """A unit; one that this version does not have is reported elsewhere, and days stand in for it."""
+    return UNITS.get(word.text, Unit.CALENDAR_DAYS)
+
+
+def amount(scene: Scene, node: nodes.Amount, wanted: Wanted) -> Amount:
+    """An amount that fits where it stands."""
+    found = Amount(number(node.number), unit(node.unit))
+    if node.unit.text not in UNITS or node.how is not None:
+        return found
+    if found.unit not in wanted.units:
+        scene.say(clause_problems.unit_does_not_fit(scene.at(node.span), found.unit.value, wanted.what, wanted.advice))
+    elif wanted.whole and not isinstance(found.number, int):
+        scene.say(clause_problems.not_whole(scene.at(node.number.span), wanted.what))
+    return found
+
+
+def length(scene: Scene, node: nodes.Amount | nodes.Name, wanted: Wanted) -> Value:
+    """A length of time, or the setting that holds it."""
+    return value(scene, node, wanted)
+
+
+def value(scene: Scene, node: nodes.Value, wanted: Wanted) -> Value:
+    """What something is compared with, or how long it is."""
+    match node:
+        case nodes.Number():
+            if wanted.units and not wanted.bare:
+                scene.say(
+                    clause_problems.amount_without_unit(
+                        scene.at(node.span), scene.text(node.span), _choices(wanted, node)
+                    )
+                )
+            return number(node)
+        case nodes.Amount():
+            if not wanted.units:
+                found = unit(node.unit)
+                if node.unit.text in UNITS:
+                    scene.say(
+                        clause_problems.unit_does_not_fit(scene.at(node.span), found.value, wanted.what, wanted.why_not)
+                    )
+                return Amount(number(node.number), found)
+            return amount(scene, node, wanted)
+        case nodes.Name():
+            return _setting(scene, node, wanted)
+        case nodes.Percent() | nodes.NotYet():
+            return 0
+        case _ as never:
+            assert_never(never)
+
+
+def _choices(wanted: Wanted, node: nodes.Number) -> tuple[str, ...]:
+    if node.value == 1:
+        return tuple(choice.removesuffix("s") for choice in wanted.choices)
+    return wanted.choices
+
+
+def _setting(scene: Scene, name: nodes.Name, wanted: Wanted) -> Value:
+    """A setting whose value fits where its name stands."""
+    found = SettingValue(scene.refer(name, NameKind.SETTING))
+    declared = scene.names.find(name.text, NameKind.SETTING)
+    seen = set()
+    while declared is not None and isinstance(declared.block, nodes.Setting) and declared.name not in seen:
+        seen.add(declared.name)
+        worth = declared.block.worth
+        if isinstance(worth, nodes.Name):
+            declared = scene.names.find(worth.text, NameKind.SETTING)
+            continue
+        _setting_fits(scene, name, worth, wanted)
+        break
+    return found
+
+
+def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wanted) -> None:
+    where, given = scene.at(name.span), Label(scene.at(worth.span), "its value is given here")
+    match worth:
+        case nodes.Number() if wanted.units and not wanted.bare:
+            scene.say(
+                clause_problems.setting_without_unit(
+                    where, scene.words(name), scene.text(worth.span), _choices(wanted, worth), given.place
+                )
+            )
+        case nodes.Amount(unit=word, how=None) if word.text in UNITS and UNITS[word.text] not in wanted.units:
+            scene.say(
+                clause_problems.unit_does_not_fit(
+                    where, UNITS[word.text].value, wanted.what, wanted.advice, also=(given,)
+                )
+            )
+        case nodes.Amount(unit=word, number=amount, how=None) if (
+            word.text in UNITS and wanted.whole and amount.value.denominator != 1
+        ):
+            scene.say(clause_problems.not_whole(given.place, wanted.what))
+        case _:
+            return
+
+
+def bound(scene: Scene, node: nodes.Bounds, wanted: Wanted) -> Bound:
+    """A limit, or a range: the lower end takes its unit from the upper one."""
+    match node:
+        case nodes.Bound(comparison=comparison, value=limit):
+            return Bound(COMPARISONS[comparison.text], value(scene, limit, wanted))
+        case nodes.Between(low=low, high=high):
+            _same_days(scene, node)
+            return Bound(
+                Comparison.AT_LEAST,
+                _low(scene, low, high, wanted),
+                Bound(Comparison.AT_MOST, value(scene, high, wanted)),
+            )
+        case nodes.BetweenOpen(low=low, high=high):
+            _same_days(scene, node)
+            return Bound(
+                Comparison.AT_LEAST, _low(scene, low, high, wanted), Bound(Comparison.UNDER, value(scene, high, wanted))
+            )
+        case _ as never:
+            assert_never(never)
+
+
+def _same_days(scene: Scene, node: nodes.Between | nodes.BetweenOpen) -> None:
+    """Working days at one end of a range and other days at the other end cannot be compared."""
+    match node.low, node.high:
+        case nodes.Amount(unit=low), nodes.Amount(unit=high) if low.text in UNITS and high.text in UNITS:
+            if low.text != high.text and "working_days" in (low.text, high.text):
+                one, other = UNITS[low.text].value, UNITS[high.text].value
+                scene.say(
+                    clause_problems.mixed_units(scene.at(node.span), one, other, "write both ends in the same unit")
+                )
+
+
+def _low(scene: Scene, low: nodes.Number | nodes.Amount, high: nodes.Value, wanted: Wanted) -> Value:
+    if isinstance(low, nodes.Number) and isinstance(high, nodes.Amount):
+        return Amount(number(low), unit(high.unit))
+    if isinstance(low, nodes.Number) and isinstance(high, nodes.Number) and wanted.units:
+        return number(low)  # the upper end is reported, for both
+    return value(scene, low, wanted)
+
+
+def days_unit(scene: Scene, word: nodes.Word, span: Span, what: str) -> Unit:
+    """The unit in which days of absence are counted: calendar or working days, and no other."""
+    found = unit(word)
+    if word.text in UNITS and found not in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS):
+        help = "it is counted in `working days` or `calendar days`"
+        scene.say(clause_problems.unit_does_not_fit(scene.at(span), found.value, what, help))
+    return found

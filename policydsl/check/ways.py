@@ -1,0 +1,248 @@
+"""The ways that a case can take from step to step, and what has happened in it by the time it gets there.
+
+Whether a condition holds plays no part: every outcome can be recorded, every time can pass. What a step's lines lead to
+is found in the tree, so that it is known although other lines make no sense. A branch or procedure of which some line
+cannot be read is left out: the missing line might be the one that leads somewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from policydsl.check.names import NameKind, is_built_in
+from policydsl.check.whole import Whole, same, steps_of
+from policydsl.syntax import nodes
+
+LEADING = frozenset({"", "then", "outcome", "not_due_by_then", "if_waived", "if_", "clause_of"})
+"""The kinds of line that may lead to another step; a line of no kind may be any of them."""
+LADDERS = (nodes.Branch, nodes.Procedure)
+PLACES = (nodes.WaitFor, nodes.GoTo, nodes.GoBackTo)
+HELD, DUE = "held", "due"
+
+Fact = tuple[str, str]
+"""A step, and what has happened to it: it was due, it was held, or it had the outcome of this name."""
+Facts = frozenset[Fact]
+Leads = nodes.Then | nodes.Outcome | nodes.NotDueByThen | nodes.If | nodes.IfWaived
+
+
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The steps of a branch or procedure; `clear` when every line is known that may lead from one to another."""
+
+    block: nodes.Branch | nodes.Procedure
+    steps: tuple[nodes.Step, ...]
+    clear: bool
+
+    @property
+    def name(self) -> str:
+        return same(self.block.name.text)
+
+    @property
+    def follows_employee(self) -> bool:
+        """Does its case begin again whenever it closes?"""
+        match self.block:
+            case nodes.Branch(scope=nodes.Word(text="each_employee")):
+                return True
+            case _:
+                return False
+
+    @property
+    def ends_by_itself(self) -> bool:
+        """Does its case close with the absence that it follows, whatever its steps say?"""
+        return isinstance(self.block, nodes.Branch) and not self.follows_employee
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A line that takes a case from a step to a step.
+
+    `back`: what happened in the case so far no longer counts; `waits`: the step is waited for, not due at once;
+    `closes`: it is a new case that begins there.
+    """
+
+    start: str
+    end: str
+    line: Leads
+    gains: Facts
+    back: bool = False
+    waits: bool = True
+    closes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """All ladders, the ways in them, and the steps a case can begin at."""
+
+    ladders: tuple[Ladder, ...]
+    ways: tuple[Way, ...]
+    firsts: frozenset[str]
+
+    def ladder_of(self, step: nodes.Step) -> Ladder | None:
+        return next((one for one in self.ladders if any(step is known for known in one.steps)), None)
+
+    def ending_at(self, key: str) -> tuple[Way, ...]:
+        return tuple(way for way in self.ways if way.end == key)
+
+    def reached(self, start: Iterable[str], takes: Callable[[Way], bool] = lambda _: True) -> frozenset[str]:
+        """The steps that ways lead to from these, themselves included."""
+        found = set(start)
+        todo = list(found)
+        while todo:
+            key = todo.pop()
+            for way in self.ways:
+                if way.start == key and way.end not in found and takes(way):
+                    found.add(way.end)
+                    todo.append(way.end)
+        return frozenset(found)
+
+    def waited_for_twice(self, step: nodes.Step) -> bool:
+        """Can one case wait for this step again? The branch of an employee begins again whenever its case closes."""
+        ladder, key = self.ladder_of(step), same(step.name.text)
+        if ladder is None or not ladder.clear:
+            return False
+        if ladder.follows_employee and ladder.steps[0] is step:
+            return True
+        after = self.reached([key], lambda way: not way.closes)
+        return any(way.start in after and way.waits and not way.closes for way in self.ending_at(key))
+
+    def is_always_ahead(self, step: nodes.Step, date: nodes.DateTerm) -> bool:
+        """Is this date later than the day on which the step before was held, whatever happens?"""
+        match date:
+            case nodes.AfterEvent(amount=amount, event=event) if amount.number.value > 0:
+                pass
+            case _:
+                return False
+        before = {way.start for way in self.ending_at(same(step.name.text))}
+        ladder = self.ladder_of(step)
+        first = ladder is not None and ladder.steps[0] is step
+        match event:
+            case nodes.Happens(name=name, happening=nodes.Word(text="held")) | nodes.HasOutcome(name=name):
+                return not first and before == {same(name.text)}
+            case nodes.Begins():
+                return first and not before
+            case _:
+                return False
+
+    def always(self) -> Mapping[str, Facts]:
+        """What has happened by the time a step is waited for, whichever way the case came."""
+        return self._flow(lambda known, more: more if known is None else known & more)
+
+    def sometimes(self) -> Mapping[str, Facts]:
+        """What may have happened by the time a step is waited for."""
+        return self._flow(lambda known, more: more if known is None else known | more)
+
+    def _flow(self, join: Callable[[Facts | None, Facts], Facts]) -> Mapping[str, Facts]:
+        found: dict[str, Facts] = {key: frozenset() for key in self.firsts}
+        homes = {same(step.name.text): ladder.name for ladder in self.ladders for step in ladder.steps}
+        changed = True
+        while changed:
+            changed = False
+            for way in self.ways:
+                if way.start not in found:
+                    continue
+                brought = found[way.start] | way.gains
+                if way.back:
+                    own = homes[way.start]
+                    brought = frozenset(fact for fact in brought if homes.get(fact[0]) != own)
+                joined = join(found.get(way.end), brought)
+                if found.get(way.end) != joined:
+                    found[way.end], changed = joined, True
+        return found
+
+
+def ways(whole: Whole) -> Ways:
+    """The ways of a policy."""
+    ladders = tuple(_ladder(whole, block) for block in whole.tree.blocks if isinstance(block, LADDERS) and block.steps)
+    steps = [(ladder, step) for ladder in ladders for step in ladder.steps]
+    found = tuple(way for ladder, step in steps for way in _leading_from(whole, ladders, ladder, step))
+    firsts = frozenset(
+        same(step.name.text)
+        for ladder, step in steps
+        if (step is ladder.steps[0] and isinstance(ladder.block, nodes.Branch)) or _says(step, nodes.ReachedDirectly)
+    )
+    return Ways(ladders, found, firsts)
+
+
+def _ladder(whole: Whole, block: nodes.Branch | nodes.Procedure) -> Ladder:
+    steps = steps_of(block)
+    lines = block.lines if isinstance(block, nodes.Branch) else ()
+    clear = (
+        len(steps) == len(block.steps)
+        and all(isinstance(one, nodes.NotYet) and one.rule == "pauses" for one in lines)
+        and all(_is_clear(whole, steps, step) for step in steps)
+        and not any(one.at == step.name.span for pair in whole.names.twice for one in pair for step in steps)
+    )
+    return Ladder(block, steps, clear)
+
+
+def _is_clear(whole: Whole, steps: tuple[nodes.Step, ...], step: nodes.Step) -> bool:
+    """Is it known of every line of the step whether it leads anywhere, and where?"""
+    if step.broken or not step.name.text:
+        return False
+    for line in step.clauses:
+        match line:
+            case nodes.Broken(about=rule) | nodes.NotYet(rule=rule) if rule in LEADING:
+                return False
+    return all(_place(whole, steps, step, deed) is not None for _, deed in deeds(step) if isinstance(deed, PLACES))
+
+
+def deeds(step: nodes.Step | nodes.Guidance) -> Iterator[tuple[Leads, nodes.Deed]]:
+    """What the lines of a step lead to, by themselves or when people decide so."""
+    for line in step.clauses:
+        match line:
+            case nodes.Then() | nodes.Outcome() | nodes.NotDueByThen() | nodes.If() | nodes.IfWaived():
+                for action in line.actions.actions if line.actions else ():
+                    match action:
+                        case nodes.MayDo(deed=deed) | nodes.ShouldDo(deed=deed):
+                            yield line, deed
+                        case _:
+                            yield line, action
+
+
+def _place(
+    whole: Whole, steps: tuple[nodes.Step, ...], step: nodes.Step, deed: nodes.WaitFor | nodes.GoTo | nodes.GoBackTo
+) -> nodes.Step | None:
+    """The step of the same branch or procedure that an action leads to."""
+    if is_built_in(deed.place.text, "previous step"):
+        at = next(number for number, known in enumerate(steps) if known is step)
+        return steps[at - 1] if at else None
+    found = whole.names.find(deed.place.text, NameKind.STEP)
+    return next((known for known in steps if found and known is found.block), None)
+
+
+def _leading_from(whole: Whole, ladders: tuple[Ladder, ...], ladder: Ladder, step: nodes.Step) -> Iterator[Way]:
+    key, first = same(step.name.text), same(ladder.steps[0].name.text)
+    for line, deed in deeds(step):
+        gains = _gains(key, line)
+        match deed:
+            case nodes.WaitFor() | nodes.GoTo() | nodes.GoBackTo():
+                place = _place(whole, ladder.steps, step, deed)
+                if place is not None:
+                    back, waits = isinstance(deed, nodes.GoBackTo), not isinstance(deed, nodes.GoTo)
+                    yield Way(key, same(place.name.text), line, gains, back, waits)
+            case nodes.Close() if ladder.follows_employee:
+                yield Way(key, first, line, frozenset(), back=True, closes=True)
+            case nodes.StartProcedure(procedure=name):
+                started = whole.names.find(name.text, NameKind.PROCEDURE)
+                for other in ladders if started else ():
+                    if started and other.block is started.block and other.steps:
+                        yield Way(key, same(other.steps[0].name.text), line, gains)
+
+
+def _gains(key: str, line: Leads) -> Facts:
+    """What has happened to a step when this line of it takes the case away."""
+    match line:
+        case nodes.NotDueByThen():
+            return frozenset()
+        case nodes.If():
+            return frozenset({(key, DUE)})
+        case nodes.Outcome(name=name):
+            return frozenset({(key, DUE), (key, HELD), (key, same(name.text))})
+        case nodes.Then() | nodes.IfWaived():
+            # What is waived is passed over as if held.
+            return frozenset({(key, DUE), (key, HELD)})
+
+
+def _says(step: nodes.Step, kind: type[nodes.Node]) -> bool:
+    return any(isinstance(line, kind) for line in step.clauses)
