@@ -111,6 +111,12 @@ def overlapping(random: Random, first: date, last: date) -> Record:
     return with_details(random, {"first": start, "last": end})
 
 
+def without_contradictions(records: list[Record]) -> list[Record]:
+    """Nothing may be recorded from the first day of a record that has no end."""
+    opened = min((one["first"] for one in records if "last" not in one), default=None)
+    return [one for one in records if opened is None or one["first"] < opened or "last" not in one]
+
+
 def cut_off(random: Random, records: list[Record], on: date) -> list[Record]:
     """No record begins after `on`; the last one may be still open, or end on a planned day."""
     known = [record for record in records if record["first"] <= on]
@@ -397,7 +403,10 @@ def history(random: Random) -> tuple[History, date]:
     if random.random() < 0.3:
         on = start + days(random.randrange((on - start).days + 1))
     on = min(max(on, luu.IN_FORCE + days(random.randrange(60))), start + days(5 * 365))
-    made: History = {"employee": f"E{random.randrange(10000)}", "absences": cut_off(random, records, on)}
+    made: History = {
+        "employee": f"E{random.randrange(10000)}",
+        "absences": without_contradictions(cut_off(random, records, on)),
+    }
     pattern: Sequence[str] | None = random.choice(PATTERNS)
     if pattern:
         made["works"] = [{"days": list(pattern)}]
@@ -409,6 +418,8 @@ def history(random: Random) -> tuple[History, date]:
         told(Random(seed), made, on, shape.holds)
     if random.random() < 0.3:
         on = asked_earlier(random, made, on)
+    names = {record.get("id") or record["first"].isoformat() for record in made["absences"]}
+    made["events"] = [one for one in made.get("events", ()) if one.get("absence") in (None, *names)]
     return {key: value for key, value in made.items() if value}, on
 
 

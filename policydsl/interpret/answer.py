@@ -83,6 +83,8 @@ class Reason:
     left_out: tuple[LeftOut, ...] = ()
     needs: tuple[str, ...] = ()
     because: tuple[Reason, ...] = ()
+    arithmetic: str | None = None
+    """Of a measure: its formula with the numbers in it, `5 absences x 5 absences x 7 working days`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,10 @@ class DutyItem:
     state: DutyState
     line: int
     clauses: tuple[str, ...] = ()
+    text: str | None = None
+    """What is to be told, where the duty is to tell somebody something."""
+    occurrence: str = ""
+    """The `id` of the step that fell due."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +190,8 @@ class MeasureValue:
     left_out: tuple[LeftOut, ...] = ()
     line: int = 0
     clauses: tuple[str, ...] = ()
+    arithmetic: str = ""
+    """Its formula with the numbers in it: `5 absences x 5 absences x 7 working days`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +274,8 @@ class ToRecord:
     absence: str | None
     what: str
     line: str
+    occurrence: str = ""
+    """The `id` of the step that fell due."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -35,7 +35,6 @@ def day(number: Day | str) -> str:
 
 
 def _of_records(person: Person) -> Iterator[Warned]:
-    yield from _overlaps(person)
     for absence in person.seen_around[When.AFTER]:
         if absence.is_settled(person.on) and not absence.working_days(absence.first, person.on):
             counts = "counts as an absence of 0 days" if person.empty_counts else "counts for nothing"
@@ -58,26 +57,6 @@ def _of_records(person: Person) -> Iterator[Warned]:
                 absence=absence.name,
                 on=date.fromordinal(absence.first),
                 help="decide whether the other records belong to it, and flag them too if they do",
-            )
-
-
-def _overlaps(person: Person) -> Iterator[Warned]:
-    """Records that share days are one absence; each pair that does is told once."""
-    records = sorted(person.records, key=lambda one: (one.first, one.name))
-    for index, one in enumerate(records):
-        for other in records[index + 1 :]:
-            if one.last is not None and other.first > one.last:
-                continue
-            same = (one.first, one.last) == (other.first, other.last)
-            code = "duplicate-record" if same else "overlapping-records"
-            verb = "is there twice" if same else f"and the one of {day(other.first)} share days"
-            yield Warned(
-                code,
-                f"the record of {day(one.first)} {verb}; they are taken as one",
-                absence=one.name,
-                on=date.fromordinal(other.first),
-                help="take one of them out" if same else "mend the dates if these were two absences",
-                place=other.place,
             )
 
 

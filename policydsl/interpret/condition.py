@@ -28,7 +28,7 @@ from policydsl.domain.number import (
 from policydsl.interpret import measure as measures
 from policydsl.interpret.answer import Counted, LeftOut, Reason
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import bounds, is_selected, meets
+from policydsl.interpret.selection import bounds, counts_working_days, is_selected, meets
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import event_day, window_days
 from policydsl.model.amount import AbsenceBegan, Amount, Bound, Event, OutcomeEvent, StepEvent, ThingEvent, Unit, Within
@@ -88,11 +88,7 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             absence = seen.absence
             if absence is None:
                 return NO
-            last = absence.last(seen.on)
-            days = (seen.on if last is None else last) - absence.first + 1
-            running = last is None or not absence.is_settled(seen.on)
-            known = Range(days, None, frozenset({FUTURE})) if running else Range.of(days)
-            return meets(known, bound, seen.person, seen.on)
+            return meets(_lasted(absence, bound, seen), bound, seen.person, seen.on)
         case IsCategory(category, negated):
             absence = seen.absence
             if absence is None:
@@ -108,6 +104,17 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             return all_of([holds(part, seen) for part in parts_])
         case Either(parts_):
             return any_of([holds(part, seen) for part in parts_])
+
+
+def _lasted(absence: Absence, bound: Bound, seen: Seen) -> Range:
+    """How long the absence has lasted, in calendar days or in working days as the bound is written."""
+    limit = seen.person.value(bound.value, seen.on)
+    last = absence.last(seen.on)
+    end = seen.on if last is None else last
+    days: Exact = end - absence.first + 1
+    if isinstance(limit, Amount) and limit.unit is Unit.WORKING_DAYS:
+        days = absence.working_days(absence.first, end)
+    return Range.of(days) if absence.is_settled(seen.on) else Range(days, None, frozenset({FUTURE}))
 
 
 def finding(question: str, seen: Seen) -> bool | None:
@@ -348,6 +355,7 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         counted=found.counted,
         clipped=found.clipped,
         left_out=found.left_out,
+        arithmetic=found.arithmetic,
     )
 
 
@@ -364,7 +372,7 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
             end = one.absence.last(seen.on)
             days = None if count.unit is None else exact(one.adds)
             counted.append(Counted(one.absence.name, start, None if end is None else date.fromordinal(end), days))
-        elif one.absence.is_recorded(first - 1, max(last, seen.on)):
+        elif one.absence.is_recorded(first - 1, seen.on):
             left_out.append(LeftOut(one.absence.name, start, one.why))
     return Reason(
         "count",
@@ -407,12 +415,13 @@ def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
     comparison, limit, unit = _limit(bound, seen)
     last = absence.last(seen.on)
     end = seen.on if last is None else last
+    working = unit == Unit.WORKING_DAYS.value
     return Reason(
         "length",
         absence.name,
         written.line,
         written.cites,
-        value=end - absence.first + 1,
+        value=exact(absence.working_days(absence.first, end)) if working else end - absence.first + 1,
         comparison=comparison,
         limit=limit,
         unit=unit,
@@ -443,12 +452,18 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case HasLasted(bound):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
+                limit = seen.person.value(bound.value, seen.on)
+                if isinstance(limit, Amount) and limit.unit is Unit.WORKING_DAYS:
+                    yield seen.on + 1
                 yield from _around_lengths(absence, _limits(bound, seen))
         case IsCategory(category, _):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
-                limits = bounds(Selection((Kind(category),)), seen.person, seen.on)
-                yield from _around_lengths(absence, limits)
+                selection = Selection((Kind(category),))
+                if counts_working_days(selection, seen.person, seen.on):
+                    yield seen.on + 1
+                yield from _around_lengths(absence, bounds(selection, seen.person, seen.on))
+                yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from changes(part, seen, falls)
@@ -471,6 +486,7 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
     rising = (Comparison.OVER, Comparison.AT_LEAST)
     measure = seen.person.policy.measures[name]
     plain = measure.counting is None and measure.not_counting is None and bound.comparison in rising
+    plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
     if falls or not plain or bound.up_to is not None:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
             yield seen.on + 1
@@ -489,12 +505,15 @@ def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
     window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
     if window is None:
         return
-    yield window[1] + 1
+    yield from (window[1], window[1] + 1, window[1] + 2)
     lengths = {limit for count in tally.counts for limit in bounds(count.selection, seen.person, seen.on)}
+    by_working_days = any(counts_working_days(count.selection, seen.person, seen.on) for count in tally.counts)
     for absence in reversed(seen.person.absences):
         if absence.is_settled(seen.on):
             return
+        if by_working_days:
+            yield max(seen.on + 1, absence.first)
         yield from _around_lengths(absence, tuple(lengths))
-        last = absence.runs[-1][1]
-        if last is not None:
-            yield from (last, last + 1)
+        yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+        if not seen.person.empty_counts:
+            yield from absence.lost[:1]

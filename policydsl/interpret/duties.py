@@ -63,10 +63,9 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             return _act(
                 f"{verb} {thing}".strip(), thing, form, occurrence, bearer, strength, verb, by, person, standings
             )
-        case TellDuty(bearer, listener, _):
-            told = _told(occurrence, person)
-            state = _checked(told, occurrence, person.on)
-            return _item(f"tell {listener}", form, occurrence, bearer, state, latest=occurrence.held)
+        case TellDuty(bearer, listener, text):
+            state = _checked(_told(occurrence, person), occurrence, person.on)
+            return _item(f"tell {listener}", form, occurrence, bearer, state, latest=occurrence.held, text=text)
         case _:
             return None
 
@@ -86,6 +85,7 @@ def _item(
     *,
     earliest: Day | None = None,
     latest: Day | None = None,
+    text: str | None = None,
 ) -> Owed:
     if occurrence.state is StepState.MOOT and state is DutyState.OPEN:
         state = DutyState.MOOT
@@ -100,6 +100,8 @@ def _item(
         state=state,
         line=form.written.line,
         clauses=form.written.cites,
+        text=text,
+        occurrence=occurrence.id,
     )
     return Owed(item, form.meaning, occurrence)
 
@@ -194,33 +196,32 @@ def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person,
     return Seen(person, standings.cases.get(occurrence.case), standings, person.on).day_of(point)
 
 
-def _mine(event: Event, occurrence: Occurrence) -> bool:
+def _mine(event: Event, occurrence: Occurrence, person: Person) -> bool:
     return (
         event.day >= occurrence.on
         and event.step in (None, occurrence.step)
-        and event.absence in (None, occurrence.case.absence)
-        and event.branch in (None, occurrence.case.branch)
+        and person.is_about(event, occurrence.case.branch, occurrence.case.absence)
         and event.value is not False
     )
 
 
 def on_file(thing: str, occurrence: Occurrence, person: Person) -> Day | None:
     """The first day, since the step fell due, on which the thing was put on file, whatever the deed was called."""
-    days = [event.day for event in person.things.get(thing, ()) if _recorded(event, occurrence)]
+    days = [event.day for event in person.things.get(thing, ()) if _recorded(event, occurrence, person)]
     return days[0] if days else None
 
 
-def _recorded(event: Event, occurrence: Occurrence) -> bool:
+def _recorded(event: Event, occurrence: Occurrence, person: Person) -> bool:
     """A yes or no recorded of a question is an answer either way."""
     if event.value is False and event.what is What.RECORDED:
         return event.day >= occurrence.on and event.step in (None, occurrence.step)
-    return _mine(event, occurrence)
+    return _mine(event, occurrence, person)
 
 
 def _told(occurrence: Occurrence, person: Person) -> Day | None:
     for day, events in person.events.items():
         for event in events:
-            if event.what is What.TOLD and event.step == occurrence.step and _mine(event, occurrence):
+            if event.what is What.TOLD and event.step == occurrence.step and _mine(event, occurrence, person):
                 return day
     return None
 

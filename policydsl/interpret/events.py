@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import StepState
-from policydsl.interpret.standing import At, Case, Mark, Noted, Occurrence
+from policydsl.interpret.standing import At, Case, CaseKey, Mark, Noted, Occurrence
 from policydsl.interpret.today import Today
 from policydsl.model.amount import AbsenceBegan, OutcomeEvent, StepEvent, ThingEvent
 from policydsl.model.amount import Event as PolicyEvent
@@ -21,6 +21,8 @@ def record(event: Event, number: int, today: Today) -> None:
     if event.step is None or event.step in today.person.policy.guidance:
         return
     one = today.person.policy.steps[event.step]
+    if _is_before_standing(event, one, number, today):
+        return
     match event.what:
         case What.HELD if event.value is not False:
             _hold(event, one, number, today)
@@ -42,8 +44,7 @@ def _put_on_file(event: Event, today: Today) -> None:
         if one.thing == event.name
         and event.value is not False
         and event.step in (None, one.step)
-        and event.absence in (None, one.case.absence)
-        and event.branch in (None, one.case.branch)
+        and today.person.is_about(event, one.case.branch, one.case.absence)
     ]
     today.drop(done)
     for one in done:
@@ -60,8 +61,7 @@ def _mine(event: Event, one: Step, today: Today) -> list[Case]:
     return [
         case
         for case in today.cases.values()
-        if event.branch in (None, case.key.branch)
-        and event.absence in (None, case.key.absence)
+        if today.person.is_about(event, case.key.branch, case.key.absence)
         and case.key.step in (None, one.name)
         and one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)
     ]
@@ -91,23 +91,33 @@ def _only(found: list[Case], event: Event, number: int, today: Today) -> Case | 
 
 
 def _out_of_sequence(event: Event, one: Step, mine: list[Case], number: int, today: Today) -> None:
-    """Say what stands in the way: the step is not due, it was held already, or the case stood later from before."""
-    for stood in today.person.history.standing:
-        owner = today.person.policy.steps[stood.step].owner
-        if one.owner in (stood.branch, owner) and today.on <= stood.held and event.absence in (None, stood.absence):
-            _note("before-standing", event, number, today, held=str(stood.held), branch=stood.branch)
-            return
+    """Say what stands in the way: the step is not due, or it was held already."""
     held = [
         occurrence
         for occurrence in today.occurrences.values()
         if occurrence.step == one.name
         and occurrence.held is not None
-        and event.absence in (None, occurrence.case.absence)
-        and event.branch in (None, occurrence.case.branch)
+        and today.person.is_about(event, occurrence.case.branch, occurrence.case.absence)
     ]
     waits = next((case.active.step for case in mine), "")
     last = str(max(occurrence.held or 0 for occurrence in held)) if held else ""
     _note("out-of-sequence", event, number, today, mine[0] if mine else None, waits=waits, held=last)
+
+
+def _is_before_standing(event: Event, one: Step, number: int, today: Today) -> bool:
+    """Events of a case dated on or before the day on which `standing` says where it stood move nothing."""
+    for stood in today.person.standing:
+        if today.on > stood.held or not today.person.is_about(event, stood.branch, stood.absence):
+            continue
+        key = CaseKey(stood.branch, stood.absence)
+        mine = [case.key for case in _mine(event, one, today)]
+        named = event.branch == stood.branch or event.absence is not None
+        of_branch = one.owner == stood.branch and not any(other != key for other in mine)
+        of_procedure = one.owner in today.person.policy.procedures and (mine == [key] or (named and not mine))
+        if of_branch or of_procedure:
+            _note("before-standing", event, number, today, held=str(stood.held), branch=stood.branch)
+            return True
+    return False
 
 
 # ------------------------------------------------------------------ held, decided, arranged, closed
@@ -230,8 +240,7 @@ def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> 
         if each.step == one.name
         and each.held is not None
         and each.outcome is None
-        and event.absence in (None, each.case.absence)
-        and event.branch in (None, each.case.branch)
+        and today.person.is_about(event, each.case.branch, each.case.absence)
         and event.due in (None, each.on)
     ]
     if not open_:

@@ -16,7 +16,7 @@ from policydsl.model.policy import Again, DueOn, DueWhen
 
 def start(person: Person) -> Day:
     """The first day of the fold: the policy's first day, or the day of an earlier standing."""
-    return min([person.first_day, *(stood.held for stood in person.history.standing)])
+    return min([person.first_day, *(stood.held for stood in person.standing)])
 
 
 def over_every_day(person: Person) -> Standings:
@@ -59,10 +59,10 @@ def _run(person: Person, standings: Standings, first: Day, last: Day) -> tuple[S
 
 def _fixed_days(person: Person) -> tuple[Day, ...]:
     """Days that matter whatever the cases wait for: absences begin or are settled, something is recorded or known."""
-    days = {person.first_day, *(stood.held for stood in person.history.standing)}
+    days = {person.first_day, *(stood.held for stood in person.standing)}
     days.update(person.events)
-    days.update(fact.since for fact in person.history.facts if fact.since is not None)
-    for absence in {*person.absences, *(one for seen in person.seen_around.values() for one in seen)}:
+    days.update(fact.since for fact in person.facts if fact.since is not None)
+    for absence in (*person.absences, *(one for seen in person.seen_around.values() for one in seen)):
         days.update(first for first, _ in absence.runs)
         days.update(day for day in (absence.back, absence.settled) if day is not None)
     return tuple(sorted(days))
@@ -72,19 +72,22 @@ def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...])
     """The first later day that matters."""
     later = [next((day for day in fixed if day > on), None)]
     for case in standings.cases.values():
-        if case.active.at is At.WAITING:
-            later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
+        later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
     return min((day for day in later if day is not None), default=None)
 
 
 def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Iterator[Day]:
     position = case.active
     one = person.policy.steps[position.step]
+    seen = Seen(person, case, standings, on)
+    if position.at is not At.WAITING:
+        for clause in one.ifs:
+            yield from conditions.changes(clause.meaning(on).condition, seen, falls=False)
+        return
     if not is_watched(case, on):
         yield on + 1
     if one.due is None:
         return
-    seen = Seen(person, case, standings, on)
     due = one.due.form(on)
     match due.meaning:
         case DueWhen(condition):

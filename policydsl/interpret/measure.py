@@ -30,10 +30,11 @@ from policydsl.model.policy import ByLength, Measure, Running, Straddle
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """An absence that a measure takes, from which day its days count, and how certain it is that it counts at all."""
+    """An absence that a measure takes, the days between which its days count, and how certain it is to count at all."""
 
     absence: Absence
     first: Day
+    last: Day
     sure: Truth
 
 
@@ -56,7 +57,7 @@ def counts(measure: Measure, absence: Absence, person: Person, window: tuple[Day
 
 def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: Day) -> list[tuple[_Taken, str | None]]:
     """Every absence begun by `on`, with the code of why it is left out (None: it counts)."""
-    first, last = window
+    first, last = window[0], min(window[1], on)
     straddle = measure.straddle.meaning(on) if measure.straddle else Straddle.CLIPPED
     waits = measure.running is not None and measure.running.meaning(on) is Running.WHEN_ENDED
     only = measure.counting.meaning(on) if measure.counting else None
@@ -80,7 +81,7 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
             sure = all_of(parts)
             why = "another-category" if sure.value is False else None
-        found.append((_Taken(absence, clip, sure), why))
+        found.append((_Taken(absence, clip, last, sure), why))
     return found
 
 
@@ -91,7 +92,7 @@ def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: P
         case Absences(selection):
             return _total([(1, _sure(one, selection, measure, person, on)) for one in taken])
         case DaysOf(unit, selection):
-            return _total([(_days(one, unit, on), _sure(one, selection, measure, person, on)) for one in taken])
+            return _total([(_days(one, unit), _sure(one, selection, measure, person, on)) for one in taken])
         case Sum(terms):
             values = [_evaluate(term, taken, measure, person, on) for term in terms]
             return _between(sum(v.low for v in values), sum(_high(v) for v in values), *values)
@@ -108,6 +109,17 @@ def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: P
                 return Range.of(0)
             parts = [Fraction(top) / Fraction(number) for top in (one.low, _high(one)) for number in below]
             return _between(min(parts), max(parts), one, two)
+
+
+def only_adds(formula: Formula) -> bool:
+    """Does the value never rise when absences drop out of the window? (Nothing is taken off or divided by.)"""
+    match formula:
+        case Sum(parts) | Product(parts):
+            return all(only_adds(part) for part in parts)
+        case Difference() | Quotient():
+            return False
+        case Constant() | Absences() | DaysOf():
+            return True
 
 
 def _product(factors: list[Range]) -> Range:
@@ -128,10 +140,10 @@ def _sure(one: _Taken, selection: Selection, measure: Measure, person: Person, o
     return inside if one.sure is YES else all_of([one.sure, inside])
 
 
-def _days(one: _Taken, unit: Unit, on: Day) -> Exact:
+def _days(one: _Taken, unit: Unit) -> Exact:
     if unit is Unit.WORKING_DAYS:
-        return one.absence.working_days(one.first, on)
-    return one.absence.calendar_days(one.first, on)
+        return one.absence.working_days(one.first, one.last)
+    return one.absence.calendar_days(one.first, one.last)
 
 
 def _total(parts: list[tuple[Exact, Truth]]) -> Range:
@@ -160,7 +172,8 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
         return None
     first, last = window
     counted, clipped, left_out = [], [], []
-    for one, why in _sorted_out(measure, person, window, on):
+    sorted_out = _sorted_out(measure, person, window, on)
+    for one, why in sorted_out:
         absence = one.absence
         if why is not None or one.sure.value is None:
             left_out.append(LeftOut(absence.name, date.fromordinal(absence.first), why or "not-settled"))
@@ -171,7 +184,7 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
                 absence.name,
                 date.fromordinal(one.first),
                 None if end is None else date.fromordinal(end),
-                exact(_days(one, _unit(measure.formula.meaning(on)), on)),
+                exact(_days(one, _unit(measure.formula.meaning(on)))),
             )
         )
         if one.first > absence.first:
@@ -186,9 +199,45 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
         counted=tuple(counted),
         clipped=tuple(clipped),
         left_out=tuple(left_out),
+        arithmetic=_arithmetic(form.meaning, [one for one, why in sorted_out if why is None], measure, person, on),
         line=form.written.line,
         clauses=measure.written.cites + form.written.cites,
     )
+
+
+def _arithmetic(formula: Formula, taken: list[_Taken], measure: Measure, person: Person, on: Day) -> str:
+    """The formula with the numbers in it."""
+
+    def inner(part: Formula) -> str:
+        text = _arithmetic(part, taken, measure, person, on)
+        return f"({text})" if isinstance(part, Sum | Difference) else text
+
+    match formula:
+        case Product(factors):
+            return " x ".join(inner(factor) for factor in factors)
+        case Quotient(dividend, divisor):
+            return f"{inner(dividend)} / {inner(divisor)}"
+        case Sum(terms):
+            return " + ".join(inner(term) for term in terms)
+        case Difference(whole, less):
+            return f"{inner(whole)} - {inner(less)}"
+        case Constant(number):
+            return _written(number)
+    number = _evaluate(formula, taken, measure, person, on).low
+    kinds = " or ".join(kind.category or "absence" for kind in formula.selection.kinds)
+    if isinstance(formula, DaysOf):
+        unit = formula.unit.value[:-1] if number == 1 else formula.unit.value
+        return f"{_written(number)} {unit}" + ("" if kinds == "absence" else f" of {kinds}")
+    return f"{_written(number)} {kinds}" + ("" if number == 1 else "s")
+
+
+def _written(number: Exact) -> str:
+    """A number as people write it: whole, as a decimal where that is exact, else as a fraction."""
+    whole = exact(number)
+    if isinstance(whole, Fraction):
+        decimal = f"{float(whole):.6f}".rstrip("0")
+        return decimal if Fraction(decimal) == whole else f"{whole.numerator}/{whole.denominator}"
+    return str(whole)
 
 
 def _unit(formula: Formula) -> Unit:

@@ -9,7 +9,7 @@ from functools import cached_property
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
 from policydsl.domain.number import Day, DayRange, Exact
-from policydsl.history.history import RANK, Event, History, What
+from policydsl.history.history import RANK, Event, FactValue, History, Stood, What
 from policydsl.history.join import absences
 from policydsl.model.amount import Amount, SettingValue, Unit, Value
 from policydsl.model.policy import AbsenceEnd, Policy, Taken, When
@@ -76,12 +76,14 @@ class Person:
 
     @cached_property
     def records(self) -> tuple[Record, ...]:
-        """The records that had begun by the day asked about, planned ends taken off."""
-        return tuple(
-            replace(record, last=None) if record.last is not None and record.last > self.on else record
-            for record in self.history.records
-            if record.first <= self.on
-        )
+        """The records that had begun by the day asked about; planned ends and planned part days are taken off."""
+        return tuple(self._as_known(record) for record in self.history.records if record.first <= self.on)
+
+    def _as_known(self, record: Record) -> Record:
+        if record.last is not None and record.last <= self.on:
+            return record
+        part = {day: missed for day, missed in record.part.items() if day <= self.on}
+        return replace(record, last=None, part=part)
 
     def is_left_out(self, record: Record, when: When | None = None) -> bool:
         """Does the record count for nothing (but, where the policy says so, for the steps around every absence)?"""
@@ -108,6 +110,34 @@ class Person:
             return dict.fromkeys(When, self.absences)
         return {when: self._joined(when) for when in When}
 
+    def is_of(self, record: str | None, branch: str, absence: str | None) -> bool:
+        """Does what was said of an absence, by the name of one of its records, belong to this absence of a branch?
+
+        None (nothing said) belongs to every case. Branches leave out records that count for nothing, so the same record
+        may be part of one absence there and of another, longer one in the steps around every absence.
+        """
+        return record is None or (absence is not None and self._absence_of[self._view(branch)].get(record) == absence)
+
+    def is_about(self, event: Event, branch: str, absence: str | None) -> bool:
+        """Can the event be about the case of this branch and absence, as far as it says?"""
+        return event.branch in (None, branch) and self.is_of(event.absence, branch, absence)
+
+    def _view(self, branch: str) -> When | None:
+        return next((when for when in When if when.value == branch), None)
+
+    @cached_property
+    def _absence_of(self) -> Mapping[When | None, Mapping[str, str]]:
+        views: list[tuple[When | None, tuple[Absence, ...]]] = [(None, self.absences), *self.seen_around.items()]
+        return {when: {record.name: one.name for one in seen for record in one.records} for when, seen in views}
+
+    @cached_property
+    def standing(self) -> tuple[Stood, ...]:
+        """Where cases stood before the record, each with the name of the absence it follows."""
+        return tuple(
+            replace(one, absence=self._absence_of[self._view(one.branch)].get(one.absence or "", one.absence))
+            for one in self.history.standing
+        )
+
     @cached_property
     def by_name(self) -> Mapping[str, Absence]:
         """The absences that branches see, by name."""
@@ -116,13 +146,21 @@ class Person:
     # ------------------------------------------------------------------ events and facts
 
     @cached_property
+    def facts(self) -> tuple[FactValue, ...]:
+        """The facts that were known by the day asked about."""
+        return tuple(one for one in self.history.facts if one.since is None or one.since <= self.on)
+
+    @cached_property
     def events(self) -> Mapping[Day, tuple[Event, ...]]:
-        """What happened by the day asked about, day by day, in the order of semantics 0a (steps, rank, name, value)."""
+        """What happened by the day asked about, day by day, in the order of semantics 0a (steps, rank, name, value).
+
+        What is left of their differences follows, so that their place in the file never decides.
+        """
         place = {name: number for number, name in enumerate(self.policy.steps)}
 
-        def order(event: Event) -> tuple[int, int, str, str, str, str]:
-            text = (event.name or "", str(event.value), event.absence or "", event.branch or "")
-            return (place.get(event.step or "", len(place)), RANK[event.what], *text)
+        def order(event: Event) -> tuple[int, int, tuple[str, ...], tuple[Day, ...]]:
+            text = (event.name or "", str(event.value), event.absence or "", event.branch or "", event.by or "")
+            return place.get(event.step or "", len(place)), RANK[event.what], text, (event.for_ or 0, event.due or 0)
 
         days: dict[Day, list[Event]] = {}
         for event in sorted((one for one in self.history.events if one.day <= self.on), key=order):
@@ -153,8 +191,11 @@ class Person:
         """The day a fact gives, as it holds on `on`; not on file: any day, needing the fact."""
         held = [
             one
-            for one in self.history.facts
-            if one.fact == name and one.absence == absence and (one.since is None or one.since <= on)
+            for one in self.facts
+            if one.fact == name
+            and (one.since is None or one.since <= on)
+            and (one.absence is None) == (absence is None)
+            and self.is_of(one.absence, "", absence)
         ]
         if not held:
             return DayRange(None, None, frozenset({name}))

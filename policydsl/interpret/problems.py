@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from policydsl.diagnostics import Code, Diagnostic, Label
+from collections.abc import Sequence
+
+from policydsl.diagnostics import Code, Diagnostic, Label, listing
+from policydsl.history.problems import quoted
 from policydsl.interpret.standing import Noted
 from policydsl.source import Place, Span
 
@@ -11,13 +14,29 @@ EVENT_FITS_SEVERAL = Code("event-fits-several")
 
 def event_fits_several(noted: Noted, place: Place | None) -> Diagnostic:
     """An event that could be about more than one case."""
-    about = dict(noted.about)
-    cases = about["cases"].split(" | ")
-    where = place or Place("history", Span(0, 0))
-    names = "\n".join(f"- {one}" for one in cases)
+    cases = [tuple(one.partition(" / ")[::2]) for one in dict(noted.about)["cases"].split(" | ")]
+    of_step = f" of {quoted(noted.step)}" if noted.step else ""
     return Diagnostic(
         EVENT_FITS_SEVERAL,
-        Label(where, "which case is meant?"),
-        f"`{about['what']}` of {noted.step} fits {len(cases)} cases",
-        help=f"add `absence:` or `branch:` so that it names one of\n{names}",
+        Label(place or Place("history", Span(0, 0)), "which one is meant?"),
+        f"this event fits {len(cases)} cases{of_step}",
+        help=_choose(_ways_to_name(cases)),
     )
+
+
+def _ways_to_name(cases: Sequence[tuple[str, ...]]) -> list[str]:
+    """Words for each case that tell it from the others: its absence, or its branch, or both."""
+    branches, absences = ({case[position] for case in cases} for position in (0, 1))
+    if len(branches) == 1:
+        return [f"`absence: {absence}`" for _, absence in cases]
+    if len(branches) == len(cases) or absences == {""}:
+        return [f"`branch: {branch}`" for branch, _ in cases]
+    return [
+        f"`branch: {branch}, absence: {absence}`" if absence else f"`branch: {branch}`" for branch, absence in cases
+    ]
+
+
+def _choose(ways: Sequence[str]) -> str:
+    if len(ways) <= 3:
+        return f"add {listing(ways)}"
+    return "\n".join(["add one of", *(f"- {way}" for way in ways)])

@@ -72,6 +72,20 @@ def meets(number: Range, bound: Bound, person: Person, on: Day) -> Truth:
     return all_of(parts) if len(parts) > 1 else parts[0]
 
 
+def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
+    """Does membership depend on a length in working days?"""
+    for kind in selection.kinds + selection.exceptions:
+        if kind.category is not None:
+            meaning = person.policy.categories[kind.category].selection.meaning(on)
+            if counts_working_days(meaning, person, on):
+                return True
+        for one in kind.filters:
+            value = person.value(one.bound.value, on) if isinstance(one, Lasting) else None
+            if isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS:
+                return True
+    return False
+
+
 def bounds(selection: Selection, person: Person, on: Day) -> tuple[int, ...]:
     """The lengths in calendar days at which membership may change; empty when it depends on no length."""
     found: set[int] = set()

@@ -115,7 +115,7 @@ def _line(occurrence: Occurrence, case: Case, person: Person, what: str, rest: s
     if case.key.absence is not None:
         parts.append(f"absence: {case.key.absence}")
     line = "{" + ", ".join([*parts, rest]) + "}"
-    return ToRecord(occurrence.step, case.key.branch, case.key.absence, what, line)
+    return ToRecord(occurrence.step, case.key.branch, case.key.absence, what, line, occurrence.id)
 
 
 def _notice_line(occurrence: Occurrence, case: Case, person: Person, duties: tuple[Owed, ...]) -> Iterator[ToRecord]:

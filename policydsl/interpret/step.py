@@ -76,7 +76,7 @@ def _begin(today: Today) -> None:
     person, on = today.person, today.on
     if on < person.first_day:
         return
-    stood = {(one.branch, one.absence) for one in person.history.standing}
+    stood = {(one.branch, one.absence) for one in person.standing}
     for branch in person.policy.branches.values():
         scope = branch.scope.meaning(on)
         if scope is Scope.EMPLOYEE:
@@ -107,7 +107,7 @@ def _runs(absence: Absence, on: Day) -> bool:
 def _stand(today: Today) -> None:
     """A case that stood somewhere before the records begins there, as if its step had been held on that day."""
     policy = today.person.policy
-    for stood in today.person.history.standing:
+    for stood in today.person.standing:
         if stood.held != today.on:
             continue
         key = CaseKey(stood.branch, stood.absence)
@@ -184,13 +184,14 @@ def _watch_condition(case: Case, one: Step, condition: Condition, written: Writt
         _stick(case, certain.facts, today)
         return
     _stick(case, NOTHING, today)
-    if one.not_due is None or not has_passed(condition, seen):
+    if one.not_due is None or position.overdue or not has_passed(condition, seen):
         return
     form = one.not_due.form(today.on)
     window = window_of(condition, seen)
     why = (reason(condition, seen, written), _window_reason(window, form.written)) if window else ()
     active = today.cases[case.key]
-    moved = today.follow(active, one.name, form.meaning, form.written, "lapsed")
+    waiting = today.move(active, replace(active.active, overdue=True))
+    moved = today.follow(waiting, one.name, form.meaning, form.written, "lapsed")
     if moved is not None and today.ended and today.ended[-1].on == today.on and today.ended[-1].lapsed:
         today.ended = (*today.ended[:-1], replace(today.ended[-1], reasons=why))
 
@@ -263,7 +264,7 @@ def _set_by_people(case: Case, one: Step, today: Today) -> DayRange | None:
     """The day that people last set for the step, since the one before it was held: a recorded `scheduled`."""
     since = case.active.passed or case.opened
     for event in reversed(today.person.scheduled.get(one.name, ())):
-        mine = event.absence in (None, case.key.absence) and event.branch in (None, case.key.branch)
+        mine = today.person.is_about(event, case.key.branch, case.key.absence)
         if mine and since <= event.day <= today.on and event.for_ is not None:
             return DayRange.of(event.for_)
     return None

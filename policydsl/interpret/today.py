@@ -244,4 +244,4 @@ class Today:
 
 def _towards(position: Position, to: str, left: str, on: Day) -> Position:
     """The position moved on to wait for another step, from a step whose outcome may still be recorded."""
-    return replace(position, step=to, at=At.WAITING, since=on, left=left, occurrence=None, again=None, notices=())
+    return replace(position, step=to, at=At.WAITING, since=on, left=left, occurrence=None, again=None, notices=(), overdue=False)

@@ -1,0 +1,56 @@
+"""How a figure is taken: the median of repeated runs, beside the machine's name and bare Python's own time."""
+
+from __future__ import annotations
+
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def machine() -> str:
+    """What a figure depends on, in one line."""
+    model = "unknown processor"
+    try:
+        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+        model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        model = platform.processor() or model
+    return f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+def median_of(work: Callable[[], object], times: int = 30, warm: int = 3) -> float:
+    """Median seconds of one run, after some that do not count."""
+    for _ in range(warm):
+        work()
+    taken = []
+    for _ in range(times):
+        start = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
+
+
+def median_of_command(command: list[str], times: int = 15) -> float:
+    """Median seconds of a command from its start to its end."""
+
+    def run() -> None:
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT, stdin=subprocess.DEVNULL)
+
+    return median_of(run, times, warm=2)
+
+
+def command(*arguments: str) -> list[str]:
+    """The command line, run by this Python."""
+    return [sys.executable, "-m", "policydsl_cli.main", *arguments]
+
+
+def milliseconds(seconds: float) -> str:
+    """A time as people read it."""
+    return f"{seconds * 1000:.1f} ms"
