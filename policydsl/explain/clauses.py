@@ -1,0 +1,106 @@
+"""The clauses of a source text against the lines of a policy, both ways: which line carries what, what none does."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+
+from policydsl.diagnostics import count_of
+from policydsl.explain.page import Row, as_lines, heading
+from policydsl.records.register import Disposition, Register, Registered
+from policydsl.source import Source
+
+NEEDS_A_LINE = frozenset({Disposition.IMPLEMENTED, Disposition.SHOWN})
+"""Of these the register says that the policy file does something; of the others a sentence of `why` is enough."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A line of a policy with the clauses it cites."""
+
+    line: int
+    text: str
+    clauses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """Register and policy side by side."""
+
+    register: Register
+    lines: tuple[Cited, ...]
+
+    def of(self, clause: str) -> tuple[int, ...]:
+        """The lines that cite a clause."""
+        return tuple(cited.line for cited in self.lines if clause in cited.clauses)
+
+    @property
+    def forgotten(self) -> tuple[Registered, ...]:
+        """Clauses that no line cites and whose disposition does not explain that."""
+        return tuple(
+            clause
+            for clause in self.register.clauses
+            if not self.of(clause.id) and (clause.disposition in NEEDS_A_LINE or clause.why is None)
+        )
+
+    @property
+    def unknown(self) -> tuple[tuple[int, str], ...]:
+        """Lines that cite a clause the register does not have."""
+        known = {clause.id for clause in self.register.clauses}
+        return tuple((cited.line, clause) for cited in self.lines for clause in cited.clauses if clause not in known)
+
+
+def cited_lines(tree: object, source: Source) -> tuple[Cited, ...]:
+    """Every line of a policy's tree that cites something, in order."""
+    found = {}
+    for start, clauses in _cites(tree):
+        line = source.position(start).line
+        text = source.line(line).partition("#")[0].partition("[")[0].strip().rstrip(",:")
+        found[line] = Cited(line, text, clauses)
+    return tuple(found[line] for line in sorted(found))
+
+
+def _cites(node: object) -> Iterator[tuple[int, tuple[str, ...]]]:
+    if isinstance(node, tuple):
+        for part in node:
+            yield from _cites(part)
+    elif is_dataclass(node):
+        if cites := getattr(node, "cites", ()):
+            yield getattr(node, "span").start, cites  # noqa: B009 - a node of any class: all have a span
+        for one in fields(node):
+            yield from _cites(getattr(node, one.name))
+
+
+def as_text(accounts: Accounts, *, colour: bool = False, width: int = 100) -> str:
+    """Both lists, and how many clauses there are of each disposition."""
+    return as_lines(_rows(accounts), colour=colour, width=width)
+
+
+def _rows(accounts: Accounts) -> Iterator[Row]:
+    clauses = accounts.register.clauses
+    widest = max(len(clause.id) for clause in clauses)
+    yield heading(f"{accounts.register.title}: from clause to line")
+    for clause in clauses:
+        lines = accounts.of(clause.id)
+        where = f"line {', '.join(map(str, lines))}" if lines else f"no line: {clause.why or 'forgotten'}"
+        yield Row(f"  {clause.id:<{widest}}  {clause.disposition.value:<12}  ", where)
+        yield Row(" " * (widest + 4), clause.paraphrase)
+    yield Row("")
+    yield heading("From line to clause")
+    for cited in accounts.lines:
+        yield Row(f"  {cited.line:>4}  ", f"{cited.text}  [{', '.join(cited.clauses)}]")
+    yield Row("")
+    counts = ((one.value, sum(clause.disposition is one for clause in clauses)) for one in Disposition)
+    parts = ", ".join(f"{number} {word}" for word, number in counts if number)
+    yield Row("", f"{count_of(len(clauses), 'clause')}: {parts}; {count_of(len(accounts.lines), 'line')} cite them")
+
+
+def problems(accounts: Accounts, policy: str, register: str) -> Iterator[str]:
+    """A sentence for each clause that nobody accounts for, and for each citation of none."""
+    for clause in accounts.forgotten:
+        to_do = f"cite it behind a line of {policy}, as [{clause.id}]"
+        if clause.disposition not in NEEDS_A_LINE:
+            to_do += f", or say `why` no line needs it in {register}"
+        yield f"{clause.id} ({clause.where}) is {clause.disposition.value}, and no line cites it\n  help: {to_do}"
+    for line, name in accounts.unknown:
+        yield f"{policy}:{line}: [{name}] is no clause of {register}\n  help: correct the number, or add the clause"

@@ -1,0 +1,239 @@
+"""An answer as JSON holds it: the shape that `answer.schema.json` describes, every key always there.
+
+Days are ISO dates. A number of at most six decimals is a JSON number, any other is `{"exact": "10/3"}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from policydsl.diagnostics import Diagnostic, Severity, in_order
+from policydsl.diagnostics import as_json as problems_as_json
+from policydsl.explain.values import Json, counted, day, left_out, number, place, reason
+from policydsl.interpret import answer as parts
+from policydsl.source import Source
+from policydsl.version import ENGINE, LANGUAGE
+
+SCHEMA_VERSION = 1
+Sources = Mapping[str, Source]
+NO_TEXTS: Sources = {}
+
+
+def as_json(
+    answer: parts.Answer,
+    *,
+    policy_digest: str,
+    history_digest: str,
+    calendars: Sequence[tuple[str, str]] = (),
+    found: Iterable[Diagnostic] = (),
+    sources: Sources = NO_TEXTS,
+) -> Json:
+    """The whole answer. `calendars`: name and digest of each; `found`: warnings of the policy and the history.
+
+    `sources`: texts by name, to give the places of warnings their lines and columns.
+    """
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "produced_by": {"engine": ENGINE, "language": LANGUAGE},
+        "policy": {"name": answer.policy, "digest": policy_digest, "in_force": day(answer.in_force)},
+        "calendars": [{"name": name, "digest": digest} for name, digest in calendars],
+        "history": {"digest": history_digest},
+        "employee": answer.employee,
+        "on": day(answer.on),
+        "known": day(answer.known),
+        "next_change": day(answer.next_change),
+        "standing": [_standing(one) for one in answer.standing],
+        "fell_due": [_fell_due(one) for one in answer.fell_due],
+        "targets": [_target(one) for one in answer.targets],
+        "duties": [_duty(one) for one in answer.duties],
+        "lapsed": [_lapsed(one) for one in answer.lapsed],
+        "closed": [_closed(one) for one in answer.closed],
+        "measures": [_measure(one) for one in answer.measures],
+        "blocked": [_blocked(one) for one in answer.blocked],
+        "possible": [_possible(one) for one in answer.possible],
+        "unknown": [_unknown(one) for one in answer.unknown],
+        "human": [_human(one) for one in answer.human],
+        "shown": [_shown(one) for one in answer.shown],
+        "to_record": [_to_record(one) for one in answer.to_record],
+        "adjusted": [],
+        "turns_on": [],
+        "warnings": [*(_warned(one, sources) for one in answer.warnings), *_warnings(found, sources)],
+    }
+
+
+def problems(employee: str | None, found: Iterable[Diagnostic], sources: Sources) -> Json:
+    """What stands in the place of an answer when a history has errors: whose it is, as far as known, and why."""
+    return {"employee": employee, "problems": problems_as_json(found, sources)}
+
+
+def _reasons(whys: tuple[parts.Reason, ...]) -> list[Json]:
+    return [reason(why) for why in whys]
+
+
+def _standing(one: parts.Standing) -> Json:
+    return {
+        "branch": one.branch,
+        "absence": one.absence,
+        "procedure": one.procedure,
+        "step": one.step,
+        "state": one.state.value,
+        "since": day(one.since),
+        "window": {"first": day(one.first), "last": day(one.last)},
+        "reasons": _reasons(one.reasons),
+    }
+
+
+def _fell_due(one: parts.FellDue) -> Json:
+    return {
+        "id": one.id,
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "on": day(one.on),
+        "state": one.state.value,
+        "held_on": day(one.held_on),
+        "outcome": one.outcome,
+        "unsupported": one.unsupported,
+        "reasons": _reasons(one.reasons),
+    }
+
+
+def _target(one: parts.Target) -> Json:
+    return {
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "on": day(one.on),
+        "earliest": day(one.earliest),
+        "latest": day(one.latest),
+        "needs": list(one.needs),
+        "reasons": _reasons(one.reasons),
+    }
+
+
+def _duty(one: parts.DutyItem) -> Json:
+    return {
+        "duty": one.duty,
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "bearer": one.bearer,
+        "earliest": day(one.earliest),
+        "latest": day(one.latest),
+        "state": one.state.value,
+        "line": one.line,
+        "clause": one.clauses[0] if one.clauses else None,
+        "clauses": list(one.clauses),
+        "text": one.text,
+        "occurrence": one.occurrence,
+    }
+
+
+def _lapsed(one: parts.Lapsed) -> Json:
+    return {
+        "branch": one.branch,
+        "absence": one.absence,
+        "on": day(one.on),
+        "step": one.step,
+        "reasons": _reasons(one.reasons),
+    }
+
+
+def _closed(one: parts.Closed) -> Json:
+    return {"branch": one.branch, "absence": one.absence, "on": day(one.on), "why": one.why, "step": one.step}
+
+
+def _measure(one: parts.MeasureValue) -> Json:
+    return {
+        "name": one.name,
+        "value": number(one.value),
+        "unit": one.unit,
+        "first": day(one.first),
+        "last": day(one.last),
+        "counted": [counted(absence) for absence in one.counted],
+        "clipped": list(one.clipped),
+        "left_out": [left_out(absence) for absence in one.left_out],
+        "arithmetic": one.arithmetic,
+        "line": one.line,
+        "clauses": list(one.clauses),
+    }
+
+
+def _blocked(one: parts.Blocked) -> Json:
+    return {
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "outcome": one.outcome,
+        "needs": one.needs,
+        "message": one.message,
+        "clauses": list(one.clauses),
+    }
+
+
+def _possible(one: parts.Possible) -> Json:
+    return {"step": one.step, "by": list(one.by), "clauses": list(one.clauses)}
+
+
+def _unknown(one: parts.Unknown) -> Json:
+    return {
+        "needs": one.needs,
+        "for": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "since": day(one.since),
+    }
+
+
+def _human(one: parts.Human) -> Json:
+    return {
+        "code": one.code,
+        "what": one.what,
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "since": day(one.since),
+        "clauses": list(one.clauses),
+    }
+
+
+def _shown(one: parts.Shown) -> Json:
+    return {
+        "code": one.code,
+        "text": one.text,
+        "step": one.step,
+        "absence": one.absence,
+        "clauses": list(one.clauses),
+    }
+
+
+def _to_record(one: parts.ToRecord) -> Json:
+    return {
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "what": one.what,
+        "line": one.line,
+        "occurrence": one.occurrence,
+    }
+
+
+def _warned(one: parts.Warned, sources: Sources) -> Json:
+    return {
+        "code": one.code,
+        "message": one.message,
+        "help": one.help,
+        "step": one.step,
+        "absence": one.absence,
+        "on": day(one.on),
+        "clauses": list(one.clauses),
+        "place": place(one.place, sources),
+    }
+
+
+def _warnings(found: Iterable[Diagnostic], sources: Sources) -> Iterable[Json]:
+    """Warnings about the policy or the history, in the shape of an answer's own."""
+    for problem in in_order(found):
+        if problem.code.severity is Severity.WARNING:
+            about = parts.Warned(problem.code.name, problem.message, help=problem.help, place=problem.at.place)
+            yield _warned(about, sources)

@@ -1,0 +1,154 @@
+"""Why something is so, in sentences: the numbers, the window, and the absences counted and left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from policydsl.domain.number import FUTURE, Exact
+from policydsl.explain import words
+from policydsl.interpret.answer import Counted, LeftOut, MeasureValue, Reason
+
+MANY = 12
+"""So many absences are named one by one; of more, the first and the last and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What a number was made of: shared by a reason and a measure."""
+
+    value: Exact | None
+    unit: str | None
+    window: str
+    counted: tuple[Counted, ...]
+    clipped: tuple[str, ...]
+    left_out: tuple[LeftOut, ...]
+    arithmetic: str
+
+
+def looked(one: Reason | MeasureValue) -> Looked:
+    """The numbers and absences of a reason or a measure."""
+    value = one.value if isinstance(one.value, int | Fraction) else None
+    window = words.days(one.first, one.last) if one.first and one.last else ""
+    return Looked(value, one.unit, window, one.counted, one.clipped, one.left_out, one.arithmetic or "")
+
+
+def because(reasons: Iterable[Reason], *, briefly: bool = False, so_far: bool = False) -> Iterator[str]:
+    """A sentence or more for each reason, what it rests on after it.
+
+    Briefly: without naming the absences. So far: what the reason asks for has not come about yet.
+    """
+    for reason in reasons:
+        said = claim(reason, so_far=so_far)
+        if said:
+            yield f"{said}{words.cited(reason.line, reason.clauses)}"
+        if not briefly:
+            yield from absences(looked(reason))
+        # What a reason rests on stands in the same line of the policy, which need not be cited twice.
+        below = (replace(part, line=None, clauses=()) if said else part for part in reason.because)
+        yield from because(below, briefly=briefly, so_far=so_far)
+
+
+def claim(reason: Reason, *, so_far: bool = False) -> str:
+    """One reason without its clauses: `Bradford score 175, over 150: 5 absences x 5 absences x 7 ... = 175`.
+
+    Nothing for one that only holds others together.
+    """
+    seen = looked(reason)
+    match reason.kind:
+        case "measure":
+            sum_ = arithmetic(seen)
+            value = f"{reason.what} {words.value_of(reason.value)}"
+            return f"{value}{_limit(reason, so_far)}" + (f": {sum_}" if sum_ else "") + _in(seen)
+        case "count" if reason.what and seen.value is not None:
+            counted = words.plural(seen.value, reason.unit or reason.what)
+            of = f"{reason.what}: " if reason.unit else ""
+            return f"{of}{counted}{_limit(reason, so_far)}{_in(seen)}"
+        case "length" if seen.value is not None:
+            lasted = words.plural(seen.value, "calendar days")
+            return f"{words.absence(reason.what)}: {lasted}{_limit(reason, so_far)}{_in(seen)}"
+        case "date" | "fact":
+            return _date(reason, seen.window)
+        case "event":
+            return f"{reason.what}: {words.value_of(reason.value) or 'not so far'}"
+        case "month-end":
+            return f"that month is too short for the same day: {reason.what} is used"
+        case _:
+            return f"{reason.what} {words.value_of(reason.value)}".strip()
+
+
+def arithmetic(seen: Looked) -> str:
+    """How the value comes about: the formula with its numbers, and what they make where there is more than one."""
+    operators = (" x ", " / ", " + ", " - ")
+    if not seen.arithmetic or seen.value is None or not any(sign in seen.arithmetic for sign in operators):
+        return seen.arithmetic
+    return f"{seen.arithmetic} = {words.number(seen.value)}"
+
+
+def absences(seen: Looked) -> Iterator[str]:
+    """Which absences were counted, with the days each adds, and which were left out, by why."""
+    if seen.counted:
+        clipped = frozenset(seen.clipped)
+        named = [_counted(one, one.absence in clipped) for one in seen.counted]
+        days = " (days)" if all(one.days is not None for one in seen.counted) else ""
+        yield f"counted{days}: {_listed(named, [words.days(one.first, one.last) for one in seen.counted])}"
+    for why in dict.fromkeys(one.why for one in seen.left_out):
+        names = [f"{_own_name(one)}{words.short_day(one.first)}" for one in seen.left_out if one.why == why]
+        yield f"not counted, {words.in_words(why, words.LEFT_OUT_WHY)}: {_listed(names, names)}"
+
+
+def _limit(reason: Reason, so_far: bool) -> str:
+    """`, over 150`, `, at least 2 needed`; while it is not met, `so far, over 150 is needed`."""
+    if reason.limit is None:
+        return ""
+    limit = words.value_of(reason.limit)
+    if isinstance(reason.limit, int | Fraction) and reason.unit:
+        limit = words.plural(reason.limit, reason.unit)
+    bound = f", {reason.comparison or 'against'} {limit}"
+    if so_far:
+        return f" so far{bound} is needed"
+    return f"{bound} needed" if reason.kind == "count" else bound
+
+
+def _in(seen: Looked) -> str:
+    return f", in {seen.window}" if seen.window else ""
+
+
+def _date(reason: Reason, window: str) -> str:
+    """A date of a rule: its day, or what is known of it, and whether it is left out or only a floor."""
+    passed = ", already passed" if reason.comparison == "already passed" else ""
+    floor = "not before " if reason.comparison == "not before" else ""
+    if reason.value is not None:
+        return f"{floor}{reason.what}: {words.value_of(reason.value)}{passed}"
+    missing = [need for need in reason.needs if need not in {FUTURE, reason.what}]
+    return f"{floor}{reason.what}: {window or _bound(reason)}" + (
+        f", without {words.several(missing)}" if missing else ""
+    )
+
+
+def _bound(reason: Reason) -> str:
+    if reason.first:
+        return f"not before {words.day(reason.first)}"
+    if reason.last:
+        return f"{words.day(reason.last)} at the latest"
+    return "not so far" if reason.needs == (FUTURE,) else "not on file" if reason.kind == "fact" else "not known"
+
+
+def _counted(one: Counted, clipped: bool) -> str:
+    """`18 to 20 May 2026 (3)`, with the absence's own name where it has one, and what its number does not hold."""
+    parts = [] if one.days is None else [words.number(one.days)]
+    parts += ["in the window"] if clipped else []
+    parts += ["so far"] if one.last is None else []
+    return f"{_own_name(one)}{words.days(one.first, one.last)}" + (f" ({' '.join(parts)})" if parts else "")
+
+
+def _own_name(one: Counted | LeftOut) -> str:
+    return "" if words.ISO_DAY.fullmatch(one.absence) else f"{one.absence} "
+
+
+def _listed(named: list[str], spans: list[str]) -> str:
+    """All of them, or of a great many the first, the last and the number."""
+    if len(named) <= MANY:
+        return ", ".join(named)
+    return f"{len(named)} absences, {spans[0]} the first, {spans[-1]} the last"

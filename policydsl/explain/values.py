@@ -1,0 +1,84 @@
+"""Days and numbers, reasons and places as JSON holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from fractions import Fraction
+
+from policydsl.domain.number import Exact
+from policydsl.interpret.answer import Counted, LeftOut, Reason
+from policydsl.source import Place, Source
+
+Json = dict[str, object]
+MOST_DECIMALS = 6
+SAFE = 2**53
+"""Beyond this a reader of JSON that keeps numbers as floating point would round."""
+
+
+def day(when: date | None) -> str | None:
+    """A day in ISO form."""
+    return None if when is None else when.isoformat()
+
+
+def number(value: Exact) -> int | float | Json:
+    """A JSON number where that is exact: whole, or of at most six decimals; else the exact fraction as text."""
+    if isinstance(value, int):
+        return value if abs(value) < SAFE else {"exact": str(value)}
+    scaled = value * 10**MOST_DECIMALS
+    if scaled.denominator == 1 and abs(scaled) < SAFE:
+        return float(value)
+    return {"exact": f"{value.numerator}/{value.denominator}"}
+
+
+def reason(why: Reason) -> Json:
+    """A reason with everything it looked at, and the reasons below it."""
+    return {
+        "kind": why.kind,
+        "what": why.what,
+        "line": why.line,
+        "clauses": list(why.clauses),
+        "value": _value(why.value),
+        "comparison": why.comparison,
+        "limit": _value(why.limit),
+        "unit": why.unit,
+        "first": day(why.first),
+        "last": day(why.last),
+        "counted": [counted(one) for one in why.counted],
+        "clipped": list(why.clipped),
+        "left_out": [left_out(one) for one in why.left_out],
+        "arithmetic": why.arithmetic,
+        "needs": list(why.needs),
+        "because": [reason(one) for one in why.because],
+    }
+
+
+def counted(one: Counted) -> Json:
+    """An absence that was counted, and the days it adds."""
+    days = None if one.days is None else number(one.days)
+    return {"absence": one.absence, "first": day(one.first), "last": day(one.last), "days": days}
+
+
+def left_out(one: LeftOut) -> Json:
+    """An absence that was not counted, and why."""
+    return {"absence": one.absence, "first": day(one.first), "why": one.why}
+
+
+def place(where: Place | None, sources: Mapping[str, Source]) -> Json | None:
+    """A place by its source, field, line and column (from 1); the last two only where the text is at hand."""
+    if where is None:
+        return None
+    source = sources.get(where.source)
+    position = None if source is None else source.position(where.span.start)
+    return {
+        "source": where.source,
+        "field": where.field,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+    }
+
+
+def _value(value: Exact | date | str | None) -> object:
+    if value is None or isinstance(value, str):
+        return value
+    return number(value) if isinstance(value, int | Fraction) else day(value)
