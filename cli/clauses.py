@@ -1,0 +1,70 @@
+"""`policydsl clauses`: the clauses of a source text against the lines of its policy."""
+
+from __future__ import annotations
+
+import click
+
+import policydsl
+from policydsl.diagnostics import as_text as problems_as_text
+from policydsl.explain.clauses import Accounts, as_text, cited_lines, problems
+from policydsl.records.register import Register, read_register
+
+from . import files, policies
+from .status import Status
+
+
+@click.command("clauses")
+@click.argument("name", metavar="POLICY")
+@click.pass_context
+def command(ctx: click.Context, name: str) -> None:
+    """Hold a policy against the clauses of its source text.
+
+    Shows for each clause the lines of the policy that cite it and what becomes
+    of it, then for each line its clauses. The clauses are those of the register
+    that the policy names under `source`, a file beside the policy.
+
+    \b
+    Example:
+      policydsl clauses policies/luu_attendance.policy
+
+    \b
+    Exit status: 0 every clause is accounted for; 1 one is not, or a line cites
+    a clause that is none, or there are errors in the policy or the register;
+    2 a file that cannot be read, or a policy that names no register.
+    """
+    read = policies.read(name)
+    if isinstance(read, files.Unreadable):
+        files.tell(str(read))
+        ctx.exit(Status.WRONG_USE)
+    read.tell()
+    policy = read.checked.policy
+    if policy is None:
+        ctx.exit(Status.POLICY_ERRORS)
+    if policy.origin is None or policy.origin.register is None:
+        files.tell(
+            f"error: this policy names no register of clauses\n  {read.source.name}\n"
+            '  help: under `policy`, write: source "its title", clauses in "its.clauses.yaml"'
+        )
+        ctx.exit(Status.WRONG_USE)
+    beside = files.read(files.beside(name, policy.origin.register))
+    if isinstance(beside, files.Unreadable):
+        files.tell(str(beside))
+        ctx.exit(Status.WRONG_USE)
+    register = _register(beside)
+    ctx.exit(Status.POLICY_ERRORS if register is None else _account(register, read, beside.name))
+
+
+def _register(source: policydsl.Source) -> Register | None:
+    register, found = read_register(source)
+    if found:
+        files.tell(problems_as_text(found, {source.name: source}, colour=files.in_colour(errors=True)))
+    return register
+
+
+def _account(register: Register, read: policies.Read, register_name: str) -> Status:
+    accounts = Accounts(register, cited_lines(policydsl.parse(read.source).tree, read.source))
+    files.write(as_text(accounts, colour=files.in_colour(), width=files.width()))
+    found = list(problems(accounts, read.source.name, register_name))
+    for problem in found:
+        files.tell(f"error: {problem}")
+    return Status.POLICY_ERRORS if found else Status.WELL

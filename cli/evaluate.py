@@ -1,0 +1,167 @@
+"""`policydsl evaluate`: an answer for each history, or what is wrong with it, in the order of the files."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import click
+
+import policydsl
+from policydsl.diagnostics import Diagnostic, as_text, has_errors
+from policydsl.explain.json import problems as problems_as_values
+from policydsl.records.mask import masked
+
+from . import files, policies
+from .status import Status, together
+
+RULE = "-" * 72
+SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class Day(click.ParamType[date]):
+    """A day written year first; nothing else is guessed at."""
+
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        if not SHAPE.fullmatch(value):
+            raise click.UsageError(f"`{value}` is not a day written year first; write it like 2026-05-29", ctx)
+        try:
+            return date.fromisoformat(value)
+        except ValueError:
+            raise click.UsageError(
+                f"there is no day {value}; write year, month and day, like 2026-05-29", ctx
+            ) from None
+
+    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
+        return "Write the day you ask about, like --on 2026-05-29."
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of one history: an answer, or the problems in its place."""
+
+    status: Status
+    text: str | None
+    told: str
+    values: dict[str, object]
+
+
+@click.command("evaluate")
+@click.argument("policy_name", metavar="POLICY")
+@click.argument("names", metavar="HISTORY...", nargs=-1, required=True)
+@click.option("--on", "on", type=Day(), required=True, metavar="DATE", help="The day asked about, like 2026-05-29.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "jsonl"]),
+    default="text",
+    help="How to print; jsonl is one object a line.",
+)
+@click.pass_context
+def command(ctx: click.Context, policy_name: str, names: tuple[str, ...], on: date, form: str) -> None:
+    """Say what a policy asks for, for people's histories, on a day.
+
+    HISTORY is a YAML or JSON file with one or several histories; `-` is what
+    is piped in. Answers come in the order of the files. A history with errors
+    does not keep the others from being answered.
+
+    \b
+    Examples:
+      policydsl evaluate luu.policy e1042.yaml --on 2026-05-29
+      policydsl evaluate luu.policy people/*.yaml --on 2026-05-29 --format jsonl
+
+    \b
+    Exit status: 0 every history was answered; 1 errors in the policy
+    (nothing is answered); 2 a file that cannot be read; 3 errors in a history.
+    """
+    policy = policies.read(policy_name)
+    sources = [files.read(name) for name in names]
+    statuses = [Status.WRONG_USE for one in (policy, *sources) if isinstance(one, files.Unreadable)]
+    if isinstance(policy, files.Unreadable) or policy.checked.policy is None:
+        _refuse(policy, [one for one in sources if isinstance(one, files.Unreadable)], form)
+        ctx.exit(together([*statuses, Status.POLICY_ERRORS]))
+    results = [result for source in sources for result in _results(policy, policy.checked.policy, source, on)]
+    _print(policy, results, form)
+    ctx.exit(together([*statuses, *(one.status for one in results)]))
+
+
+def _refuse(policy: policies.Read | files.Unreadable, others: list[files.Unreadable], form: str) -> None:
+    """Without a policy there are no answers; what is wrong with it stands in their place."""
+    if form != "text":
+        _write_values([policies.as_values(policy), *map(_unread, others)], form)
+        return
+    if isinstance(policy, policies.Read):
+        policy.tell()
+    for one in [policy, *others]:
+        if isinstance(one, files.Unreadable):
+            files.tell(str(one))
+
+
+def _unread(one: files.Unreadable) -> dict[str, object]:
+    return {"employee": None, "problems": [one.as_values()]}
+
+
+def _results(
+    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source | files.Unreadable, on: date
+) -> Iterator[Result]:
+    """One result for each history of a source."""
+    if isinstance(source, files.Unreadable):
+        yield Result(Status.WRONG_USE, None, str(source), _unread(source))
+        return
+    found = policydsl.read_histories(source, policy)
+    # What a record says of somebody's health is hidden before any line of it can be shown.
+    shown = masked(source) if any(one.diagnostics for one in found) else source
+    for one in found:
+        yield _result(read, policy, shown, one, on)
+
+
+def _result(
+    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source, one: policydsl.OnFile, on: date
+) -> Result:
+    found = one.diagnostics
+    texts = {source.name: source, read.source.name: read.source}
+    answer = None
+    if one.history is not None:
+        evaluated = policydsl.evaluate(policy, one.history, on)
+        answer, found = evaluated.answer, (*found, *evaluated.diagnostics)
+    told = as_text(found, texts, colour=files.in_colour(errors=True))
+    if answer is None or has_errors(found):
+        return Result(Status.HISTORY_ERRORS, None, told, problems_as_values(one.employee, found, texts))
+    warned: tuple[Diagnostic, ...] = (*read.checked.diagnostics, *found)
+    values = policydsl.as_json(
+        answer,
+        policy_digest=policydsl.digest_of_text(read.source.text),
+        history_digest=policydsl.digest_of_values(one.values),
+        found=warned,
+        sources=texts,
+    )
+    text = policydsl.as_text(answer, colour=files.in_colour(), width=files.width())
+    return Result(Status.WELL, text, told, values)
+
+
+def _print(policy: policies.Read, results: list[Result], form: str) -> None:
+    if form != "text":
+        _write_values([one.values for one in results], form)
+        return
+    policy.tell()
+    written = 0
+    for one in results:
+        if one.told:
+            files.tell(one.told)
+        if one.text is not None:
+            files.write(f"\n{RULE}\n\n{one.text}" if written else one.text)
+            written += 1
+
+
+def _write_values(values: list[dict[str, object]], form: str) -> None:
+    if form == "jsonl":
+        files.write("\n".join(json.dumps(one, ensure_ascii=False) for one in values))
+    else:
+        files.write(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2))

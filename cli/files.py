@@ -1,0 +1,125 @@
+"""Reading and writing: the only module that touches files, the terminal and the environment."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from typing import TextIO
+
+from policydsl.source import Source, Undecodable, decode
+
+WIDEST = 100
+STDIN = "-"
+MISSING_BYTE = "\x00"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A file that cannot be read: why, and the way out."""
+
+    name: str
+    why: str
+    help: str
+
+    def __str__(self) -> str:
+        return f"error: {self.why}\n  {self.name}\n  help: {self.help}"
+
+    def as_values(self) -> dict[str, object]:
+        """In the shape of a problem as JSON."""
+        empty = dict.fromkeys(("line", "column", "end_line", "end_column"))
+        place = {"source": self.name, **empty, "field": "", "text": "", "label": ""}
+        about = {"name": "file-not-read", "severity": "error", "message": self.why, "help": self.help}
+        return {**about, **place, "also": [], "fix": None}
+
+
+def read(name: str) -> Source | Unreadable:
+    """The text of a file, or of what is piped in for `-`."""
+    try:
+        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+    except FileNotFoundError:
+        return Unreadable(name, "there is no such file", _near(name))
+    except IsADirectoryError:
+        return Unreadable(name, "this is a folder, not a file", f"name the files in it: {os.path.join(name, '*')}")
+    except PermissionError:
+        return Unreadable(name, "this file may not be read by you", "ask its owner, or copy it to a place of your own")
+    except (OSError, ValueError) as fault:
+        return Unreadable(
+            name, f"this file cannot be read: {getattr(fault, 'strerror', None) or fault}", "check its name"
+        )
+    shown = "standard input" if name == STDIN else name
+    return _as_text(shown, data)
+
+
+def beside(name: str, other: str) -> str:
+    """The name of a file that stands beside another."""
+    return other if name == STDIN else str(Path(name).parent / other)
+
+
+def write(text: str) -> None:
+    """To standard output; a reader who has stopped reading (`| head`) is no error."""
+    _to(sys.stdout, text)
+
+
+def tell(text: str) -> None:
+    """To standard error: problems and warnings, in text mode."""
+    _to(sys.stderr, text)
+
+
+def in_colour(*, errors: bool = False) -> bool:
+    """Only on a terminal, and not when the reader has asked for none."""
+    stream = sys.stderr if errors else sys.stdout
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def width() -> int:
+    """Columns of the terminal, at most a hundred; a hundred where there is none."""
+    return min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns) if sys.stdout.isatty() else WIDEST
+
+
+def packaged(package: str, name: str) -> str | None:
+    """The text of a file that is part of the program; None where there is none of that name."""
+    try:
+        return files(package).joinpath(name).read_text(encoding="utf-8")
+    except (FileNotFoundError, NotADirectoryError, ModuleNotFoundError, OSError):
+        return None
+
+
+def packaged_names(package: str, ending: str) -> list[str]:
+    """The names, without their ending, of the files of a package that is part of the program."""
+    return sorted(one.name.removesuffix(ending) for one in files(package).iterdir() if one.name.endswith(ending))
+
+
+def _as_text(name: str, data: bytes) -> Source | Unreadable:
+    source = decode(name, data)
+    if isinstance(source, Undecodable):
+        why = f"this is not UTF-8 text: byte {source.offset + 1} is {source.byte:#04x}"
+        return Unreadable(name, why, "save the file as UTF-8 (in Excel: CSV UTF-8; in an editor: Save with encoding)")
+    if MISSING_BYTE in source.text:
+        return Unreadable(name, "this is not a text file", "name a file with a policy or a history in plain text")
+    if not source.text.strip():
+        return Unreadable(name, "there is nothing in this file", "check that it was saved, and that the name is right")
+    return source
+
+
+def _near(name: str) -> str:
+    folder = Path(name).parent
+    try:
+        there = [str(one) for one in folder.iterdir() if one.is_file()]
+    except OSError:
+        return f"there is no folder {folder} either; check where you are"
+    near = get_close_matches(str(Path(name)), there, n=1)
+    return f"did you mean {near[0]}?" if near else "check the name and the folder"
+
+
+def _to(stream: TextIO, text: str) -> None:
+    try:
+        stream.write(f"{text}\n")
+        stream.flush()
+    except BrokenPipeError:
+        # Nobody is listening: whatever else is written goes nowhere, and the status is that of the work done.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

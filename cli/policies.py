@@ -1,0 +1,47 @@
+"""Policies named on the command line: read, checked, and their problems told or put into values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import policydsl
+from policydsl.diagnostics import as_json, as_text
+
+from . import files
+from .status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A policy that could be read: its text and what the check made of it."""
+
+    source: policydsl.Source
+    checked: policydsl.Checked
+
+    @property
+    def status(self) -> Status:
+        return Status.POLICY_ERRORS if self.checked.policy is None else Status.WELL
+
+    def tell(self) -> None:
+        """Its problems, in text."""
+        if self.checked.diagnostics:
+            texts = {self.source.name: self.source}
+            files.tell(as_text(self.checked.diagnostics, texts, colour=files.in_colour(errors=True)))
+
+    def as_values(self) -> dict[str, object]:
+        """Its problems, as JSON holds them."""
+        problems = as_json(self.checked.diagnostics, {self.source.name: self.source})
+        return {"policy": self.source.name, "digest": policydsl.digest_of_text(self.source.text), "problems": problems}
+
+
+def read(name: str) -> Read | files.Unreadable:
+    """A policy file, read and checked."""
+    source = files.read(name)
+    return source if isinstance(source, files.Unreadable) else Read(source, policydsl.check_text(source))
+
+
+def as_values(one: Read | files.Unreadable) -> dict[str, object]:
+    """What is wrong with a policy, whether it could be read or not."""
+    if isinstance(one, Read):
+        return one.as_values()
+    return {"policy": one.name, "digest": None, "problems": [one.as_values()]}

@@ -1,0 +1,75 @@
+"""What an organisation's policy asks for, of whom, on which day, and why. This page is the only door.
+
+    policy = policydsl.policy(policy_text)
+    (history,) = policydsl.histories(history_text, policy)
+    print(policydsl.as_text(policydsl.answer(policy, history, on=date(2026, 5, 29))))
+
+Those three raise `PolicyError` for a text that has errors. Below them are the phases they are made of, which never
+raise: each takes values, and gives a value and the problems it found. Nothing here touches a file or a clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from policydsl import diagnostics
+from policydsl.check import Checked, check, check_text
+from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.explain.digest import digest_of_text, digest_of_values
+from policydsl.explain.json import as_json
+from policydsl.explain.text import as_text
+from policydsl.history.history import History
+from policydsl.history.make import make
+from policydsl.interpret.answer import Answer
+from policydsl.interpret.evaluate import Evaluated, evaluate
+from policydsl.model.policy import Policy
+from policydsl.records.mask import masked
+from policydsl.records.on_file import OnFile, read_histories
+from policydsl.records.read import read
+from policydsl.source import Source
+from policydsl.syntax import Parsed, parse
+from policydsl.version import ENGINE, LANGUAGE
+
+# fmt: off
+__all__ = [
+    "ENGINE", "LANGUAGE", "Answer", "Checked", "Diagnostic", "Evaluated", "History", "OnFile", "Parsed", "Policy",
+    "PolicyError", "Source", "answer", "as_json", "as_text", "check", "check_text", "digest_of_text",
+    "digest_of_values", "evaluate", "histories", "make", "parse", "policy", "read", "read_histories",
+]
+# fmt: on
+
+
+class PolicyError(Exception):
+    """A text that cannot be used as it stands. `problems` says why; as words it shows each in its line."""
+
+    def __init__(self, problems: Iterable[Diagnostic], *sources: Source) -> None:
+        self.problems = in_order(problems)
+        super().__init__(diagnostics.as_text(self.problems, {one.name: one for one in sources}, colour=False))
+
+
+def policy(text: str, name: str = "policy") -> Policy:
+    """The policy that a text states."""
+    source = Source(name, text)
+    checked = check_text(source)
+    if checked.policy is None:
+        raise PolicyError(checked.diagnostics, source)
+    return checked.policy
+
+
+def histories(text: str, policy: Policy, name: str = "history") -> tuple[History, ...]:
+    """The histories in a YAML or JSON text, one for each employee, in its order."""
+    source = Source(name, text)
+    found = read_histories(source, policy)
+    problems = [problem for one in found for problem in one.diagnostics]
+    if has_errors(problems):
+        raise PolicyError(problems, masked(source))
+    return tuple(one.history for one in found if one.history is not None)
+
+
+def answer(policy: Policy, history: History, on: date) -> Answer:
+    """What the policy asks for, for this history, at the end of this day."""
+    evaluated = evaluate(policy, history, on)
+    if evaluated.answer is None:
+        raise PolicyError(evaluated.diagnostics)
+    return evaluated.answer
