@@ -9,39 +9,60 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from importlib import import_module
+from inspect import getsource
 from pathlib import Path
 
+from policydsl.check import Checked, check_text
 from policydsl.diagnostics import Code, Diagnostic, in_order, one_as_text
+from policydsl.history.make import make
+from policydsl.interpret.evaluate import evaluate
+from policydsl.records.mask import masked
+from policydsl.records.read import read as read_records
 from policydsl.source import Source
 
-FOLDER = Path(__file__).parent.parent / "docs" / "problems"
+ROOT = Path(__file__).parent.parent
+FOLDER = ROOT / "docs" / "problems"
+STANDARD_POLICY = ROOT / "policies" / "luu_attendance.policy"
+"""What a page's history is read under when the page shows no policy."""
+ON = date(2030, 1, 1)
+"""A day after all that the histories of the pages tell."""
 SECTIONS = ("Wrong", "Right", "Why")
 POLICY, HISTORY = "example.policy", "example.yaml"
 """The names under which a page's blocks are read, as its message shows them."""
 PROBLEM_MODULES = (
     "policydsl.syntax.problems",
     "policydsl.check.problems",
+    "policydsl.check.clause_problems",
+    "policydsl.check.choice_problems",
+    "policydsl.check.rule_problems",
     "policydsl.history.problems",
     "policydsl.records.problems",
+    "policydsl.interpret.problems",
 )
+"""Where all problems are worded; no other module makes a `Code`."""
+NAMED_IN_A_CALL = re.compile(r'\b_problem\(\s*"([^"]+)"')
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-class NotConnected(Exception):
-    """The program cannot run this kind of block yet."""
-
-
 def problems_of(policy: Source | None, history: Source | None) -> tuple[Diagnostic, ...]:
-    """What the program says of a page's blocks; with both, the history is read under the policy.
+    """What the program says of a page's blocks; a history is read under the page's policy, or the standard one."""
+    checked = _standard() if policy is None else check_text(policy)
+    found = () if policy is None else checked.diagnostics
+    if history is None or checked.policy is None:
+        return found
+    read_ones, history_problems = read_records(history)
+    made = [make(one, checked.policy) for one in read_ones]
+    found = (*found, *history_problems, *(problem for _, problems in made for problem in problems))
+    evaluated = [evaluate(checked.policy, one, ON) for one, _ in made if one is not None]
+    return (*found, *(problem for one in evaluated for problem in one.diagnostics))
 
-    CONNECT HERE: the only place that knows how a policy is checked and a history read.
-    """
-    import policydsl
 
-    if history is not None or policy is None or not hasattr(policydsl, "check_text"):
-        raise NotConnected
-    return tuple(policydsl.check_text(policy))
+@cache
+def _standard() -> Checked:
+    return check_text(Source(STANDARD_POLICY.name, STANDARD_POLICY.read_text(encoding="utf-8")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +100,8 @@ def run(kind: str, policy_text: str | None, history_text: str | None) -> str:
     """The message a user would see, without the closing count."""
     sources = _sources(policy_text, history_text if kind == "history" else None)
     found = in_order(problems_of(sources.get(POLICY), sources.get(HISTORY)))
+    if HISTORY in sources:
+        sources[HISTORY] = masked(sources[HISTORY])
     return "\n".join(one_as_text(problem, sources, colour=False) + "\n" for problem in found)
 
 
@@ -148,18 +171,11 @@ def rewritten(name: str, text: str) -> str:
 
 
 def all_codes() -> tuple[Code, ...]:
-    """Every kind of problem the program knows: the constants of the modules that hold the wording."""
-    found: dict[Code, None] = {}
-    for name in PROBLEM_MODULES:
-        try:
-            module = import_module(name)
-        except ModuleNotFoundError as missing:
-            # A phase that has no problems yet; anything else missing is a fault of that phase.
-            if missing.name and f"{name}.".startswith(f"{missing.name}."):
-                continue
-            raise
-        found.update((value, None) for value in vars(module).values() if isinstance(value, Code))
-    return tuple(found)
+    """Every kind of problem the program knows: constants of the modules that hold the wording, or named in a call."""
+    modules = [import_module(name) for name in PROBLEM_MODULES]
+    constants = (value for module in modules for value in vars(module).values() if isinstance(value, Code))
+    named = (Code(found[1]) for module in modules for found in NAMED_IN_A_CALL.finditer(getsource(module)))
+    return tuple(dict.fromkeys((*constants, *named)))
 
 
 def main(arguments: list[str]) -> int:
@@ -174,11 +190,7 @@ def main(arguments: list[str]) -> int:
             failed = True
             sys.stderr.write(f"{path.name}: {'; '.join(wrong_form)}\n")
             continue
-        try:
-            after = rewritten(path.stem, text)
-        except NotConnected:
-            sys.stderr.write(f"{path.name}: left as it is, its blocks cannot be run yet\n")
-            continue
+        after = rewritten(path.stem, text)
         if after != text:
             path.write_text(after, encoding="utf-8")
             sys.stdout.write(f"{path.name}: message rewritten\n")
