@@ -8,6 +8,8 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from functools import cached_property
 
+from policydsl.frozen import frozen
+
 # Only these three end a line: a form feed or a line separator pasted from elsewhere stays inside its line.
 LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -27,7 +29,7 @@ class Span:
         return self.start <= offset < self.end
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Position:
     """A line and a column, both counted from 1; a column is one code point."""
 
@@ -81,7 +83,7 @@ class Source:
         return self.text[max(0, span.start) : max(0, span.end)]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where in which source; `field` says it in a record file's own terms (`absences[2].last`, or row and column)."""
 
@@ -90,7 +92,7 @@ class Place:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undecodable:
     """Bytes that are no text we can be sure of: the first that cannot be read, and how far into the file it stands."""
 

@@ -11,6 +11,7 @@ from policydsl.model.amount import Amount, Deed, ThingEvent, Unit
 from policydsl.model.clause import Clause, ClauseKey, Form, Written
 from policydsl.model.condition import Finding
 from policydsl.model.duty import Act, Bring, Strength
+from policydsl.model.named import with_names
 from policydsl.model.policy import (
     Around,
     Branch,
@@ -93,41 +94,45 @@ RETURN = step(
     outcome("return to work meeting", "fit for normal duties"),
 )
 
-POLICY = Policy(
-    name="a small policy",
-    in_force=date(2024, 9, 1),
-    until=None,
-    origin=None,
-    conventions=conventions(),
-    settings={},
-    categories={},
-    measures={},
-    facts={
-        "half pay date": Fact("half pay date", "the first day on half pay", True, WRITTEN),
-        "service start": Fact("service start", "the first day of service", False, WRITTEN),
-    },
-    documents={
-        "Attendance Support Plan": Document("Attendance Support Plan", (), WRITTEN),
-        "Attendance Recommendation": Document("Attendance Recommendation", (), WRITTEN),
-    },
-    principles=(),
-    branches={
-        "Branch 1": Branch(
-            name="Branch 1",
-            label=None,
-            scope=clause(Scope.EMPLOYEE),
-            steps=(INFORMAL, FORMAL),
-            written=WRITTEN,
-        ),
-        "Branch 2": Branch(name="Branch 2", label=None, scope=clause(Scope.ABSENCE), steps=(LONG,), written=WRITTEN),
-    },
-    procedures={
-        "capability dismissal": Procedure(name="capability dismissal", steps=(DISMISSAL,), written=WRITTEN),
-    },
-    around=(Around(when=When.AFTER, steps=(RETURN,), written=WRITTEN),),
-    guidance={},
-    flags=frozenset({"pregnancy-related"}),
-    steps={one.name: one for one in (INFORMAL, FORMAL, LONG, DISMISSAL, RETURN)},
+POLICY = with_names(
+    Policy(
+        name="a small policy",
+        in_force=date(2024, 9, 1),
+        until=None,
+        origin=None,
+        conventions=conventions(),
+        settings={},
+        categories={},
+        measures={},
+        facts={
+            "half pay date": Fact("half pay date", "the first day on half pay", True, WRITTEN),
+            "service start": Fact("service start", "the first day of service", False, WRITTEN),
+        },
+        documents={
+            "Attendance Support Plan": Document("Attendance Support Plan", (), WRITTEN),
+            "Attendance Recommendation": Document("Attendance Recommendation", (), WRITTEN),
+        },
+        principles=(),
+        branches={
+            "Branch 1": Branch(
+                name="Branch 1",
+                label=None,
+                scope=clause(Scope.EMPLOYEE),
+                steps=(INFORMAL, FORMAL),
+                written=WRITTEN,
+            ),
+            "Branch 2": Branch(
+                name="Branch 2", label=None, scope=clause(Scope.ABSENCE), steps=(LONG,), written=WRITTEN
+            ),
+        },
+        procedures={
+            "capability dismissal": Procedure(name="capability dismissal", steps=(DISMISSAL,), written=WRITTEN),
+        },
+        around=(Around(when=When.AFTER, steps=(RETURN,), written=WRITTEN),),
+        guidance={},
+        flags=frozenset({"pregnancy-related"}),
+        steps={one.name: one for one in (INFORMAL, FORMAL, LONG, DISMISSAL, RETURN)},
+    )
 )
 
 TWO_WEEKS = Amount(2, Unit.WEEKS)

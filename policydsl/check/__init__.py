@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydsl.check import names as declared
 from policydsl.check import things
@@ -14,6 +14,7 @@ from policydsl.check.rules import broken_rules
 from policydsl.check.unused import unused
 from policydsl.check.whole import Whole
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.frozen import frozen
 from policydsl.model.policy import Policy
 from policydsl.source import Source
 from policydsl.syntax import nodes, parse
@@ -21,7 +22,7 @@ from policydsl.syntax import nodes, parse
 __all__ = ["Checked", "Names", "check", "check_text"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """A policy that makes sense (None exactly when an error was found), its names, and all problems in order."""
 
@@ -37,7 +38,7 @@ def check(tree: nodes.Policy, source: Source, found: tuple[Diagnostic, ...] = ()
     names = replace(names, uses=tuple(more.uses))
     problems = [*found, *more.problems, *circles(names, source), *not_yet(tree, source)]
     policy = None if has_errors(problems) else made
-    problems += broken_rules(Whole(tree, names, source, policy))
+    problems += broken_rules(Whole(tree, names, source, policy, complete=not has_errors(found)))
     if not has_errors(problems):
         problems += unused(names, source)
     return Checked(None if has_errors(problems) else policy, names, in_order(problems))

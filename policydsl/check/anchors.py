@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from policydsl.check import rule_problems as problems
 from policydsl.check.names import NameKind
@@ -11,10 +10,11 @@ from policydsl.check.walk import walk
 from policydsl.check.ways import DUE, HELD, Fact, Facts, Ladder, Ways, ways
 from policydsl.check.whole import Whole, every_step, same
 from policydsl.diagnostics import Diagnostic, Label
+from policydsl.frozen import frozen
 from policydsl.syntax import nodes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Anchor:
     """An event that a step needs, what must have happened for it, and whether the step counts from its day."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
@@ -13,6 +12,7 @@ from policydsl.check.needs import says
 from policydsl.check.problems import unknown_name
 from policydsl.check.whole import Whole, same
 from policydsl.diagnostics import Diagnostic, count_of
+from policydsl.frozen import frozen
 from policydsl.syntax import nodes
 
 DAYS = {"calendar_days": 1, "weeks": 7}
@@ -21,7 +21,7 @@ SHORTEST = 1
 """An absence lasts at least a day, and a whole number of days."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Band:
     """The lengths of a category in calendar days, both ends included; no last one: however long."""
 

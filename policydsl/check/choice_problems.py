@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from policydsl.diagnostics import Code, Diagnostic, Label
+from policydsl.frozen import frozen
 
 IN_FORCE_MISSING = Code("in-force-missing")
 JOIN_RULE_MISSING = Code("join-rule-missing")
@@ -27,7 +27,7 @@ PASSED_DATES_MISSING = Code("passed-dates-missing")
 NO_DATE_LEFT_MISSING = Code("no-date-left-missing")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A choice: its problem, what is left open, and lines to paste; `or_else` is another way to make the choice.
 

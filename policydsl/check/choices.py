@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import islice
 
 from policydsl.check import choice_problems as wording
@@ -14,12 +13,13 @@ from policydsl.check.walk import walk
 from policydsl.check.ways import Ways, ways
 from policydsl.check.whole import Whole, every_step, same
 from policydsl.diagnostics import Diagnostic, Label
+from policydsl.frozen import frozen
 from policydsl.syntax import nodes
 
 Finder = Callable[[Whole], Iterable[Label]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HeaderChoice:
     """A choice below the policy's heading: the rules and classes of its lines, and what makes it necessary."""
 

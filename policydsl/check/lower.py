@@ -15,6 +15,7 @@ from policydsl.check.things import Things
 from policydsl.check.walk import walk
 from policydsl.model import policy
 from policydsl.model.clause import Clause
+from policydsl.model.named import with_names
 from policydsl.model.policy import Scope, When
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import nodes, text
@@ -73,7 +74,7 @@ def lower(tree: nodes.Policy, source: Source, names: Names, things: Things) -> t
         flags=_flags(tree, source),
         steps=_by_name(steps),
     )
-    return made, scene.found
+    return with_names(made), scene.found
 
 
 def _by_name(found: Iterable[Named | None]) -> dict[str, Named]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from policydsl.diagnostics import nearest
+from policydsl.frozen import frozen
 from policydsl.source import Source, Span
 from policydsl.syntax import names as words
 from policydsl.syntax import nodes, text
@@ -47,7 +48,7 @@ CLASHING = (
 """Kinds that share their names, because a line could mean either; a branch may bear the name of a category."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Declared:
     """A name as its heading writes it, where it stands, the heading's block, and the block around that (of a step)."""
 
@@ -58,7 +59,7 @@ class Declared:
     inside: nodes.Node | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """A name somewhere in the policy, and what it names there."""
 
@@ -66,7 +67,7 @@ class Use:
     what: Declared
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """Every name that the headings declare, in order; `twice` pairs a later declaration with the first of that name."""
 

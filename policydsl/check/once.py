@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policydsl.check import problems
 from policydsl.check.scene import Scene
+from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import nodes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Once:
     """What the lines of one block have said so far, and where."""
 

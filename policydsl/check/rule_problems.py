@@ -8,6 +8,7 @@ from policydsl.check.problems import quoted
 from policydsl.diagnostics import Code, Diagnostic, Label, Severity, listing
 
 STEP_NEVER_REACHED = Code("step-never-reached")
+STEP_WITHOUT_FALLS_DUE = Code("step-without-falls-due")
 STEP_LEADS_NOWHERE = Code("step-leads-nowhere", Severity.WARNING)
 OUTCOME_LEADS_NOWHERE = Code("outcome-leads-nowhere")
 PROCEDURES_IN_A_CIRCLE = Code("procedures-in-a-circle")
@@ -40,6 +41,16 @@ def step_leads_nowhere(at: Label, ends: str) -> Diagnostic:
         at,
         "once this step is held, nothing can follow",
         help=f"write what follows (`then wait for ...`, `then {ends}`),\nor its outcomes (`outcome ...: {ends}`)",
+    )
+
+
+def step_without_falls_due(at: Label) -> Diagnostic:
+    """A step that a case can wait for does not say when it falls due."""
+    return Diagnostic(
+        STEP_WITHOUT_FALLS_DUE,
+        at,
+        "nothing says when this step falls due",
+        help="write `falls due when ...`, `falls due on ...` or `falls due at once` below it",
     )
 
 

@@ -15,6 +15,7 @@ RULES: tuple[Rule, ...] = (
     choices.every_choice_of_a_measure_is_written,
     choices.every_choice_of_a_step_is_written,
     steps.every_step_can_be_reached,
+    steps.every_step_says_when_it_falls_due,
     steps.every_step_leads_on,
     steps.every_outcome_leads_on,
     steps.no_procedure_starts_itself,

@@ -9,6 +9,7 @@ from policydsl.check import clause_problems, problems
 from policydsl.check.names import BUILT_IN, Declared, NameKind, Names, Use, as_written, is_built_in
 from policydsl.check.things import Things
 from policydsl.diagnostics import Diagnostic
+from policydsl.frozen import frozen
 from policydsl.model.clause import Clause, ClauseKey, Form, Written
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import names as words
@@ -26,7 +27,7 @@ class Found:
     uses: list[Use] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scene:
     """The policy as far as it is known, and the place in it that is being worked on.
 

@@ -35,6 +35,18 @@ def every_step_can_be_reached(whole: Whole) -> Iterator[Diagnostic]:
                 reached |= found.reached([keys[number]])
 
 
+def every_step_says_when_it_falls_due(whole: Whole) -> Iterator[Diagnostic]:
+    """A step of a branch, of a procedure or around every absence says what makes it due; guidance never falls due."""
+    for block in whole.tree.blocks:
+        if not isinstance(block, nodes.Branch | nodes.Procedure | nodes.Around):
+            continue
+        for step in steps_of(block) if whole.complete else ():
+            unread = any(isinstance(line, nodes.NotYet) for line in step.clauses)
+            due = any(isinstance(line, nodes.DueWhen | nodes.DueOn | nodes.DueAtOnce) for line in step.clauses)
+            if not due and not unread:
+                yield problems.step_without_falls_due(whole.label(step.name.span))
+
+
 def every_step_leads_on(whole: Whole) -> Iterator[Diagnostic]:
     """Something can follow a step once it is held, unless its case ends with the absence in any event."""
     for ladder in ways(whole).ladders:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from policydsl.check.names import as_written
 from policydsl.check.walk import walk
+from policydsl.frozen import frozen
 from policydsl.source import Source
 from policydsl.syntax import names as words
 from policydsl.syntax import nodes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Things:
     """Things by the key of their name, as the policy first writes them."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import assert_never
 
@@ -11,6 +10,7 @@ from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.diagnostics import Label
 from policydsl.domain.number import Comparison, Exact, exact
+from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, SettingValue, Unit, Value
 from policydsl.source import Span
 from policydsl.syntax import nodes
@@ -32,7 +32,7 @@ COMPARISONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What sort of value is meant in a place: `what` it is, and its units; without units a bare number."""
 

@@ -8,10 +8,10 @@ cannot be read is left out: the missing line might be the one that leads somewhe
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from policydsl.check.names import NameKind, is_built_in
 from policydsl.check.whole import Whole, same, steps_of
+from policydsl.frozen import frozen
 from policydsl.syntax import nodes
 
 LEADING = frozenset({"", "then", "outcome", "not_due_by_then", "if_waived", "if_", "clause_of"})
@@ -26,7 +26,7 @@ Facts = frozenset[Fact]
 Leads = nodes.Then | nodes.Outcome | nodes.NotDueByThen | nodes.If | nodes.IfWaived
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ladder:
     """The steps of a branch or procedure; `clear` when every line is known that may lead from one to another."""
 
@@ -53,7 +53,7 @@ class Ladder:
         return isinstance(self.block, nodes.Branch) and not self.follows_employee
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Way:
     """A line that takes a case from a step to a step.
 
@@ -70,7 +70,7 @@ class Way:
     closes: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ways:
     """All ladders, the ways in them, and the steps a case can begin at."""
 
@@ -135,6 +135,7 @@ class Ways:
     def _flow(self, join: Callable[[Facts | None, Facts], Facts]) -> Mapping[str, Facts]:
         found: dict[str, Facts] = {key: frozenset() for key in self.firsts}
         homes = {same(step.name.text): ladder.name for ladder in self.ladders for step in ladder.steps}
+        order = {key: number for number, key in enumerate(homes)}
         changed = True
         while changed:
             changed = False
@@ -143,8 +144,9 @@ class Ways:
                     continue
                 brought = found[way.start] | way.gains
                 if way.back:
-                    own = homes[way.start]
-                    brought = frozenset(fact for fact in brought if homes.get(fact[0]) != own)
+                    # A lapse keeps what happened to the steps before the one it goes back to; a close keeps nothing.
+                    own, kept = homes[way.start], -1 if way.closes else order[way.end]
+                    brought = frozenset(fact for fact in brought if homes.get(fact[0]) != own or order[fact[0]] < kept)
                 joined = join(found.get(way.end), brought)
                 if found.get(way.end) != joined:
                     found[way.end], changed = joined, True

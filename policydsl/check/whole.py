@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from policydsl.check.names import NameKind, Names, as_written
 from policydsl.diagnostics import Label
+from policydsl.frozen import frozen
 from policydsl.model.policy import Policy
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import names as words
 from policydsl.syntax import nodes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Whole:
-    """A policy to be checked as a whole; `policy` is what it means, None while some clause of it makes no sense."""
+    """A policy to be checked as a whole; `policy` is what it means, None while some clause of it makes no sense.
+
+    `complete`: every line stands in its place in the tree; false where one stands in the wrong place or is unreadable.
+    """
 
     tree: nodes.Policy
     names: Names
     source: Source
     policy: Policy | None = None
+    complete: bool = True
 
     def place(self, span: Span) -> Place:
         return Place(self.source.name, span)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 
+from policydsl.frozen import frozen
 from policydsl.source import Place, Span
 
 
@@ -16,7 +16,7 @@ class Severity(Enum):
     WARNING = "warning"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Code:
     """One kind of problem; docs/problems/<name>.md explains it."""
 
@@ -24,7 +24,7 @@ class Code:
     severity: Severity = Severity.ERROR
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Label:
     """A place to underline, and what to say beside the underline."""
 
@@ -32,7 +32,7 @@ class Label:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Edit:
     """Text to put where the span now stands."""
 
@@ -40,7 +40,7 @@ class Edit:
     replacement: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """A change to the source of the problem that would cure it; its edits do not overlap."""
 
@@ -48,7 +48,7 @@ class Fix:
     edits: tuple[Edit, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One problem in one source: the message is one clause, lower case, no full stop, meant to stand alone."""
 

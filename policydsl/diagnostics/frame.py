@@ -5,8 +5,9 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from policydsl.frozen import frozen
 
 WIDEST = 100
 """Columns of a source line that are shown at most; a longer line is cut around its underlines."""
@@ -26,7 +27,7 @@ class Ink(Enum):
     OTHER = "-"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mark:
     """A part of a line to underline, in code points of that line; an empty one still gets one column."""
 
@@ -36,7 +37,7 @@ class Mark:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Piece:
     """Some text of one ink."""
 
@@ -44,7 +45,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """One row of a frame: the source line itself has a number, the underlines below it have none."""
 
@@ -52,7 +53,7 @@ class Row:
     pieces: tuple[Piece, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Underline:
     """Columns of a row, at least one."""
 
@@ -81,7 +82,7 @@ def frame(number: int, line: str, marks: tuple[Mark, ...]) -> Iterator[Row]:
         yield Row(None, tuple(_pieces(row)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Shown:
     """How a line looks: what stands for each code point, and the column where each begins, with the end of the line."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 
 from policydsl.diagnostics import count_of
 from policydsl.explain.page import Row, as_lines, heading
+from policydsl.frozen import frozen
 from policydsl.records.register import Disposition, Register, Registered
 from policydsl.source import Source
 
@@ -14,7 +15,7 @@ NEEDS_A_LINE = frozenset({Disposition.IMPLEMENTED, Disposition.SHOWN})
 """Of these the register says that the policy file does something; of the others a sentence of `why` is enough."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cited:
     """A line of a policy with the clauses it cites."""
 
@@ -23,7 +24,7 @@ class Cited:
     clauses: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Accounts:
     """Register and policy side by side."""
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import Enum
 
 from policydsl.diagnostics.frame import visible
+from policydsl.frozen import frozen
 
 NARROWEST = 40
 """Under so many columns wrapping would leave one word a line; narrower screens wrap by themselves."""
@@ -35,7 +35,7 @@ class Ink(Enum):
 RESET = "\x1b[0m"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """What stands first (an indent, a box, a label), then text that wraps beside it, `hang` columns further in.
 

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
 
 from policydsl.domain.number import FUTURE, Exact
 from policydsl.explain import words
+from policydsl.frozen import frozen
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue, Reason
 
 MANY = 12
 """So many absences are named one by one; of more, the first and the last and how many there are."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Looked:
     """What a number was made of: shared by a reason and a measure."""
 

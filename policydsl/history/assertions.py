@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
+from policydsl.frozen import frozen
 from policydsl.history.history import What
 from policydsl.source import Place
 
 Value_co = TypeVar("Value_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said(Generic[Value_co]):
     """A value and where it was said."""
 
@@ -22,7 +22,7 @@ class Said(Generic[Value_co]):
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SaidRecord:
     """A line about days away; without `last` it is open."""
 
@@ -36,7 +36,7 @@ class SaidRecord:
     recorded: Said[Day] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SaidEvent:
     """One thing that happened; a short form that says several is several of these."""
 
@@ -55,7 +55,7 @@ class SaidEvent:
     recorded: Said[Day] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SaidFact:
     """A day supplied for a fact."""
 
@@ -67,7 +67,7 @@ class SaidFact:
     recorded: Said[Day] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SaidStanding:
     """Where a case stood before the first record."""
 
@@ -81,7 +81,7 @@ class SaidStanding:
     why: Said[str] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Assertions:
     """All that a source asserts about one employee, in its order.
 

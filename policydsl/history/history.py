@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import Enum
 
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
+from policydsl.frozen import frozen
 from policydsl.source import Place
 
 
@@ -75,7 +76,7 @@ RANK: Mapping[What, int] = {
 """Semantics 0a, events of one day: taken by step of the policy, then by this rank, then by name and value."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Event:
     """One thing that happened on a day.
 
@@ -99,7 +100,7 @@ class Event:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FactValue:
     """A day supplied for a fact of the policy; `since` None: known always; `absence` None: of the employee."""
 
@@ -111,7 +112,7 @@ class FactValue:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stood:
     """Where a case stood before the first record: a step held (and decided, with `outcome`) on a day."""
 
@@ -125,7 +126,7 @@ class Stood:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class History:
     """What is on file about one employee. Tuples are in the order of the file; their order means nothing."""
 

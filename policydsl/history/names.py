@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Iterable, Mapping
 
 from policydsl.diagnostics.suggest import ARTICLES
-from policydsl.model.action import Do, StartProcedure, Tell
-from policydsl.model.amount import ThingEvent
-from policydsl.model.condition import Finding
-from policydsl.model.duty import Act, Bring, TellDuty
+from policydsl.frozen import frozen
 from policydsl.model.policy import Policy
 
-COMPANION = "companion"
 NUMBERED = re.compile(r"(.*\S)\s+[0-9]+")
 
 
@@ -39,7 +34,7 @@ def found(written: str, known: Iterable[str]) -> str | None:
     return next((name for name in names if key_of(name) == key), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What a policy names, gathered once for all histories that are read under it."""
 
@@ -65,58 +60,5 @@ class Names:
 
 
 def names_of(policy: Policy) -> Names:
-    """Everything in the policy that a history may name, wherever the policy names it."""
-    things = {name: None for part in parts_of(policy) for name in _things_in(part) if name}
-    documents = tuple(policy.documents)
-    return Names(tuple(dict.fromkeys((*documents, *things))), documents, _branches_of(policy))
-
-
-def parts_of(value: object) -> Iterator[object]:
-    """Every value inside a model value, itself included."""
-    left = [value]
-    while left:
-        one = left.pop()
-        yield one
-        if is_dataclass(one):
-            left.extend(getattr(one, each.name) for each in reversed(fields(one)))
-        elif isinstance(one, Mapping):
-            left.extend(reversed(tuple(one.values())))
-        elif isinstance(one, tuple):
-            left.extend(reversed(one))
-
-
-def _things_in(part: object) -> tuple[str, ...]:
-    match part:
-        case Act() | Do():
-            return (part.thing,)
-        case ThingEvent():
-            return (part.thing,)
-        case Finding():
-            return (part.question,)
-        case Bring():
-            return (COMPANION,)
-        case TellDuty() | Tell():
-            return (part.text,)
-        case StartProcedure():
-            return (part.procedure,)
-        case _:
-            return ()
-
-
-def _branches_of(policy: Policy) -> Mapping[str, frozenset[str]]:
-    blocks: dict[str, object] = {**policy.branches, **policy.procedures}
-    started = {
-        name: frozenset(part.procedure for part in parts_of(block) if isinstance(part, StartProcedure))
-        for name, block in blocks.items()
-    }
-    found_in: dict[str, set[str]] = {name: {name} for name in policy.branches}
-    found_in |= {around.when.value: {around.when.value} for around in policy.around}
-    for branch in policy.branches:
-        left = list(started[branch])
-        while left:
-            procedure = left.pop()
-            homes = found_in.setdefault(procedure, set())
-            if branch not in homes:
-                homes.add(branch)
-                left.extend(started.get(procedure, ()))
-    return {block: frozenset(branches) for block, branches in found_in.items()}
+    """What a history under the policy may name."""
+    return Names(policy.things, tuple(policy.documents), policy.homes)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 
 from policydsl.domain.number import Exact
+from policydsl.frozen import frozen
 from policydsl.source import Place
 
 
@@ -40,7 +41,7 @@ class DutyState(Enum):
     MOOT = "moot"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Counted:
     """An absence that a reason counts: the part of it in the window (`last` None: still running) and what it adds."""
 
@@ -50,7 +51,7 @@ class Counted:
     days: Exact | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeftOut:
     """An absence that a reason does not count, and why (a code, such as `before-the-window`, `not-settled`)."""
 
@@ -59,7 +60,7 @@ class LeftOut:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """Why something came out as it did: the clause, the numbers, the absences.
 
@@ -87,7 +88,7 @@ class Reason:
     """Of a measure: its formula with the numbers in it, `5 absences x 5 absences x 7 working days`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where one open case is: at a step that fell due (its state), or waiting for a step."""
 
@@ -103,7 +104,7 @@ class Standing:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FellDue:
     """A step that fell due. `id` is branch / absence / step / day."""
 
@@ -119,7 +120,7 @@ class FellDue:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A step ahead: the day it falls due (`on`), or the days between which it does and what would settle it."""
 
@@ -133,7 +134,7 @@ class Target:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DutyItem:
     """Something owed at a step that fell due, by whom and when. `duty` is `notice`, `hold`, or a verb and a thing."""
 
@@ -153,7 +154,7 @@ class DutyItem:
     """The `id` of the step that fell due."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lapsed:
     """A case that lapsed: its window passed without a trigger."""
 
@@ -165,7 +166,7 @@ class Lapsed:
     reasons: tuple[Reason, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Closed:
     """A case that closed, and why (`returned-before-the-meeting`, `absence-over`, `outcome`, `person`, `procedure`)."""
 
@@ -176,7 +177,7 @@ class Closed:
     step: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MeasureValue:
     """A measure on the day asked about, with its window and what it counted."""
 
@@ -194,7 +195,7 @@ class MeasureValue:
     """Its formula with the numbers in it: `5 absences x 5 absences x 7 working days`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blocked:
     """A step, or one outcome of it, that may not be yet; `needs` is the step or thing that must come first."""
 
@@ -207,7 +208,7 @@ class Blocked:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Possible:
     """Something that may be asked for at any time, and by whom."""
 
@@ -216,7 +217,7 @@ class Possible:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unknown:
     """Something missing from the record, and what waits for it."""
 
@@ -227,7 +228,7 @@ class Unknown:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Human:
     """Something that only a person can settle. `code` never changes its meaning."""
 
@@ -240,7 +241,7 @@ class Human:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shown:
     """Something that people should see: a principle, a right, a note, something open that is never breached."""
 
@@ -251,7 +252,7 @@ class Shown:
     clauses: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Warned:
     """Something about the record or the procedure that somebody should look at."""
 
@@ -265,7 +266,7 @@ class Warned:
     place: Place | None = field(default=None, compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ToRecord:
     """An event line to put in the history when a thing is done: the keys and values that are known now."""
 
@@ -278,7 +279,7 @@ class ToRecord:
     """The `id` of the step that fell due."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Answer:
     """What the policy asks for, for one person, on one day, and why. Lists are in order of date, then of the policy."""
 

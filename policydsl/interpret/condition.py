@@ -140,6 +140,7 @@ class _Weighed:
 def _weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Iterator[_Weighed]:
     first, last = window
     stop = min(last, seen.on)
+    used = _used(seen)
     for absence in seen.person.absences:
         if absence.first > seen.on:
             return
@@ -151,15 +152,41 @@ def _weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> I
         inside = _is_placed(absence, tally.placed, window, seen)
         if count.new and absence.first < first:
             inside = NO
+        if absence.name in used:
+            inside = NO
         sure = all_of([inside, _not_empty(absence, seen), is_selected(absence, count.selection, seen.person, seen.on)])
-        why = None
-        if inside.value is False:
+        why = "already-counted" if absence.name in used else None
+        if inside.value is False and why is None:
             why = "before-the-window" if absence.first < first else "after-the-window"
         elif sure.value is False:
             why = "another-category"
         elif sure.value is None:
             why = "not-settled"
         yield _Weighed(absence, adds, sure, why)
+
+
+def _used(seen: Seen) -> frozenset[str]:
+    """The absences that led to a step of this case before, where an absence counts towards one step only."""
+    if not seen.person.counts_once or seen.case is None:
+        return frozenset()
+    key = seen.case.key
+    return frozenset[str]().union(*(one.counted for one in seen.before.occurrences.values() if one.case == key))
+
+
+def counted(condition: Condition, seen: Seen) -> frozenset[str]:
+    """The absences that the counts of a condition certainly hold on the day."""
+    match condition:
+        case Tally(counts, _, _, window):
+            days = window_days(window, seen.person, seen.case, seen.before, seen.on)
+            if days is None:
+                return frozenset()
+            met = [count for count in counts if _count_met(count, condition, seen) is YES]
+            found = (one for count in met for one in _weigh(count, condition, days, seen))
+            return frozenset(one.absence.name for one in found if one.why is None)
+        case Both(parts) | Either(parts):
+            return frozenset[str]().union(*(counted(part, seen) for part in parts))
+        case _:
+            return frozenset()
 
 
 def _is_placed(absence: Absence, placed: Placed, window: tuple[Day, Day], seen: Seen) -> Truth:

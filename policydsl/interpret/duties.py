@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from policydsl.domain.number import Day
+from policydsl.frozen import frozen
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
 from policydsl.interpret.condition import Seen
@@ -22,7 +22,7 @@ ON_FILE = frozenset({"complete", "record", "agree", "issue", "send", "tell"})
 """Verbs whose `must` wants something on file by the end of the day of the meeting (semantics 0a, duties)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Owed:
     """A duty of one occurrence of a step with what its state rests on.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from policydsl.diagnostics import Diagnostic
+from policydsl.frozen import frozen
 from policydsl.history.history import History
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.fold import over_days_that_matter
@@ -15,7 +15,7 @@ from policydsl.interpret.report import report
 from policydsl.model.policy import Policy
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evaluated:
     """An answer, or (None) the problems that kept the history from having one."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -65,6 +65,12 @@ class Person:
         """Do days off before the return belong to the absence?"""
         clause = self.policy.conventions.absence_end
         return clause is not None and clause.meaning(self.on) is AbsenceEnd.BACK
+
+    @cached_property
+    def counts_once(self) -> bool:
+        """Does an absence that led to one step count towards no other?"""
+        clause = self.policy.conventions.several_steps
+        return clause is not None and not clause.meaning(self.on)
 
     @cached_property
     def empty_counts(self) -> bool:
@@ -137,6 +143,26 @@ class Person:
             replace(one, absence=self._absence_of[self._view(one.branch)].get(one.absence or "", one.absence))
             for one in self.history.standing
         )
+
+    def seen(self, view: When | None) -> tuple[Absence, ...]:
+        """The absences that branches see (None), or those of the steps around every absence."""
+        return self.absences if view is None else self.seen_around[view]
+
+    def begun_on(self, view: When | None) -> Mapping[Day, tuple[Absence, ...]]:
+        """The absences by their first day."""
+        return self._begun[view]
+
+    def settled_on(self, view: When | None) -> Mapping[Day, tuple[Absence, ...]]:
+        """The absences by the day on which they are settled."""
+        return self._settled[view]
+
+    @cached_property
+    def _begun(self) -> Mapping[When | None, Mapping[Day, tuple[Absence, ...]]]:
+        return {view: _by_day((one.first, one) for one in self.seen(view)) for view in (None, *When)}
+
+    @cached_property
+    def _settled(self) -> Mapping[When | None, Mapping[Day, tuple[Absence, ...]]]:
+        return {view: _by_day((one.settled, one) for one in self.seen(view)) for view in (None, *When)}
 
     @cached_property
     def by_name(self) -> Mapping[str, Absence]:
@@ -235,3 +261,11 @@ class Person:
                 return add_months(day, number, self.month_end)
             case Unit.YEARS:
                 return add_months(day, 12 * number, self.month_end)
+
+
+def _by_day(found: Iterable[tuple[Day | None, Absence]]) -> Mapping[Day, tuple[Absence, ...]]:
+    days: dict[Day, tuple[Absence, ...]] = {}
+    for day, absence in found:
+        if day is not None:
+            days[day] = (*days.get(day, ()), absence)
+    return days

@@ -105,6 +105,8 @@ class Occurrence:
     arranged: Day | None = None
     prompted: tuple[int, ...] = ()
     """Which `if` clauses have taken effect."""
+    counted: frozenset[str] = frozenset()
+    """The absences whose count made it fall due."""
     reasons: tuple[Reason, ...] = ()
 
 

@@ -12,7 +12,15 @@ from datetime import date
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange
 from policydsl.interpret.answer import Reason
-from policydsl.interpret.condition import condition_words, has_new_absence, has_passed, holds, reason, window_of
+from policydsl.interpret.condition import (
+    condition_words,
+    counted,
+    has_new_absence,
+    has_passed,
+    holds,
+    reason,
+    window_of,
+)
 from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.events import record
 from policydsl.interpret.person import Person
@@ -28,13 +36,10 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     """The standings at the end of the day, from those at the end of the day before."""
     today = Today(person, before, on)
     _end_absences(today)
-    waiting = [case for case in today.cases.values() if case.active.at is not At.HELD]
     _begin(today)
     _stand(today)
-    new = [case for key, case in today.cases.items() if key not in before.cases and case.active.at is At.WAITING]
-    for case in waiting + new:
-        if case.key in today.cases and today.cases[case.key] is case:
-            _watch(case, today)
+    for case in [case for case in today.cases.values() if is_watched(case, on)]:
+        _watch(case, today)
     for number, event in enumerate(person.events.get(on, ())):
         record(event, number, today)
     _prompt(today)
@@ -83,32 +88,29 @@ def _begin(today: Today) -> None:
             if on == person.first_day and (branch.name, None) not in stood:
                 today.open(CaseKey(branch.name), branch.name, branch.steps[0])
             continue
-        for absence in person.absences:
-            begins = absence.first if scope is Scope.ABSENCE else absence.settled
-            opens = begins == on or (on == person.first_day and scope is Scope.ABSENCE and _runs(absence, on))
-            if opens and (branch.name, absence.name) not in stood:
+        for absence in _of_today(person, None, scope is Scope.ABSENCE, on):
+            if (branch.name, absence.name) not in stood:
                 today.open(CaseKey(branch.name, absence.name), branch.name, branch.steps[0])
     for around in person.policy.around:
-        for absence in person.seen_around[around.when]:
-            opens = (
-                absence.settled == on
-                if around.when is When.AFTER
-                else absence.first == on or (on == person.first_day and _runs(absence, on))
-            )
-            for one in around.steps if opens else ():
+        for absence in _of_today(person, around.when, around.when is When.DURING, on):
+            for one in around.steps:
                 today.open(CaseKey(around.when.value, absence.name, one.name), around.when.value, one)
 
 
-def _runs(absence: Absence, on: Day) -> bool:
-    """Did it begin earlier, and is it not certain yet that it is over?"""
-    return absence.first < on and not absence.is_settled(on)
+def _of_today(person: Person, view: When | None, begun: bool, on: Day) -> tuple[Absence, ...]:
+    """The absences that begin today, or (on the first day) still run; or, not `begun`, those that are settled today."""
+    if not begun:
+        return person.settled_on(view).get(on, ())
+    if on == person.first_day:
+        return tuple(one for one in person.seen(view) if one.first <= on and not one.is_settled(on))
+    return person.begun_on(view).get(on, ())
 
 
 def _stand(today: Today) -> None:
     """A case that stood somewhere before the records begins there, as if its step had been held on that day."""
     policy = today.person.policy
     for stood in today.person.standing:
-        if stood.held != today.on:
+        if stood.held != today.on or stood.held > today.person.on:
             continue
         key = CaseKey(stood.branch, stood.absence)
         held = policy.steps[stood.step]
@@ -151,16 +153,13 @@ def _starter(branch: str, procedure: str, person: Person) -> str:
 
 
 def is_watched(case: Case, on: Day) -> bool:
-    """A state entered today is first examined tomorrow, but for a case that opens today."""
+    """A state entered today is first examined tomorrow, but for a case that opens today at its first step."""
     position = case.active
-    return position.at is At.WAITING and (position.since < on or case.opened == on)
+    return position.at is At.WAITING and (position.since < on or (case.opened == on and position.left is None))
 
 
 def _watch(case: Case, today: Today) -> None:
-    position = case.active
-    if not is_watched(case, today.on):
-        return
-    one = today.person.policy.steps[position.step]
+    one = today.person.policy.steps[case.active.step]
     if one.due is None:
         return
     due = one.due.form(today.on)
@@ -178,13 +177,13 @@ def _watch_condition(case: Case, one: Step, condition: Condition, written: Writt
     certain = holds(condition, seen)
     if certain.value is True:
         if _may_fire(case, one, condition, today):
-            today.fall_due(case, (reason(condition, seen, written),))
+            today.fall_due(case, (reason(condition, seen, written),), counted(condition, seen))
         return
     if certain.value is None and certain.facts:
         _stick(case, certain.facts, today)
         return
     _stick(case, NOTHING, today)
-    if one.not_due is None or position.overdue or not has_passed(condition, seen):
+    if one.not_due is None or case.active.overdue or not has_passed(condition, seen):
         return
     form = one.not_due.form(today.on)
     window = window_of(condition, seen)

@@ -120,14 +120,18 @@ class Today:
             case DueWhen() | DueOn():
                 return case
 
-    def fall_due(self, case: Case, reasons: tuple[Reason, ...]) -> Case:
-        """The step that the case waits for falls due today."""
+    def fall_due(self, case: Case, reasons: tuple[Reason, ...], counted: frozenset[str] = frozenset()) -> Case:
+        """The step that the case waits for falls due today; `counted`: the absences whose count made it do so."""
         position = case.active
         key = case.key
         day = date.fromordinal(self.on).isoformat()
         name = " / ".join(part for part in (key.branch, key.absence, position.step, day) if part)
         state = StepState.NOTICED if position.notices else StepState.DUE
-        self.update(Occurrence(name, key, position.step, self.on, state, noticed=position.notices, reasons=reasons))
+        self.update(
+            Occurrence(
+                name, key, position.step, self.on, state, noticed=position.notices, counted=counted, reasons=reasons
+            )
+        )
         marks = (*position.marks, Mark(position.step, Deed.DUE, self.on))
         moved = replace(
             position, at=At.DUE, since=self.on, marks=marks, occurrence=name, stuck=frozenset(), stuck_since=None
@@ -163,7 +167,11 @@ class Today:
         """The window passed without a trigger: the case waits for an earlier step, under its `falls due again`."""
         position = case.active
         self.ended = (*self.ended, Ended(case.key, self.on, True, "lapsed", position.step, reasons))
-        return self.move(case, Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on))
+        # What happened to the steps before that one still stands: their days anchor its window.
+        names = list(self.person.policy.steps)
+        marks = tuple(mark for mark in position.marks if names.index(mark.step) < names.index(to))
+        waiting = Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on, marks=marks)
+        return self.move(case, waiting)
 
     # ------------------------------------------------------------------ what follows
 
@@ -243,5 +251,11 @@ class Today:
 
 
 def _towards(position: Position, to: str, left: str, on: Day) -> Position:
-    """The position moved on to wait for another step, from a step whose outcome may still be recorded."""
-    return replace(position, step=to, at=At.WAITING, since=on, left=left, occurrence=None, again=None, notices=(), overdue=False)
+    """The position moved on to wait for another step, from a step whose outcome may still be recorded.
+
+    A step that fell due in this running of the case before falls due again only as its `falls due again` says.
+    """
+    again = on if any(mark.step == to and mark.deed is Deed.DUE for mark in position.marks) else None
+    return replace(
+        position, step=to, at=At.WAITING, since=on, left=left, occurrence=None, again=again, notices=(), overdue=False
+    )

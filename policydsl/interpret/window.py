@@ -24,6 +24,7 @@ from policydsl.model.amount import (
     Window,
     Within,
 )
+from policydsl.model.policy import Step
 
 
 def event_day(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Day | None:
@@ -34,7 +35,8 @@ def event_day(event: Event, person: Person, case: Case | None, before: Standings
     """
     match event:
         case AbsenceBegan():
-            return person.by_name[case.key.absence].first if case and case.key.absence else None
+            absence = person.by_name.get(case.key.absence or "") if case else None
+            return absence.first if absence is not None and absence.first <= on else None
         case ThingEvent(thing, deed):
             since = case.started if case and case.started else 0
             days = [
@@ -46,20 +48,20 @@ def event_day(event: Event, person: Person, case: Case | None, before: Standings
             ]
             return days[-1] if days else None
         case StepEvent(step, deed, times):
-            days = _marked(step, deed, None, case, before)
+            days = _marked(person.policy.steps[step], deed, None, case, before)
             return days[-1] if len(days) >= times else None
         case OutcomeEvent(step, outcome):
-            days = _marked(step, None, outcome, case, before)
+            days = _marked(person.policy.steps[step], None, outcome, case, before)
             return days[-1] if days else None
 
 
-def _marked(step: str, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings) -> list[Day]:
-    """The days on which the case (or else any other, up to yesterday) bears such a mark."""
-    own = case.marks(step, deed, outcome) if case else []
-    if own:
+def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings) -> list[Day]:
+    """The days on which such a mark was set: by the case, or, of a step that it does not go through, by any other."""
+    own = case.marks(one.name, deed, outcome) if case else []
+    if own or (case and one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)):
         return own
-    others = (one for one in before.cases.values() if case is None or one.key != case.key)
-    return sorted(day for one in others for day in one.marks(step, deed, outcome))
+    others = (other for other in before.cases.values() if case is None or other.key != case.key)
+    return sorted(day for other in others for day in other.marks(one.name, deed, outcome))
 
 
 def window_days(

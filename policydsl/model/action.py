@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+from policydsl.frozen import frozen
 
 
 class Modal(Enum):
@@ -14,62 +15,62 @@ class Modal(Enum):
     MAY = "may"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WaitFor:
     """The case waits for what the step's own `falls due` says."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoTo:
     """The step is due at once."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GoBack:
     """The case lapses: it waits for an earlier step under that step's `falls due again`."""
 
     step: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartProcedure:
     """A procedure opens for this case, which waits at its step until the procedure returns or closes."""
 
     procedure: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Return:
     """The procedure ends; the case that started it waits at its step for another outcome."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Close:
     """The case ends (and, in a procedure, the case that started it)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stay:
     """The case stays where it is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AsIfHeld:
     """The case moves on as if the step had been held."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LeaveTo:
     """Nothing moves; somebody is to decide."""
 
     role: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tell:
     """Somebody is told a text."""
 
@@ -77,7 +78,7 @@ class Tell:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Do:
     """A deed that people record: `issue Attendance Recommendation`."""
 
@@ -88,7 +89,7 @@ class Do:
 Deed = WaitFor | GoTo | GoBack | StartProcedure | Return | Close | Stay | AsIfHeld | LeaveTo | Tell | Do
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Action:
     """One thing that follows, and whether it follows by itself."""
 

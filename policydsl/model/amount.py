@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from policydsl.domain.number import Comparison, Exact
+from policydsl.frozen import frozen
 
 
 class Unit(Enum):
@@ -19,7 +19,7 @@ class Unit(Enum):
     YEARS = "years"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Amount:
     """So much of a unit: `6 months`, `5 working days`."""
 
@@ -27,7 +27,7 @@ class Amount:
     unit: Unit
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SettingValue:
     """The value of a setting on the day it is asked for."""
 
@@ -38,7 +38,7 @@ Value = Exact | Amount | SettingValue
 """What something is compared with; of a window or duration, its length."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bound:
     """A limit: `over 150`, `at most 7 calendar days`; with `up_to`, a range (`from 8 to 28 calendar days`)."""
 
@@ -69,7 +69,7 @@ class Deed(Enum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StepEvent:
     """A step is held, or due, or closed: the latest day on which that happened in this case."""
 
@@ -78,7 +78,7 @@ class StepEvent:
     times: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OutcomeEvent:
     """A step has an outcome: the day on which that was recorded."""
 
@@ -86,7 +86,7 @@ class OutcomeEvent:
     outcome: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThingEvent:
     """Something the policy names (a document, a duty's thing) is recorded, issued, completed ..."""
 
@@ -94,7 +94,7 @@ class ThingEvent:
     deed: Deed
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AbsenceBegan:
     """The first day of the absence that the case follows."""
 
@@ -105,14 +105,14 @@ Event = StepEvent | OutcomeEvent | ThingEvent | AbsenceBegan
 # ------------------------------------------------------------------ windows
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Last:
     """The last so many days, weeks or months, the day itself included."""
 
     length: Value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Within:
     """Later than the day of the event, up to and including that day plus the length."""
 
@@ -120,19 +120,19 @@ class Within:
     after: Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Since:
     """From the day of the event on."""
 
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CalendarYear:
     """From 1 January of the day's year to the day."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WholeRecord:
     """Everything on file up to the day."""
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Generic, TypeVar
 
 from policydsl.domain.number import Day
+from policydsl.frozen import frozen
 from policydsl.source import Span
 
 Meaning_co = TypeVar("Meaning_co", covariant=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Written:
     """Where a clause stands in the policy text, and the clauses of the source text that it cites."""
 
@@ -20,7 +21,7 @@ class Written:
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ClauseKey:
     """What makes a clause this clause: its owner (a step, a measure, `policy`), its kind, its name."""
 
@@ -29,7 +30,7 @@ class ClauseKey:
     name: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Guard:
     """When a form holds: from a day until a day (both included) and for a group; None: no limit."""
 
@@ -49,7 +50,7 @@ class Guard:
 ALWAYS = Guard()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Form(Generic[Meaning_co]):
     """One wording of a clause: what it means, where it is written, and when it holds."""
 
@@ -58,7 +59,7 @@ class Form(Generic[Meaning_co]):
     guard: Guard = ALWAYS
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause(Generic[Meaning_co]):
     """One clause of a policy in all its forms. INVARIANT: the first form holds always; later ones go before earlier."""
 

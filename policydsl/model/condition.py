@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
 from policydsl.domain.number import Comparison, Exact
+from policydsl.frozen import frozen
 from policydsl.model.amount import Bound, Event, Unit, Value, Window
 
 # ------------------------------------------------------------------ which absences
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lasting:
     """By length in calendar days, first to last recorded day inclusive (`bound` in days or weeks), or working days."""
 
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flagged:
     """Bearing a flag, or not bearing it."""
 
@@ -26,7 +26,7 @@ class Flagged:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BecauseOf:
     """With this reason code."""
 
@@ -36,7 +36,7 @@ class BecauseOf:
 Filter = Lasting | Flagged | BecauseOf
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kind:
     """Absences of a category (None: every absence) that pass all filters."""
 
@@ -44,7 +44,7 @@ class Kind:
     filters: tuple[Filter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Selection:
     """Absences of any of these kinds, except those of any of the others."""
 
@@ -57,21 +57,21 @@ EVERY_ABSENCE = Selection((Kind(None),))
 # ------------------------------------------------------------------ formulas of measures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Constant:
     """A number in a formula."""
 
     value: Exact
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absences:
     """How many absences of the selection lie in the window, wholly or in part."""
 
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DaysOf:
     """How many days of such absences lie in the window: the person's working days, or calendar days."""
 
@@ -79,14 +79,14 @@ class DaysOf:
     selection: Selection
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sum:
     """Terms added up."""
 
     terms: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One less another."""
 
@@ -94,14 +94,14 @@ class Difference:
     less: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Product:
     """Factors multiplied."""
 
     factors: tuple[Formula, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quotient:
     """One divided by another; divided by nothing it is nothing."""
 
@@ -122,7 +122,7 @@ class Placed(Enum):
     ANY_DAY = "fall"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """So many absences of a kind (`unit` None), or so many of their days. `new`: begun after the window's anchor."""
 
@@ -133,7 +133,7 @@ class Count:
     unit: Unit | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tally:
     """All (or any) of the counts are met by the absences that lie in the window by the day named in `placed`."""
 
@@ -143,7 +143,7 @@ class Tally:
     window: Window
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compare:
     """A measure stands so to a limit."""
 
@@ -151,14 +151,14 @@ class Compare:
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HasLasted:
     """The absence that the case follows has lasted so long, counted in calendar days from its first day."""
 
     bound: Bound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IsCategory:
     """The absence that the case follows is of the category."""
 
@@ -166,7 +166,7 @@ class IsCategory:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Happened:
     """The event has happened, on the day asked about or before; negated: it has not."""
 
@@ -174,7 +174,7 @@ class Happened:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """A person recorded yes (negated: no) to a question that a step asks: `whether the employee is fit to attend`."""
 
@@ -182,14 +182,14 @@ class Finding:
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Both:
     """All of the parts."""
 
     parts: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Either:
     """At least one of the parts."""
 
@@ -201,21 +201,21 @@ Condition = Tally | Compare | HasLasted | IsCategory | Happened | Finding | Both
 # ------------------------------------------------------------------ date rules
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnFact:
     """The day that a fact gives."""
 
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnEvent:
     """The day of an event."""
 
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class After:
     """So long after an event. Working days are the organisation's."""
 
@@ -223,7 +223,7 @@ class After:
     event: Event
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Before:
     """So long before the day that a fact gives."""
 
@@ -231,7 +231,7 @@ class Before:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Halfway:
     """Halfway between two days, rounded down to a whole day."""
 
@@ -239,26 +239,26 @@ class Halfway:
     end: OnFact | OnEvent
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkingTimeBack:
     """The first working day attended after the absence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sooner:
     """The earliest of the dates that are left."""
 
     dates: tuple[DateTerm, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Later:
     """The latest of the dates that are left."""
 
     dates: tuple[DateTerm, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failing:
     """The first of the dates, in the order written, that is left."""
 
@@ -268,7 +268,7 @@ class Failing:
 DateTerm = OnFact | OnEvent | After | Before | Halfway | WorkingTimeBack
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DateRule:
     """A day worked out from events and facts, not before another day where the policy says so."""
 

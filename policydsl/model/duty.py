@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 
+from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Event, Value
 
 
@@ -22,7 +22,7 @@ class Meeting(Enum):
     IT = "the meeting"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class By:
     """When something is owed: within a time after, at least a time before, or (no amount) before a day."""
 
@@ -31,7 +31,7 @@ class By:
     point: Event | Meeting
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Act:
     """`must complete Attendance Support Plan`: a verb and a thing, or a text in quotes (verb empty)."""
 
@@ -42,7 +42,7 @@ class Act:
     by: By | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TellDuty:
     """`must tell the employee "..."`."""
 
@@ -51,7 +51,7 @@ class TellDuty:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Notice:
     """Notice of the meeting, at least so long before it; working days are the organisation's."""
 
@@ -59,7 +59,7 @@ class Notice:
     in_writing: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HoldWithin:
     """The meeting is to be held within so long after an event (None: after falling due)."""
 
@@ -67,7 +67,7 @@ class HoldWithin:
     after: Event | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bring:
     """The employee may bring one of these; `when_invited`: a right of an employee who is asked to attend."""
 
@@ -76,7 +76,7 @@ class Bring:
     named: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Appeal:
     """The employee may appeal: to whom and in what time, or under which procedure, as far as the policy says."""
 
@@ -86,7 +86,7 @@ class Appeal:
     under: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OtherDate:
     """The employee may offer another date at most so long after the original one.
 
@@ -97,7 +97,7 @@ class OtherDate:
     offered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LedBy:
     """Who leads (the first named before the others), and who else is there."""
 
@@ -105,7 +105,7 @@ class LedBy:
     others: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Present:
     """Who is there: always, usually, or possibly."""
 
@@ -113,35 +113,35 @@ class Present:
     how: str  # "with", "usually with", "may include"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Discuss:
     """What is talked about."""
 
     topics: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """A remark that people should see at this step."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class NeverShow:
     """What is not to be shown to anybody."""
 
     things: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class AskedFor:
     """May be asked for at any time by one of these."""
 
     roles: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DecidedBy:
     """Who decides; `other_than`: anybody but the role named."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import Enum
 
 from policydsl.domain.calendar import MonthEnd, Week
+from policydsl.frozen import frozen
 from policydsl.model.action import Actions
 from policydsl.model.amount import Amount, Event, Value, Window
 from policydsl.model.clause import Clause, Written
@@ -26,7 +27,7 @@ class Gap(Enum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Join:
     """The join rule; `at_most` for `Gap.AT_MOST`. Overlapping records are always united."""
 
@@ -74,7 +75,7 @@ class OpenCases(Enum):
     EARLIER_VERSION = "stay with the earlier version"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Holidays:
     """Whether public holidays are working days (`included`), or which calendar's are not (None: none named)."""
 
@@ -82,7 +83,7 @@ class Holidays:
     calendar: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Protected:
     """Absences with one of these flags count for nothing; `after_every`, `during_every`: but for those steps."""
 
@@ -91,7 +92,7 @@ class Protected:
     during_every: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Conventions:
     """The lines under `policy`. None: the policy has no such line because nothing in it needs one."""
 
@@ -113,7 +114,7 @@ class Conventions:
 # ------------------------------------------------------------------ words and measures
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """A value that HR changes."""
 
@@ -121,7 +122,7 @@ class Setting:
     value: Clause[Value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Category:
     """A predicate of (absence, day), never a label stored on the absence."""
 
@@ -151,7 +152,7 @@ class ByLength(Enum):
     FINAL = "when it ends"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Measure:
     """A number worked out from the absences in a window."""
 
@@ -166,7 +167,7 @@ class Measure:
     written: Written = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fact:
     """A day that people supply: what it means, in words; of the employee, or of one absence."""
 
@@ -176,7 +177,7 @@ class Fact:
     written: Written = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """A paper that the policy names, and what it says."""
 
@@ -188,21 +189,21 @@ class Document:
 # ------------------------------------------------------------------ steps
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueWhen:
     """Falls due on the first day on which the condition is certain."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueOn:
     """Falls due on a day worked out from events and facts."""
 
     rule: DateRule
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DueAtOnce:
     """Falls due on the day the step is reached."""
 
@@ -218,7 +219,7 @@ class Again(Enum):
     IMMEDIATELY = "immediately"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What a meeting can come to: people record which; `only_after` blocks this outcome until the event."""
 
@@ -227,7 +228,7 @@ class Outcome:
     actions: Actions
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class IfThen:
     """On the first day on which the condition is certain while the step is due or held, the actions follow."""
 
@@ -235,7 +236,7 @@ class IfThen:
     actions: Actions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """One step of a branch, procedure, `after every absence` or guidance. `owner` is the name of that block."""
 
@@ -269,7 +270,7 @@ class Scope(Enum):
     ABSENCE_ENDED = "each absence after it ends"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Branch:
     """Steps that a case goes through, for each employee or for each absence. The first step is waited for first."""
 
@@ -280,7 +281,7 @@ class Branch:
     written: Written = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Procedure:
     """Steps that an outcome of a case starts, and that return to it or close it."""
 
@@ -296,7 +297,7 @@ class When(Enum):
     DURING = "during every absence"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Around:
     """Steps after (during) every absence. Each step is a case of its own."""
 
@@ -308,7 +309,7 @@ class Around:
 # ------------------------------------------------------------------ the whole
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Origin:
     """Where the policy's clauses come from: the source's title, and the register file beside the policy."""
 
@@ -316,7 +317,7 @@ class Origin:
     register: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Policy:
     """A policy that makes sense.
 
@@ -343,6 +344,10 @@ class Policy:
     """Every flag that some line of the policy names."""
     steps: Mapping[str, Step] = field(default_factory=dict)
     """Every step by its name, guidance included, in the order of the policy."""
+    things: tuple[str, ...] = ()
+    """What can be recorded, issued, agreed ...: papers, what duties and actions speak of, quoted duties, questions."""
+    homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For each block of steps the branches whose cases can be at its steps: itself, or those that start a procedure."""
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps.values())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydsl.domain.number import Day
+from policydsl.frozen import frozen
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import What
 from policydsl.history.kinds import OF_A_THING, TAKES_A_DAY
@@ -54,7 +55,7 @@ def read_event(sheet: Sheet, whole: Entry) -> tuple[SaidEvent, ...]:
     return tuple(replace(shared, what=one.what, name=one.name, value=one.value, for_=one.for_) for one in said)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Thing:
     """One thing that a line says happened; `short` when its word is the key."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.frozen import frozen
 from policydsl.history.assertions import Assertions
 from policydsl.history.history import History
 from policydsl.history.make import make
@@ -18,7 +18,7 @@ from policydsl.source import Source
 NUMBER = re.compile(r"\[\d+\]")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OnFile:
     """What a source says about one employee. `history` is None exactly when there is an error.
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from policydsl.diagnostics import Diagnostic, listing
+from policydsl.frozen import frozen
 from policydsl.records import problems, values
 from policydsl.records.shape import Shape
 from policydsl.records.values import Entry, Sheet
@@ -27,7 +27,7 @@ class Disposition(Enum):
     OUT_OF_SCOPE = "out of scope"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Registered:
     """One clause of the source text."""
 
@@ -39,7 +39,7 @@ class Registered:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Register:
     """The clauses of one source text, in its order; each id stands once."""
 

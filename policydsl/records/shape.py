@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from policydsl.frozen import frozen
 from policydsl.history.history import What
 
 WHATS = {what.value: what for what in What}
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """What one kind of mapping holds. `needed` has an example for each key; `meant` what other words mean here."""
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from policydsl.diagnostics import Diagnostic
 from policydsl.domain.number import Day
+from policydsl.frozen import frozen
 from policydsl.history.assertions import Said
 from policydsl.records import problems
 from policydsl.records.shape import Shape
@@ -24,7 +25,7 @@ EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 EARLIEST, LATEST = 1900, 2200
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Entry:
     """A value and what it is called: its key, and its field in the file (`absences[2].last`, counted from 1)."""
 

@@ -14,6 +14,7 @@ from typing import Protocol
 import yaml
 
 from policydsl.diagnostics import Diagnostic
+from policydsl.frozen import frozen
 from policydsl.records import problems
 from policydsl.source import Place, Source, Span
 
@@ -26,7 +27,7 @@ MOST_REPEATED = 20_000
 """Values that references to one another may stand for; a few lines of such references can stand for billions."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Scalar:
     """A piece of text; `plain` when it stands without quotes, so that it may be a number or a truth value."""
 
@@ -35,7 +36,7 @@ class Scalar:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class List:
     """Values in order."""
 
@@ -43,7 +44,7 @@ class List:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mapping:
     """Values under keys, in order, a key perhaps more than once."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import nodes
 from policydsl.syntax.build import Head, shapes
@@ -31,7 +32,7 @@ INNER = ("step", "period")
 HOLDS_STEPS = ("branch", "procedure", "around")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """One clause, read: its kind, and a heading or a node. A broken heading is a Head whose values are missing."""
 
@@ -60,7 +61,7 @@ class Open:
         return Span(self.head.span.start, max(self.head.span.end, self.last))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Misplaced:
     """A line that stands where it cannot belong; `under` is the kind of block it stands in, or nothing."""
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import MISSING, field, fields
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from typing import Any, Literal, Protocol
 
+from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, nodes
 
@@ -32,7 +33,7 @@ class Leaf(Protocol):
     end_pos: Any
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Shape:
     """How a rule becomes a node: the class, its fields in order, whether the last one takes all that is left."""
 
@@ -42,7 +43,7 @@ class Shape:
     takes_rest: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """A heading: the rule without `_head`, the fields it fills, and where it stands."""
 
@@ -57,7 +58,7 @@ class Head:
         return first if isinstance(first, nodes.Name) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Doubt:
     """A value that reads well and means nothing."""
 
@@ -65,7 +66,7 @@ class Doubt:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Builder:
     """Builds the nodes of one clause of a plain text, and collects values that mean nothing.
 

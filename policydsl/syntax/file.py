@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from policydsl.diagnostics import Diagnostic, in_order
+from policydsl.frozen import frozen
 from policydsl.source import Source, Span
 from policydsl.syntax import names, nodes, places, second_look, text
 from policydsl.syntax.assemble import Assembly, Line
@@ -17,7 +18,7 @@ from policydsl.syntax.parser import Clause, Fault, read
 from policydsl.syntax.recognise import problem_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed:
     """What a text says as far as it can be read, and the problems in it; a line with a problem is kept as broken."""
 

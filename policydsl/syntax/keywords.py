@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import takewhile
 
 from policydsl.diagnostics import one_slip
+from policydsl.frozen import frozen
 
 SHORT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Start:
     """How a line begins: the kind of line, its rule, and the keywords that come first."""
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import takewhile
 
+from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, nodes
 from policydsl.syntax.parser import openings, slips
@@ -16,7 +16,7 @@ FAR = 200
 """More signs than the longest opening has."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opening:
     """A kind of line, its rule, the words it begins with, and how many of them were found; `exact` as all are spelt."""
 

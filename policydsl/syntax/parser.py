@@ -19,6 +19,7 @@ from lark.lexer import Lexer, LexerState, PatternStr
 from lark.parsers.lalr_parser_state import ParserState
 from lark.utils import TextSlice
 
+from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import keywords
 from policydsl.syntax.names import WORD_END
@@ -149,7 +150,7 @@ def parser() -> Lark:
 # ------------------------------------------------------------------------------------------ one clause
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clause:
     """A clause that could be read: the kind of its line, what it says, and what stands in brackets at its end."""
 
@@ -159,7 +160,7 @@ class Clause:
     cites_span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seen:
     """A word, number, date or sign: its kind (a keyword's kind is the word itself), where it stands, what it is."""
 
@@ -168,7 +169,7 @@ class Seen:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fault:
     """The first place where a clause cannot go on: what stands there, what stood before, what could have stood there.
 
@@ -183,7 +184,7 @@ class Fault:
     slip: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Attempt:
     """How far one attempt came; the last word seen is the one at fault, if no tree came of it."""
 

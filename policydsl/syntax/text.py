@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from policydsl.frozen import frozen
 from policydsl.source import Span
 
 QUOTES = "\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02"
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
     return WIDE_BLANK.sub(" ", text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Remark:
     """A comment, its sign included."""
 

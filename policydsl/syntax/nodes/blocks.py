@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import StepClause
 from policydsl.syntax.nodes.conditions import Kind, Kinds, Value, Window
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Broken, Clause, Name, Node, NotYet, Number, Text, Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Block(Clause):
     """A heading and what stands below it; the span holds both, `cites` is of the heading alone.
 
@@ -21,14 +20,14 @@ class Block(Clause):
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PolicyHead(Block):
     """`policy LUU Attendance Support Procedure`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Setting(Block):
     """`setting Bradford threshold is 150`; its lines are dated or grouped values."""
 
@@ -37,7 +36,7 @@ class Setting(Block):
     lines: tuple[NotYet | Broken, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Category(Block):
     """`category short-term absence is an absence lasting at most 7 calendar days`."""
 
@@ -46,19 +45,19 @@ class Category(Block):
     lines: tuple[MayOverlap | MayBeFollowedByGap | NotYet | Broken, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MayOverlap(Clause):
     """`may overlap medium-term absence`: some absences are meant to be of both categories."""
 
     category: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MayBeFollowedByGap(Clause):
     """`may be followed by a gap`: the lengths up to the next category are meant to be of none."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Fact(Block):
     """`fact half pay date is the first day on half pay, for each absence`."""
 
@@ -67,14 +66,14 @@ class Fact(Block):
     scope: Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Principle(Block):
     """`principle "…"`."""
 
     text: Text | Broken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Document(Block):
     """`document Attendance Recommendation`, and what it says."""
 
@@ -82,7 +81,7 @@ class Document(Block):
     says: tuple[Says | Broken, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Says(Clause):
     """`says "…"`."""
 
@@ -92,7 +91,7 @@ class Says(Clause):
 # ------------------------------------------------------------------------------------------ measures
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Measure(Block):
     """`measure Bradford score over the last 52 weeks`, and how it is made."""
 
@@ -101,7 +100,7 @@ class Measure(Block):
     lines: tuple[MeasureLine, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Formula(Clause):
     """`is absences x absences x working days of absence`."""
 
@@ -109,35 +108,35 @@ class Formula(Clause):
     percentage: Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Counting(Clause):
     """`counting only short-term absences`."""
 
     kinds: Kinds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotCounting(Clause):
     """`not counting long-term absences`."""
 
     kinds: Kinds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Straddle(Clause):
     """`an absence that began before the window …`: days_inside, whole or not_counted."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Running(Clause):
     """`an absence still running counts …`: day_by_day or once_ended."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ByLength(Clause):
     """`an absence counts by its length …`: so_far or when_it_ends."""
 
@@ -147,7 +146,7 @@ class ByLength(Clause):
 MeasureLine = Formula | Counting | NotCounting | Straddle | Running | ByLength | NotYet | Broken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plus(Node):
     """`A plus B`."""
 
@@ -155,7 +154,7 @@ class Plus(Node):
     right: Sum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Minus(Node):
     """`A minus B`."""
 
@@ -163,7 +162,7 @@ class Minus(Node):
     right: Sum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Times(Node):
     """`A x B`."""
 
@@ -171,7 +170,7 @@ class Times(Node):
     right: Sum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DividedBy(Node):
     """`A divided by B`."""
 
@@ -179,7 +178,7 @@ class DividedBy(Node):
     right: Sum
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AmountOf(Node):
     """`working days of absence`."""
 
@@ -187,7 +186,7 @@ class AmountOf(Node):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WorkDue(Node):
     """`working days due`."""
 
@@ -200,7 +199,7 @@ Sum = Plus | Minus | Times | DividedBy | AmountOf | WorkDue | Kind | Number
 # ------------------------------------------------------------------------------------------ branches and steps
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step(Block):
     """`step first informal meeting "Informal Attendance Support meeting"`, and its clauses."""
 
@@ -212,7 +211,7 @@ class Step(Block):
 StepBlock = Step | NotYet | Broken
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Branch(Block):
     """`branch Branch 1 "Bradford Factor trigger" follows each employee`.
 
@@ -226,7 +225,7 @@ class Branch(Block):
     steps: tuple[StepBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Procedure(Block):
     """`procedure capability dismissal`, and its steps."""
 
@@ -234,7 +233,7 @@ class Procedure(Block):
     steps: tuple[StepBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Around(Block):
     """`after every absence`: how is after or during; and its steps."""
 
@@ -243,7 +242,7 @@ class Around(Block):
     steps: tuple[StepBlock, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Guidance(Block):
     """`guidance case management meeting`: nothing in it falls due by itself."""
 
@@ -268,7 +267,7 @@ PolicyBlock = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Comment(Node):
     """A comment as written, its sign included; `alone` says whether it has a line of its own."""
 
@@ -276,7 +275,7 @@ class Comment(Node):
     alone: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Policy(Node):
     """A whole file as written."""
 

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from policydsl.frozen import frozen
 from policydsl.syntax.nodes.conditions import Condition, DateRule, Event, Kinds
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Name, Node, NotYet, Number, Text, Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Things(Node):
     """Phrases joined by commas or `and`."""
 
     names: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Roles(Node):
     """People joined by commas or `or`."""
 
@@ -25,33 +24,33 @@ class Roles(Node):
 # ------------------------------------------------------------------------------------------ when a step is due
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DueWhen(Clause):
     """`falls due when C`."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DueOn(Clause):
     """`falls due on half pay date, or …, whichever is sooner`."""
 
     rule: DateRule
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DueAtOnce(Clause):
     """`falls due at once`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Again(Clause):
     """`falls due again …`: only_on_new_absence, only_after_falling_back, immediately, or every so often."""
 
     how: Word | Every
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Every(Node):
     """`every 4 weeks until the absence ends`."""
 
@@ -59,61 +58,61 @@ class Every(Node):
     until: Event | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotDueByThen(Clause):
     """`if not due by then: …`."""
 
     actions: Actions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotTriggeredBy(Clause):
     """`is not triggered by absences flagged occupational`."""
 
     kinds: Kinds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnlyIf(Clause):
     """`only if C`."""
 
     condition: Condition
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NeverBefore(Clause):
     """`never before E`; with several events, the first of them is enough."""
 
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ReachedDirectly(Clause):
     """`can be reached without the steps before it`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PassedDates(Clause):
     """`dates already passed are left out`: counted or dropped."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoneLeft(Clause):
     """`with no date left, it is set by HR`."""
 
     by: Roles
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AskedFor(Clause):
     """`may be asked for at any time by manager, HR`."""
 
     by: Things
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Waivable(Clause):
     """`may be waived by manager, giving a reason`."""
 
@@ -121,7 +120,7 @@ class Waivable(Clause):
     reason: Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Early(Clause):
     """`may be held early`."""
 
@@ -129,7 +128,7 @@ class Early(Clause):
 # ------------------------------------------------------------------------------------------ what holding it asks for
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HeldWithin(Clause):
     """`must be held within 10 working days after falling due`, or after an event."""
 
@@ -137,7 +136,7 @@ class HeldWithin(Clause):
     after: Word | Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Postponed(Clause):
     """`may be postponed once, to at most 5 working days after the original date`; times: once, twice or a number."""
 
@@ -145,14 +144,14 @@ class Postponed(Clause):
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SoManyTimes(Node):
     """`3 times`."""
 
     number: Number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LedBy(Clause):
     """`led by line manager or supervisor, with employee`."""
 
@@ -160,42 +159,42 @@ class LedBy(Clause):
     others: Things | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AttendedBy(Clause):
     """`with employee, HR`."""
 
     people: Things
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class UsuallyWith(Clause):
     """`usually with HR`."""
 
     people: Things
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MayInclude(Clause):
     """`may include HR, note-taker`."""
 
     people: Things
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DecidedBy(Clause):
     """`decided by someone other than recommender`, or by roles."""
 
     by: Roles | SomeoneOtherThan
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SomeoneOtherThan(Node):
     """`someone other than recommender`."""
 
     who: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Notice(Clause):
     """`give notice in writing at least 5 calendar days before`."""
 
@@ -203,7 +202,7 @@ class Notice(Clause):
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bring(Clause):
     """`employee, when invited, may bring a colleague, named at least 24 hours before`."""
 
@@ -212,7 +211,7 @@ class Bring(Clause):
     named: Amount | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Appeal(Clause):
     """`employee may appeal to director within 10 working days after outcome letter is sent`."""
 
@@ -221,28 +220,28 @@ class Appeal(Clause):
     after: Event | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AppealUnder(Clause):
     """`employee may appeal under the disciplinary procedure`."""
 
     what: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OtherDate(Clause):
     """`employee may offer another date at most 5 working days after the original date`."""
 
     length: Amount | Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Discuss(Clause):
     """`discuss nature of the illness, support options`."""
 
     topics: Things
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Duty(Clause):
     """`must complete Attendance Support Plan`; the modal is must, should or may."""
 
@@ -251,7 +250,7 @@ class Duty(Clause):
     by_when: ByWhen | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DutyOf(Clause):
     """`manager must provide absence records`."""
 
@@ -261,7 +260,7 @@ class DutyOf(Clause):
     by_when: ByWhen | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DutyOfEmployee(Clause):
     """`employee should attend`."""
 
@@ -270,7 +269,7 @@ class DutyOfEmployee(Clause):
     by_when: ByWhen | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Act(Node):
     """`review Attendance Support Plan, likelihood of attendance improving`."""
 
@@ -278,21 +277,21 @@ class Act(Node):
     things: Things | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Verb(Node):
     """The first word of an act."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FreeText(Node):
     """An act in quotes."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WithinAfterMeeting(Node):
     """`within 5 working days after the meeting`, or after an event."""
 
@@ -300,7 +299,7 @@ class WithinAfterMeeting(Node):
     event: Word | Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AtLeastBefore(Node):
     """`at least 2 working days before the meeting`, or before an event."""
 
@@ -308,7 +307,7 @@ class AtLeastBefore(Node):
     event: Word | Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Before(Node):
     """`before the meeting`, or before an event."""
 
@@ -318,7 +317,7 @@ class Before(Node):
 ByWhen = WithinAfterMeeting | AtLeastBefore | Before
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tell(Clause):
     """`must tell the employee "…"`; told is a name, or the word the_employee."""
 
@@ -326,7 +325,7 @@ class Tell(Clause):
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TellBy(Clause):
     """`manager must tell the employee "…"`."""
 
@@ -335,7 +334,7 @@ class TellBy(Clause):
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ToldByEmployee(Clause):
     """`employee must tell line manager "…"`."""
 
@@ -343,14 +342,14 @@ class ToldByEmployee(Clause):
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note(Clause):
     """`note "…"`."""
 
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NeverShow(Clause):
     """`never show medical information`."""
 
@@ -360,7 +359,7 @@ class NeverShow(Clause):
 # ------------------------------------------------------------------------------------------ what comes of it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Outcome(Clause):
     """`outcome dismissed, only after E: issue dismissal letter, and close`."""
 
@@ -369,21 +368,21 @@ class Outcome(Clause):
     actions: Actions | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Then(Clause):
     """`then wait for second formal meeting`."""
 
     actions: Actions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IfWaived(Clause):
     """`if waived: …`."""
 
     actions: Actions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class If(Clause):
     """`if the employee is not fit to attend: leave it to HR`."""
 
@@ -391,83 +390,83 @@ class If(Clause):
     actions: Actions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Actions(Node):
     """One action or several."""
 
     actions: tuple[Action, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MayDo(Node):
     """`may issue Attendance Recommendation`."""
 
     deed: Deed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ShouldDo(Node):
     """`should start capability dismissal`."""
 
     deed: Deed
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Close(Node):
     """`close`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MoveOnAsIfHeld(Node):
     """`move on as if held`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Return(Node):
     """`return`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Stay(Node):
     """`stay`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WaitFor(Node):
     """`wait for first formal meeting`."""
 
     place: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GoTo(Node):
     """`go to final formal meeting`."""
 
     place: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GoBackTo(Node):
     """`go back to first informal meeting`."""
 
     place: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StartProcedure(Node):
     """`start capability dismissal`."""
 
     procedure: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EndPeriod(Node):
     """`end live warning`."""
 
     period: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AddTo(Node):
     """`add 3 months to live warning`."""
 
@@ -475,7 +474,7 @@ class AddTo(Node):
     period: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TakeOff(Node):
     """`take 2 off attendance points`."""
 
@@ -483,26 +482,26 @@ class TakeOff(Node):
     points: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reset(Node):
     """`reset attendance points`."""
 
     what: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StopCounting(Node):
     """`stop counting earlier absences`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeaveTo(Node):
     """`leave it to HR`."""
 
     who: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TellThem(Node):
     """`tell HR "…"`."""
 
@@ -510,7 +509,7 @@ class TellThem(Node):
     text: Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Do(Node):
     """`issue Attendance Recommendation`: any verb, and what it is done to."""
 

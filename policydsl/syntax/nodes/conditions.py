@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from policydsl.frozen import frozen
 from policydsl.syntax.nodes.node import Amount, DayMonth, Name, Node, NotYet, Number, Percent, Word
 
 # ------------------------------------------------------------------------------------------ which absences
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kinds(Node):
     """`A, or B, except C`."""
 
@@ -17,14 +16,14 @@ class Kinds(Node):
     but_not: Either | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Either(Node):
     """`A, or B`: one kind or several."""
 
     kinds: tuple[Kind, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kind(Node):
     """`an absence lasting over 7 calendar days`: a name and what narrows it."""
 
@@ -32,28 +31,28 @@ class Kind(Node):
     filters: tuple[Filter, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lasting(Node):
     """`lasting at most 7 calendar days`."""
 
     bound: Bounds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Flagged(Node):
     """`flagged pregnancy-related`."""
 
     flag: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotFlagged(Node):
     """`not flagged planned`."""
 
     flag: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BecauseOf(Node):
     """`because of stress`."""
 
@@ -66,7 +65,7 @@ Filter = Lasting | Flagged | NotFlagged | BecauseOf | NotYet
 # ------------------------------------------------------------------------------------------ comparisons
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bound(Node):
     """`over 150`, `at most 7 calendar days`; the comparison is over, at_least, exactly, at_most or under."""
 
@@ -74,7 +73,7 @@ class Bound(Node):
     value: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Between(Node):
     """`from 20 to 50`, both ends included."""
 
@@ -82,7 +81,7 @@ class Between(Node):
     high: Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BetweenOpen(Node):
     """`from 3 months to under 6 months`, the upper end left out."""
 
@@ -97,7 +96,7 @@ Bounds = Bound | Between | BetweenOpen
 # ------------------------------------------------------------------------------------------ events and windows
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Happens(Node):
     """`first informal meeting is held`."""
 
@@ -105,21 +104,21 @@ class Happens(Node):
     happening: Word | NotYet
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Begins(Node):
     """`the absence began`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Ends(Node):
     """`the absence ends`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HasOutcome(Node):
     """`review of the recommendation has outcome proceed`."""
 
@@ -130,14 +129,14 @@ class HasOutcome(Node):
 Event = Happens | Begins | Ends | HasOutcome
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Last(Node):
     """`over the last 52 weeks`, today included."""
 
     length: Amount | Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EndingOn(Node):
     """`in the 24 months ending yesterday`."""
 
@@ -145,14 +144,14 @@ class EndingOn(Node):
     ending: Word | WhenEvent
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WhenEvent(Node):
     """`ending when the absence ends`."""
 
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WithinAfter(Node):
     """`within 6 months after first informal meeting is held`."""
 
@@ -160,28 +159,28 @@ class WithinAfter(Node):
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Since(Node):
     """`since final warning is issued`."""
 
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EachYear(Node):
     """`in each calendar year`, `in the quarter`."""
 
     year: Word | HalfYear
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HalfYear(Node):
     """`half-year from 1 April`."""
 
     start: DayMonth
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WholeRecord(Node):
     """`over the whole record`."""
 
@@ -192,7 +191,7 @@ Window = Last | EndingOn | WithinAfter | Since | EachYear | WholeRecord | NotYet
 # ------------------------------------------------------------------------------------------ counts and conditions
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CountAbsences(Node):
     """`at least 2 new short-term absences`; a bare number means at least."""
 
@@ -202,7 +201,7 @@ class CountAbsences(Node):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CountDays(Node):
     """`at least 10 working days of absence`."""
 
@@ -212,7 +211,7 @@ class CountDays(Node):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CountNone(Node):
     """`no new absence`."""
 
@@ -220,14 +219,14 @@ class CountNone(Node):
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AllCounts(Node):
     """Counts joined by `and`."""
 
     counts: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnyCounts(Node):
     """Counts joined by `or`."""
 
@@ -238,7 +237,7 @@ Count = CountAbsences | CountDays | CountNone
 Counts = Count | AllCounts | AnyCounts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tally(Node):
     """Counts, how the window places an absence (by_first_day, by_last_day, by_any_day), and the window."""
 
@@ -247,7 +246,7 @@ class Tally(Node):
     window: Window
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Compare(Node):
     """`the Bradford score is over the Bradford threshold`."""
 
@@ -255,7 +254,7 @@ class Compare(Node):
     bound: Bounds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IsA(Node):
     """`the absence is a long-term absence`, or any `X is Y` of two names."""
 
@@ -263,7 +262,7 @@ class IsA(Node):
     what: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class IsNotA(Node):
     """`the employee is not fit to attend`."""
 
@@ -271,7 +270,7 @@ class IsNotA(Node):
     what: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lasted(Node):
     """`the absence has lasted over 4 weeks`."""
 
@@ -279,7 +278,7 @@ class Lasted(Node):
     bound: Bounds
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class State(Node):
     """An event as a condition: `lack of improvement is recorded in the last 12 months`."""
 
@@ -287,7 +286,7 @@ class State(Node):
     window: Window | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotState(Node):
     """`outcome letter is not sent`."""
 
@@ -296,14 +295,14 @@ class NotState(Node):
     window: Window | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AllOf(Node):
     """Conditions joined by `and`."""
 
     conditions: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AnyOf(Node):
     """Conditions joined by `or when`."""
 
@@ -316,14 +315,14 @@ Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Tally | AllOf |
 # ------------------------------------------------------------------------------------------ rules for a date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OnDate(Node):
     """`on half pay date`."""
 
     name: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AfterEvent(Node):
     """`4 weeks after long-term informal meeting is held`."""
 
@@ -331,7 +330,7 @@ class AfterEvent(Node):
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BeforeDate(Node):
     """`2 weeks before half pay date`."""
 
@@ -339,14 +338,14 @@ class BeforeDate(Node):
     name: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayOf(Node):
     """`the day long-term first formal meeting is held`."""
 
     event: Event
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Halfway(Node):
     """`halfway between the day E and end of pay`."""
 
@@ -357,28 +356,28 @@ class Halfway(Node):
 DateTerm = OnDate | AfterEvent | BeforeDate | Halfway
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sooner(Node):
     """`A, or B, whichever is sooner`."""
 
     dates: tuple[DateTerm, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Later(Node):
     """`A, or B, whichever is later`."""
 
     dates: tuple[DateTerm, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Failing(Node):
     """`A, or failing that B`."""
 
     dates: tuple[DateTerm, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotBefore(Node):
     """`…, but not before 8 weeks after the absence began`."""
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from policydsl.frozen import frozen
 from policydsl.syntax.nodes.conditions import Kind
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, DayMonth, Name, Node, NotYet, Text, Weekday, Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class InForce(Clause):
     """`in force from 1 September 2024`."""
 
@@ -16,7 +15,7 @@ class InForce(Clause):
     until: Date | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceText(Clause):
     """`source "Policy 3.3", clauses in "luu_attendance.clauses.yaml"`."""
 
@@ -24,7 +23,7 @@ class SourceText(Clause):
     register: Text | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OrganisationWorks(Clause):
     """`the organisation works Monday to Friday`."""
 
@@ -33,35 +32,35 @@ class OrganisationWorks(Clause):
     holidays: WithoutHolidays | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WithoutHolidays(Node):
     """`without the public holidays of Scotland`."""
 
     calendar: Name
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EmptyAbsence(Clause):
     """`an absence with no working day counts`: counted or not_counted."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WaivedStep(Clause):
     """`a waived step counts as held`: as_held, closes_branch or watched_again."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class OpenCases(Clause):
     """`cases already open stay with the earlier version`: move_at_once, move_at_next_step or stay_with_earlier."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Join(Clause):
     """`absences join when no working day lies between them`: a gap (no_working_day, next_day, or at most so long)."""
 
@@ -69,40 +68,40 @@ class Join(Clause):
     same_reason: Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GapAtMost(Node):
     """`when at most 14 calendar days lie between them`."""
 
     amount: Amount
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NeverJoin(Clause):
     """`absences never join`."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class MonthEnd(Clause):
     """`when a month is too short, use its last day`: last_day_of_month or first_day_of_next."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PartDay(Clause):
     """`a part day counts as its fraction`: fraction, whole or nothing."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WorkingDay(Clause):
     """`a working day is a day the employee was due to work`, without the holidays of a place or holidays_included."""
 
     holidays: WithoutHolidays | Word | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NoPattern(Clause):
     """`with no working pattern on file, use Monday to Friday`."""
 
@@ -110,28 +109,28 @@ class NoPattern(Clause):
     last: Weekday
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AbsenceEnds(Clause):
     """`an absence ends on its last recorded day`: on_last_recorded_day, when_declared_fit or when_back."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TakesCategory(Clause):
     """`an absence takes its category as soon as that is certain`: when_certain, on_first_day or on_last_day."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CountsTowards(Clause):
     """`an absence may count towards several steps`: one_step_only or several_steps."""
 
     how: Word
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Protected(Clause):
     """`absences flagged F count for nothing, except after every absence`; `except_how` is after or during."""
 
@@ -140,14 +139,14 @@ class Protected(Clause):
     except_kind: Kind | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Marks(Node):
     """Flags joined by `or`."""
 
     flags: tuple[Name, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LeaveYear(Clause):
     """`the leave year starts on 1 April`."""
 

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from fractions import Fraction
 
+from policydsl.frozen import frozen
 from policydsl.source import Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Node:
     """A piece of a policy as written. Where it stands takes no part in equality."""
 
     span: Span = field(compare=False, repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Clause(Node):
     """A line of its own; `cites` names the clauses of the source text that stand in brackets at its end."""
 
     cites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Broken(Clause):
     """A line that cannot be read, kept in its place; its problem is already reported.
 
@@ -35,7 +36,7 @@ class Broken(Clause):
     name: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotYet(Clause):
     """Something that the grammar knows and the tree does not have yet, by the name of its grammar rule.
 
@@ -46,14 +47,14 @@ class NotYet(Clause):
     name: Name | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Word(Node):
     """A choice without further parts, by its name in the grammar: one of `WORDS`."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Name(Node):
     """A name as written, articles left out and blanks collapsed; what it names is for the check to find."""
 
@@ -61,28 +62,28 @@ class Name(Node):
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Text(Node):
     """Words in quotes that are shown to people."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Number(Node):
     """An exact number."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Date(Node):
     """A day of the calendar."""
 
     value: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DayMonth(Node):
     """A day of every year: `1 April`."""
 
@@ -90,21 +91,21 @@ class DayMonth(Node):
     month: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Weekday(Node):
     """A day of the week, Monday is 0."""
 
     value: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Percent(Node):
     """`50%`."""
 
     number: Number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Amount(Node):
     """`6 months`, `5 calendar days`; the unit is a Word of `UNITS`, `how` says which time alone counts."""
 
