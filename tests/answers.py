@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import MISSING, fields, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import wraps
-from typing import Any
+from typing import Any, get_type_hints
 
 from hypothesis import strategies as st
 
@@ -572,7 +572,9 @@ _EXACT = st.one_of(
 
 
 def _of(cls: type[Any], **strategies: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.builds(cls, **strategies)
+    kinds = get_type_hints(cls)
+    needed = (one.name for one in fields(cls) if one.default is MISSING and one.default_factory is MISSING)
+    return st.builds(cls, **{name: st.from_type(kinds[name]) for name in needed} | strategies)
 
 
 _TEXTS = st.text(max_size=12)

@@ -25,7 +25,7 @@ from tests.answers import BY_HAND, answer, answers, mid_procedure, simple
 SCHEMA = json.loads(answer_schema())
 VALID = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 KEYS = [
-    *("schema_version", "produced_by", "policy", "calendars", "history", "employee", "on", "known", "next_change"),
+    *("schema_version", "produced_by", "policy", "calendars", "history", "employee", "on", "known", "next_change", "ahead"),
     *("standing", "fell_due", "targets", "duties", "lapsed", "closed", "measures", "blocked", "possible", "unknown"),
     *("human", "shown", "to_record", "adjusted", "turns_on", "warnings"),
 ]

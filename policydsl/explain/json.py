@@ -42,6 +42,7 @@ def as_json(
         "on": day(answer.on),
         "known": day(answer.known),
         "next_change": day(answer.next_change),
+        "ahead": [_ahead(one) for one in answer.ahead],
         "standing": [_standing(one) for one in answer.standing],
         "fell_due": [_fell_due(one) for one in answer.fell_due],
         "targets": [_target(one) for one in answer.targets],
@@ -68,6 +69,10 @@ def problems(employee: str | None, found: Iterable[Diagnostic], sources: Sources
 
 def _reasons(whys: tuple[parts.Reason, ...]) -> list[Json]:
     return [reason(why) for why in whys]
+
+
+def _ahead(one: parts.Ahead) -> Json:
+    return {"what": one.what, "step": one.step, "branch": one.branch, "absence": one.absence}
 
 
 def _standing(one: parts.Standing) -> Json:

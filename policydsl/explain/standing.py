@@ -38,9 +38,21 @@ def ahead(answer: Answer) -> Iterator[Row]:
         yield from (Row("    ", line) for line in because(target.reasons, briefly=True))
     if answer.next_change:
         change = words.day(answer.next_change)
-        yield Row("  ", f"If nothing more is recorded, nothing changes before {change}. Ask again then.")
+        yield Row("  ", f"If nothing more is recorded, nothing changes before {change}.{_on_that_day(answer)}", hang=2)
     else:
         yield Row("  ", "If nothing more is recorded, nothing changes from here on.")
+
+
+def _on_that_day(answer: Answer) -> str:
+    said = [
+        f"{one.step} {words.AHEAD[one.what]} ({words.case(one.branch, one.absence)})"
+        if one.what == "falls-due"
+        else f"{words.case(one.branch, one.absence)} {words.AHEAD[one.what]}"
+        for one in answer.ahead
+    ]
+    running = any(one.last is None for measure in answer.measures for one in measure.counted)
+    still = " if the absence goes on" if running else ""
+    return f" On that day{still}: {words.several(said)}." if said else " Ask again then."
 
 
 def state_of(state: StepState | CaseState, since: date, on: date) -> str:

@@ -204,3 +204,7 @@ def cited(line: int | None, clauses: Sequence[str]) -> str:
 def several(words: Sequence[str]) -> str:
     """`a, b and c`."""
     return listing(list(words), "and")
+
+
+AHEAD = {"falls-due": "falls due", "lapses": "lapses, and waits for its first step again", "closes": "closes"}
+"""What a change to come does to a step or a case."""

@@ -279,6 +279,16 @@ class ToRecord:
     """The `id` of the step that fell due."""
 
 
+@frozen
+class Ahead:
+    """What happens by itself on `next_change`: a step `falls-due`, a case `lapses` or `closes`."""
+
+    what: str
+    step: str
+    branch: str
+    absence: str | None
+
+
 @frozen(kw_only=True)
 class Answer:
     """What the policy asks for, for one person, on one day, and why. Lists are in order of date, then of the policy."""
@@ -290,6 +300,8 @@ class Answer:
     known: date | None
     next_change: date | None
     """The next day on which anything can change by itself, if nothing more is recorded; None: never."""
+    ahead: tuple[Ahead, ...] = ()
+    """What happens on that day, an absence that is running now taken to run on."""
     standing: tuple[Standing, ...]
     fell_due: tuple[FellDue, ...]
     targets: tuple[Target, ...]

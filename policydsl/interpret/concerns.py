@@ -87,6 +87,8 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
     what = f"`{about.get('what', '')}` of {noted.step} on {day(noted.on)}"
     match noted.code:
         case "out-of-sequence":
+            if about["due"]:
+                return f"{what} moves nothing: it was not recorded as held by then", "record its `held` with its day"
             waits = f"; the case waits for {about['waits']}" if about["waits"] and about["waits"] != noted.step else ""
             held = f"it was held on {day(about['held'])} already" if about["held"] else "it was not due"
             return f"{what} moves nothing: {held}{waits}", WAYS_OUT

@@ -97,10 +97,13 @@ def _sooner(candidates: list[_Candidate]) -> DayRange:
 
 
 def _later(candidates: list[_Candidate]) -> DayRange:
-    starts = [one.day.earliest for one in candidates if one.sure and one.day.earliest is not None]
+    """Not before any that is certainly left; where none is, not before the earliest of them."""
+    sure = [one.day.earliest for one in candidates if one.sure and one.day.earliest is not None]
+    starts = [one.day.earliest for one in candidates]
+    soonest = None if None in starts else min(start for start in starts if start is not None)
     ends = [one.day.latest for one in candidates]
     latest = None if None in ends else max(end for end in ends if end is not None)
-    return _range(max(starts) if starts else None, latest, candidates)
+    return _range(max(sure) if sure else soonest, latest, candidates)
 
 
 def _failing(candidates: list[_Candidate]) -> DayRange:

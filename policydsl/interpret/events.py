@@ -100,8 +100,9 @@ def _out_of_sequence(event: Event, one: Step, mine: list[Case], number: int, tod
         and today.person.is_about(event, occurrence.case.branch, occurrence.case.absence)
     ]
     waits = next((case.active.step for case in mine), "")
+    due = "yes" if any(case.active.step == one.name and case.active.at is At.DUE for case in mine) else ""
     last = str(max(occurrence.held or 0 for occurrence in held)) if held else ""
-    _note("out-of-sequence", event, number, today, mine[0] if mine else None, waits=waits, held=last)
+    _note("out-of-sequence", event, number, today, mine[0] if mine else None, waits=waits, held=last, due=due)
 
 
 def _is_before_standing(event: Event, one: Step, number: int, today: Today) -> bool:

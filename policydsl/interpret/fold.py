@@ -38,12 +38,18 @@ def next_change(person: Person, standings: Standings) -> Day | None:
 
     None: within the days that running absences are followed, and of the windows that are open, there is none.
     """
+    found = next_standings(person, standings)
+    return None if found is None else found[0]
+
+
+def next_standings(person: Person, standings: Standings) -> tuple[Day, Standings] | None:
+    """That day, and the standings at its end."""
     fixed = _fixed_days(person)
     on = _next(person, standings, person.on, fixed)
     while on is not None:
         after = step(person, standings, on)
         if after is not standings:
-            return on
+            return on, after
         on = _next(person, standings, on, fixed) if on < person.on + 366 else None
     return None
 

@@ -8,6 +8,7 @@ from datetime import date
 from policydsl.domain.number import FUTURE, Day
 from policydsl.interpret import answer as answers
 from policydsl.interpret.answer import (
+    Ahead,
     Answer,
     Blocked,
     CaseState,
@@ -25,11 +26,11 @@ from policydsl.interpret.condition import Seen, reason, window_of
 from policydsl.interpret.dates import Dated
 from policydsl.interpret.duties import owed
 from policydsl.interpret.events import subject
-from policydsl.interpret.fold import next_change
+from policydsl.interpret.fold import next_standings
 from policydsl.interpret.measure import measured
 from policydsl.interpret.person import Person
 from policydsl.interpret.shown import shown, to_record
-from policydsl.interpret.standing import At, Case, Position, Standings
+from policydsl.interpret.standing import At, Case, Occurrence, Position, Standings
 from policydsl.interpret.step import date_of
 from policydsl.interpret.today import Today
 from policydsl.model.duty import AskedFor
@@ -39,14 +40,15 @@ from policydsl.model.policy import DueOn, DueWhen, Step
 def report(person: Person, standings: Standings) -> Answer:
     """Everything the answer lists, in order of date, then of the policy."""
     duties = tuple(owed(person, standings))
-    change = next_change(person, standings)
+    change = next_standings(person, standings)
     return Answer(
         policy=person.policy.name,
         in_force=person.policy.in_force,
         employee=person.history.employee,
         on=as_date(person.on),
         known=None,
-        next_change=None if change is None else as_date(change),
+        next_change=None if change is None else as_date(change[0]),
+        ahead=() if change is None else tuple(_happens(standings, change[1])),
         standing=tuple(_standing(person, standings)),
         fell_due=_fell_due(person, standings),
         targets=tuple(_targets(person, standings)),
@@ -62,6 +64,16 @@ def report(person: Person, standings: Standings) -> Answer:
         to_record=tuple(to_record(person, standings, duties)),
         warnings=concerns(person, standings, duties),
     )
+
+
+def _happens(standings: Standings, after: Standings) -> Iterator[Ahead]:
+    """What the next change brings."""
+    for name, one in after.occurrences.items():
+        if name not in standings.occurrences:
+            yield Ahead("falls-due", one.step, one.case.branch, one.case.absence)
+    for ended in after.ended[len(standings.ended) :]:
+        what = "lapses" if ended.lapsed else "closes"
+        yield Ahead(what, ended.step, ended.case.branch, ended.case.absence)
 
 
 def as_date(day: Day) -> date:
@@ -103,7 +115,7 @@ def _stands(
     elif occurrence is not None:
         state, reasons = occurrence.state, occurrence.reasons
     else:
-        state = answers.StepState.HELD
+        state = answers.StepState.DECIDED if _is_decided(position, occurrence) else answers.StepState.HELD
     return answers.Standing(
         branch=case.key.branch,
         absence=case.key.absence,
@@ -115,6 +127,13 @@ def _stands(
         procedure=procedure,
         reasons=reasons,
     )
+
+
+def _is_decided(position: Position, occurrence: Occurrence | None) -> bool:
+    """Has the step that the position is at an outcome, recorded or stated in `standing`?"""
+    if occurrence is not None:
+        return occurrence.outcome is not None
+    return any(mark.step == position.step and mark.outcome is not None for mark in position.marks)
 
 
 def _waits(
@@ -234,7 +253,7 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
                 continue
             occurrence = standings.occurrences.get(position.occurrence or "")
             one = person.policy.steps[position.step]
-            if one.outcomes and (occurrence is None or occurrence.outcome is None):
+            if one.outcomes and not _is_decided(position, occurrence):
                 names = " or ".join(f"`{clause.key.name}`" for clause in one.outcomes)
                 what = f"the outcome of {one.name}: {names}"
                 since = as_date(position.since)
