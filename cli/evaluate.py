@@ -20,6 +20,7 @@ from .status import Status, together
 
 RULE = "-" * 72
 SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
+POLICY_LINE = re.compile(r"^\s*policy\s+\S", re.MULTILINE)
 
 
 class Day(click.ParamType[date]):
@@ -53,10 +54,21 @@ class Result:
     values: dict[str, object]
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The day asked about, and the day up to which entries are looked at (None: all)."""
+
+    on: date
+    known: date | None
+
+
 @click.command("evaluate")
 @click.argument("policy_name", metavar="POLICY")
 @click.argument("names", metavar="HISTORY...", nargs=-1, required=True)
 @click.option("--on", "on", type=Day(), required=True, metavar="DATE", help="The day asked about, like 2026-05-29.")
+@click.option(
+    "--known", "known", type=Day(), metavar="DATE", help="Look only at what had been recorded by that day."
+)
 @click.option(
     "--format",
     "form",
@@ -65,7 +77,9 @@ class Result:
     help="How to print; jsonl is one object a line.",
 )
 @click.pass_context
-def command(ctx: click.Context, policy_name: str, names: tuple[str, ...], on: date, form: str) -> None:
+def command(
+    ctx: click.Context, policy_name: str, names: tuple[str, ...], on: date, known: date | None, form: str
+) -> None:
     """Say what a policy asks for, for people's histories, on a day.
 
     HISTORY is a YAML or JSON file with one or several histories; `-` is what
@@ -86,8 +100,10 @@ def command(ctx: click.Context, policy_name: str, names: tuple[str, ...], on: da
     statuses = [Status.WRONG_USE for one in (policy, *sources) if isinstance(one, files.Unreadable)]
     if isinstance(policy, files.Unreadable) or policy.checked.policy is None:
         _refuse(policy, [one for one in sources if isinstance(one, files.Unreadable)], form)
+        if form == "text" and (first := _policy_among(policy, sources)):
+            files.tell(f"{first} looks like a policy, and the policy is named first: {first} {policy_name}")
         ctx.exit(together([*statuses, Status.POLICY_ERRORS]))
-    results = [result for source in sources for result in _results(policy, policy.checked.policy, source, on)]
+    results = [result for source in sources for result in _results(policy, policy.checked.policy, source, Asked(on, known))]
     _print(policy, results, form)
     ctx.exit(together([*statuses, *(one.status for one in results)]))
 
@@ -104,12 +120,22 @@ def _refuse(policy: policies.Read | files.Unreadable, others: list[files.Unreada
             files.tell(str(one))
 
 
+def _policy_among(
+    policy: policies.Read | files.Unreadable, others: list[policydsl.Source | files.Unreadable]
+) -> str | None:
+    """The file that seems to be the policy, where a history was named in its place."""
+    if isinstance(policy, files.Unreadable) or policy.names_one:
+        return None
+    texts = (one for one in others if isinstance(one, policydsl.Source))
+    return next((one.name for one in texts if POLICY_LINE.search(one.text)), None)
+
+
 def _unread(one: files.Unreadable) -> dict[str, object]:
     return {"employee": None, "problems": [one.as_values()]}
 
 
 def _results(
-    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source | files.Unreadable, on: date
+    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source | files.Unreadable, asked: Asked
 ) -> Iterator[Result]:
     """One result for each history of a source."""
     if isinstance(source, files.Unreadable):
@@ -119,17 +145,17 @@ def _results(
     # What a record says of somebody's health is hidden before any line of it can be shown.
     shown = masked(source) if any(one.diagnostics for one in found) else source
     for one in found:
-        yield _result(read, policy, shown, one, on)
+        yield _result(read, policy, shown, one, asked)
 
 
 def _result(
-    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source, one: policydsl.OnFile, on: date
+    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source, one: policydsl.OnFile, asked: Asked
 ) -> Result:
     found = one.diagnostics
     texts = {source.name: source, read.source.name: read.source}
     answer = None
     if one.history is not None:
-        evaluated = policydsl.evaluate(policy, one.history, on)
+        evaluated = policydsl.evaluate(policy, one.history, asked.on, asked.known)
         answer, found = evaluated.answer, (*found, *evaluated.diagnostics)
     told = as_text(found, texts, colour=files.in_colour(errors=True))
     if answer is None or has_errors(found):

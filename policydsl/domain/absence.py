@@ -24,6 +24,13 @@ class Record:
     part: Mapping[Day, Fraction] = field(default_factory=dict)
     flags: frozenset[str] = frozenset()
     reason: str | None = None
+    recorded: Day | None = None
+    """The day this version of the record was put on file; None: it was always there."""
+    retracted: Day | None = None
+    """The day it was withdrawn; None: it stands."""
+    disputed: bool = False
+    has_id: bool = field(default=False, compare=False)
+    """Whether the name is an id, which further versions of the record share, or only its first day."""
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

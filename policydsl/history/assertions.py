@@ -34,6 +34,8 @@ class SaidRecord:
     flags: tuple[Said[str], ...] = ()
     reason: Said[str] | None = None
     recorded: Said[Day] | None = None
+    retracted: Said[Day] | None = None
+    disputed: bool = False
 
 
 @frozen(kw_only=True)

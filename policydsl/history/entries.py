@@ -16,12 +16,16 @@ from policydsl.model.policy import Policy
 
 
 def make_records(said: Sequence[SaidRecord], policy: Policy) -> tuple[tuple[Record, ...], tuple[Diagnostic, ...]]:
-    """A record for each asserted one, in the same order, flags as the policy writes them; and what is wrong."""
+    """A record for each asserted one, versions included, in the same order; and what is wrong.
+
+    Contradictions and overlaps are looked for among the records that stand today.
+    """
+    standing = _standing(said)
     reports = (
         *(problem for record in said for problem in _days(record)),
         *_ids(said),
-        *_after_open(said),
-        *_overlaps(said),
+        *_after_open(standing),
+        *_overlaps(standing),
         *_flags(said, policy),
     )
     return tuple(_record(record, policy) for record in said), reports
@@ -40,8 +44,28 @@ def _record(said: SaidRecord, policy: Policy) -> Record:
         part={day.value: fraction.value for day, fraction in said.part},
         flags=frozenset(found(flag.value, policy.flags) or flag.value for flag in said.flags),
         reason=None if said.reason is None else said.reason.value,
+        recorded=_recorded(said),
+        retracted=None if said.retracted is None else said.retracted.value,
+        disputed=said.disputed,
+        has_id=said.id is not None,
         place=said.place,
     )
+
+
+def _standing(said: Sequence[SaidRecord]) -> list[SaidRecord]:
+    """The records that stand today: of each id the version put on file last, and none that was withdrawn."""
+    latest: dict[str, SaidRecord] = {}
+    for record in said:
+        if record.id is None:
+            continue
+        other = latest.setdefault(record.id.value, record)
+        if (_recorded(record) or 0) > (_recorded(other) or 0):
+            latest[record.id.value] = record
+    return [
+        record
+        for record in said
+        if record.retracted is None and (record.id is None or latest[record.id.value] is record)
+    ]
 
 
 def _days(record: SaidRecord) -> Iterator[Diagnostic]:
@@ -55,20 +79,20 @@ def _days(record: SaidRecord) -> Iterator[Diagnostic]:
             yield problems.part_day_outside(day.place, day.value)
         if not 0 < fraction.value < 1:
             yield problems.part_day_size(fraction.place)
+    recorded, retracted = record.recorded, record.retracted
+    if retracted is not None and recorded is not None and retracted.value < recorded.value:
+        yield problems.retracted_before_recorded(retracted.place, recorded.place)
 
 
 def _ids(said: Sequence[SaidRecord]) -> Iterator[Diagnostic]:
-    first_with: dict[str, SaidRecord] = {}
+    """The same id with another `recorded` is another version of the record; with the same it is a contradiction."""
+    first_with: dict[tuple[str, Day | None], SaidRecord] = {}
     for record in said:
         if record.id is None:
             continue
-        other = first_with.setdefault(record.id.value, record)
-        if other is record:
-            continue
-        if _recorded(record) == _recorded(other):
+        other = first_with.setdefault((record.id.value, _recorded(record)), record)
+        if other is not record:
             yield problems.record_twice(record.id.place, other.place, record.id.value)
-        else:
-            yield problems.second_version(record.id.place, other.place, record.id.value)
 
 
 def _recorded(record: SaidRecord) -> Day | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from policydsl.diagnostics import Code, Diagnostic
-from policydsl.domain.absence import Absence
+from policydsl.domain.absence import Absence, Record
 from policydsl.history import problems
 from policydsl.history.assertions import Said
 from policydsl.history.names import Names, found
@@ -103,12 +103,11 @@ class Known:
         return name
 
 
-def names_of_records(absences: tuple[Absence, ...]) -> Mapping[str, str]:
+def names_of_records(records: Iterable[Record]) -> Mapping[str, str]:
     """From the id and the first day of each record to its name; an id goes before a day."""
-    days = {
-        date.fromordinal(record.first).isoformat(): record.name for absence in absences for record in absence.records
-    }
-    return days | {record.name: record.name for absence in absences for record in absence.records}
+    named = tuple(records)
+    days = {date.fromordinal(record.first).isoformat(): record.name for record in named}
+    return days | {record.name: record.name for record in named}
 
 
 def names_of_absences(absences: tuple[Absence, ...]) -> Mapping[str, str]:

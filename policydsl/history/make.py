@@ -8,6 +8,7 @@ from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import FIRST_DAY
 from policydsl.history import problems
+from policydsl.history.as_known import as_known
 from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStanding
 from policydsl.history.entries import make_records
 from policydsl.history.happened import contradicting_outcomes, make_event
@@ -54,9 +55,10 @@ def _known(
     works = None if assertions.works is None else assertions.works.value
     week = week_of(works, policy.conventions, policy.in_force.toordinal())
     # Only names are asked for here: with no day to count days lost up to, none are counted.
-    joined = absences(records, policy.conventions, week, FIRST_DAY)
+    standing = as_known(History("", records=tuple(records)), None).records
+    joined = absences(standing, policy.conventions, week, FIRST_DAY)
     described = tuple(one.name for one in joined)
-    return Known(policy, names, names_of_records(joined), names_of_absences(joined), described, records_hold)
+    return Known(policy, names, names_of_records(records), names_of_absences(joined), described, records_hold)
 
 
 # ------------------------------------------------------------------ facts

@@ -33,6 +33,7 @@ CONTRADICTING_FACTS = Code("contradicting-facts")
 CONTRADICTING_OUTCOMES = Code("contradicting-outcomes")
 CONTRADICTING_STANDING = Code("contradicting-standing")
 NOT_TAKEN_YET = Code("not-taken-yet")
+RETRACTED_BEFORE_RECORDED = Code("retracted-before-recorded")
 
 LONGEST = 32
 """Letters of somebody's own words that a message quotes, so that its first line stays short."""
@@ -92,17 +93,18 @@ def record_twice(place: Place, other: Place, name: str) -> Diagnostic:
         place,
         f"{quoted(name)} is the id of another record too",
         also=[Label(other, "this one")],
-        help="give each record its own id, or leave out the record that is not right",
+        help="give each record its own id; or, if this one corrects the other,\n"
+        "give it the day it was put on file: `recorded: 2026-05-20`",
     )
 
 
-def second_version(place: Place, other: Place, name: str) -> Diagnostic:
+def retracted_before_recorded(place: Place, recorded: Place) -> Diagnostic:
     return at(
-        NOT_TAKEN_YET,
+        RETRACTED_BEFORE_RECORDED,
         place,
-        f"two versions of {quoted(name)} cannot be used yet",
-        also=[Label(other, "the other version")],
-        help="until then, keep the version that is right now and leave the other out",
+        "withdrawn before it was put on file",
+        also=[Label(recorded, "put on file then")],
+        help="exchange the two days, or correct the one that is wrong",
     )
 
 

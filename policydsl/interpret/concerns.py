@@ -100,6 +100,11 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
         case "before-permitted":
             outcome = f" with outcome {about['outcome']}" if "outcome" in about else ""
             return f"{what}{outcome} moves nothing: first comes {about['needs']}", f"record {about['needs']} first"
+        case "unsupported-meeting":
+            return (
+                f"{noted.step} held on {day(noted.on)} is no longer supported by the record as it stands",
+                "decide what becomes of it and of what rests on it",
+            )
         case "not-a-meeting":
             return f"{what} moves nothing: it is decided, not held", "record its `outcome`"
         case "decided-by-the-same":

@@ -23,13 +23,15 @@ class Evaluated:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def evaluate(policy: Policy, history: History, on: date) -> Evaluated:
+def evaluate(policy: Policy, history: History, on: date, known: date | None = None) -> Evaluated:
     """What the policy asks for, for this person, at the end of the day `on`, and why.
+
+    `known`: look only at what had been recorded by that day; without it, at everything on file.
 
     Total: every policy that passed the check and every history made under it has an answer, but for a history with an
     event that fits several cases. Nothing that happens after `on` changes the answer.
     """
-    person = Person(policy, history, on.toordinal())
+    person = Person(policy, history, on.toordinal(), None if known is None else known.toordinal())
     standings = over_days_that_matter(person)
     several = [noted for noted in standings.noted if noted.code == "fits-several"]
     if several:

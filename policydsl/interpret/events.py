@@ -162,13 +162,29 @@ def _hold(event: Event, one: Step, number: int, today: Today) -> None:
     if _is_blocked(event, one, due or mine, number, today):
         return
     if not due:
-        _out_of_sequence(event, one, mine, number, today)
+        if not _uphold(event, one, number, today):
+            _out_of_sequence(event, one, mine, number, today)
         return
     case = _only(due, event, number, today)
     if case is not None and one.decided_by is not None:
         _note("not-a-meeting", event, number, today, case)
     elif case is not None:
         today.hold(case, event.by)
+
+
+def _uphold(event: Event, one: Step, number: int, today: Today) -> bool:
+    """No human act is erased: a meeting that was called for by what was known then stands (0a, a late entry)."""
+    found = today.person.once_due.get(event)
+    if found is None:
+        return False
+    key, due = found
+    case = today.cases.get(key)
+    if case is None or case.active.owner != one.owner:
+        _note("unsupported-meeting", event, number, today)
+        return True
+    today.uphold(case, one.name, due, event.by)
+    _note("unsupported-meeting", event, number, today, case)
+    return True
 
 
 def _arrange(event: Event, one: Step, number: int, today: Today) -> None:

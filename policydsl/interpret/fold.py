@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policydsl.domain.number import Day
+from policydsl.history.as_known import has_corrections
+from policydsl.history.history import Event, What
 from policydsl.interpret import condition as conditions
 from policydsl.interpret import dates
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import NOBODY, At, Case, Standings
+from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Standings
 from policydsl.interpret.step import is_watched, step
 from policydsl.model.policy import Again, DueOn, DueWhen
 
@@ -21,6 +24,7 @@ def start(person: Person) -> Day:
 
 def over_every_day(person: Person) -> Standings:
     """The definition: the step function folded over each day up to the day asked about."""
+    person = with_meetings_once_due(person)
     standings = NOBODY
     for on in range(start(person), person.on + 1):
         standings = step(person, standings, on)
@@ -29,8 +33,32 @@ def over_every_day(person: Person) -> Standings:
 
 def over_days_that_matter(person: Person) -> Standings:
     """The same standings from those days only on which something may change; each construct names its own."""
+    person = with_meetings_once_due(person)
     standings, _ = _run(person, NOBODY, start(person), person.on)
     return standings
+
+
+def with_meetings_once_due(person: Person) -> Person:
+    """The person with the meetings that were held when their step was due by what was known at the time.
+
+    Known on the day of the meeting, or on the day it was recorded (semantics 0a, a late entry). Each is looked for in
+    the record as known then and as it stood before that meeting, so this comes to an end.
+    """
+    if not has_corrections(person.filed):
+        return person
+    found: dict[Event, tuple[CaseKey, Day]] = {}
+    for event in person.history.events:
+        if event.what is not What.HELD or event.step is None or event.day > person.on:
+            continue
+        before = tuple(one for one in person.filed.events if one.day < event.day)
+        for known in dict.fromkeys((event.day, event.recorded or event.day)):
+            then = Person(person.policy, replace(person.filed, events=before), event.day, known)
+            for case in over_days_that_matter(then).cases.values():
+                position = case.active
+                mine = then.is_about(event, case.key.branch, case.key.absence) and position.step == event.step
+                if mine and position.at is At.DUE:
+                    found.setdefault(event, (case.key, position.since))
+    return replace(person, once_due=found)
 
 
 def next_change(person: Person, standings: Standings) -> Day | None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
 from policydsl.domain.number import Day, DayRange, Exact
+from policydsl.history.as_known import as_known
 from policydsl.history.history import RANK, Event, FactValue, History, Stood, What
 from policydsl.history.join import absences
+from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, SettingValue, Unit, Value
 from policydsl.model.policy import AbsenceEnd, Policy, Taken, When
 
@@ -26,8 +28,18 @@ class Person:
     """
 
     policy: Policy
-    history: History
+    filed: History
+    """Everything on file, all versions of it."""
     on: Day
+    known: Day | None = None
+    """Only what had been recorded by this day is looked at; None: everything on file."""
+    once_due: Mapping[Event, tuple[CaseKey, Day]] = field(default_factory=dict, compare=False)
+    """Meetings held when their step was due by what was known then, though it is not by the record as it stands."""
+
+    @cached_property
+    def history(self) -> History:
+        """The record as known: of each entry its latest version, without what was withdrawn."""
+        return as_known(self.filed, self.known)
 
     @cached_property
     def first_day(self) -> Day:

@@ -46,7 +46,7 @@ def report(person: Person, standings: Standings) -> Answer:
         in_force=person.policy.in_force,
         employee=person.history.employee,
         on=as_date(person.on),
-        known=None,
+        known=None if person.known is None else as_date(person.known),
         next_change=None if change is None else as_date(change[0]),
         ahead=() if change is None else tuple(_happens(standings, change[1])),
         standing=tuple(_standing(person, standings)),
@@ -161,6 +161,7 @@ def _fell_due(person: Person, standings: Standings) -> tuple[FellDue, ...]:
             state=one.state,
             held_on=None if one.held is None else as_date(one.held),
             outcome=one.outcome,
+            unsupported=one.unsupported,
             reasons=one.reasons,
         )
         for one in order
@@ -258,6 +259,12 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
                 what = f"the outcome of {one.name}: {names}"
                 since = as_date(position.since)
                 yield Human("outcome-to-record", what, one.name, case.key.branch, case.key.absence, since)
+    for occurrence in standings.occurrences.values():
+        if occurrence.unsupported and occurrence.held is not None:
+            held = as_date(occurrence.held)
+            what = f"{occurrence.step} of {held}: the record as it stands no longer calls for it"
+            key = occurrence.case
+            yield Human("meeting-not-supported", what, occurrence.step, key.branch, key.absence, held)
     for pending in standings.pending:
         what = f"{pending.what} decides" if pending.code == "left-to" else pending.what
         yield Human(

@@ -75,6 +75,8 @@ class Case:
     """The day the procedure was started."""
     started_by: str | None = None
     """Who recorded the outcome that started the procedure."""
+    unsupported: bool = False
+    """It rests on a meeting that the record as it stands no longer calls for."""
 
     @property
     def active(self) -> Position:
@@ -103,6 +105,7 @@ class Occurrence:
     noticed: tuple[tuple[Day, Day | None], ...] = ()
     """Notices: the day given, the meeting's day."""
     arranged: Day | None = None
+    unsupported: bool = False
     prompted: tuple[int, ...] = ()
     """Which `if` clauses have taken effect."""
     counted: frozenset[str] = frozenset()

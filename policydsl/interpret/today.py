@@ -129,7 +129,15 @@ class Today:
         state = StepState.NOTICED if position.notices else StepState.DUE
         self.update(
             Occurrence(
-                name, key, position.step, self.on, state, noticed=position.notices, counted=counted, reasons=reasons
+                name,
+                key,
+                position.step,
+                self.on,
+                state,
+                noticed=position.notices,
+                unsupported=case.unsupported,
+                counted=counted,
+                reasons=reasons,
             )
         )
         marks = (*position.marks, Mark(position.step, Deed.DUE, self.on))
@@ -137,6 +145,17 @@ class Today:
             position, at=At.DUE, since=self.on, marks=marks, occurrence=name, stuck=frozenset(), stuck_since=None
         )
         return self.move(case, moved)
+
+    def uphold(self, case: Case, step: str, due: Day, by: str | None) -> Case:
+        """A meeting that only an earlier state of the record called for stands, and moves the case, unsupported."""
+        position = case.active
+        name = " / ".join(
+            part for part in (case.key.branch, case.key.absence, step, date.fromordinal(due).isoformat()) if part
+        )
+        self.update(Occurrence(name, case.key, step, due, StepState.DUE, unsupported=True))
+        marks = (*position.marks, Mark(step, Deed.DUE, due))
+        moved = replace(position, step=step, at=At.DUE, since=self.on, marks=marks, occurrence=name, stuck=frozenset())
+        return self.hold(self.move(replace(case, unsupported=True), moved), by)
 
     def hold(self, case: Case, by: str | None) -> Case:
         """The step that is due is held today; what its `then` says follows."""
@@ -171,7 +190,7 @@ class Today:
         names = list(self.person.policy.steps)
         marks = tuple(mark for mark in position.marks if names.index(mark.step) < names.index(to))
         waiting = Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on, marks=marks)
-        return self.move(case, waiting)
+        return self.move(replace(case, unsupported=False), waiting)
 
     # ------------------------------------------------------------------ what follows
 

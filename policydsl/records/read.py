@@ -141,17 +141,13 @@ def _record(sheet: Sheet, whole: Entry) -> SaidRecord | None:
     before = len(sheet.found)
     keys = values.keys(sheet, whole, RECORD) or {}
     first = values.day(sheet, keys.get("first"))
-    if "retracted" in keys:
-        meanwhile = "leave the whole record out, as it no longer counts"
-        sheet.found.append(not_taken_yet(keys["retracted"].place, "a retracted record", meanwhile))
-    if "disputed" in keys and (disputed := values.truth(sheet, keys["disputed"])) and disputed.value:
-        meanwhile = "leave `disputed` out, or leave the record out, and have a person compare the two"
-        sheet.found.append(not_taken_yet(disputed.place, "a disputed record", meanwhile))
+    disputed = values.truth(sheet, keys["disputed"]) if "disputed" in keys else None
     flags = (values.text(sheet, item) for item in values.items(sheet, keys.get("flags")))
     last, id_ = values.day(sheet, keys.get("last")), values.text(sheet, keys.get("id"))
     said_flags = tuple(flag for flag in flags if flag)
     part = _part(sheet, keys.get("part"))
     reason, recorded = values.text(sheet, keys.get("reason")), values.day(sheet, keys.get("recorded"))
+    retracted = values.day(sheet, keys.get("retracted"))
     if first is None or len(sheet.found) > before:
         return None
     return SaidRecord(
@@ -163,6 +159,8 @@ def _record(sheet: Sheet, whole: Entry) -> SaidRecord | None:
         flags=said_flags,
         reason=reason,
         recorded=recorded,
+        retracted=retracted,
+        disputed=disputed is not None and disputed.value,
     )
 
 
