@@ -21,6 +21,6 @@ OF_A_THING = frozenset(
 """Events of something that the policy names, given under `name`; `requested` is also of a step."""
 
 OF_A_STEP = frozenset(What) - OF_A_THING | {What.REQUESTED}
-TAKES_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.ALTERNATIVE_OFFERED, What.RETURN_AGREED})
-NEEDS_A_DAY = frozenset({What.NOTICE, What.SCHEDULED})
+TAKES_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.ALTERNATIVE_OFFERED, What.RETURN_AGREED, What.POSTPONED})
+NEEDS_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.POSTPONED})
 TAKES_A_NAME = OF_A_THING | {What.TOLD}

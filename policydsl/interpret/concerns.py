@@ -9,21 +9,38 @@ from policydsl.diagnostics import count_of
 from policydsl.domain.number import Day
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
+from policydsl.interpret.people import leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
-from policydsl.model.duty import Notice
+from policydsl.model.duty import Notice, OtherDate
 from policydsl.model.policy import Scope, When
 
 
-def concerns(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> tuple[Warned, ...]:
+def concerns(
+    person: Person, standings: Standings, duties: tuple[Owed, ...], of_guidance: tuple[Warned, ...] = ()
+) -> tuple[Warned, ...]:
     """All warnings of an answer, in order of date."""
     found = [
+        *_of_the_policy(person),
         *_of_records(person),
         *_of_events(person, standings),
         *_of_duties(person, duties),
+        *_of_leaders(person, standings),
+        *of_guidance,
         *_outstanding(person, standings),
     ]
     return tuple(sorted(found, key=lambda one: one.on or date.min))
+
+
+def _of_the_policy(person: Person) -> Iterator[Warned]:
+    """A policy asked about a day on which it is not in force."""
+    policy = person.policy
+    if person.on < person.first_day:
+        message = f"the policy is in force from {policy.in_force} on, so nothing of it applies yet"
+        yield Warned("policy-not-in-force", message, on=date.fromordinal(person.on))
+    elif policy.until is not None and person.on > policy.until.toordinal():
+        message = f"the policy was in force until {policy.until}; what follows is as if it still were"
+        yield Warned("policy-not-in-force", message, on=policy.until, help="ask under the policy that followed it")
 
 
 def day(number: Day | str) -> str:
@@ -105,6 +122,8 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
                 f"{noted.step} held on {day(noted.on)} is no longer supported by the record as it stands",
                 "decide what becomes of it and of what rests on it",
             )
+        case "waiver-without-reason":
+            return f"{what} does not say who decided that and why", "add `by` and `why`"
         case "not-a-meeting":
             return f"{what} moves nothing: it is decided, not held", "record its `outcome`"
         case "decided-by-the-same":
@@ -131,7 +150,7 @@ def _of_duties(person: Person, duties: tuple[Owed, ...]) -> Iterator[Warned]:
         item = one.item
         if isinstance(one.duty, Notice):
             yield from _short_notice(person, one, one.duty)
-        elif item.state is DutyState.BREACHED:
+        elif item.state is DutyState.BREACHED and not isinstance(one.duty, OtherDate):  # that is left to a person
             held = one.occurrence.held
             late = "late" if item.latest is not None and held is None else "missing"
             code = "missing-at-meeting" if held is not None and item.duty != "hold" else "too-late"
@@ -171,6 +190,11 @@ def _short_notice(person: Person, one: Owed, duty: Notice) -> Iterator[Warned]:
             f" the earliest meeting {be} {day(earliest_meeting(person, duty.amount, one.given))}"
         )
     yield Warned("notice-too-short", message, one.item.step, one.item.absence, on, None, one.item.clauses)
+
+
+def _of_leaders(person: Person, standings: Standings) -> Iterator[Warned]:
+    for one in standings.occurrences.values():
+        yield from leaders_not_named(person.policy.steps[one.step], one)
 
 
 # ------------------------------------------------------------------ steps not held

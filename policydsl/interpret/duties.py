@@ -10,12 +10,13 @@ from policydsl.frozen import frozen
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
 from policydsl.interpret.condition import Seen
+from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Occurrence, Standings
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
-from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, Strength, TellDuty
+from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty
 from policydsl.model.policy import Step
 
 ON_FILE = frozenset({"complete", "record", "agree", "issue", "send", "tell"})
@@ -41,12 +42,17 @@ def owed(person: Person, standings: Standings) -> Iterator[Owed]:
     place = {name: number for number, name in enumerate(person.policy.steps)}
     occurrences = sorted(standings.occurrences.values(), key=lambda one: (one.on, place[one.step], one.id))
     for occurrence in occurrences:
-        one = person.policy.steps[occurrence.step]
-        for clause in one.duties:
-            form = clause.form(occurrence.on)
-            found = _owed(form, one, occurrence, person, standings)
-            if found is not None:
-                yield found
+        yield from owed_at(occurrence, person, standings)
+
+
+def owed_at(occurrence: Occurrence, person: Person, standings: Standings) -> Iterator[Owed]:
+    """Every duty of one occurrence of a step, in the order of the policy."""
+    one = person.policy.steps[occurrence.step]
+    for clause in one.duties:
+        form = clause.form(occurrence.on)
+        found = _owed(form, one, occurrence, person, standings)
+        if found is not None:
+            yield found
 
 
 def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, standings: Standings) -> Owed | None:
@@ -66,6 +72,8 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
         case TellDuty(bearer, listener, text):
             state = _checked(_told(occurrence, person), occurrence, person.on)
             return _item(f"tell {listener}", form, occurrence, bearer, state, latest=occurrence.held, text=text)
+        case OtherDate():
+            return _other_date(form.meaning, form, occurrence, person, standings)
         case _:
             return None
 
@@ -87,7 +95,7 @@ def _item(
     latest: Day | None = None,
     text: str | None = None,
 ) -> Owed:
-    if occurrence.state is StepState.MOOT and state is DutyState.OPEN:
+    if occurrence.state in (StepState.MOOT, StepState.WAIVED) and state is DutyState.OPEN:
         state = DutyState.MOOT
     item = DutyItem(
         duty=duty,
@@ -110,7 +118,13 @@ def _item(
 
 
 def latest_notice(person: Person, amount: Amount, meeting: Day) -> Day:
-    """The last day on which notice of a meeting is in time: `at least N before`; clear days leave out both ends."""
+    """The last day on which notice of a meeting is in time: `at least N before`; clear days leave out both ends.
+
+    Working days are counted from the day after the notice to the day of the meeting, so that a notice given on a day
+    off is as good as one given on the working day before it.
+    """
+    if amount.unit is Unit.WORKING_DAYS:
+        return person.organisation.shift(meeting + 1, -int(amount.number)) - 1
     return person.after(meeting, amount, -1)
 
 
@@ -135,6 +149,18 @@ def _notice(duty: Notice, form: Form[Duty], occurrence: Occurrence, person: Pers
         state = DutyState.MET if in_time else DutyState.OPEN
     found = _item("notice", form, occurrence, "employer", state, earliest=earliest, latest=latest)
     return Owed(found.item, duty, occurrence, given, meeting)
+
+
+def _other_date(
+    duty: OtherDate, form: Form[Duty], occurrence: Occurrence, person: Person, standings: Standings
+) -> Owed | None:
+    """Once another date is offered: in time or not. Without a date that it takes the place of, nobody can tell."""
+    offer = offered(duty, events_of(occurrence, person, standings), person)
+    if offer is None:
+        return None
+    judged = DutyState.MET if offer.in_time else DutyState.BREACHED
+    state = DutyState.OPEN if offer.latest is None else judged
+    return _item("other date", form, occurrence, "employee", state, latest=offer.latest)
 
 
 # ------------------------------------------------------------------ papers and other deeds
@@ -187,7 +213,7 @@ def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) 
         return None, None
     if by.amount is None:
         return None, point - 1 if by.before else point
-    return (None, person.after(point, by.amount, -1)) if by.before else (point, person.after(point, by.amount))
+    return (None, latest_notice(person, by.amount, point)) if by.before else (point, person.after(point, by.amount))
 
 
 def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person, standings: Standings) -> Day | None:

@@ -30,6 +30,10 @@ def record(event: Event, number: int, today: Today) -> None:
             _decide(event, one, number, today)
         case What.NOTICE | What.SCHEDULED:
             _arrange(event, one, number, today)
+        case What.WAIVED:
+            _waive(event, one, number, today)
+        case What.POSTPONED:
+            _postpone(event, one, number, today)
         case What.CLOSED:
             _close(event, one, number, today)
         case _:
@@ -139,10 +143,8 @@ def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent
     """The event that must come first and has not, with the clauses that say so."""
     for clause in one.never_before:
         form = clause.form(today.on)
-        for first in form.meaning:
-            day = today.seen(case).day_of(first)
-            if day is None:
-                return first, form.written.cites
+        if all(today.seen(case).day_of(first) is None for first in form.meaning):
+            return form.meaning[0], form.written.cites
     return None
 
 
@@ -309,6 +311,32 @@ def _settle(event: Event, one: Step, form: Form[Outcome], case: Case, number: in
         [each for each in today.pending if each.code == "left-to" and (each.case, each.step) == (case.key, one.name)]
     )
     today.follow(case, one.name, form.meaning.actions, form.written, "outcome")
+
+
+def _the_due(event: Event, one: Step, number: int, today: Today) -> Case | None:
+    """The one case at which the step is due; otherwise what stands in the way is noted."""
+    mine = _mine(event, one, today)
+    due = [case for case in mine if _is_due(case, event, one, today)]
+    if not due:
+        _out_of_sequence(event, one, mine, number, today)
+        return None
+    return _only(due, event, number, today)
+
+
+def _waive(event: Event, one: Step, number: int, today: Today) -> None:
+    case = _the_due(event, one, number, today)
+    if case is None:
+        return
+    if event.by is None or event.why is None:
+        _note("waiver-without-reason", event, number, today, case)
+    today.waive(case, one)
+
+
+def _postpone(event: Event, one: Step, number: int, today: Today) -> None:
+    case = _the_due(event, one, number, today)
+    if case is not None:
+        occurrence = today.occurrences[case.active.occurrence or ""]
+        today.update(replace(occurrence, state=StepState.POSTPONED, arranged=event.for_))
 
 
 def _close(event: Event, one: Step, number: int, today: Today) -> None:

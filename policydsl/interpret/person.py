@@ -168,6 +168,10 @@ class Person:
         """The absences by the day on which they are settled."""
         return self._settled[view]
 
+    def settled_by(self, view: When | None, name: str | None, on: Day) -> bool:
+        """Is the absence of that name over for certain?"""
+        return any(one.name == name and one.is_settled(on) for one in self.seen(view))
+
     @cached_property
     def _begun(self) -> Mapping[When | None, Mapping[Day, tuple[Absence, ...]]]:
         return {view: _by_day((one.first, one) for one in self.seen(view)) for view in (None, *When)}

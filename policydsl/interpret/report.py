@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policydsl.domain.number import FUTURE, Day
+from policydsl.interpret import advice, guidance
 from policydsl.interpret import answer as answers
 from policydsl.interpret.answer import (
     Ahead,
@@ -28,6 +29,7 @@ from policydsl.interpret.duties import owed
 from policydsl.interpret.events import subject
 from policydsl.interpret.fold import next_standings
 from policydsl.interpret.measure import measured
+from policydsl.interpret.people import events_of, left_to_a_person
 from policydsl.interpret.person import Person
 from policydsl.interpret.shown import shown, to_record
 from policydsl.interpret.standing import At, Case, Occurrence, Position, Standings
@@ -39,7 +41,8 @@ from policydsl.model.policy import DueOn, DueWhen, Step
 
 def report(person: Person, standings: Standings) -> Answer:
     """Everything the answer lists, in order of date, then of the policy."""
-    duties = tuple(owed(person, standings))
+    meetings = guidance.asked(person)
+    duties = (*owed(person, standings), *guidance.owed(meetings, standings))
     change = next_standings(person, standings)
     return Answer(
         policy=person.policy.name,
@@ -59,10 +62,11 @@ def report(person: Person, standings: Standings) -> Answer:
         blocked=tuple(_blocked(person, standings)),
         possible=tuple(_possible(person)),
         unknown=tuple(_unknown(person, standings)),
-        human=tuple(_human(person, standings)),
-        shown=tuple(shown(person, standings, duties)),
-        to_record=tuple(to_record(person, standings, duties)),
-        warnings=concerns(person, standings, duties),
+        human=(*_human(person, standings), *advice.human(meetings, standings)),
+        shown=(*shown(person, standings, duties), *advice.shown(meetings, duties)),
+        to_record=(*to_record(person, standings, duties), *advice.to_record(meetings, duties)),
+        warnings=concerns(person, standings, duties, tuple(advice.warned(meetings, standings))),
+        asked_for=tuple(guidance.as_answer(meetings)),
     )
 
 
@@ -265,6 +269,9 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
             what = f"{occurrence.step} of {held}: the record as it stands no longer calls for it"
             key = occurrence.case
             yield Human("meeting-not-supported", what, occurrence.step, key.branch, key.absence, held)
+    for occurrence in standings.occurrences.values():
+        one = person.policy.steps[occurrence.step]
+        yield from left_to_a_person(one, occurrence, events_of(occurrence, person, standings), person)
     for pending in standings.pending:
         what = f"{pending.what} decides" if pending.code == "left-to" else pending.what
         yield Human(
@@ -285,9 +292,8 @@ def _blocked(person: Person, standings: Standings) -> Iterator[Blocked]:
         for one in steps:
             for clause in one.never_before:
                 form = clause.form(person.on)
-                missing = [first for first in form.meaning if seen.day_of(first) is None]
-                for first in missing:
-                    needs = subject(first)
+                if all(seen.day_of(first) is None for first in form.meaning):
+                    needs = " or ".join(subject(first) for first in form.meaning)
                     text = f"{one.name} may not be before {needs}"
                     key = case.key
                     yield Blocked(one.name, key.branch, key.absence, None, needs, text, form.written.cites)

@@ -5,14 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policydsl.domain.number import Day
 from policydsl.interpret.answer import DutyState, Shown, StepState, ToRecord
 from policydsl.interpret.duties import ON_FILE, Owed
+from policydsl.interpret.people import led_by_another
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Occurrence, Standings
-from policydsl.model.duty import Act, Appeal, Bring, Discuss, LedBy, Note, Notice, OtherDate, Present, TellDuty
+from policydsl.model.duty import (
+    Act,
+    Appeal,
+    Bring,
+    Discuss,
+    LedBy,
+    NeverShow,
+    Note,
+    Notice,
+    OtherDate,
+    Present,
+    Strength,
+    TellDuty,
+)
 from policydsl.model.policy import Step
 
-OPEN = (StepState.DUE, StepState.NOTICED, StepState.ARRANGED)
+INVITED = "whether the employee is invited"
+"""The question whose answer a right of an employee `when invited` depends on."""
+OPEN = (StepState.DUE, StepState.NOTICED, StepState.ARRANGED, StepState.POSTPONED)
 
 
 def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Iterator[Shown]:
@@ -25,10 +42,11 @@ def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Ite
     for occurrence, one in current(person, standings):
         for clause in one.duties:
             form = clause.form(person.on)
-            for code, text in _texts(form.meaning):
+            for code, text in texts(form.meaning, occurrence, person):
                 yield Shown(code, text, one.name, occurrence.case.absence, form.written.cites)
+        yield from led_by_another(one, occurrence)
         for owed in duties:
-            if owed.occurrence is occurrence and owed.item.state is DutyState.OPEN and _is_never_breached(owed):
+            if owed.occurrence is occurrence and owed.item.state is DutyState.OPEN and is_never_breached(owed):
                 yield Shown("open-duty", owed.item.duty, one.name, occurrence.case.absence, owed.item.clauses)
 
 
@@ -45,22 +63,27 @@ def current(person: Person, standings: Standings) -> Iterator[tuple[Occurrence, 
             yield occurrence, person.policy.steps[occurrence.step]
 
 
-def _is_never_breached(owed: Owed) -> bool:
+def is_never_breached(owed: Owed) -> bool:
+    """Is it something that stays open however long it takes (semantics 0a, which duties are checked)?"""
     duty = owed.duty
     return isinstance(duty, Act) and duty.by is None and not (duty.strength.value == "must" and duty.verb in ON_FILE)
 
 
-def _texts(duty: object) -> Iterator[tuple[str, str]]:
+def texts(duty: object, occurrence: Occurrence, person: Person) -> Iterator[tuple[str, str]]:
+    """The code and the words of a duty that people should see at a step."""
     match duty:
         case Bring(companions, when_invited, _):
-            when = " when invited" if when_invited else ""
-            yield "right-to-bring", f"the employee may{when} bring {' or '.join(companions)}"
+            invited = _is_invited(occurrence, person) if when_invited else True
+            when = "" if invited else ", when invited,"
+            if invited is not False:
+                yield "right-to-bring", f"the employee{when} may bring {' or '.join(companions)}"
         case Appeal(to, _, _, under):
             to_whom = f" to {' or '.join(to)}" if to else ""
             how = f" under {under}" if under else ""
             yield "right-to-appeal", f"the employee may appeal{to_whom}{how}"
-        case OtherDate():
-            yield "right-to-another-date", "the employee may offer another date"
+        case OtherDate(length, _):
+            last = "" if occurrence.arranged is None else _until(person.after(occurrence.arranged, length))
+            yield "right-to-another-date", f"the employee may offer another date{last}"
         case LedBy(leaders, others):
             along = f", with {' and '.join(others)}" if others else ""
             yield "led-by", f"led by {' or '.join(leaders)}{along}"
@@ -70,8 +93,22 @@ def _texts(duty: object) -> Iterator[tuple[str, str]]:
             yield "discuss", ", ".join(topics)
         case Note(text):
             yield "note", text
+        case NeverShow(things):
+            yield "never-shown", ", ".join(things)
+        case Act(Strength.MAY, bearer, verb, thing, _):
+            yield "may-do", f"{bearer}: {' '.join(filter(None, (verb, thing)))}"
         case _:
             return
+
+
+def _is_invited(occurrence: Occurrence, person: Person) -> bool | None:
+    """Whether the employee is asked to attend; None: not on file."""
+    found = [one for one in person.things.get(INVITED, ()) if one.step in (None, occurrence.step)]
+    return found[-1].value is not False if found else None
+
+
+def _until(day: Day) -> str:
+    return f", up to {date.fromordinal(day).isoformat()}"
 
 
 # ------------------------------------------------------------------ what to put on file
@@ -137,8 +174,14 @@ PAST = {
 
 
 def _paper_line(owed: Owed, occurrence: Occurrence, case: Case, person: Person) -> Iterator[ToRecord]:
+    for what, rest in paper(owed):
+        yield _line(occurrence, case, person, what, rest)
+
+
+def paper(owed: Owed) -> Iterator[tuple[str, str]]:
+    """What puts a duty on file that is wanted there, and the keys of its event line."""
     if isinstance(owed.duty, TellDuty):
-        yield _line(occurrence, case, person, "told", "what: told")
-    elif isinstance(owed.duty, Act) and not _is_never_breached(owed):
+        yield "told", "what: told"
+    elif isinstance(owed.duty, Act) and not is_never_breached(owed):
         what = PAST.get(owed.duty.verb, "recorded")
-        yield _line(occurrence, case, person, what, f"what: {what}, name: {quoted(owed.duty.thing)}")
+        yield what, f"what: {what}, name: {quoted(owed.duty.thing)}"

@@ -53,6 +53,11 @@ def _end_absences(today: Today) -> None:
     """A case that lasts as long as its absence closes on the first working day back, before anything else."""
     for case in list(today.cases.values()):
         branch = today.person.policy.branches.get(case.key.branch)
+        if case.key.branch == When.DURING.value:
+            around = today.person.settled_by(When.DURING, case.key.absence, today.on)
+            if around:
+                today.close(case, "absence-over")
+            continue
         if case.key.absence is None or branch is None:
             continue
         absence = today.person.by_name.get(case.key.absence)
@@ -218,9 +223,9 @@ def _stick(case: Case, needs: frozenset[str], today: Today) -> None:
 def _may_fire(case: Case, one: Step, condition: Condition, today: Today) -> bool:
     """A step that a case came back to falls due again only as its `falls due again` says."""
     since = case.active.again
-    if since is None or one.again is None:
+    if since is None:
         return True
-    match one.again.meaning(today.on):
+    match one.again.meaning(today.on) if one.again else Again.NEW_ABSENCE:
         case Again.NEW_ABSENCE:
             return has_new_absence(condition, since, today.seen(case))
         case Again.AFTER_FALLING_BACK:

@@ -40,7 +40,7 @@ from policydsl.model.action import (
 from policydsl.model.amount import Deed, OutcomeEvent
 from policydsl.model.clause import Written
 from policydsl.model.condition import Happened
-from policydsl.model.policy import DueAtOnce, DueOn, DueWhen, Scope, Step
+from policydsl.model.policy import DueAtOnce, DueOn, DueWhen, Scope, Step, WaivedStep
 
 
 class Today:
@@ -170,11 +170,32 @@ class Today:
         form = then.form(self.on)
         return self.follow(case, position.step, form.meaning, form.written, "then") or case
 
+    def waive(self, case: Case, step: Step) -> None:
+        """People decided that the step that is due is not needed; what follows is what the policy says of that."""
+        position = case.active
+        waived = replace(self.occurrences[position.occurrence or ""], state=StepState.WAIVED, decided=self.on)
+        self.update(waived)
+        means = self.person.policy.conventions.waived
+        how = means.meaning(self.on) if means else WaivedStep.AS_HELD
+        if step.if_waived is None and how is WaivedStep.WATCHED:
+            again = replace(position, at=At.WAITING, since=self.on, again=self.on, occurrence=None, notices=())
+            self.move(case, again)
+            return
+        if step.if_waived is None and (how is WaivedStep.CLOSES or (step.then is None and case.key.step is not None)):
+            self.close(case, "waived")
+            return
+        marks = (*position.marks, Mark(position.step, Deed.HELD, self.on))
+        case = self.move(case, replace(position, at=At.HELD, since=self.on, marks=marks, passed=self.on))
+        follows = step.if_waived or step.then
+        if follows is not None:
+            form = follows.form(self.on)
+            self.follow(case, step.name, form.meaning, form.written, "waived")
+
     def close(self, case: Case, why: str) -> None:
         """The case ends, its procedure with it; a branch that follows each employee begins again."""
         self.ended = (*self.ended, Ended(case.key, self.on, False, why, case.place.step))
         for one in list(self.occurrences.values()):
-            if one.case == case.key and one.held is None and one.state is not StepState.MOOT:
+            if one.case == case.key and one.held is None and one.state not in (StepState.MOOT, StepState.WAIVED):
                 self.update(replace(one, state=StepState.MOOT))
         del self.cases[case.key]
         self.changed = True

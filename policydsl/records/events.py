@@ -10,18 +10,11 @@ from policydsl.frozen import frozen
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import What
 from policydsl.history.kinds import OF_A_THING, TAKES_A_DAY
-from policydsl.history.problems import not_taken_yet
 from policydsl.records import problems, values
 from policydsl.records.shape import EVENT, WHATS
 from policydsl.records.values import DATE, Entry, Sheet
 from policydsl.records.yaml_file import List, Scalar
 from policydsl.source import Place
-
-LATER = {What.WAIVED: "a waived step", What.POSTPONED: "a postponed meeting"}
-MEANWHILE = {
-    What.WAIVED: "leave the event out; the step stays due",
-    What.POSTPONED: "record the new date with `scheduled`",
-}
 
 LISTED = ("a name, or names in brackets", "[risk assessment, return plan]")
 ONE = ("said once, and has no list", "`true`")
@@ -73,23 +66,16 @@ def _things_said(sheet: Sheet, keys: dict[str, Entry]) -> Iterator[_Thing]:
             what = WHATS.get(word.value)
             if what is None:
                 sheet.found.append(problems.unknown_what(word.place, word.value, tuple(WHATS)))
-            elif _is_taken(sheet, Said(what, word.place)):
+            else:
                 yield _Thing(Said(what, word.place), short=False)
     for key, entry in keys.items():
-        if key in WHATS and not _is_entry_day(entry) and _is_taken(sheet, said := Said(WHATS[key], entry.place)):
-            yield from _short(sheet, said, entry)
+        if key in WHATS and not _is_entry_day(entry):
+            yield from _short(sheet, Said(WHATS[key], entry.place), entry)
 
 
 def _is_entry_day(entry: Entry) -> bool:
     """Does `recorded` give the day of entry? The word is a key of every event and also a `what`."""
     return entry.key == "recorded" and isinstance(entry.value, Scalar) and entry.value.text[:1].isdigit()
-
-
-def _is_taken(sheet: Sheet, said: Said[What]) -> bool:
-    if said.value not in LATER:
-        return True
-    sheet.found.append(not_taken_yet(said.place, LATER[said.value], MEANWHILE[said.value]))
-    return False
 
 
 def _short(sheet: Sheet, what: Said[What], entry: Entry) -> Iterator[_Thing]:

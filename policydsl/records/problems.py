@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from policydsl.diagnostics import Code, Diagnostic, Label, listing, nearest, nearest_few
@@ -38,6 +39,7 @@ def unreadable_character(place: Place, character: str) -> Diagnostic:
     )
 
 
+ONE_COLUMN = "begin the lines of a list or record in one column"
 CAUSES = (
     ("mapping values are not allowed", "a second colon on one line", "put the words with the colon in quotes"),
     ("tab character", "a tab stands where spaces are needed", "use spaces to indent"),
@@ -46,7 +48,8 @@ CAUSES = (
     ("',' or ']'", "a comma or a closing `]` is missing", "separate items by commas and close the `[`"),
     ("could not find expected ':'", "a key has no colon", "write `key: value`, with a space after the colon"),
     ("end of stream", "a quotation mark is never closed", "put the quotation mark at the end of the words too"),
-    ("block", "this line does not stand where its list begins", "begin the lines of a list or record in one column"),
+    ("did not find expected", "this line does not stand where its list begins", ONE_COLUMN),
+    ("block", "this line does not stand where its list begins", ONE_COLUMN),
 )
 """What the reader of YAML says, what that most often means, and what to do."""
 
@@ -56,11 +59,28 @@ def unreadable_text(source: Source, offset: int, said: str) -> Diagnostic:
     # At the very end of a text there is nothing to underline; its last words are what the reader should look at.
     start = min(offset, max(0, len(source.text.rstrip()) - 1))
     tab = source.text[start : start + 1] == "\t"
+    if odd := _odd_sign(source, start, said):
+        return odd
     cause, help = next(
         ((cause, help) for sign, cause, help in CAUSES if sign in ("tab character" if tab else said)), _NO_CAUSE
     )
     return at(UNREADABLE_FILE, Place(source.name, Span(start, start + 1)), cause, help=help)
 
+
+def _odd_sign(source: Source, start: int, said: str) -> Diagnostic | None:
+    """What a word processor or a missing blank does to a line, which the reader of YAML tells from the line below."""
+    begins = source.text.rfind("\n", 0, start) + 1
+    if odd := WIDE_BLANK.search(source.text, source.text.rfind("\n", 0, max(0, begins - 1)) + 1, start + 1):
+        place = Place(source.name, Span(*odd.span()))
+        return at(UNREADABLE_FILE, place, "a no-break space stands here", help="type the spaces of this line again")
+    if ("mapping values" in said or "expected ':'" in said) and (above := NO_BLANK.search(source.text[:begins])):
+        place = Place(source.name, Span(above.start(2), above.start(2) + 1))
+        return at(UNREADABLE_FILE, place, "there is no space after this colon", help="write a space after it")
+    return None
+
+
+WIDE_BLANK = re.compile("[\u00a0\u2000-\u200b\u202f\u3000]")
+NO_BLANK = re.compile(r"(?m)^[ -]*(\w+)(:[^\s:{}\[\],#]{1,30})\s*\Z")
 
 _NO_CAUSE = ("the file cannot be read from here on", "a history file is YAML or JSON; compare the lines above")
 
@@ -96,13 +116,16 @@ def missing_key(place: Place, whole: str, key: str, example: str) -> Diagnostic:
     return at(MISSING_KEY, place, f"{whole} needs `{key}`", help=f"write it like `{key}: {example}`")
 
 
+SECOND_PERSON = "keep one of them; if a second person begins here, put a line `---` above"
+
+
 def repeated_key(place: Place, first: Place, key: str) -> Diagnostic:
     return at(
         REPEATED_KEY,
         place,
         f"`{key}` stands here twice",
         also=[Label(first, "the first time")],
-        help="keep one of them",
+        help=SECOND_PERSON if key == "employee" else "keep one of them",
     )
 
 
@@ -126,12 +149,17 @@ def no_keys(place: Place, whole: str, example: str) -> Diagnostic:
     return at(ANOTHER_KIND, place, f"{whole} is made of keys with values", help=f"write it like {example}")
 
 
+LONG_HYPHEN = re.compile("(?<=[0-9])[\u2010-\u2015\u2212](?=[0-9])")
+
+
 def not_a_date(place: Place, text: str) -> Diagnostic:
     return at(
         NOT_A_DATE,
         place,
         f"{quoted(text)} is not a date written year first",
-        help="write year, month and day, like 2026-05-18, and no time of day",
+        help=f"write `{hyphens}`, with the hyphen of the keyboard"
+        if (hyphens := LONG_HYPHEN.sub("-", text)) != text
+        else "write year, month and day, like 2026-05-18, and no time of day",
     )
 
 

@@ -39,7 +39,7 @@ def read(source: Source) -> tuple[tuple[Assertions, ...], tuple[Diagnostic, ...]
         Entry(value, sheet.place(value, f"[{number}]" if several else ""), "history")
         for number, value in enumerate(wholes, 1)
     )
-    return tuple(said for entry in entries if (said := _history(sheet, entry))), tuple(sheet.found)
+    return tuple(said for entry in entries if (said := history_in(sheet, entry))), tuple(sheet.found)
 
 
 def _histories(document: Value) -> tuple[Value, ...]:
@@ -48,7 +48,8 @@ def _histories(document: Value) -> tuple[Value, ...]:
     return () if isinstance(document, Scalar) and values.is_empty(document) else (document,)
 
 
-def _history(sheet: Sheet, whole: Entry) -> Assertions | None:
+def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
+    """What one mapping says of one employee; None where it is no mapping."""
     if not isinstance(whole.value, Mapping):
         sheet.found.append(problems.no_history(whole.place))
         return None

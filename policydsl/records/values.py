@@ -17,6 +17,15 @@ from policydsl.records.shape import Shape
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value
 from policydsl.source import Place
 
+LISTS = "[one, two], or on lines that begin with `- `"
+LISTED = {
+    "absences": "`- {first: 2026-05-18, last: 2026-05-20}` on the line below",
+    "events": "`- {date: 2026-05-21, step: return to work meeting, held: true}` on the line below",
+    "facts": "`- {name: half pay date, value: 2026-10-05}` on the line below",
+    "standing": "`- {branch: Branch 1, step: first informal meeting, held: 2026-05-18}` on the line below",
+    "works": "`[{days: [mon, tue, wed, thu, fri]}]`",
+}
+"""How a list is written, of those keys of which people write one thing alone."""
 DATE = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
 NUMBER = re.compile(r"[0-9]{0,9}(?:[0-9]|\.[0-9]{1,9})")
 TRUTHS = {"true": True, "false": False}
@@ -57,6 +66,7 @@ def keys(sheet: Sheet, whole: Entry, shape: Shape) -> dict[str, Entry] | None:
         return None
     entries: dict[str, Entry] = {}
     written: dict[str, Place] = {}
+    again: set[str] = set()
     for key, value in whole.value.pairs:
         path = f"{whole.place.field}.{key.text}" if whole.place.field else key.text
         place = sheet.place(key, path)
@@ -67,7 +77,10 @@ def keys(sheet: Sheet, whole: Entry, shape: Shape) -> dict[str, Entry] | None:
             written.setdefault(near or key.text, place)
             continue
         if key.text in entries:
-            sheet.found.append(problems.repeated_key(place, written[key.text], key.text))
+            # Behind a second employee all keys come again.
+            if "employee" not in again:
+                sheet.found.append(problems.repeated_key(place, written[key.text], key.text))
+            again.add(key.text)
         elif is_empty(value):
             sheet.found.append(problems.key_without_value(place, key.text, INSTEAD.get((shape.whole, key.text))))
         else:
@@ -91,9 +104,7 @@ def items(sheet: Sheet, whole: Entry | None) -> tuple[Entry, ...]:
     if whole is None:
         return ()
     if not isinstance(whole.value, List):
-        sheet.found.append(
-            problems.another_kind(whole.place, whole.key, "a list", "[one, two], or on lines that begin with `- `")
-        )
+        sheet.found.append(problems.another_kind(whole.place, whole.key, "a list", LISTED.get(whole.key, LISTS)))
         return ()
     return tuple(
         Entry(item, sheet.place(item, f"{whole.place.field}[{number}]"), whole.key)

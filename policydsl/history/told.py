@@ -1,0 +1,98 @@
+"""What an example of the policy tells, as assertions: it goes through the same door as any history."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TypeVar
+
+from policydsl.domain.number import Day
+from policydsl.history.assertions import Assertions, Said, SaidEvent, SaidFact, SaidRecord, SaidStanding
+from policydsl.history.history import What
+from policydsl.model.example import AbsenceTold, EventTold, Example, FactTold, StoodTold, Told
+from policydsl.source import Place, Span
+
+Value = TypeVar("Value")
+HALF = Fraction(1, 2)
+
+
+def assertions(example: Example) -> Assertions:
+    """All that an example tells, each thing with its place in the policy text; the employee has the example's title."""
+    here = _Here(example.source)
+    return Assertions(
+        employee=Said(example.title, here.place(example.written.span)),
+        works=here.said(example.works),
+        records=tuple(map(here.record, example.absences)),
+        events=tuple(map(here.event, example.events)),
+        facts=tuple(map(here.fact, example.facts)),
+        standing=tuple(map(here.stood, example.standing)),
+    )
+
+
+class _Here:
+    """Puts places into one source."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+
+    def place(self, span: Span) -> Place:
+        return Place(self.source, span)
+
+    def said(self, told: Told[Value] | None) -> Said[Value] | None:
+        return None if told is None else Said(told.value, self.place(told.span))
+
+    def day(self, told: Told[date] | None) -> Said[Day] | None:
+        return None if told is None else self.the_day(told)
+
+    def the_day(self, told: Told[date]) -> Said[Day]:
+        return Said(told.value.toordinal(), self.place(told.span))
+
+    def the(self, told: Told[Value]) -> Said[Value]:
+        return Said(told.value, self.place(told.span))
+
+    def named(self, absence: Told[date] | None) -> Said[str] | None:
+        """An absence by its first day, as a history names it."""
+        return None if absence is None else Said(absence.value.isoformat(), self.place(absence.span))
+
+    def record(self, told: AbsenceTold) -> SaidRecord:
+        half = self.day(told.half)
+        return SaidRecord(
+            place=self.place(told.span),
+            first=self.the_day(told.first),
+            last=self.day(told.last),
+            part=() if half is None else ((half, Said(HALF, half.place)),),
+            flags=tuple(map(self.the, told.flags)),
+            reason=self.said(told.reason),
+        )
+
+    def event(self, told: EventTold) -> SaidEvent:
+        return SaidEvent(
+            place=self.place(told.span),
+            day=self.the_day(told.day),
+            what=Said(What(told.what.value), self.place(told.what.span)),
+            step=self.said(told.step),
+            name=self.said(told.name),
+            value=self.said(told.value),
+            for_=self.day(told.other),
+            branch=self.said(told.branch),
+            absence=self.named(told.absence),
+            by=self.said(told.by),
+        )
+
+    def fact(self, told: FactTold) -> SaidFact:
+        return SaidFact(
+            place=self.place(told.span),
+            name=self.the(told.name),
+            value=self.the_day(told.value),
+            absence=self.named(told.absence),
+        )
+
+    def stood(self, told: StoodTold) -> SaidStanding:
+        return SaidStanding(
+            place=self.place(told.span),
+            branch=self.the(told.branch),
+            step=self.the(told.step),
+            held=self.the_day(told.held),
+            absence=self.named(told.absence),
+            outcome=self.said(told.outcome),
+        )

@@ -1,0 +1,97 @@
+"""Cells of a table as the values that a history file would have: what each column takes, and how it may be written."""
+
+from __future__ import annotations
+
+import re
+
+from policydsl.history.history import What
+from policydsl.records import table_problems as problems
+from policydsl.records.columns import Kind, Told
+from policydsl.records.shape import WHATS
+from policydsl.records.table import Cell
+from policydsl.records.values import EMPTY, TRUTHS, Sheet
+from policydsl.records.yaml_file import List, Mapping, Scalar, Value
+from policydsl.source import Place
+
+DATES = {
+    Kind.PEOPLE: frozenset[str](),
+    Kind.ABSENCES: frozenset({"first", "last", "recorded", "retracted"}),
+    Kind.EVENTS: frozenset({"date", "for", "due", "recorded"}),
+    Kind.FACTS: frozenset({"value", "from", "recorded"}),
+    Kind.STANDING: frozenset({"held"}),
+}
+BETWEEN = "|"
+DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
+DECIMAL_COMMA = re.compile(r"([0-9]*),([0-9]+)")
+TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
+
+
+def value_of(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told: Told) -> Value | None:
+    """The value of a cell with something in it; None where it cannot be read and no other message would say so."""
+    if key in DATES[kind]:
+        return _day(sheet, kind, key, cell, place, told)
+    match kind, key:
+        case Kind.ABSENCES, "part":
+            return _part(sheet, cell, place, told)
+        case Kind.ABSENCES, "flags":
+            return _list(cell, cell.text)
+        case Kind.PEOPLE, "works":
+            week = Mapping(((words(cell, "days"), _list(cell, cell.text.casefold())),), cell.span)
+            return List((week,), cell.span)
+        case Kind.ABSENCES, "disputed":
+            return _truth(cell)
+        case Kind.EVENTS, "what":
+            return words(cell, cell.text.casefold() if cell.text.casefold() in WHATS else cell.text)
+    return words(cell, cell.text)
+
+
+def value_of_event(cell: Cell, what: str) -> Value:
+    """What came of it: words where it is an outcome, else a yes or no where the words are one."""
+    return words(cell, cell.text) if what == What.OUTCOME.value else _truth(cell)
+
+
+def words(cell: Cell, text: str) -> Scalar:
+    """Words as a history file has them without quotes, unless they would mean something else there."""
+    return Scalar(text, text not in EMPTY and text.casefold() not in TRUTHS, cell.span)
+
+
+def _truth(cell: Cell) -> Scalar:
+    said = TRUTH.get(cell.text.casefold())
+    return words(cell, cell.text) if said is None else Scalar(said, True, cell.span)
+
+
+def _list(cell: Cell, text: str) -> List:
+    words = (word.strip() for word in text.split(BETWEEN))
+    return List(tuple(words(cell, word) for word in words if word), cell.span)
+
+
+def _day(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told: Told) -> Scalar | None:
+    text = day_told(cell.text, told)
+    # In a history file `recorded` with words behind it is an event; in a table it is always the day of entry.
+    if kind is Kind.EVENTS and key == "recorded" and not text[:1].isdigit():
+        sheet.found.append(problems.not_a_day(place, text))
+        return None
+    return Scalar(text, True, cell.span)
+
+
+def day_told(text: str, told: Told) -> str:
+    """A day year first, where somebody says that the day stands first; else the words as they are."""
+    found = DAY_FIRST.fullmatch(text) if told.day_first else None
+    return f"{found[4]}-{int(found[3]):02}-{int(found[1]):02}" if found else text
+
+
+def _part(sheet: Sheet, cell: Cell, place: Place, told: Told) -> Mapping | None:
+    """`2026-05-20=0.5|2026-05-22=0.25`."""
+    pairs = []
+    for said in filter(None, (one.strip() for one in cell.text.split(BETWEEN))):
+        day, equals, number = (one.strip() for one in said.partition("="))
+        comma = DECIMAL_COMMA.fullmatch(number)
+        if not day or not equals or not number:
+            sheet.found.append(problems.part_of_what(place))
+            return None
+        if comma and not told.decimal_comma:
+            sheet.found.append(problems.decimal_comma(place))
+            return None
+        number = f"{comma[1] or 0}.{comma[2]}" if comma else number
+        pairs.append((Scalar(day_told(day, told), True, cell.span), Scalar(number, True, cell.span)))
+    return Mapping(tuple(pairs), cell.span)

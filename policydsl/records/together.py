@@ -1,0 +1,114 @@
+"""Sources of every form put together: everything that is said of one employee is one history, wherever it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from policydsl.diagnostics import Diagnostic, Label, has_errors, in_order
+from policydsl.frozen import frozen
+from policydsl.history.assertions import Assertions
+from policydsl.history.make import make
+from policydsl.history.names import names_of
+from policydsl.model.policy import Policy
+from policydsl.records import table_problems
+from policydsl.records.columns import Kind, Told
+from policydsl.records.on_file import OnFile, parts_of
+from policydsl.records.table import Table
+from policydsl.records.table_reader import Part, read_table
+from policydsl.source import Place, Source
+
+OF_ROW = re.compile(r"(row [0-9]+)\.(.+)", re.DOTALL)
+
+
+@frozen
+class Given:
+    """A table, of what kind it is, and what was found when its text was read."""
+
+    kind: Kind
+    table: Table
+    found: tuple[Diagnostic, ...] = ()
+
+
+def read_together(
+    sources: Sequence[Source], tables: Sequence[Given], told: Told, policy: Policy, *, all_there: bool = True
+) -> tuple[OnFile, ...]:
+    """One item for what belongs to nobody in particular, and one for each employee, in the order of first appearance.
+
+    Where something belongs to nobody, or not everything was there to be read (`all_there`), anybody's history might
+    lack it: then there is no history, and of the employees only those who have problems of their own are returned.
+    """
+    whole: list[Diagnostic] = []
+    parts: list[Part] = []
+    for source in sources:
+        of_people, of_nobody = parts_of(source)
+        parts += of_people
+        whole += of_nobody
+    for given in tables:
+        of_people, of_nobody = read_table(given.table, given.kind, told)
+        parts += of_people
+        whole += (*given.found, *of_nobody)
+    holds = all_there and not has_errors(whole)
+    names = names_of(policy)
+    made = []
+    for employee, own in _by_employee(parts).items():
+        said, contradictions = _united(own)
+        if not holds:
+            said = replace(said, complete=False, records_complete=False)
+        history, problems = make(said, policy, names)
+        found = in_order((*(one for part in own for one in part.found), *contradictions, *map(_called, problems)))
+        if holds or found:
+            values = _values([part.values for part in own])
+            made.append(OnFile(employee or None, None if has_errors(found) else history, values, found))
+    return (*((OnFile(None, None, None, in_order(whole)),) if whole else ()), *made)
+
+
+def _by_employee(parts: Iterable[Part]) -> Mapping[str, list[Part]]:
+    found: dict[str, list[Part]] = {}
+    for part in parts:
+        found.setdefault(part.said.employee.value, []).append(part)
+    return found
+
+
+def _united(parts: Sequence[Part]) -> tuple[Assertions, list[Diagnostic]]:
+    """What all parts say; a second working pattern that is another one is a contradiction."""
+    said = [part.said for part in parts]
+    works = [one.works for one in said if one.works is not None]
+    contradictions = [
+        table_problems.contradicting_patterns(one.place, works[0].place, said[0].employee.value)
+        for one in works[1:]
+        if one.value != works[0].value
+    ]
+    united = Assertions(
+        employee=said[0].employee,
+        works=works[0] if works else None,
+        records=tuple(record for one in said for record in one.records),
+        events=tuple(event for one in said for event in one.events),
+        facts=tuple(fact for one in said for fact in one.facts),
+        standing=tuple(stood for one in said for stood in one.standing),
+        complete=all(one.complete for one in said) and not contradictions,
+        records_complete=all(one.records_complete for one in said),
+    )
+    return united, contradictions
+
+
+def _values(parts: Sequence[object]) -> object:
+    """The values of all parts as one history file would hold them: lists one after another, of the rest the first."""
+    together: dict[str, object] = {}
+    for part in parts:
+        for key, value in part.items() if isinstance(part, dict) else ():
+            there = together.setdefault(key, value)
+            if there is not value and isinstance(there, list) and isinstance(value, list) and key != "works":
+                together[key] = [*there, *value]
+    return together
+
+
+def _called(problem: Diagnostic) -> Diagnostic:
+    """A problem of a key that a row lacks is called by row and column too."""
+    place = problem.at.place
+    found = OF_ROW.fullmatch(place.field)
+    if found is None:
+        return problem
+    place = Place(place.source, place.span, f"{found[1]}, column {found[2]}")
+    return replace(problem, at=Label(place, problem.at.text))
