@@ -26,6 +26,7 @@ from policydsl.model.policy import (
     Policy,
     Procedure,
     Scope,
+    Setting,
     Step,
     When,
 )
@@ -94,6 +95,8 @@ RETURN = step(
     outcome("return to work meeting", "fit for normal duties"),
 )
 
+SIX_MONTHS = Amount(6, Unit.MONTHS)
+
 POLICY = with_names(
     Policy(
         name="a small policy",
@@ -101,7 +104,12 @@ POLICY = with_names(
         until=None,
         origin=None,
         conventions=conventions(),
-        settings={},
+        settings={
+            "Bradford threshold": Setting("Bradford threshold", clause(150, "Bradford threshold", "value")),
+            "follow-up period": Setting(
+                "follow-up period", clause(Amount(6, Unit.MONTHS), "follow-up period", "value")
+            ),
+        },
         categories={},
         measures={},
         facts={

@@ -52,11 +52,12 @@ def as_json(
         "measures": [_measure(one) for one in answer.measures],
         "blocked": [_blocked(one) for one in answer.blocked],
         "possible": [_possible(one) for one in answer.possible],
+        "asked_for": [_asked_for(one) for one in answer.asked_for],
         "unknown": [_unknown(one) for one in answer.unknown],
         "human": [_human(one) for one in answer.human],
         "shown": [_shown(one) for one in answer.shown],
         "to_record": [_to_record(one) for one in answer.to_record],
-        "adjusted": [],
+        "adjusted": [_adjusted(one) for one in answer.adjusted],
         "turns_on": [],
         "warnings": [*(_warned(one, sources) for one in answer.warnings), *_warnings(found, sources)],
     }
@@ -69,6 +70,22 @@ def problems(employee: str | None, found: Iterable[Diagnostic], sources: Sources
 
 def _reasons(whys: tuple[parts.Reason, ...]) -> list[Json]:
     return [reason(why) for why in whys]
+
+
+def _adjusted(one: parts.Adjusted) -> Json:
+    return {
+        "setting": one.setting,
+        "value": one.value,
+        "would_be": one.would_be,
+        "first": day(one.first),
+        "last": day(one.last),
+        "review": day(one.review),
+        "by": one.by,
+        "differences": [
+            {"step": each.step, "branch": each.branch, "absence": each.absence, "on": day(each.on), "due": each.due}
+            for each in one.differences
+        ],
+    }
 
 
 def _ahead(one: parts.Ahead) -> Json:
@@ -178,6 +195,22 @@ def _blocked(one: parts.Blocked) -> Json:
 
 def _possible(one: parts.Possible) -> Json:
     return {"step": one.step, "by": list(one.by), "clauses": list(one.clauses)}
+
+
+def _asked_for(one: parts.AskedMeeting) -> Json:
+    return {
+        "id": one.id,
+        "step": one.step,
+        "absence": one.absence,
+        "since": day(one.since),
+        "asked_on": day(one.asked_on),
+        "asked_by": one.asked_by,
+        "meeting_on": day(one.meeting_on),
+        "other_date": day(one.other_date),
+        "held_on": day(one.held_on),
+        "led_by": one.led_by,
+        "closed_on": day(one.closed_on),
+    }
 
 
 def _unknown(one: parts.Unknown) -> Json:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from policydsl.explain import words
+from policydsl.explain.adjusted import adjusted
+from policydsl.explain.asked_for import asked_for
 from policydsl.explain.behind import numbers, so_far, worth_knowing
 from policydsl.explain.page import BLANK, Ink, Row, as_lines, heading
 from policydsl.explain.standing import ahead, standings
@@ -17,10 +19,12 @@ Section = Callable[[Answer], Iterator[Row]]
 SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Where things stand", standings),
     ("To do", to_do),
+    ("Asked for", asked_for),
     ("Please check", please_check),
     ("Waiting for a person", waiting),
     ("Not known", not_known),
     ("Ahead", ahead),
+    ("Adjusted", adjusted),
     ("The numbers", numbers),
     ("So far", so_far),
     ("Worth knowing", worth_knowing),

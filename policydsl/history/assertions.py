@@ -84,6 +84,21 @@ class SaidStanding:
 
 
 @frozen(kw_only=True)
+class SaidAdjustment:
+    """Another value of a setting for this employee."""
+
+    place: Place
+    setting: Said[str]
+    value: Said[str]
+    since: Said[Day] | None = None
+    until: Said[Day] | None = None
+    review: Said[Day] | None = None
+    by: Said[str] | None = None
+    why: Said[str] | None = None
+    recorded: Said[Day] | None = None
+
+
+@frozen(kw_only=True)
 class Assertions:
     """All that a source asserts about one employee, in its order.
 
@@ -97,5 +112,6 @@ class Assertions:
     events: tuple[SaidEvent, ...] = ()
     facts: tuple[SaidFact, ...] = ()
     standing: tuple[SaidStanding, ...] = ()
+    adjustments: tuple[SaidAdjustment, ...] = ()
     complete: bool = True
     records_complete: bool = True

@@ -8,8 +8,9 @@ from enum import Enum
 
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import Week
-from policydsl.domain.number import Day
+from policydsl.domain.number import Day, Exact
 from policydsl.frozen import frozen
+from policydsl.model.amount import Amount
 from policydsl.source import Place
 
 
@@ -127,6 +128,24 @@ class Stood:
 
 
 @frozen
+class Adjustment:
+    """Another value of a setting for this employee, decided by a person; `since`, `until`: both days included."""
+
+    setting: str
+    value: Exact | Amount
+    since: Day | None = None
+    until: Day | None = None
+    review: Day | None = None
+    by: str | None = None
+    recorded: Day | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    def holds(self, on: Day) -> bool:
+        """Does it hold on the day?"""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@frozen
 class History:
     """What is on file about one employee. Tuples are in the order of the file; their order means nothing."""
 
@@ -136,3 +155,4 @@ class History:
     events: tuple[Event, ...] = ()
     facts: tuple[FactValue, ...] = ()
     standing: tuple[Stood, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()

@@ -76,6 +76,9 @@ class Known:
         self.found.append(problems.not_in_policy(code, "the name", said.place, said.value, self.names.things))
         return None
 
+    def setting(self, said: Said[str]) -> str | None:
+        return self._named(problems.SETTING_NOT_IN_POLICY, "the setting", said, self.policy.settings)
+
     def absence(self, said: Said[str] | None) -> str | None:
         """An absence, said by the id or the first day of any of its records: the name of that record."""
         if said is None:

@@ -8,6 +8,7 @@ from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import FIRST_DAY
 from policydsl.history import problems
+from policydsl.history.adjusting import make_adjustment, overlapping
 from policydsl.history.as_known import as_known
 from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStanding
 from policydsl.history.entries import make_records
@@ -35,6 +36,8 @@ def make(
     known.found.extend(_contradicting_facts(facts, assertions.facts, known))
     standing = tuple(_standing(said, known) for said in assertions.standing)
     known.found.extend(_contradicting_standing(standing, assertions.standing, known))
+    adjustments = tuple(make_adjustment(said, known) for said in assertions.adjustments)
+    known.found.extend(overlapping(adjustments))
     found = in_order((*record_problems, *known.found))
     if has_errors(found) or not assertions.complete:
         return None, found
@@ -45,6 +48,7 @@ def make(
         events=events,
         facts=tuple(fact for fact in facts if fact is not None),
         standing=tuple(stood for stood in standing if stood is not None),
+        adjustments=tuple(one for one in adjustments if one is not None),
     )
     return history, found
 

@@ -34,6 +34,11 @@ CONTRADICTING_OUTCOMES = Code("contradicting-outcomes")
 CONTRADICTING_STANDING = Code("contradicting-standing")
 NOT_TAKEN_YET = Code("not-taken-yet")
 RETRACTED_BEFORE_RECORDED = Code("retracted-before-recorded")
+SETTING_NOT_IN_POLICY = Code("setting-not-in-policy")
+ADJUSTMENT_BACKWARDS = Code("adjustment-backwards")
+ADJUSTMENT_DOES_NOT_FIT = Code("adjustment-does-not-fit")
+ADJUSTMENT_WITHOUT_REASON = Code("adjustment-without-reason", Severity.WARNING)
+ADJUSTMENTS_OVERLAP = Code("adjustments-overlap")
 
 LONGEST = 32
 """Letters of somebody's own words that a message quotes, so that its first line stays short."""
@@ -269,3 +274,41 @@ def contradicting_standing(place: Place, other: Place, branch: str) -> Diagnosti
 def not_taken_yet(place: Place, what: str, meanwhile: str) -> Diagnostic:
     """Something the language has and this version does not read."""
     return at(NOT_TAKEN_YET, place, f"{what} cannot be used yet", help=f"until then, {meanwhile}")
+
+
+# ------------------------------------------------------------------ adjustments
+
+
+def adjustment_backwards(place: Place, since: Place) -> Diagnostic:
+    return at(
+        ADJUSTMENT_BACKWARDS,
+        place,
+        "this adjustment ends before it begins",
+        also=[Label(since, "begins here")],
+        help="exchange `from` and `to`, or correct the one that is wrong",
+    )
+
+
+def adjustment_does_not_fit(place: Place, unit: str | None) -> Diagnostic:
+    example = f"`9 {unit}`" if unit else "`250`"
+    return at(ADJUSTMENT_DOES_NOT_FIT, place, "not a value of this setting", help=f"write it like {example}")
+
+
+def adjustment_without_reason(place: Place) -> Diagnostic:
+    return at(
+        ADJUSTMENT_WITHOUT_REASON,
+        place,
+        "this adjustment does not say who decided it and why",
+        help="add `by` and `why`",
+    )
+
+
+def adjustments_overlap(place: Place, other: Place, setting: str) -> Diagnostic:
+    return at(
+        ADJUSTMENTS_OVERLAP,
+        place,
+        f"two values of {quoted(setting)} hold on one day",
+        also=[Label(other, "this one too")],
+        help="end the first with `to` before the second begins with `from`,\n"
+        "or give the one that counts a later `recorded`",
+    )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TypeVar
 
+from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Day
 from policydsl.history.assertions import Assertions, Said, SaidEvent, SaidFact, SaidRecord, SaidStanding
 from policydsl.history.history import What
@@ -27,6 +30,25 @@ def assertions(example: Example) -> Assertions:
         facts=tuple(map(here.fact, example.facts)),
         standing=tuple(map(here.stood, example.standing)),
     )
+
+
+NAME_IT = "go on with `, for the absence from` and the first day of the absence that is meant"
+HELP: Mapping[str, str] = {
+    "which-absence": NAME_IT,
+    "event-fits-several": NAME_IT,
+    "absence-not-on-record": "write the first day of an absence that this example tells",
+    "record-after-open": "give the earlier absence its last day with `to`, or take this one out",
+    "part-day-outside": "half a day is missed on a day of the absence; correct the day",
+    "no-absence-needed": "take `for the absence from …` out; this is about the employee as a whole",
+    "contradicting-facts": "keep the right one",
+}
+"""What to do about a problem of a history, where it says so in words of a history file, in words of the language."""
+
+
+def in_words_of_the_language(problem: Diagnostic) -> Diagnostic:
+    """A problem of a history that an example tells, with advice that fits a policy text."""
+    also = tuple(Label(one.place, one.text.replace("with no `last`", "and not back")) for one in problem.also)
+    return replace(problem, also=also, help=HELP.get(problem.code.name, problem.help))
 
 
 class _Here:

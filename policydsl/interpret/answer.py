@@ -218,6 +218,26 @@ class Possible:
 
 
 @frozen
+class AskedMeeting:
+    """A meeting of guidance that is on file. Nothing made it due; `since` is the first day of its record."""
+
+    id: str
+    step: str
+    absence: str | None
+    since: date
+    asked_on: date | None
+    asked_by: str | None
+    meeting_on: date | None
+    """The day set for it last."""
+    other_date: date | None
+    """The other day that the employee offered last."""
+    held_on: date | None
+    led_by: str | None
+    closed_on: date | None
+    """The day a person recorded that there will be none."""
+
+
+@frozen
 class Unknown:
     """Something missing from the record, and what waits for it."""
 
@@ -280,6 +300,32 @@ class ToRecord:
 
 
 @frozen
+class WouldBe:
+    """A step that would have fallen due (or, not `due`, would not have) on a day without the adjustments."""
+
+    step: str
+    branch: str
+    absence: str | None
+    on: date
+    due: bool = True
+
+
+@frozen
+class Adjusted:
+    """A setting that is another for this employee on the day asked about, and what it would be without."""
+
+    setting: str
+    value: str
+    would_be: str
+    first: date | None
+    last: date | None
+    review: date | None
+    by: str | None
+    differences: tuple[WouldBe, ...] = ()
+    """What all adjustments together have changed so far."""
+
+
+@frozen
 class Ahead:
     """What happens by itself on `next_change`: a step `falls-due`, a case `lapses` or `closes`."""
 
@@ -315,4 +361,7 @@ class Answer:
     human: tuple[Human, ...]
     shown: tuple[Shown, ...]
     to_record: tuple[ToRecord, ...]
+    adjusted: tuple[Adjusted, ...] = ()
     warnings: tuple[Warned, ...]
+    asked_for: tuple[AskedMeeting, ...] = ()
+    """The meetings of guidance on file."""

@@ -95,6 +95,8 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
     """Days that matter whatever the cases wait for: absences begin or are settled, something is recorded or known."""
     days = {person.first_day, *(stood.held for stood in person.standing)}
     days.update(person.events)
+    for one in person.history.adjustments:
+        days.update(day for day in (one.since, None if one.until is None else one.until + 1) if day is not None)
     days.update(fact.since for fact in person.facts if fact.since is not None)
     for absence in (*person.absences, *(one for seen in person.seen_around.values() for one in seen)):
         days.update(first for first, _ in absence.runs)

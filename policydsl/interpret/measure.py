@@ -222,16 +222,16 @@ def _arithmetic(formula: Formula, taken: list[_Taken], measure: Measure, person:
         case Difference(whole, less):
             return f"{inner(whole)} - {inner(less)}"
         case Constant(number):
-            return _written(number)
+            return written(number)
     number = _evaluate(formula, taken, measure, person, on).low
     kinds = " or ".join(kind.category or "absence" for kind in formula.selection.kinds)
     if isinstance(formula, DaysOf):
         unit = formula.unit.value[:-1] if number == 1 else formula.unit.value
-        return f"{_written(number)} {unit}" + ("" if kinds == "absence" else f" of {kinds}")
-    return f"{_written(number)} {kinds}" + ("" if number == 1 else "s")
+        return f"{written(number)} {unit}" + ("" if kinds == "absence" else f" of {kinds}")
+    return f"{written(number)} {kinds}" + ("" if number == 1 else "s")
 
 
-def _written(number: Exact) -> str:
+def written(number: Exact) -> str:
     """A number as people write it: whole, as a decimal where that is exact, else as a fraction."""
     whole = exact(number)
     if isinstance(whole, Fraction):

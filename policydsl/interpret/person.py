@@ -10,7 +10,7 @@ from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
 from policydsl.domain.number import Day, DayRange, Exact
 from policydsl.history.as_known import as_known
-from policydsl.history.history import RANK, Event, FactValue, History, Stood, What
+from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
 from policydsl.history.join import absences
 from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, SettingValue, Unit, Value
@@ -248,8 +248,14 @@ class Person:
     def value(self, value: Value, on: Day) -> Exact | Amount:
         """A value, the setting behind a name read on the day examined."""
         while isinstance(value, SettingValue):
-            value = self.policy.settings[value.setting].value.meaning(on)
+            adjusted = self.adjustment(value.setting, on) if self.history.adjustments else None
+            value = adjusted.value if adjusted else self.policy.settings[value.setting].value.meaning(on)
         return value
+
+    def adjustment(self, setting: str, on: Day) -> Adjustment | None:
+        """The adjustment of a setting that holds on a day: the one recorded last, then the one that began last."""
+        held = [one for one in self.history.adjustments if one.setting == setting and one.holds(on)]
+        return max(held, key=lambda one: (one.recorded or 0, one.since or 0), default=None)
 
     def number(self, value: Value, on: Day) -> Exact:
         """A plain number, or an amount of weeks or days as calendar days. INVARIANT (checked): not months."""

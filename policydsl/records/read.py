@@ -9,16 +9,16 @@ from typing import TypeVar
 from policydsl.diagnostics import Diagnostic
 from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
-from policydsl.history.assertions import Assertions, Said, SaidFact, SaidRecord, SaidStanding
+from policydsl.history.assertions import Assertions, Said, SaidAdjustment, SaidFact, SaidRecord, SaidStanding
 from policydsl.history.problems import not_taken_yet
 from policydsl.records import problems, values
 from policydsl.records.events import read_event
-from policydsl.records.shape import FACT, HISTORY, RECORD, STANDING, WEEKDAYS, WORKS
+from policydsl.records.shape import ADJUSTMENT, FACT, HISTORY, RECORD, STANDING, WEEKDAYS, WORKS
 from policydsl.records.values import Entry, Sheet
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value, documents
 from policydsl.source import Place, Source, Span
 
-Line = TypeVar("Line", SaidRecord, SaidFact, SaidStanding)
+Line = TypeVar("Line", SaidRecord, SaidFact, SaidStanding, SaidAdjustment)
 
 
 def read(source: Source) -> tuple[tuple[Assertions, ...], tuple[Diagnostic, ...]]:
@@ -73,6 +73,7 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
         events=events,
         facts=facts,
         standing=standing,
+        adjustments=_each(sheet, keys.get("adjustments"), _adjustment),
         complete=len(sheet.found) == before,
         records_complete=records_complete,
     )
@@ -84,7 +85,6 @@ def _each(sheet: Sheet, whole: Entry | None, read_one: Callable[[Sheet, Entry], 
 
 LATER = {
     "groups": "leave `groups` out; a policy with clauses for groups is not read either",
-    "adjustments": "leave them out, and have a person judge what the adjustment changes",
     "holidays": "leave it out; a public holiday then counts like any other day",
 }
 """Keys of a history that the language has and this version does not take, and what to do until it does."""
@@ -208,6 +208,26 @@ def _fact(sheet: Sheet, whole: Entry) -> SaidFact | None:
     if name is None or value is None or len(sheet.found) > before:
         return None
     return SaidFact(place=whole.place, name=name, value=value, absence=absence, since=since, recorded=recorded)
+
+
+def _adjustment(sheet: Sheet, whole: Entry) -> SaidAdjustment | None:
+    before = len(sheet.found)
+    keys = values.keys(sheet, whole, ADJUSTMENT) or {}
+    setting, value, by, why = (values.text(sheet, keys.get(key)) for key in ("setting", "value", "by", "why"))
+    since, until, review, recorded = (values.day(sheet, keys.get(key)) for key in ("from", "to", "review", "recorded"))
+    if setting is None or value is None or len(sheet.found) > before:
+        return None
+    return SaidAdjustment(
+        place=whole.place,
+        setting=setting,
+        value=value,
+        since=since,
+        until=until,
+        review=review,
+        by=by,
+        why=why,
+        recorded=recorded,
+    )
 
 
 def _standing(sheet: Sheet, whole: Entry) -> SaidStanding | None:
