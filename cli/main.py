@@ -10,9 +10,13 @@ import click
 
 COMMANDS = {
     "check": ("check", "Find out whether policies make sense."),
+    "format": ("format", "Rewrite policies in the one form that every policy has."),
+    "show": ("show", "Show a policy line by line, in words and in its formal print."),
     "evaluate": ("evaluate", "Say what a policy asks for, for people's histories, on a day."),
+    "verify": ("verify", "Ask again what kept answers say, and show what differs."),
     "clauses": ("clauses", "Hold a policy against the clauses of its source text."),
     "problem": ("problem", "Explain a problem by its name, or list them all."),
+    "template": ("template", "Print a table to begin with: its columns, and a row for each thing they can say."),
     "schema": ("schema", "Print the JSON Schema of a history or of an answer."),
 }
 """Each command: its module beside this one, and its help in a line, so that listing them loads none of them."""

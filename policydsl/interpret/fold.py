@@ -11,6 +11,7 @@ from policydsl.history.history import Event, What
 from policydsl.interpret import condition as conditions
 from policydsl.interpret import dates
 from policydsl.interpret.condition import Seen
+from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Standings
 from policydsl.interpret.step import is_watched, step
@@ -34,8 +35,7 @@ def over_every_day(person: Person) -> Standings:
 def over_days_that_matter(person: Person) -> Standings:
     """The same standings from those days only on which something may change; each construct names its own."""
     person = with_meetings_once_due(person)
-    standings, _ = _run(person, NOBODY, start(person), person.on)
-    return standings
+    return resumed(person, NOBODY, start(person))
 
 
 def with_meetings_once_due(person: Person) -> Person:
@@ -82,13 +82,14 @@ def next_standings(person: Person, standings: Standings) -> tuple[Day, Standings
     return None
 
 
-def _run(person: Person, standings: Standings, first: Day, last: Day) -> tuple[Standings, Day]:
+def resumed(person: Person, standings: Standings, first: Day) -> Standings:
+    """The standings on the day asked about, folded from those at the end of the day before `first`."""
     fixed = _fixed_days(person)
     on: Day | None = first
-    while on is not None and on <= last:
+    while on is not None and on <= person.on:
         before, standings = standings, step(person, standings, on)
         on = on + 1 if standings is not before else _next(person, standings, on, fixed)
-    return standings, last
+    return standings
 
 
 def _fixed_days(person: Person) -> tuple[Day, ...]:
@@ -119,7 +120,11 @@ def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Itera
     if position.at is not At.WAITING:
         for clause in one.ifs:
             yield from conditions.changes(clause.meaning(on).condition, seen, falls=False)
+        if (beside := seen_meanwhile(case, person, standings, on)) and not is_paused(case, person, standings, on):
+            yield from conditions.changes(beside[0].condition, beside[1], falls=False)
         return
+    if is_paused(case, person, standings, on):
+        return  # it goes on the day after something else changes
     if not is_watched(case, on):
         yield on + 1
     if one.due is None:

@@ -1,0 +1,102 @@
+"""A standing put away as JSON and taken up again: evaluation goes on from there as if it had never stopped."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+from enum import Enum
+from fractions import Fraction
+from typing import Any
+
+from policydsl.domain.number import Day
+from policydsl.interpret import answer, standing
+from policydsl.interpret.fold import resumed, start, with_meetings_once_due
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import NOBODY, Standings
+from policydsl.model.amount import Deed
+
+FORMAT = 1
+CLASSES: Mapping[str, type[Any]] = {
+    one.__name__: one
+    for one in (
+        *(standing.CaseKey, standing.Mark, standing.Position, standing.Case, standing.Occurrence, standing.Ended),
+        *(standing.Pending, standing.Noted, Standings, answer.Reason, answer.Counted, answer.LeftOut),
+    )
+}
+ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, answer.StepState)}
+
+
+def snapshot(person: Person, policy_digest: str, history_digest: str) -> dict[str, object]:
+    """Where every case stands at the end of the day asked about, with what it was worked out from."""
+    person = with_meetings_once_due(person)
+    return {
+        "snapshot": FORMAT,
+        "policy": policy_digest,
+        "history": history_digest,
+        "on": date.fromordinal(person.on).isoformat(),
+        "known": None if person.known is None else date.fromordinal(person.known).isoformat(),
+        "standings": _put(resumed(person, NOBODY, start(person))),
+    }
+
+
+def resume(person: Person, kept: Mapping[str, Any]) -> Standings:
+    """The standings on the person's day, worked out from a snapshot of an earlier day on.
+
+    The history may have grown since; what it says of the days up to the snapshot must be what it said then (compare
+    the digests of what was on file). Raises ValueError when the snapshot is of another format or of a later day.
+    """
+    on = date.fromisoformat(kept["on"]).toordinal()
+    if kept.get("snapshot") != FORMAT:
+        raise ValueError(f"a snapshot of format {kept.get('snapshot')}; this program reads format {FORMAT}")
+    if on > person.on:
+        raise ValueError(f"the snapshot is of {kept['on']}, later than the day asked about")
+    standings = _take(kept["standings"])
+    assert isinstance(standings, Standings)
+    return resumed(with_meetings_once_due(person), standings, _day_after(on))
+
+
+def _day_after(on: Day) -> Day:
+    return on + 1
+
+
+def _put(value: object) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case Enum():
+            return {"enum": type(value).__name__, "value": value.value}
+        case date():
+            return {"day": value.isoformat()}
+        case Fraction():
+            return {"exact": str(value)}
+        case tuple():
+            return [_put(one) for one in value]
+        case frozenset():
+            return {"set": sorted(value)}
+        case Mapping():
+            return {"map": [[_put(key), _put(one)] for key, one in value.items()]}
+    if not is_dataclass(value):
+        raise TypeError(f"{type(value).__name__} has no place in a snapshot")
+    return {"is": type(value).__name__, **{one.name: _put(getattr(value, one.name)) for one in fields(value)}}
+
+
+def _take(value: Any) -> object:
+    match value:
+        case None | bool() | int() | str():
+            return value
+        case list():
+            return tuple(_take(one) for one in value)
+        case {"enum": str(name), "value": inner}:
+            return ENUMS[name](inner)
+        case {"day": str(text)}:
+            return date.fromisoformat(text)
+        case {"exact": str(text)}:
+            return Fraction(text)
+        case {"set": list(items)}:
+            return frozenset(items)
+        case {"map": list(pairs)}:
+            return {_take(key): _take(one) for key, one in pairs}
+        case {"is": str(name), **rest}:
+            return CLASSES[name](**{key: _take(one) for key, one in rest.items()})
+    raise ValueError("this is not a snapshot")
