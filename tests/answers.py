@@ -15,6 +15,7 @@ from policydsl.domain.number import exact
 from policydsl.explain.words import number
 from policydsl.interpret.answer import (
     Answer,
+    AskedMeeting,
     Blocked,
     CaseState,
     Closed,
@@ -651,6 +652,18 @@ def answers(draw: st.DrawFn) -> Answer:
         ),
         "blocked": _of(Blocked, **case, **cites),
         "possible": _of(Possible, by=_few(_TEXTS), **cites),
+        "asked_for": _of(
+            AskedMeeting,
+            absence=st.none() | _TEXTS,
+            since=_DAYS,
+            asked_on=_MAYBE_DAY,
+            asked_by=st.none() | _TEXTS,
+            meeting_on=_MAYBE_DAY,
+            other_date=_MAYBE_DAY,
+            held_on=_MAYBE_DAY,
+            led_by=st.none() | _TEXTS,
+            closed_on=_MAYBE_DAY,
+        ),
         "unknown": _of(Unknown, **case, since=_DAYS),
         "human": _of(Human, **case, since=_MAYBE_DAY, **cites),
         "shown": _of(Shown, step=st.none() | _TEXTS, absence=st.none() | _TEXTS, **cites),

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from tests.engine import answer_of, json_of, read_history
+from tests.engine import answer_of, json_of, read_history, shipped
 from tests.support import Case, load_cases, matches
 
+POLICIES = {"luu": "luu_attendance", "university": "university_case_mgmt"}
+"""For each folder of cases the policy that they are about."""
 
-@pytest.mark.parametrize("case", load_cases(), ids=lambda case: case.id)
+
+@pytest.mark.parametrize("case", [case for folder in POLICIES for case in load_cases(folder)], ids=lambda case: case.id)
 def test_the_answer_is_what_the_case_requires(case: Case) -> None:
-    _, found = read_history(case.history)
-    answer = json_of(answer_of(case.history, case.on), found)
+    policy = shipped(POLICIES[case.path.parent.name])
+    _, found = read_history(case.history, policy)
+    answer = json_of(answer_of(case.history, case.on, policy), found)
     assert not (differences := matches(case.expect, answer)), "\n".join([case.why, *differences])

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from policydsl.diagnostics import count_of
 from policydsl.explain import words
+from policydsl.explain.asked_for import past_meetings
 from policydsl.explain.page import Row, labelled
 from policydsl.explain.reasons import absences, arithmetic, looked
 from policydsl.explain.todo import notes, pending
@@ -24,7 +25,7 @@ def numbers(answer: Answer) -> Iterator[Row]:
     named = {reason.counted for due in pending(answer) for reason in _all(due.reasons)}
     for measure in answer.measures:
         yield Row("  ", _measure(measure), hang=2)
-        if measure.counted in named:
+        if measure.counted and measure.counted in named:
             yield Row("    ", "counted: the absences named above")
         else:
             yield from (Row("    ", line) for line in absences(looked(measure)))
@@ -33,7 +34,7 @@ def numbers(answer: Answer) -> Iterator[Row]:
 def so_far(answer: Answer) -> Iterator[Row]:
     """What fell due before and is finished, what lapsed and what closed, in order of the days."""
     finished = [due for due in answer.fell_due if due not in set(pending(answer))]
-    lines = [*_finished(finished), *_lapsed(answer), *_closed(answer)]
+    lines = [*_finished(finished), *_lapsed(answer), *_closed(answer), *past_meetings(answer)]
     for when, text in sorted(lines, key=lambda line: line[0]):
         yield from labelled(words.day(when), text, indent=2, column=17)
 
@@ -43,10 +44,12 @@ def worth_knowing(answer: Answer) -> Iterator[Row]:
     above = {(due.step, absence) for due in pending(answer) for absence in (due.absence, None)}
     open_ = {(duty.step, duty.duty) for duty in answer.duties}
     held = {(due.step, due.absence) for due in answer.fell_due if due.held_on}
+    asked_for = {one.step for one in answer.asked_for}
     rest = [
         one
         for one in answer.shown
         if (one.step, one.absence) not in above
+        and one.step not in asked_for
         and (one.step, one.text) not in open_
         # Who comes to a meeting and what is discussed there is of no use once it was held; an appeal comes after it.
         and ((one.step, one.absence) not in held or one.code in AFTER_A_MEETING)

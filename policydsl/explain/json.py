@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
-from policydsl.explain.values import Json, counted, day, left_out, number, place, reason
+from policydsl.explain.values import counted, day, Json, left_out, number, place, reason, value
 from policydsl.interpret import answer as parts
 from policydsl.source import Source
 from policydsl.version import ENGINE, LANGUAGE
@@ -35,7 +35,12 @@ def as_json(
     return {
         "schema_version": SCHEMA_VERSION,
         "produced_by": {"engine": ENGINE, "language": LANGUAGE},
-        "policy": {"name": answer.policy, "digest": policy_digest, "in_force": day(answer.in_force)},
+        "policy": {
+            "name": answer.policy,
+            "digest": policy_digest,
+            "in_force": day(answer.in_force),
+            "taking": [{"reading": title, "taking": name} for title, name in answer.takings],
+        },
         "calendars": [{"name": name, "digest": digest} for name, digest in calendars],
         "history": {"digest": history_digest},
         "employee": answer.employee,
@@ -58,7 +63,7 @@ def as_json(
         "shown": [_shown(one) for one in answer.shown],
         "to_record": [_to_record(one) for one in answer.to_record],
         "adjusted": [_adjusted(one) for one in answer.adjusted],
-        "turns_on": [],
+        "turns_on": [_turns_on(one) for one in answer.turns_on or ()],
         "warnings": [*(_warned(one, sources) for one in answer.warnings), *_warnings(found, sources)],
     }
 
@@ -70,6 +75,30 @@ def problems(employee: str | None, found: Iterable[Diagnostic], sources: Sources
 
 def _reasons(whys: tuple[parts.Reason, ...]) -> list[Json]:
     return [reason(why) for why in whys]
+
+
+def _turns_on(one: parts.TurnsOn) -> Json:
+    return {
+        "reading": one.reading,
+        "question": one.question,
+        "taken": one.taken,
+        "taking": one.taking,
+        "differences": [_difference(each) for each in one.differences],
+        "line": one.line,
+        "clauses": list(one.clauses),
+    }
+
+
+def _difference(one: parts.Difference) -> Json:
+    return {
+        "kind": one.kind,
+        "what": one.what,
+        "step": one.step,
+        "branch": one.branch,
+        "absence": one.absence,
+        "here": value(one.here),
+        "there": value(one.there),
+    }
 
 
 def _adjusted(one: parts.Adjusted) -> Json:

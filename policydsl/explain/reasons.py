@@ -108,7 +108,8 @@ def _limit(reason: Reason, so_far: bool) -> str:
         limit = words.plural(reason.limit, reason.unit)
     bound = f", {reason.comparison or 'against'} {limit}"
     if so_far:
-        return f" so far{bound} is needed"
+        several = reason.kind == "count" and reason.limit != 1
+        return f" so far{bound} {'are' if several else 'is'} needed"
     return f"{bound} needed" if reason.kind == "count" else bound
 
 

@@ -11,6 +11,7 @@ from policydsl.explain.behind import numbers, so_far, worth_knowing
 from policydsl.explain.page import BLANK, Ink, Row, as_lines, heading
 from policydsl.explain.standing import ahead, standings
 from policydsl.explain.todo import to_do
+from policydsl.explain.turns_on import turns_on
 from policydsl.explain.waiting import not_known, please_check, waiting
 from policydsl.interpret.answer import Answer
 
@@ -25,6 +26,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Not known", not_known),
     ("Ahead", ahead),
     ("Adjusted", adjusted),
+    ("What it turns on", turns_on),
     ("The numbers", numbers),
     ("So far", so_far),
     ("Worth knowing", worth_knowing),
@@ -41,6 +43,8 @@ def _rows(answer: Answer) -> Iterator[Row]:
     known = f", as recorded by {words.day(answer.known)}" if answer.known else ""
     yield heading(f"{answer.employee} on {words.day(answer.on)}{known}")
     yield Row("", f"{answer.policy}, in force from {words.short_day(answer.in_force)}", Ink.QUIET)
+    for title, taken in answer.takings:
+        yield Row("", f"{title}: {taken}, which is not as the policy takes it", Ink.QUIET)
     for title, section in SECTIONS:
         rows = list(section(answer))
         if rows:

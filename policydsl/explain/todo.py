@@ -81,7 +81,7 @@ def _block(answer: Answer, block: list[FellDue]) -> Iterator[Row]:
     elif newest.state in OPEN_STATES:
         yield from _why(newest)
     to_come = newest.state in OPEN_STATES
-    yield from _duties(duty for duty in duties if to_come or _presses(duty))
+    yield from duty_rows(duty for duty in duties if to_come or _presses(duty))
     yield from _other_breaches(answer, block[:-1])
     if to_come:
         named = {duty.duty for duty in duties}
@@ -113,7 +113,8 @@ def _why(due: FellDue) -> Iterator[Row]:
         label = ""
 
 
-def _duties(duties: Iterable[DutyItem]) -> Iterator[Row]:
+def duty_rows(duties: Iterable[DutyItem]) -> Iterator[Row]:
+    """Each duty behind its box."""
     for duty in duties:
         box, _ = words.DUTY_STATES[duty.state]
         ink = Ink.LATE if duty.state is DutyState.BREACHED else Ink.PLAIN
@@ -125,6 +126,9 @@ def _duty(duty: DutyItem) -> str:
     told = f' "{duty.text}"' if duty.text else ""
     what = f"{duty.bearer}: {words.DUTIES.get(duty.duty, duty.duty)}{told}"
     _, ended = words.DUTY_STATES[duty.state]
+    if duty.duty == "other date" and duty.latest and ended:
+        late = " - too late" if duty.state is DutyState.BREACHED else " - in time"
+        return f"{what}, at most {words.day(duty.latest)}{late}"
     if duty.state is DutyState.BREACHED and duty.latest:
         return f"{what} - {ended}, was due by {words.day(duty.latest)}"
     if ended:
@@ -154,7 +158,9 @@ def _other_breaches(answer: Answer, older: list[FellDue]) -> Iterator[Row]:
 def _left_open(answer: Answer) -> Iterator[Row]:
     """What steps held before were to bring and nobody recorded; it has no day and is never late."""
     above = {belongs(due) for due in pending(answer) if due.state in OPEN_STATES}
+    asked_for = {meeting.id for meeting in answer.asked_for}  # these have a section of their own
     open_ = [duty for duty in answer.duties if duty.state is DutyState.OPEN and not _presses(duty)]
+    open_ = [duty for duty in open_ if duty.occurrence not in asked_for]
     rest = [duty for duty in open_ if belongs(duty) not in above]
     if rest:
         yield Row("  ", "Left open at earlier steps, and never late:")
@@ -172,7 +178,7 @@ def notes(shown: Iterable[Shown], *, indent: int = 4, with_step: bool = False) -
         for place, note in enumerate(group):
             about = f", at {note.step}" if with_step and note.step else ""
             said = note.text[len(label) :].strip() if note.text.casefold().startswith(label.casefold()) else note.text
-            text = f"{said}{about}{words.cited(None, note.clauses)}"
+            text = f"{words.with_days(said)}{about}{words.cited(None, note.clauses)}"
             yield from labelled("" if place else label, text, indent=indent, column=COLUMN)
 
 
@@ -186,15 +192,17 @@ def _to_record(answer: Answer, block: list[FellDue]) -> Iterator[Row]:
     lines = [one for one in answer.to_record if belongs(one) == belongs(newest)]
     outcomes = [one for one in lines if one.what == "outcome"]
     done = [one for one in lines if one.what != "outcome"]
-    others = f", likewise for the other {count_of(len(block) - 1, 'absence')}" if len(block) > 1 else ""
+    rest = "absence" if len(block) == 2 else count_of(len(block) - 1, "absence")
+    others = f", likewise for the other {rest}" if len(block) > 1 else ""
     if done:
         yield Row("    ", f"When done, put under `events:`, with the right day{others}")
-        yield from map(_line, done)
+        yield from map(record_row, done)
     if outcomes:
         which = "the outcome" if len(outcomes) == 1 else "one of these outcomes"
         yield Row("    ", f"and {which}" if done else f"When decided, put under `events:` {which}{others}")
-        yield from map(_line, outcomes)
+        yield from map(record_row, outcomes)
 
 
-def _line(one: ToRecord) -> Row:
+def record_row(one: ToRecord) -> Row:
+    """A line for the history, to be copied whole."""
     return Row("      ", one.line if one.line.startswith("-") else f"- {one.line}", whole=True)

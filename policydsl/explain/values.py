@@ -38,9 +38,9 @@ def reason(why: Reason) -> Json:
         "what": why.what,
         "line": why.line,
         "clauses": list(why.clauses),
-        "value": _value(why.value),
+        "value": value(why.value),
         "comparison": why.comparison,
-        "limit": _value(why.limit),
+        "limit": value(why.limit),
         "unit": why.unit,
         "first": day(why.first),
         "last": day(why.last),
@@ -78,7 +78,8 @@ def place(where: Place | None, sources: Mapping[str, Source]) -> Json | None:
     }
 
 
-def _value(value: Exact | date | str | None) -> object:
-    if value is None or isinstance(value, str):
-        return value
-    return number(value) if isinstance(value, int | Fraction) else day(value)
+def value(one: Exact | date | str | None) -> object:
+    """A value of any kind: a word as it is, a number or a day."""
+    if one is None or isinstance(one, str):
+        return one
+    return number(one) if isinstance(one, int | Fraction) else day(one)

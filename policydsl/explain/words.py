@@ -40,7 +40,11 @@ DUTY_STATES: Mapping[DutyState, tuple[str, str]] = {
 }
 """The box before a duty, and the word behind it."""
 
-DUTIES: Mapping[str, str] = {"notice": "give notice of the meeting", "hold": "hold the meeting"}
+DUTIES: Mapping[str, str] = {
+    "notice": "give notice of the meeting",
+    "hold": "hold the meeting",
+    "other date": "offer another date",
+}
 """Duties that are codes; every other is in the words of the policy already."""
 CLOSED_WHY: Mapping[str, str] = {
     "returned-before-the-meeting": "the employee returned before the meeting was held",
@@ -74,6 +78,8 @@ HUMAN: Mapping[str, str] = {
     "should-do": "Expected",
     "to-do": "To do",
     "outcome-to-record": "Outcome",
+    "companion-not-listed": "Companion",
+    "late-alternative-date": "Other date",
 }
 """The label before something that only a person can settle."""
 SHOWN: Mapping[str, str] = {
@@ -86,6 +92,10 @@ SHOWN: Mapping[str, str] = {
     "note": "Note",
     "discuss": "To discuss",
     "led-by": "Led by",
+    "led-by-another": "Leader",
+    "asked-by-another": "Asked by",
+    "may-do": "Allowed",
+    "never-shown": "Not shown",
     "present": "Present",
 }
 """The label before something people should see."""

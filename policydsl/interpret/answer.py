@@ -335,6 +335,37 @@ class Ahead:
     absence: str | None
 
 
+@frozen
+class Difference:
+    """One thing that comes out otherwise under another reading; None: not at all.
+
+    `kind` is one of `fell-due`, `lapsed`, `closed`, `stands`, `target`, `duty`, `measure`, `no-answer`. `what` is the
+    step, the branch, the duty or the measure; `here` is as the policy takes it, `there` under the other reading: a day
+    or two with `to` between them, a number, a state, or the step that a case is at.
+    """
+
+    kind: str
+    what: str
+    here: Exact | date | str | None
+    there: Exact | date | str | None
+    step: str | None = None
+    branch: str | None = None
+    absence: str | None = None
+
+
+@frozen
+class TurnsOn:
+    """A reading on which the answer turns: what it would be under another alternative, `taking`."""
+
+    reading: str
+    question: str
+    taken: str
+    taking: str
+    differences: tuple[Difference, ...]
+    line: int
+    clauses: tuple[str, ...] = ()
+
+
 @frozen(kw_only=True)
 class Answer:
     """What the policy asks for, for one person, on one day, and why. Lists are in order of date, then of the policy."""
@@ -365,3 +396,7 @@ class Answer:
     warnings: tuple[Warned, ...]
     asked_for: tuple[AskedMeeting, ...] = ()
     """The meetings of guidance on file."""
+    takings: tuple[tuple[str, str], ...] = ()
+    """The readings taken in another way than the policy writes, each with the alternative taken."""
+    turns_on: tuple[TurnsOn, ...] | None = None
+    """The readings on which the answer turns, in order of the policy; None: not asked for."""

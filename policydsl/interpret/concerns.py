@@ -9,11 +9,12 @@ from policydsl.diagnostics import count_of
 from policydsl.domain.number import Day
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
+from policydsl.interpret.meanwhile import runs_from_due
 from policydsl.interpret.people import leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
 from policydsl.model.duty import Notice, OtherDate
-from policydsl.model.policy import Scope, When
+from policydsl.model.policy import DueWhen, Scope, When
 
 
 def concerns(
@@ -207,9 +208,17 @@ def _outstanding(person: Person, standings: Standings) -> Iterator[Warned]:
         open_ = one.state in (StepState.DUE, StepState.NOTICED, StepState.ARRANGED)
         if not open_ or branch is None or branch.scope.meaning(person.on) is not Scope.EMPLOYEE:
             continue
+        if _is_counted_from_due(one, person):
+            continue
         since = sum(1 for absence in person.absences if one.on < absence.first <= person.on)
         if since:
             yield _not_held(one, since)
+
+
+def _is_counted_from_due(one: Occurrence, person: Person) -> bool:
+    """Does the time of some step run from the day this one fell due, so that absences count although it is not held?"""
+    dues = (step.due.meaning(person.on) for step in person.policy if step.due)
+    return any(isinstance(due, DueWhen) and runs_from_due(due.condition, one.step) for due in dues)
 
 
 def _not_held(one: Occurrence, since: int) -> Warned:

@@ -154,7 +154,10 @@ def _weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> I
             inside = NO
         if absence.name in used:
             inside = NO
-        sure = all_of([inside, _not_empty(absence, seen), is_selected(absence, count.selection, seen.person, seen.on)])
+        sure = inside
+        if inside.value is not False:
+            kind = is_selected(absence, count.selection, seen.person, seen.on)
+            sure = all_of([inside, _not_empty(absence, seen), kind])
         why = "already-counted" if absence.name in used else None
         if inside.value is False and why is None:
             why = "before-the-window" if absence.first < first else "after-the-window"

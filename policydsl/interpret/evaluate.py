@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from policydsl.diagnostics import Diagnostic
@@ -12,6 +13,7 @@ from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
 from policydsl.interpret.problems import event_fits_several
 from policydsl.interpret.report import report
+from policydsl.interpret.turns_on import turns_on
 from policydsl.model.policy import Policy
 
 
@@ -23,10 +25,13 @@ class Evaluated:
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
-def evaluate(policy: Policy, history: History, on: date, known: date | None = None) -> Evaluated:
+def evaluate(
+    policy: Policy, history: History, on: date, known: date | None = None, *, readings: bool = False
+) -> Evaluated:
     """What the policy asks for, for this person, at the end of the day `on`, and why.
 
-    `known`: look only at what had been recorded by that day; without it, at everything on file.
+    `known`: look only at what had been recorded by that day; without it, at everything on file. `readings`: say on
+    which readings of the policy the answer turns.
 
     Total: every policy that passed the check and every history made under it has an answer, but for a history with an
     event that fits several cases. Nothing that happens after `on` changes the answer.
@@ -40,4 +45,5 @@ def evaluate(policy: Policy, history: History, on: date, known: date | None = No
             event = None if noted.event is None else person.events[noted.on][noted.event]
             found.append(event_fits_several(noted, event.place if event else None))
         return Evaluated(None, tuple(found))
-    return Evaluated(report(person, standings))
+    answer = report(person, standings)
+    return Evaluated(replace(answer, turns_on=turns_on(person, standings)) if readings else answer)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import StepState
+from policydsl.interpret.meanwhile import record_outstanding
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Noted, Occurrence
 from policydsl.interpret.today import Today
 from policydsl.model.amount import AbsenceBegan, OutcomeEvent, StepEvent, ThingEvent
@@ -21,7 +22,7 @@ def record(event: Event, number: int, today: Today) -> None:
     if event.step is None or event.step in today.person.policy.guidance:
         return
     one = today.person.policy.steps[event.step]
-    if _is_before_standing(event, one, number, today):
+    if _is_before_standing(event, one, number, today) or record_outstanding(event, one, today):
         return
     match event.what:
         case What.HELD if event.value is not False:

@@ -41,6 +41,14 @@ class Person:
         """The record as known: of each entry its latest version, without what was withdrawn."""
         return as_known(self.filed, self.known)
 
+    def under(self, policy: Policy) -> Person:
+        """The same person under another policy; with the same conventions, what was worked out already is known."""
+        other = Person(policy, self.filed, self.on, self.known)
+        if policy.conventions == self.policy.conventions and policy.in_force == self.policy.in_force:
+            known = {name: value for name, value in vars(self).items() if name not in ("policy", "once_due")}
+            vars(other).update(known)
+        return other
+
     @cached_property
     def first_day(self) -> Day:
         """The day the policy comes into force: the first day of every branch without a standing."""

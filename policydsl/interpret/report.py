@@ -8,6 +8,7 @@ from datetime import date
 from policydsl.domain.number import FUTURE, Day
 from policydsl.interpret import advice, guidance
 from policydsl.interpret import answer as answers
+from policydsl.interpret.adjusted import adjusted, overdue_reviews
 from policydsl.interpret.answer import (
     Ahead,
     Answer,
@@ -28,8 +29,9 @@ from policydsl.interpret.dates import Dated
 from policydsl.interpret.duties import owed
 from policydsl.interpret.events import subject
 from policydsl.interpret.fold import next_standings
+from policydsl.interpret.meanwhile import is_paused
 from policydsl.interpret.measure import measured
-from policydsl.interpret.people import events_of, left_to_a_person
+from policydsl.interpret.people import left_to_a_person
 from policydsl.interpret.person import Person
 from policydsl.interpret.shown import shown, to_record
 from policydsl.interpret.standing import At, Case, Occurrence, Position, Standings
@@ -48,17 +50,19 @@ def report(person: Person, standings: Standings) -> Answer:
         policy=person.policy.name,
         in_force=person.policy.in_force,
         employee=person.history.employee,
+        takings=person.policy.takings,
         on=as_date(person.on),
         known=None if person.known is None else as_date(person.known),
         next_change=None if change is None else as_date(change[0]),
         ahead=() if change is None else tuple(_happens(standings, change[1])),
         standing=tuple(_standing(person, standings)),
         fell_due=_fell_due(person, standings),
-        targets=tuple(_targets(person, standings)),
+        targets=tuple(targets(person, standings)),
         duties=tuple(one.item for one in duties),
         lapsed=tuple(_lapsed(standings)),
         closed=tuple(_closed(standings)),
         measures=tuple(_measures(person, standings)),
+        adjusted=tuple(adjusted(person, standings)),
         blocked=tuple(_blocked(person, standings)),
         possible=tuple(_possible(person)),
         unknown=tuple(_unknown(person, standings)),
@@ -114,7 +118,8 @@ def _stands(
     one = person.policy.steps[position.step]
     occurrence = standings.occurrences.get(position.occurrence or "")
     if position.at is At.WAITING:
-        state: answers.StepState | CaseState = CaseState.WAITING
+        paused = is_paused(case, person, standings, person.on)
+        state: answers.StepState | CaseState = CaseState.PAUSED if paused else CaseState.WAITING
         window, reasons = _waits(case, one, person, standings)
     elif occurrence is not None:
         state, reasons = occurrence.state, occurrence.reasons
@@ -204,7 +209,8 @@ def _ahead(person: Person, standings: Standings) -> Iterator[tuple[Case, Step, D
             yield case, one, date_of(case, one, due.meaning.rule, due.written, today)
 
 
-def _targets(person: Person, standings: Standings) -> Iterator[Target]:
+def targets(person: Person, standings: Standings) -> Iterator[Target]:
+    """The days ahead on which steps fall due, as far as dates are known on the day asked about."""
     for case, one, found in _ahead(person, standings):
         if found.day is None:
             continue
@@ -230,7 +236,7 @@ def _unknown(person: Person, standings: Standings) -> Iterator[Unknown]:
         for need in sorted(position.stuck):
             since = as_date(position.stuck_since or position.since)
             yield Unknown(need, position.step, case.key.branch, case.key.absence, since)
-    for target in _targets(person, standings):
+    for target in targets(person, standings):
         waiting = next(
             case.active.since
             for case in standings.cases.values()
@@ -271,7 +277,8 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
             yield Human("meeting-not-supported", what, occurrence.step, key.branch, key.absence, held)
     for occurrence in standings.occurrences.values():
         one = person.policy.steps[occurrence.step]
-        yield from left_to_a_person(one, occurrence, events_of(occurrence, person, standings), person)
+        yield from left_to_a_person(one, occurrence, person, standings)
+    yield from overdue_reviews(person)
     for pending in standings.pending:
         what = f"{pending.what} decides" if pending.code == "left-to" else pending.what
         yield Human(

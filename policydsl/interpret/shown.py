@@ -58,6 +58,7 @@ def current(person: Person, standings: Standings) -> Iterator[tuple[Occurrence, 
         for position in (case.place, case.procedure)
         if position is not None and position.at is not At.WAITING
     }
+    at.update(name for case in standings.cases.values() for name in case.active.outstanding)
     for occurrence in standings.occurrences.values():
         if occurrence.id in at:
             yield occurrence, person.policy.steps[occurrence.step]
@@ -122,6 +123,7 @@ def to_record(person: Person, standings: Standings, duties: tuple[Owed, ...]) ->
         for position in (case.place, case.procedure)
         if position is not None and position.occurrence is not None
     }
+    at |= {name: (case, At.DUE) for case in standings.cases.values() for name in case.active.outstanding}
     for occurrence, one in current(person, standings):
         case, where = at[occurrence.id]
         if occurrence.state in OPEN and one.decided_by is None:

@@ -57,6 +57,8 @@ class Position:
     """The id of the occurrence that the position is at (`DUE`, `HELD`)."""
     notices: tuple[tuple[Day, Day | None], ...] = ()
     """Notices given while the case waits for the step: the day given, the meeting's day."""
+    outstanding: tuple[str, ...] = ()
+    """Occurrences still due although the case is at a later step, whose time ran from the day they fell due."""
     overdue: bool = False
     """The window has passed, what the policy says of that is done, and the case waits on."""
     stuck: Needs = NOTHING

@@ -23,6 +23,7 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.events import record
+from policydsl.interpret.meanwhile import is_paused, opens, watch_meanwhile
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Position, Standings
 from policydsl.interpret.today import Today
@@ -38,8 +39,11 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     _end_absences(today)
     _begin(today)
     _stand(today)
-    for case in [case for case in today.cases.values() if is_watched(case, on)]:
-        _watch(case, today)
+    for case in [case for case in today.cases.values() if not is_paused(case, person, before, on)]:
+        if is_watched(case, on):
+            _watch(case, today)
+        else:
+            watch_meanwhile(case, today)
     for number, event in enumerate(person.events.get(on, ())):
         record(event, number, today)
     _prompt(today)
@@ -94,8 +98,10 @@ def _begin(today: Today) -> None:
                 today.open(CaseKey(branch.name), branch.name, branch.steps[0])
             continue
         for absence in _of_today(person, None, scope is Scope.ABSENCE, on):
-            if (branch.name, absence.name) not in stood:
-                today.open(CaseKey(branch.name, absence.name), branch.name, branch.steps[0])
+            key, first = CaseKey(branch.name, absence.name), branch.steps[0]
+            case = Case(key, on, Position(branch.name, first.name, At.WAITING, on))
+            if (branch.name, absence.name) not in stood and opens(scope, first, case, today):
+                today.open(key, branch.name, first)
     for around in person.policy.around:
         for absence in _of_today(person, around.when, around.when is When.DURING, on):
             for one in around.steps:
@@ -119,9 +125,9 @@ def _stand(today: Today) -> None:
             continue
         key = CaseKey(stood.branch, stood.absence)
         held = policy.steps[stood.step]
-        position = Position(
-            stood.branch, stood.step, At.HELD, today.on, passed=today.on, marks=(Mark(stood.step, Deed.HELD, today.on),)
-        )
+        # Nobody says when it fell due: on the day it was held, at the latest.
+        marks = (Mark(stood.step, Deed.DUE, today.on), Mark(stood.step, Deed.HELD, today.on))
+        position = Position(stood.branch, stood.step, At.HELD, today.on, passed=today.on, marks=marks)
         case = Case(key, today.on, position)
         if held.owner in policy.procedures:
             case = replace(

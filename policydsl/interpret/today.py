@@ -211,6 +211,8 @@ class Today:
         names = list(self.person.policy.steps)
         marks = tuple(mark for mark in position.marks if names.index(mark.step) < names.index(to))
         waiting = Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on, marks=marks)
+        for name in position.outstanding:
+            self.update(replace(self.occurrences[name], state=StepState.MOOT))
         return self.move(replace(case, unsupported=False), waiting)
 
     # ------------------------------------------------------------------ what follows
@@ -234,10 +236,10 @@ class Today:
             return case
         match action.deed:
             case WaitFor(to):
-                return self.arrive(self.move(case, _towards(position, to, step, self.on)))
+                return self.arrive(self.move(case, towards(position, to, step, self.on)))
             case GoTo(to):
                 why_due = Reason("case", f"after {step}", written.line, written.cites)
-                return self.fall_due(self.move(case, _towards(position, to, step, self.on)), (why_due,))
+                return self.fall_due(self.move(case, towards(position, to, step, self.on)), (why_due,))
             case GoBack(to):
                 return self.lapse(case, to, (Reason("case", why, written.line, written.cites),))
             case StartProcedure(procedure):
@@ -290,7 +292,7 @@ class Today:
         self.changed = True
 
 
-def _towards(position: Position, to: str, left: str, on: Day) -> Position:
+def towards(position: Position, to: str, left: str, on: Day) -> Position:
     """The position moved on to wait for another step, from a step whose outcome may still be recorded.
 
     A step that fell due in this running of the case before falls due again only as its `falls due again` says.

@@ -6,6 +6,8 @@ from datetime import date
 
 from policydsl.domain.calendar import FIRST_DAY
 from policydsl.domain.number import Day
+from policydsl.history.history import Event as Recorded
+from policydsl.history.history import What
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Standings
 from policydsl.model.amount import (
@@ -47,12 +49,25 @@ def event_day(event: Event, person: Person, case: Case | None, before: Standings
                 and deed.value in (one.what.value, Deed.RECORDED.value)
             ]
             return days[-1] if days else None
+        case StepEvent(step, deed, times) if step in person.policy.guidance:
+            held = deed is Deed.HELD
+            days = [one.day for one in _of_guidance(step, What.HELD, person, on)] if held else []
+            return days[-1] if len(days) >= times else None
+        case OutcomeEvent(step, outcome) if step in person.policy.guidance:
+            days = [one.day for one in _of_guidance(step, What.OUTCOME, person, on) if one.value == outcome]
+            return days[-1] if days else None
         case StepEvent(step, deed, times):
             days = _marked(person.policy.steps[step], deed, None, case, before)
             return days[-1] if len(days) >= times else None
         case OutcomeEvent(step, outcome):
             days = _marked(person.policy.steps[step], None, outcome, case, before)
             return days[-1] if days else None
+
+
+def _of_guidance(step: str, what: What, person: Person, on: Day) -> list[Recorded]:
+    """What is recorded of guidance, which has no case: the record itself is all there is."""
+    events = (one for recorded, events in person.events.items() if recorded <= on for one in events)
+    return [one for one in events if one.step == step and one.what is what]
 
 
 def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings) -> list[Day]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
+from functools import cache
+from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
 from policydsl.model.amount import ThingEvent
@@ -15,9 +17,24 @@ COMPANION = "companion"
 
 
 def with_names(policy: Policy) -> Policy:
-    """The policy with its `things` and `homes` filled in."""
-    things = {name: None for part in parts_of(policy) for name in _things_in(part) if name}
-    return replace(policy, things=tuple(dict.fromkeys((*policy.documents, *things))), homes=_homes_of(policy))
+    """The policy with its `things`, `homes` and `own_things` filled in."""
+    return replace(
+        policy,
+        things=tuple(dict.fromkeys((*policy.documents, *things_in(policy)))),
+        homes=_homes_of(policy),
+        own_things={name: _own_things(name, policy) for name in policy.guidance},
+    )
+
+
+def things_in(value: object) -> tuple[str, ...]:
+    """The things that a part of a policy names, each once, in its order."""
+    return tuple(dict.fromkeys(name for part in parts_of(value) for name in _things_in(part) if name))
+
+
+@cache
+def _names_of_parts(kind: Any) -> tuple[str, ...]:
+    """The names of the parts that values of a kind are made of, the last first."""
+    return tuple(each.name for each in reversed(fields(kind))) if is_dataclass(kind) else ()
 
 
 def parts_of(value: object) -> Iterator[object]:
@@ -26,8 +43,8 @@ def parts_of(value: object) -> Iterator[object]:
     while left:
         one = left.pop()
         yield one
-        if is_dataclass(one):
-            left.extend(getattr(one, each.name) for each in reversed(fields(one)))
+        if names := _names_of_parts(type(one)):  # type: ignore[arg-type]
+            left.extend(getattr(one, name) for name in names)
         elif isinstance(one, Mapping):
             left.extend(reversed(tuple(one.values())))
         elif isinstance(one, tuple):
@@ -50,6 +67,13 @@ def _things_in(part: object) -> tuple[str, ...]:
             return (part.procedure,)
         case _:
             return ()
+
+
+def _own_things(guidance: str, policy: Policy) -> frozenset[str]:
+    """What this step of guidance names and no other step does."""
+    own = frozenset(name for part in parts_of(policy.steps[guidance]) for name in _things_in(part) if name)
+    others = (one for one in policy if one.name != guidance)
+    return own.difference(name for one in others for part in parts_of(one) for name in _things_in(part))
 
 
 def _homes_of(policy: Policy) -> Mapping[str, frozenset[str]]:

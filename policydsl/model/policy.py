@@ -14,6 +14,7 @@ from policydsl.model.amount import Amount, Event, Value, Window
 from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
+from policydsl.model.example import Example
 
 # ------------------------------------------------------------------ conventions
 
@@ -278,6 +279,8 @@ class Branch:
     label: str | None
     scope: Clause[Scope]
     steps: tuple[Step, ...]
+    pauses: tuple[Clause[str], ...] = ()
+    """The branches of which an open case makes this one pause."""
     written: Written = field(compare=False)
 
 
@@ -317,6 +320,35 @@ class Origin:
     register: str | None
 
 
+@frozen
+class Alternative:
+    """One way to take what the source leaves open: where it is written, and the policy that takes it so.
+
+    `written` has the place of each of its lines. The policy has no readings of its own.
+    """
+
+    name: str
+    written: tuple[Written, ...] = field(compare=False)
+    policy: Policy = field(compare=False, repr=False)
+    steps: frozenset[str] | None = None
+    """The steps whose lines alone it changes; None: not lines of steps alone."""
+    only_duties: bool = False
+    """Does it change nothing but what holding a step asks of people?"""
+    only_absences: bool = False
+    """Does it change nothing but which records are one absence, and what their part days count?"""
+
+
+@frozen
+class Reading:
+    """A question that the source leaves open: the alternative that this policy takes, and the others."""
+
+    title: str
+    question: str
+    taken: str
+    alternatives: tuple[Alternative, ...]
+    written: Written = field(compare=False)
+
+
 @frozen(kw_only=True)
 class Policy:
     """A policy that makes sense.
@@ -346,8 +378,15 @@ class Policy:
     """Every step by its name, guidance included, in the order of the policy."""
     things: tuple[str, ...] = ()
     """What can be recorded, issued, agreed ...: papers, what duties and actions speak of, quoted duties, questions."""
+    readings: tuple[Reading, ...] = ()
+    takings: tuple[tuple[str, str], ...] = ()
+    """The readings, by their title, of which another alternative is taken than the one that is written."""
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each block of steps the branches whose cases can be at its steps: itself, or those that start a procedure."""
+    own_things: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """For each step of guidance the things that it alone names, so that their events need not name the step."""
+
+    examples: tuple[Example, ...] = ()
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps.values())

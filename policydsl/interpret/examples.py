@@ -1,0 +1,274 @@
+"""Examples of a policy, run: what each expects, held against the answers about the history it tells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import assert_never
+
+from policydsl.diagnostics import Diagnostic
+from policydsl.domain.number import Exact
+from policydsl.frozen import frozen
+from policydsl.history.make import make
+from policydsl.history.told import assertions, in_words_of_the_language
+from policydsl.interpret.answer import Answer, CaseState, DutyState, Reason, StepState
+from policydsl.interpret.evaluate import evaluate
+from policydsl.model.example import (
+    ClosedOn,
+    DutyIs,
+    DutyWord,
+    Example,
+    Expected,
+    ExpectedOn,
+    FactMissing,
+    FellDueOn,
+    LapsedOn,
+    LeftTo,
+    MeasureIs,
+    StandsAt,
+    StepIs,
+    StepWord,
+    TurnsOn,
+)
+from policydsl.model.policy import Policy
+
+AWAITED = (StepState.DUE, StepState.NOTICED, StepState.ARRANGED, StepState.POSTPONED)
+"""States of a step that fell due and is still to be held."""
+
+
+@frozen
+class Got:
+    """What is so in place of what was expected: a number, days, a state, or words; nothing: there is none.
+
+    `reasons` are those of the answer, and of a measure how its number comes about.
+    """
+
+    number: Exact | None = None
+    days: tuple[date, ...] = ()
+    state: str = ""
+    words: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@frozen
+class Difference:
+    """An expectation that does not hold at the end of a day, and what is so instead."""
+
+    on: date
+    expected: Expected
+    got: Got
+
+
+@frozen
+class Passed:
+    """An example of which everything holds."""
+
+    example: Example
+
+
+@frozen
+class Failed:
+    """An example of which something does not hold, or (with problems) whose history has no answer."""
+
+    example: Example
+    differences: tuple[Difference, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def run(policy: Policy, example: Example) -> Passed | Failed:
+    """Whether everything that an example of the policy expects is so."""
+    history, found = make(assertions(example), policy)
+    if history is None:
+        return Failed(example, problems=tuple(map(in_words_of_the_language, found)))
+    differences: list[Difference] = []
+    for day in example.days:
+        asks = any(isinstance(one.meaning, TurnsOn) for one in day.expected)
+        evaluated = evaluate(policy, history, day.on, readings=asks)
+        if evaluated.answer is None:
+            return Failed(example, problems=tuple(map(in_words_of_the_language, evaluated.diagnostics)))
+        differences += _differences(day.expected, evaluated.answer)
+    return Failed(example, tuple(differences)) if differences else Passed(example)
+
+
+def run_all(policy: Policy) -> tuple[Passed | Failed, ...]:
+    """Every example of a policy, in order."""
+    return tuple(run(policy, one) for one in policy.examples)
+
+
+def _differences(expected: tuple[Expected, ...], answer: Answer) -> Iterator[Difference]:
+    for one in expected:
+        got = _instead(one, answer)
+        if got is not None:
+            yield Difference(answer.on, one, got)
+
+
+def _instead(expected: Expected, answer: Answer) -> Got | None:
+    """What is so in place of the expectation; None when it holds."""
+    match expected.meaning:
+        case MeasureIs():
+            return _measure(expected.meaning, answer)
+        case StepIs():
+            return _step(expected.meaning, answer)
+        case DutyIs():
+            return _duty(expected.meaning, answer)
+        case FellDueOn():
+            return _fell_due(expected.meaning, answer)
+        case ExpectedOn():
+            return _ahead(expected.meaning, answer)
+        case LapsedOn(branch=branch, day=day):
+            lapsed = [(one.on, one.reasons) for one in answer.lapsed if one.branch == branch]
+            return _on_a_day(lapsed, day)
+        case ClosedOn(branch=branch, day=day):
+            closed = [one for one in answer.closed if one.branch == branch]
+            if day is None:
+                return None if closed else Got(words=_where(branch, answer))
+            return _on_a_day([(one.on, ()) for one in closed], day)
+        case StandsAt():
+            return _stands(expected.meaning, answer)
+        case LeftTo(step=step, role=role):
+            left = tuple(one.what for one in answer.human if one.step == step)
+            return None if any(_names(role, what) for what in left) else Got(words=left)
+        case FactMissing(fact=fact):
+            missing = tuple(dict.fromkeys(one.needs for one in answer.unknown))
+            return None if fact in missing else Got(words=missing)
+        case TurnsOn(reading=reading):
+            turns_on = tuple(dict.fromkeys(one.reading for one in answer.turns_on or ()))
+            holds = reading in turns_on if reading else not turns_on
+            return None if holds else Got(words=turns_on)
+        case _ as never:
+            assert_never(never)
+
+
+def _names(role: str, what: str) -> bool:
+    return f" {role.casefold()} " in f" {what.casefold()} "
+
+
+def _on_a_day(found: list[tuple[date, tuple[Reason, ...]]], day: date | None) -> Got | None:
+    """Something that happened on a day (None: never), among the days on which it did."""
+    days = tuple(on for on, _ in found)
+    if day in days or (day is None and not days):
+        return None
+    return Got(days=days, reasons=tuple(why for _, reasons in found for why in reasons))
+
+
+# ------------------------------------------------------------------ measures and steps
+
+
+def _measure(expected: MeasureIs, answer: Answer) -> Got | None:
+    found = next((one for one in answer.measures if one.name == expected.measure), None)
+    if found is None:
+        return Got()
+    if found.value == expected.number:
+        return None
+    why = Reason(
+        "measure",
+        found.name,
+        found.line,
+        found.clauses,
+        found.value,
+        first=found.first,
+        last=found.last,
+        counted=found.counted,
+        clipped=found.clipped,
+        left_out=found.left_out,
+        arithmetic=found.arithmetic,
+    )
+    return Got(number=found.value, reasons=(why,))
+
+
+def _fell_due(expected: FellDueOn, answer: Answer) -> Got | None:
+    found = [one for one in answer.fell_due if one.step == expected.step]
+    got = _on_a_day([(one.on, one.reasons) for one in found], expected.day)
+    if got is None or found:
+        return got
+    # It never fell due: why it is still waited for tells more than nothing.
+    waiting = [one.reasons for one in answer.standing if (one.step, one.state) == (expected.step, CaseState.WAITING)]
+    ahead = [one.reasons for one in answer.targets if one.step == expected.step]
+    return Got(reasons=tuple(why for reasons in (*waiting, *ahead) for why in reasons))
+
+
+def _ahead(expected: ExpectedOn, answer: Answer) -> Got | None:
+    found = [one for one in answer.targets if one.step == expected.step]
+    days = [(one.on or one.earliest, one.on or one.latest) for one in found]
+    if (expected.first, expected.last) in days:
+        return None
+    known = tuple(day for pair in days for day in dict.fromkeys(pair) if day is not None)
+    fell_due = [one for one in answer.fell_due if one.step == expected.step]
+    words = tuple(f"fell due on {one.on.isoformat()}" for one in fell_due) if not found else ()
+    return Got(days=known, words=words, reasons=tuple(why for one in found for why in one.reasons))
+
+
+def _step(expected: StepIs, answer: Answer) -> Got | None:
+    step = expected.step
+    fell_due = [one for one in answer.fell_due if one.step == step]
+    awaited = [one for one in fell_due if one.state in AWAITED]
+    held_late = [one for one in answer.duties if one.step == step and one.duty == "hold"]
+    late = [one for one in held_late if one.state is DutyState.BREACHED]
+    match expected.word:
+        case StepWord.DUE:
+            holds = bool(awaited)
+        case StepWord.NOT_DUE:
+            holds = not awaited
+        case StepWord.BLOCKED:
+            holds = any(one.step == step for one in answer.blocked)
+        case StepWord.LATE:
+            holds = bool(late)
+        case StepWord.IN_TIME:
+            holds = bool(held_late) and not late
+        case StepWord.POSSIBLE:
+            holds = any(one.step == step for one in answer.possible)
+        case _ as never:
+            assert_never(never)
+    if holds:
+        return None
+    state = {StepWord.DUE: "not due", StepWord.NOT_DUE: "due"}.get(expected.word, "")
+    words = tuple(f"{one.state.value}; it fell due on {one.on.isoformat()}" for one in fell_due)
+    return Got(state=state, words=words, reasons=tuple(why for one in fell_due for why in one.reasons))
+
+
+def _stands(expected: StandsAt, answer: Answer) -> Got | None:
+    for one in answer.standing:
+        here = expected.block in ((one.procedure,) if one.procedure else (one.branch,))
+        if here and one.step == expected.step and (one.state is CaseState.WAITING) is expected.waiting:
+            return None
+    return Got(words=_where(expected.block, answer))
+
+
+def _where(block: str, answer: Answer) -> tuple[str, ...]:
+    """Where the cases of a branch or procedure are, in words."""
+    here = [one for one in answer.standing if block in (one.procedure or one.branch, one.branch)]
+    return tuple(
+        f"waits for {one.step}" if one.state is CaseState.WAITING else f"is at {one.step} ({one.state.value})"
+        for one in here
+        if one.step
+    )
+
+
+# ------------------------------------------------------------------ duties
+
+
+def _duty(expected: DutyIs, answer: Answer) -> Got | None:
+    found = [
+        one for one in answer.duties if (one.line, one.duty) in expected.owed and expected.step in (None, one.step)
+    ]
+    states = [one.state for one in found if one.state is not DutyState.MOOT]
+    match expected.word:
+        case DutyWord.MET:
+            holds = bool(states) and all(one is DutyState.MET for one in states)
+        case DutyWord.OPEN:
+            holds = DutyState.OPEN in states
+        case DutyWord.BREACHED:
+            holds = DutyState.BREACHED in states
+        case DutyWord.IN_TIME:
+            holds = bool(states) and DutyState.BREACHED not in states
+        case _ as never:
+            assert_never(never)
+    if holds:
+        return None
+    state = states[0].value if len(set(states)) == 1 else ""
+    return Got(state=state, words=tuple(_as_it_is(one.step, one.state, one.latest) for one in found))
+
+
+def _as_it_is(step: str, state: DutyState, latest: date | None) -> str:
+    by = f", to be done by {latest.isoformat()}" if latest else ""
+    return f"{state.value} at {step}{by}"

@@ -1,0 +1,145 @@
+"""What goes on beside the step that a case is at: branches that pause, and steps whose time runs while one is due.
+
+Where the time of a step runs from the day on which the step before it *is due*, a case waits for it from that day on.
+The step before stays due until it is held; what is recorded of it then is kept, and moves nothing any more.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policydsl.domain.number import Day
+from policydsl.history.history import Event, What
+from policydsl.interpret.answer import StepState
+from policydsl.interpret.condition import Seen, counted, holds, reason, tallies
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import At, Case, Mark, Position, Standings
+from policydsl.interpret.today import Today, towards
+from policydsl.model.action import WaitFor, places
+from policydsl.model.amount import Deed, StepEvent, Within
+from policydsl.model.condition import Both, Condition, Either, HasLasted, IsCategory
+from policydsl.model.policy import DueWhen, Scope, Step
+
+ON_RECORD = (What.HELD, What.NOTICE, What.SCHEDULED, What.WAIVED, What.POSTPONED)
+"""What can be recorded of a step that is still due while its case is at a later one."""
+
+# ------------------------------------------------------------------ branches that pause
+
+
+def is_paused(case: Case, person: Person, before: Standings, on: Day) -> bool:
+    """Does the case watch nothing today, because a branch that makes it pause was open at the end of the day before?"""
+    branch = person.policy.branches.get(case.key.branch)
+    if branch is None or not branch.pauses:
+        return False
+    names = {clause.meaning(on) for clause in branch.pauses}
+    return any(other.key.branch in names and has_begun(other) for other in before.cases.values())
+
+
+def has_begun(case: Case) -> bool:
+    """Is the branch open in this case? It is from the day its first step falls due; waiting for that opens nothing."""
+    return case.place.at is not At.WAITING or bool(case.place.marks) or case.procedure is not None
+
+
+# ------------------------------------------------------------------ branches of absences that are over
+
+
+def opens(branch_scope: Scope, first: Step, case: Case, today: Today) -> bool:
+    """Does a case open for an absence? Not for one that is over without the length that the first step waits for."""
+    due = first.due.meaning(today.on) if first.due else None
+    if branch_scope is not Scope.ABSENCE_ENDED or not isinstance(due, DueWhen) or not _is_of_length(due.condition):
+        return True
+    return holds(due.condition, today.seen(case)).value is not False
+
+
+def _is_of_length(condition: Condition) -> bool:
+    match condition:
+        case HasLasted() | IsCategory():
+            return True
+        case Both(parts) | Either(parts):
+            return all(_is_of_length(part) for part in parts)
+        case _:
+            return False
+
+
+# ------------------------------------------------------------------ steps waited for while another is due
+
+
+def waits_meanwhile(case: Case, person: Person, on: Day) -> tuple[Case, Step, DueWhen] | None:
+    """The case as it waits, beside the step that is due, for the one that `then` leads to; that step, and its `due`."""
+    position = case.active
+    one = person.policy.steps[position.step]
+    if position.at is not At.DUE or one.then is None:
+        return None
+    for deed in places(one.then.meaning(on)):
+        ahead = person.policy.steps[deed.step] if isinstance(deed, WaitFor) else None
+        due = ahead.due.meaning(on) if ahead and ahead.due else None
+        if ahead and isinstance(due, DueWhen) and runs_from_due(due.condition, one.name):
+            waiting = replace(towards(position, ahead.name, one.name, on), since=position.since)
+            return _at(case, waiting), ahead, due
+    return None
+
+
+def runs_from_due(condition: Condition, step: str) -> bool:
+    """Does the condition count within a time that runs from the day on which the step falls due?"""
+    return any(
+        isinstance(tally.window, Within) and tally.window.after == StepEvent(step, Deed.DUE)
+        for tally in tallies(condition)
+    )
+
+
+def _at(case: Case, position: Position) -> Case:
+    return replace(case, procedure=position) if case.procedure is not None else replace(case, place=position)
+
+
+def watch_meanwhile(case: Case, today: Today) -> None:
+    """The step waited for beside the one that is due may fall due as well; that its time passes is left for later."""
+    found = waits_meanwhile(case, today.person, today.on)
+    position = case.active
+    if found is None or position.since >= today.on or position.occurrence is None:
+        return
+    waiting, ahead, due = found
+    seen = today.seen(waiting)
+    if holds(due.condition, seen).value is True and ahead.due is not None:
+        why = reason(due.condition, seen, ahead.due.form(today.on).written)
+        left = replace(waiting.active, since=today.on, outstanding=(*position.outstanding, position.occurrence))
+        today.fall_due(today.put(_at(case, left)), (why,), counted(due.condition, seen))
+
+
+def seen_meanwhile(case: Case, person: Person, standings: Standings, on: Day) -> tuple[DueWhen, Seen] | None:
+    """What `watch_meanwhile` asks, and against what; for the days on which it may change."""
+    found = waits_meanwhile(case, person, on)
+    return None if found is None else (found[2], Seen(person, found[0], standings, on))
+
+
+def record_outstanding(event: Event, one: Step, today: Today) -> bool:
+    """Keep what is recorded of a step that is still due in a case that is at a later one; was there such a step?"""
+    if event.what not in ON_RECORD or event.value is False:
+        return False
+    for case in today.cases.values():
+        if case.active.step == one.name or not today.person.is_about(event, case.key.branch, case.key.absence):
+            continue
+        for name in case.active.outstanding:
+            occurrence = today.occurrences[name]
+            if occurrence.step == one.name and event.due in (None, occurrence.on):
+                _keep(event, case, name, today)
+                return True
+    return False
+
+
+def _keep(event: Event, case: Case, name: str, today: Today) -> None:
+    occurrence, position = today.occurrences[name], case.active
+    match event.what:
+        case What.HELD:
+            today.update(replace(occurrence, state=StepState.HELD, held=today.on, held_by=event.by))
+        case What.WAIVED:
+            today.update(replace(occurrence, state=StepState.WAIVED, decided=today.on))
+        case What.NOTICE:
+            noticed = (*occurrence.noticed, (today.on, event.for_))
+            arranged = event.for_ or occurrence.arranged
+            today.update(replace(occurrence, state=StepState.NOTICED, noticed=noticed, arranged=arranged))
+        case _:
+            today.update(replace(occurrence, state=StepState.ARRANGED, arranged=event.for_))
+    if event.what in (What.HELD, What.WAIVED):
+        left = tuple(other for other in position.outstanding if other != name)
+        marks = (*position.marks, Mark(occurrence.step, Deed.HELD, today.on))
+        today.move(case, replace(position, outstanding=left, marks=marks))
