@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TextIO
 
 from policydsl.source import Source, Undecodable, decode
@@ -16,6 +19,9 @@ from policydsl.source import Source, Undecodable, decode
 WIDEST = 100
 STDIN = "-"
 MISSING_BYTE = "\x00"
+IN_WORKBOOK = re.compile(r"(.+\.xls[xm])(?:#(.+))?", re.IGNORECASE | re.DOTALL)
+WORKBOOK = b"PK\x03\x04"
+MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,38 @@ class Unreadable:
         return {**about, **place, "also": [], "fix": None}
 
 
-def read(name: str) -> Source | Unreadable:
-    """The text of a file, or of what is piped in for `-`."""
+def read(name: str, *, encoding: str = "utf-8", is_table: bool = False) -> Source | Unreadable:
+    """The text of a file, or of what is piped in for `-`. Another encoding is taken only when somebody says so."""
+    data = read_bytes(name)
+    if isinstance(data, Unreadable):
+        return data
+    shown = "standard input" if name == STDIN else name
+    if is_table and data.startswith(WORKBOOK):
+        return Unreadable(shown, "this is a workbook, not CSV", "give it a name that ends in .xlsx")
+    if encoding != "utf-8" and not data.startswith(MARKS):
+        return _told(shown, data, encoding)
+    found = _as_text(shown, data)
+    if is_table and isinstance(found, Unreadable) and found.why.startswith("this is not UTF-8"):
+        way = "save it in Excel as CSV UTF-8, or add --encoding windows-1252 if it was saved as plain CSV"
+        return Unreadable(shown, found.why, way)
+    return found
+
+
+def is_workbook(name: str) -> bool:
+    """Does a name, perhaps with `#` and a sheet behind it, mean a workbook?"""
+    return IN_WORKBOOK.fullmatch(name) is not None
+
+
+def in_workbook(name: str) -> tuple[str, str | None]:
+    """The file of a workbook, and the sheet that is named behind it."""
+    found = IN_WORKBOOK.fullmatch(name)
+    return (found[1], found[2]) if found else (name, None)
+
+
+def read_bytes(name: str) -> bytes | Unreadable:
+    """What is in a file, or what is piped in for `-`."""
     try:
-        data = sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
+        return sys.stdin.buffer.read() if name == STDIN else Path(name).read_bytes()
     except FileNotFoundError:
         return Unreadable(name, "there is no such file", _near(name))
     except IsADirectoryError:
@@ -51,13 +85,47 @@ def read(name: str) -> Source | Unreadable:
         return Unreadable(
             name, f"this file cannot be read: {getattr(fault, 'strerror', None) or fault}", "check its name"
         )
-    shown = "standard input" if name == STDIN else name
-    return _as_text(shown, data)
+
+
+def write_bytes(name: str, data: bytes) -> str | None:
+    """Put a file where none is yet; why it could not be, or None."""
+    try:
+        with Path(name).open("xb") as file:
+            file.write(data)
+    except FileExistsError:
+        return "there is a file of this name already"
+    except (OSError, ValueError) as fault:
+        return f"this file cannot be written: {getattr(fault, 'strerror', None) or fault}"
+    return None
+
+
+def replace_text(name: str, text: str) -> str | None:
+    """Put a text in the place of a file, all of it or nothing; why it could not be, or None."""
+    path = Path(name).resolve()  # a link stays a link
+    beside: str | None = None
+    try:
+        with NamedTemporaryFile("wb", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+            beside = file.name
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        shutil.copymode(path, beside)
+        os.replace(beside, path)
+    except (OSError, ValueError) as fault:
+        if beside is not None:
+            Path(beside).unlink(missing_ok=True)
+        return f"this file cannot be written: {getattr(fault, 'strerror', None) or fault}"
+    return None
 
 
 def beside(name: str, other: str) -> str:
     """The name of a file that stands beside another."""
     return other if name == STDIN else str(Path(name).parent / other)
+
+
+def is_there(name: str) -> bool:
+    """Whether there is a file of this name."""
+    return Path(name).is_file()
 
 
 def write(text: str) -> None:
@@ -74,6 +142,11 @@ def in_colour(*, errors: bool = False) -> bool:
     """Only on a terminal, and not when the reader has asked for none."""
     stream = sys.stderr if errors else sys.stdout
     return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def somebody_is_there() -> bool:
+    """Whether what is read comes from a terminal, so that questions can be asked."""
+    return sys.stdin.isatty()
 
 
 def width() -> int:
@@ -99,6 +172,20 @@ def _as_text(name: str, data: bytes) -> Source | Unreadable:
     if isinstance(source, Undecodable):
         why = f"this is not UTF-8 text: byte {source.offset + 1} is {source.byte:#04x}"
         return Unreadable(name, why, "save the file as UTF-8 (in Excel: CSV UTF-8; in an editor: Save with encoding)")
+    return _with_words(source)
+
+
+def _told(name: str, data: bytes, encoding: str) -> Source | Unreadable:
+    """The text in an encoding that somebody names."""
+    try:
+        return _with_words(Source(name, data.decode(encoding)))
+    except UnicodeDecodeError as fault:
+        why = f"this is not {encoding} text: byte {fault.start + 1} is {data[fault.start]:#04x}"
+        return Unreadable(name, why, "leave --encoding out, or save the file as UTF-8")
+
+
+def _with_words(source: Source) -> Source | Unreadable:
+    name = source.name
     if MISSING_BYTE in source.text:
         return Unreadable(name, "this is not a text file", "name a file with a policy or a history in plain text")
     if not source.text.strip():

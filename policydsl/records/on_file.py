@@ -31,20 +31,39 @@ class OnFile:
     diagnostics: tuple[Diagnostic, ...]
 
 
+@frozen
+class Part:
+    """What one source says about one employee; `values` are those written, for their digest."""
+
+    said: Assertions
+    values: object
+    found: tuple[Diagnostic, ...]
+
+
 def read_histories(source: Source, policy: Policy) -> tuple[OnFile, ...]:
     """One item for each employee of a YAML or JSON text, and one for what is said of nobody."""
+    parts, rest = parts_of(source)
+    items = tuple(_on_file(one, policy) for one in parts)
+    return (*items, OnFile(None, None, None, rest)) if rest else items
+
+
+def parts_of(source: Source) -> tuple[tuple[Part, ...], tuple[Diagnostic, ...]]:
+    """The histories of a YAML or JSON text, each with its problems, and those that belong to none of them."""
     said, found = read(source)
     values = plain_histories(source)
-    items = [_on_file(one, value, policy, found, len(values) > 1) for one, value in zip(said, values, strict=True)]
-    told = {problem for item in items for problem in item.diagnostics}
-    rest = tuple(problem for problem in found if problem not in told)
-    return (*items, OnFile(None, None, None, rest)) if rest else tuple(items)
+    parts = tuple(Part(one, value, _own(one, found, len(values) > 1)) for one, value in zip(said, values, strict=True))
+    told = {problem for part in parts for problem in part.found}
+    return parts, tuple(problem for problem in found if problem not in told)
 
 
-def _on_file(said: Assertions, values: object, policy: Policy, found: Sequence[Diagnostic], several: bool) -> OnFile:
-    """One employee's part of the source. With several, the field of a place begins with the number of the history."""
+def _own(said: Assertions, found: Sequence[Diagnostic], several: bool) -> tuple[Diagnostic, ...]:
+    """With several histories in a text, the field of a place begins with the number of its history."""
     number = NUMBER.match(said.employee.place.field) if several else None
-    own = [one for one in found if number is None or one.at.place.field.startswith(number[0])]
-    history, problems = make(said, policy)
-    together = in_order((*own, *problems))
-    return OnFile(said.employee.value or None, None if has_errors(together) else history, values, together)
+    return tuple(one for one in found if number is None or one.at.place.field.startswith(number[0]))
+
+
+def _on_file(part: Part, policy: Policy) -> OnFile:
+    history, problems = make(part.said, policy)
+    together = in_order((*part.found, *problems))
+    employee = part.said.employee.value or None
+    return OnFile(employee, None if has_errors(together) else history, part.values, together)

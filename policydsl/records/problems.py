@@ -93,6 +93,11 @@ def no_history(place: Place) -> Diagnostic:
     return at(NO_HISTORY, place, "there is no history here", help="begin with `employee:` and the employee's number")
 
 
+def no_examples(place: Place) -> Diagnostic:
+    help = "begin each with `- title:` and what it shows, then `on`, `history` and `expect`"
+    return at(NO_HISTORY, place, "there are no examples here", help=help)
+
+
 # ------------------------------------------------------------------ keys
 
 

@@ -4,7 +4,11 @@
 
 from __future__ import annotations
 
-from policydsl.diagnostics import Code, Diagnostic, Label
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from policydsl.diagnostics import Code, Diagnostic, Label, listing
 from policydsl.history.problems import at, quoted
 from policydsl.records.problems import ANOTHER_KIND, NOT_A_DATE, not_a_date
 from policydsl.source import Place
@@ -18,6 +22,10 @@ ROW_LENGTH = Code("row-length")
 MISSING_CELL = Code("missing-cell")
 CONTRADICTING_PATTERNS = Code("contradicting-patterns")
 
+ROW = re.compile(r"row [0-9]+")
+OF_ROW = re.compile(r"^(row [0-9]+)\.(.+)$", re.DOTALL)
+KEY_WITH_VALUE = re.compile(r"`([a-z]+): ([^`]+)`")
+BARE_KEY = re.compile(r"`([a-z]+):`")
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 
 
@@ -65,6 +73,10 @@ def unknown_column(place: Place, kind: str, name: str, help: str | None) -> Diag
 
 def did_you_mean(near: str) -> str:
     return f"did you mean `{near}`?"
+
+
+def columns_are(keys: Sequence[str]) -> str:
+    return f"its columns are {listing([f'`{key}`' for key in keys], 'and')}"
 
 
 def what_is_no_column(what: str) -> str:
@@ -125,6 +137,23 @@ def missing_cell(place: Place, key: str, example: str) -> Diagnostic:
     return at(MISSING_CELL, place, f"this row has no `{key}`", help=f"write it like {example}, or take the row out")
 
 
+def in_a_table(problem: Diagnostic, columns: Collection[str]) -> Diagnostic:
+    """A problem that a history makes plain, in the words of its table: rows and columns in the place of lines and keys.
+
+    What the row of an event lacks is called after its key; and what the help shows as `key: value` goes in a column.
+    """
+    place = problem.at.place
+    if not ROW.match(place.field):
+        return problem
+    field = OF_ROW.sub(r"\1, column \2", place.field)
+
+    def moved(said: re.Match[str]) -> str:
+        return f"`{said[2]}` in the column `{said[1]}`" if said[1] in columns else said[0]
+
+    help = problem.help and BARE_KEY.sub(r"`\1`", KEY_WITH_VALUE.sub(moved, problem.help))
+    return replace(problem, at=Label(Place(place.source, place.span, field), problem.at.text), help=help)
+
+
 def date_told(problem: Diagnostic, day_first: bool) -> Diagnostic:
     """A date that cannot be read, with the way out that a table has: somebody may say that the day stands first."""
     if problem.code != NOT_A_DATE:
@@ -134,11 +163,20 @@ def date_told(problem: Diagnostic, day_first: bool) -> Diagnostic:
         if day_first
         else "write it like 2026-05-18, and no time of day;\nif every date here has the day first, add --day-first"
     )
-    return Diagnostic(problem.code, problem.at, problem.message, problem.also, help, problem.fix)
+    return replace(problem, help=help)
 
 
 def not_a_day(place: Place, text: str) -> Diagnostic:
     return not_a_date(place, text)
+
+
+def weekdays(place: Place) -> Diagnostic:
+    return at(
+        ANOTHER_KIND,
+        place,
+        "`works` is weekdays, three letters each and each once",
+        help="write it like `mon|tue|wed`",
+    )
 
 
 def part_of_what(place: Place) -> Diagnostic:

@@ -11,11 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from policydsl.diagnostics import Diagnostic
-from policydsl.frozen import frozen
-from policydsl.history.assertions import Assertions
 from policydsl.records import table_problems as problems
 from policydsl.records import table_values, yaml_file
 from policydsl.records.columns import EMPLOYEE, SHAPES, Columns, Kind, Told, columns_of, unnamed
+from policydsl.records.on_file import Part
 from policydsl.records.plain import plain
 from policydsl.records.read import history_in
 from policydsl.records.table import Row, Table
@@ -27,15 +26,6 @@ ITEM = re.compile(r"\w+\[([0-9]+)\]")
 OF_ROW = re.compile(r"(row [0-9]+)\.(.+)", re.DOTALL)
 Pairs = list[tuple[Scalar, Value]]
 INSIDE_CELL = re.compile(r"(row [0-9]+, column .*)(?:\[[0-9]+\]|\.[^.]*)", re.DOTALL)
-
-
-@frozen
-class Part:
-    """What one source says about one employee; `values` are those written, for their digest."""
-
-    said: Assertions
-    values: object
-    found: tuple[Diagnostic, ...]
 
 
 @dataclass(slots=True)
@@ -100,8 +90,8 @@ def _part(table: Table, kind: Kind, columns: Columns, told: Told, rows: list[Row
     headings = {key: one.written for key, one in columns.by_key.items()}
     headings |= {"days": headings["works"]} if "works" in headings else {}
     sheet = _Rows(table.name, first=rows[0].number, headings=headings)
-    read = [(row.number, pairs) for row in rows if (pairs := _pairs(sheet, table, kind, columns, told, row))]
-    sheet.numbers = [number for number, _ in read]
+    read = [(row, pairs) for row in rows if (pairs := _pairs(sheet, table, kind, columns, told, row))]
+    sheet.numbers = [row.number for row, _ in read]
     own = bool(sheet.found)
     name = rows[0].cells[whose.index]
     pairs = [(table_values.words(name, EMPLOYEE), table_values.words(name, name.text)), *_under(kind, read)]
@@ -113,12 +103,15 @@ def _part(table: Table, kind: Kind, columns: Columns, told: Told, rows: list[Row
     return Part(said, plain(whole), tuple(problems.date_told(one, told.day_first) for one in sheet.found))
 
 
-def _under(kind: Kind, rows: list[tuple[int, Pairs]]) -> Pairs:
+def _under(kind: Kind, rows: list[tuple[Row, Pairs]]) -> Pairs:
     """The rows of a table under the key that a history file has for them; a pattern stands in its row already."""
     if kind is Kind.PEOPLE:
         return [pair for _, pairs in rows for pair in pairs]
-    wholes = tuple(yaml_file.Mapping(tuple(pairs), pairs[0][0].span | pairs[-1][0].span) for _, pairs in rows)
-    return [(Scalar(kind.value, True, wholes[0].span), List(wholes, wholes[0].span | wholes[-1].span))] if wholes else []
+    wholes = tuple(yaml_file.Mapping(tuple(pairs), row.span) for row, pairs in rows)
+    if not wholes:
+        return []
+    span = wholes[0].span | wholes[-1].span
+    return [(Scalar(kind.value, True, span), List(wholes, span))]
 
 
 def _pairs(sheet: Sheet, table: Table, kind: Kind, columns: Columns, told: Told, row: Row) -> Pairs | None:

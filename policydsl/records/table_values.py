@@ -7,7 +7,7 @@ import re
 from policydsl.history.history import What
 from policydsl.records import table_problems as problems
 from policydsl.records.columns import Kind, Told
-from policydsl.records.shape import WHATS
+from policydsl.records.shape import WEEKDAYS, WHATS
 from policydsl.records.table import Cell
 from policydsl.records.values import EMPTY, TRUTHS, Sheet
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value
@@ -36,8 +36,7 @@ def value_of(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told:
         case Kind.ABSENCES, "flags":
             return _list(cell, cell.text)
         case Kind.PEOPLE, "works":
-            week = Mapping(((words(cell, "days"), _list(cell, cell.text.casefold())),), cell.span)
-            return List((week,), cell.span)
+            return _works(sheet, cell, place)
         case Kind.ABSENCES, "disputed":
             return _truth(cell)
         case Kind.EVENTS, "what":
@@ -61,8 +60,18 @@ def _truth(cell: Cell) -> Scalar:
 
 
 def _list(cell: Cell, text: str) -> List:
-    words = (word.strip() for word in text.split(BETWEEN))
-    return List(tuple(words(cell, word) for word in words if word), cell.span)
+    said = (word.strip() for word in text.split(BETWEEN))
+    return List(tuple(words(cell, word) for word in said if word), cell.span)
+
+
+def _works(sheet: Sheet, cell: Cell, place: Place) -> List | None:
+    """`mon|tue|wed`: one pattern that holds always."""
+    days = _list(cell, cell.text.casefold())
+    said = [day.text for day in days.items if isinstance(day, Scalar)]
+    if len(set(said)) < len(said) or not set(said) <= set(WEEKDAYS):
+        sheet.found.append(problems.weekdays(place))
+        return None
+    return List((Mapping(((words(cell, "days"), days),), cell.span),), cell.span)
 
 
 def _day(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told: Told) -> Scalar | None:

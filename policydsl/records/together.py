@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from itertools import chain
 
-from policydsl.diagnostics import Diagnostic, Label, has_errors, in_order
+from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.frozen import frozen
 from policydsl.history.assertions import Assertions
 from policydsl.history.make import make
 from policydsl.history.names import names_of
 from policydsl.model.policy import Policy
 from policydsl.records import table_problems
-from policydsl.records.columns import Kind, Told
-from policydsl.records.on_file import OnFile, parts_of
+from policydsl.records.columns import SHAPES, Kind, Told
+from policydsl.records.on_file import OnFile, Part, parts_of
 from policydsl.records.table import Table
-from policydsl.records.table_reader import Part, read_table
-from policydsl.source import Place, Source
+from policydsl.records.table_reader import read_table
+from policydsl.source import Source
 
-OF_ROW = re.compile(r"(row [0-9]+)\.(.+)", re.DOTALL)
+KEYS = frozenset(key for shape in SHAPES.values() for key in shape.keys)
 
 
 @frozen
@@ -57,7 +57,7 @@ def read_together(
         if not holds:
             said = replace(said, complete=False, records_complete=False)
         history, problems = make(said, policy, names)
-        found = in_order((*(one for part in own for one in part.found), *contradictions, *map(_called, problems)))
+        found = in_order((*(one for part in own for one in part.found), *contradictions, *_in_tables(problems)))
         if holds or found:
             values = _values([part.values for part in own])
             made.append(OnFile(employee or None, None if has_errors(found) else history, values, found))
@@ -80,15 +80,17 @@ def _united(parts: Sequence[Part]) -> tuple[Assertions, list[Diagnostic]]:
         for one in works[1:]
         if one.value != works[0].value
     ]
+    lists = {
+        one.name: tuple(chain.from_iterable(getattr(part, one.name) for part in said))
+        for one in fields(Assertions)
+        if one.default == ()
+    }
     united = Assertions(
         employee=said[0].employee,
         works=works[0] if works else None,
-        records=tuple(record for one in said for record in one.records),
-        events=tuple(event for one in said for event in one.events),
-        facts=tuple(fact for one in said for fact in one.facts),
-        standing=tuple(stood for one in said for stood in one.standing),
         complete=all(one.complete for one in said) and not contradictions,
         records_complete=all(one.records_complete for one in said),
+        **lists,
     )
     return united, contradictions
 
@@ -104,11 +106,5 @@ def _values(parts: Sequence[object]) -> object:
     return together
 
 
-def _called(problem: Diagnostic) -> Diagnostic:
-    """A problem of a key that a row lacks is called by row and column too."""
-    place = problem.at.place
-    found = OF_ROW.fullmatch(place.field)
-    if found is None:
-        return problem
-    place = Place(place.source, place.span, f"{found[1]}, column {found[2]}")
-    return replace(problem, at=Label(place, problem.at.text))
+def _in_tables(problems: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    return (table_problems.in_a_table(one, KEYS) for one in problems)
