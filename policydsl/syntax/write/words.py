@@ -1,0 +1,58 @@
+"""How each choice that is only words is written, where that is more than its name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WORDS: Mapping[str, str] = {
+    "no_working_day": "when no working day lies between them",
+    "next_day": "when one starts the day after the other ends",
+    "same_reason": "and they have the same reason",
+    "as_held": "counts as held",
+    "closes_branch": "closes its branch",
+    "watched_again": "is watched again",
+    "move_at_next_step": "move at their next step",
+    "stay_with_earlier": "stay with the earlier version",
+    "last_day_of_month": "its last day",
+    "first_day_of_next": "the first day of the next month",
+    "fraction": "its fraction",
+    "holidays_included": "public holidays included",
+    "on_last_recorded_day": "on its last recorded day",
+    "when_declared_fit": "when the employee is declared fit",
+    "when_back": "when the employee is back",
+    "when_certain": "as soon as that is certain",
+    "on_first_day": "on its first day",
+    "on_last_day": "on its last day",
+    "one_step_only": "counts towards one step only",
+    "several_steps": "may count towards several steps",
+    "giving_reason": "giving a reason",
+    "as_percentage": "as a percentage",
+    "days_inside": "counts for its days inside it",
+    "not_counted": "does not count",
+    "once_ended": "once it has ended",
+    "each_ended_absence": "each absence after it ends",
+    "each_absence_while_it_lasts": "each absence while it lasts",
+    "only_on_new_absence": "only on a new absence",
+    "dropped": "are left out",
+    "is_met": "met",
+    "possible_now": "possible",
+}
+"""The others are their names: `at_least` is `at least`."""
+
+IN: Mapping[tuple[str, str], str] = {
+    ("EmptyAbsence", "counted"): "counts",
+    ("PassedDates", "counted"): "count",
+    ("PartDay", "whole"): "a whole day",
+    ("Straddle", "whole"): "counts whole",
+}
+"""Choices of one name that are other words in some class."""
+
+
+def worded(word: str, above: str) -> str:
+    """The words of a choice in a class."""
+    return IN.get((above, word)) or WORDS.get(word) or word.replace("_", " ")
+
+
+def one_of(unit: str) -> str:
+    """A unit after the number 1."""
+    return unit.replace("_", " ").removesuffix("s")
