@@ -10,6 +10,7 @@ from policydsl.explain.page import Row, as_lines, heading
 from policydsl.frozen import frozen
 from policydsl.records.register import Disposition, Register, Registered
 from policydsl.source import Source
+from policydsl.syntax import nodes
 
 NEEDS_A_LINE = frozenset({Disposition.IMPLEMENTED, Disposition.SHOWN})
 """Of these the register says that the policy file does something; of the others a sentence of `why` is enough."""
@@ -22,6 +23,8 @@ class Cited:
     line: int
     text: str
     clauses: tuple[str, ...]
+    carries: bool = True
+    """Whether it says something of the policy itself; a line of a reading or an example only speaks about it."""
 
 
 @frozen
@@ -35,13 +38,17 @@ class Accounts:
         """The lines that cite a clause."""
         return tuple(cited.line for cited in self.lines if clause in cited.clauses)
 
+    def is_carried(self, clause: str) -> bool:
+        """Does some line of the policy itself cite the clause?"""
+        return any(cited.carries and clause in cited.clauses for cited in self.lines)
+
     @property
     def forgotten(self) -> tuple[Registered, ...]:
         """Clauses that no line cites and whose disposition does not explain that."""
         return tuple(
             clause
             for clause in self.register.clauses
-            if not self.of(clause.id) and (clause.disposition in NEEDS_A_LINE or clause.why is None)
+            if not self.is_carried(clause.id) and (clause.disposition in NEEDS_A_LINE or clause.why is None)
         )
 
     @property
@@ -54,22 +61,23 @@ class Accounts:
 def cited_lines(tree: object, source: Source) -> tuple[Cited, ...]:
     """Every line of a policy's tree that cites something, in order."""
     found = {}
-    for start, clauses in _cites(tree):
+    for start, clauses, carries in _cites(tree):
         line = source.position(start).line
         text = source.line(line).partition("#")[0].partition("[")[0].strip().rstrip(",:")
-        found[line] = Cited(line, text, clauses)
+        found[line] = Cited(line, text, clauses, carries)
     return tuple(found[line] for line in sorted(found))
 
 
-def _cites(node: object) -> Iterator[tuple[int, tuple[str, ...]]]:
+def _cites(node: object, carries: bool = True) -> Iterator[tuple[int, tuple[str, ...], bool]]:
     if isinstance(node, tuple):
         for part in node:
-            yield from _cites(part)
+            yield from _cites(part, carries)
     elif is_dataclass(node):
+        carries = carries and not isinstance(node, nodes.Reading | nodes.Example)
         if cites := getattr(node, "cites", ()):
-            yield getattr(node, "span").start, cites  # noqa: B009 - a node of any class: all have a span
+            yield getattr(node, "span").start, cites, carries  # noqa: B009 - a node of any class: all have a span
         for one in fields(node):
-            yield from _cites(getattr(node, one.name))
+            yield from _cites(getattr(node, one.name), carries)
 
 
 def as_text(accounts: Accounts, *, colour: bool = False, width: int = 100) -> str:

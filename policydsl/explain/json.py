@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
-from policydsl.explain.values import counted, day, Json, left_out, number, place, reason, value
+from policydsl.explain.values import Json, counted, day, left_out, number, place, reason, value
 from policydsl.interpret import answer as parts
 from policydsl.source import Source
 from policydsl.version import ENGINE, LANGUAGE

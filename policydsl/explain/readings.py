@@ -1,0 +1,55 @@
+"""The readings of a policy, as a list for people and as JSON holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydsl.diagnostics import count_of
+from policydsl.explain import words
+from policydsl.explain.page import BLANK, Row, as_lines, heading, labelled
+from policydsl.explain.values import Json
+from policydsl.model.policy import Policy, Reading
+
+COLUMN = 8
+
+
+def as_text(policy: Policy, *, colour: bool = False, width: int = 100) -> str:
+    """Each reading with its question, the alternative taken and the others; no line end after the last line."""
+    return as_lines(_rows(policy), colour=colour, width=width)
+
+
+def _rows(policy: Policy) -> Iterator[Row]:
+    others = sum(len(one.alternatives) for one in policy.readings)
+    if not policy.readings:
+        yield Row("", f"{policy.name} has no readings: nothing in it says that its source leaves something open.")
+        return
+    yield Row("", f"{policy.name}: {count_of(len(policy.readings), 'reading')}, {count_of(others, 'alternative')}")
+    for reading in policy.readings:
+        yield BLANK
+        yield heading(f"{reading.title}{words.cited(reading.written.line, reading.written.cites)}")
+        yield Row("  ", reading.question)
+        yield from labelled("taken", reading.taken, indent=2, column=COLUMN)
+        label = "or"
+        for one in reading.alternatives:
+            lines = ", ".join(str(place.line) for place in one.written)
+            said = f"line{'s' if len(one.written) > 1 else ''} {lines}"
+            yield from labelled(label, f"{one.name} ({said})", indent=2, column=COLUMN)
+            label = ""
+
+
+def as_json(policy: Policy) -> list[Json]:
+    """The same as values: every key always there, lines from 1."""
+    return [_reading(one) for one in policy.readings]
+
+
+def _reading(one: Reading) -> Json:
+    return {
+        "reading": one.title,
+        "question": one.question,
+        "taken": one.taken,
+        "alternatives": [
+            {"name": each.name, "lines": [place.line for place in each.written]} for each in one.alternatives
+        ],
+        "line": one.written.line,
+        "clauses": list(one.written.cites),
+    }
