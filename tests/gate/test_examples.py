@@ -3,10 +3,15 @@
 A block tagged `console` holds commands, each behind `$ `, and below each one exactly what it prints; a line of three
 dots stands for any number of lines. A block tagged `python` is a session with `>>>`, or a script; the blocks of one
 page share their names. Everything runs from the top folder of the project.
+
+A page that has the reader make files runs in an empty folder. A block with a `title` is a file of that name (a title
+with a folder in it names a file of the project, and makes none). A block below a remark such as
+`<!-- a.policy, below: setting limit is 3 -->` changes one; `below` may also be `in place of`, or `at the end`.
 """
 
 import doctest
 import importlib.util
+import re
 import shlex
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,15 +38,42 @@ def commands(block: Block) -> Iterator[tuple[int, str, list[str]]]:
     yield line, command, expected
 
 
-def printed(command: str) -> list[str]:
+CHANGE = re.compile(r"<!-- (?P<name>[\w.-]+), (?P<how>in place of|below|at the end)(?:: (?P<line>.+))? -->")
+
+
+def change_before(page: list[str], block: Block) -> re.Match[str] | None:
+    """The remark above a block that says which file it changes, and where."""
+    above = [line for line in page[: block.line - 2] if line.strip()]
+    return CHANGE.fullmatch(above[-1].strip()) if above else None
+
+
+def write(block: Block, change: re.Match[str] | None, folder: Path) -> Iterator[str]:
+    """Make or change the file that a block is about."""
+    if change is None:
+        (folder / block.title).write_text(block.text, encoding="utf-8")
+        return
+    file = folder / change["name"]
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True) if file.is_file() else []
+    found = [number for number, line in enumerate(lines) if line.strip() == (change["line"] or "").strip()]
+    if change["how"] == "at the end" and lines:
+        lines.append(block.text)
+    elif change["how"] != "at the end" and len(found) == 1:
+        first = found[0] + (change["how"] == "below")
+        lines[first : found[0] + 1] = [block.text]
+    else:
+        yield f"line {block.line}: {change[0]}: there is not exactly one such place"
+    file.write_text("".join(lines), encoding="utf-8")
+
+
+def printed(command: str, folder: Path) -> list[str]:
     """What a command prints, on both its outputs."""
     match shlex.split(command):
         case ["policydsl", *arguments]:
             if importlib.util.find_spec("policydsl_cli") is None:
                 pytest.fail("the command line is not installed here: run pip install -e '.[test]'", pytrace=False)
-            return python("-c", CALL, *arguments, cwd=ROOT).stdout.splitlines()
+            return python("-c", CALL, *arguments, cwd=folder).stdout.splitlines()
         case ["cat", name]:
-            return (ROOT / name).read_text(encoding="utf-8").splitlines()
+            return (folder / name).read_text(encoding="utf-8").splitlines()
         case _:
             return [f"(an example calls policydsl or cat, not {command})"]
 
@@ -64,9 +96,9 @@ def without_blank_end(lines: list[str]) -> list[str]:
     return lines
 
 
-def console_faults(block: Block) -> Iterator[str]:
+def console_faults(block: Block, folder: Path) -> Iterator[str]:
     for line, command, expected in commands(block):
-        actual = printed(command)
+        actual = printed(command, folder)
         if not agrees(without_blank_end(expected), without_blank_end(actual)):
             shown = "\n".join(["the page says:", *expected, "", "the command prints:", *actual])
             yield f"line {line}: {command}\n{shown}"
@@ -86,19 +118,31 @@ def python_faults(block: Block, names: dict[str, Any], page: str) -> Iterator[st
         yield f"line {block.line}: {type(fault).__name__}: {fault}"
 
 
-def faults(text: str, page: str) -> list[str]:
+def faults(text: str, page: str, folder: Path = ROOT) -> list[str]:
     """What the examples of a page say and is not so."""
     found: list[str] = []
     names: dict[str, Any] = {"__name__": "__main__"}
-    for block in blocks(text, "console", "python"):
-        found += console_faults(block) if block.tag == "console" else python_faults(block, names, page)
+    for block in blocks(text):
+        change = change_before(text.splitlines(), block)
+        if makes_file(block) or change:
+            found += write(block, change, folder)
+        elif block.tag == "console":
+            found += console_faults(block, folder)
+        elif block.tag == "python":
+            found += python_faults(block, names, page)
     return found
 
 
+def makes_file(block: Block) -> bool:
+    return bool(block.title) and "/" not in block.title
+
+
 @pytest.mark.parametrize("page", pages(), ids=lambda page: str(page.relative_to(ROOT)))
-def test_the_examples_of_a_page_are_true(page: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    found = faults(page.read_text(encoding="utf-8"), page.name)
+def test_the_examples_of_a_page_are_true(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = page.read_text(encoding="utf-8")
+    folder = tmp_path if any(map(makes_file, blocks(text))) else ROOT
+    monkeypatch.chdir(folder)
+    found = faults(text, page.name, folder)
     if found:
         pytest.fail("\n\n".join([str(page.relative_to(ROOT)), *found]), pytrace=False)
 
@@ -150,3 +194,38 @@ def test_other_programs_are_not_called() -> None:
 
 def test_a_script_that_fails_is_found() -> None:
     assert faults("```python\nimport no_such_module\n```\n", "page.md")
+
+
+MAKING = """# Files
+
+```text title="a.txt"
+one
+two
+```
+
+<!-- a.txt, {how} -->
+
+```text
+three
+```
+
+```console
+$ cat a.txt
+{expected}
+```
+"""
+
+
+@pytest.mark.parametrize(
+    ("how", "expected", "count"),
+    [
+        pytest.param("at the end", "one\ntwo\nthree", 0, id="end"),
+        pytest.param("below: one", "one\nthree\ntwo", 0, id="below"),
+        pytest.param("in place of: one", "three\ntwo", 0, id="in-place"),
+        pytest.param("in place of: four", "one\ntwo", 1, id="no-such-line"),
+        pytest.param("below: one", "one\ntwo", 1, id="wrong"),
+    ],
+)
+def test_a_page_makes_and_changes_files(tmp_path: Path, how: str, expected: str, count: int) -> None:
+    page = MAKING.format(how=how, expected=expected)
+    assert len(faults(page, "page.md", tmp_path)) == count

@@ -18,17 +18,20 @@ ROOT = Path(__file__).resolve().parents[2]
 _LEFTOVERS = {"build", "dist", "site", "htmlcov", "__pycache__", "node_modules"}
 
 _FENCE = re.compile(
-    r"^(?P<indent> *)(?P<ticks>`{3,})(?P<tag>[\w-]*)[^\n`]*\n(?P<text>.*?)^(?P=indent)(?P=ticks) *$", re.M | re.S
+    r"^(?P<indent> *)(?P<ticks>`{3,})(?P<tag>[\w-]*)(?P<options>[^\n`]*)\n(?P<text>.*?)^(?P=indent)(?P=ticks) *$",
+    re.M | re.S,
 )
+_TITLE = re.compile(r'title="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One fenced block of a page: its tag, its text, and the line of the page on which the text begins."""
+    """One fenced block of a page: its tag, its text, the line of the page on which the text begins, and its title."""
 
     tag: str
     text: str
     line: int
+    title: str = ""
 
 
 def blocks(page: str, *tags: str) -> Iterator[Block]:
@@ -37,7 +40,8 @@ def blocks(page: str, *tags: str) -> Iterator[Block]:
         if not tags or found["tag"] in tags:
             indent = len(found["indent"])
             text = "".join(line[indent:] if line.strip() else line for line in found["text"].splitlines(keepends=True))
-            yield Block(found["tag"], text, page.count("\n", 0, found.start("text")) + 1)
+            title = _TITLE.search(found["options"])
+            yield Block(found["tag"], text, page.count("\n", 0, found.start("text")) + 1, title[1] if title else "")
 
 
 def pages() -> list[Path]:
