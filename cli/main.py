@@ -9,15 +9,18 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "new": ("new", "Write a small policy to begin with, every line explained."),
     "check": ("check", "Find out whether policies make sense."),
     "format": ("format", "Rewrite policies in the one form that every policy has."),
     "show": ("show", "Show a policy line by line, in words and in its formal print."),
+    "test": ("test", "Find out whether the examples of policies hold."),
     "evaluate": ("evaluate", "Say what a policy asks for, for people's histories, on a day."),
+    "readings": ("readings", "List the readings of a policy."),
     "verify": ("verify", "Ask again what kept answers say, and show what differs."),
     "clauses": ("clauses", "Hold a policy against the clauses of its source text."),
     "problem": ("problem", "Explain a problem by its name, or list them all."),
-    "template": ("template", "Print a table to begin with: its columns, and a row for each thing they can say."),
-    "schema": ("schema", "Print the JSON Schema of a history or of an answer."),
+    "template": ("template", "Print a table of records to begin with."),
+    "schema": ("schema", "Print the JSON Schema of a history, an answer or examples."),
 }
 """Each command: its module beside this one, and its help in a line, so that listing them loads none of them."""
 
@@ -33,6 +36,10 @@ class LazyGroup(click.Group):
             return None
         module, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(f".{module}", __package__), "command")  # noqa: B009
+        if ctx.resilient_parsing:  # a shell asks what could come next
+            from .completion import with_files_offered
+
+            return with_files_offered(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

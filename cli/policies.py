@@ -22,6 +22,11 @@ class Read:
     def status(self) -> Status:
         return Status.POLICY_ERRORS if self.checked.policy is None else Status.WELL
 
+    @property
+    def names_one(self) -> bool:
+        """Whether the text has a `policy` line, or seems to."""
+        return all(one.code.name != "no-policy-line" for one in self.checked.diagnostics)
+
     def tell(self) -> None:
         """Its problems, in text."""
         if self.checked.diagnostics:
@@ -34,10 +39,12 @@ class Read:
         return {"policy": self.source.name, "digest": policydsl.digest_of_text(self.source.text), "problems": problems}
 
 
-def read(name: str) -> Read | files.Unreadable:
-    """A policy file, read and checked."""
+def read(name: str, *, thorough: bool = True) -> Read | files.Unreadable:
+    """A policy file, read and checked; not `thorough`: as far as evaluating it as it is written needs."""
     source = files.read(name)
-    return source if isinstance(source, files.Unreadable) else Read(source, policydsl.check_text(source))
+    if isinstance(source, files.Unreadable):
+        return source
+    return Read(source, policydsl.check_text(source, thorough=thorough))
 
 
 def as_values(one: Read | files.Unreadable) -> dict[str, object]:

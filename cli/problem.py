@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from policydsl.diagnostics import nearest_few
+from policydsl.diagnostics import listing, nearest_few
 from policydsl.diagnostics.frame import visible
 
 from . import files
@@ -38,7 +38,7 @@ def command(ctx: click.Context, name: str | None) -> None:
     page = files.packaged(PAGES, f"{wanted}.md") if wanted in names else None
     if page is None:
         near = nearest_few(wanted, names)
-        hint = f"did you mean {' or '.join(near)}?" if near else "`policydsl problem` lists them all"
+        hint = f"did you mean {listing(near)}?" if near else "`policydsl problem` lists them all"
         files.tell(f"error: there is no problem of the name `{visible(wanted)}`\n  help: {hint}")
         ctx.exit(Status.WRONG_USE)
     files.write(page.rstrip("\n"))

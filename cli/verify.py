@@ -16,6 +16,7 @@ from policydsl.explain.verify import NOT_THERE, Differs, differences
 
 from . import files, policies
 from .evaluate import Asked, answers
+from .readings import under
 from .status import Status, together
 
 MOST = 3
@@ -42,7 +43,7 @@ def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple
     Exit status: 0 every answer comes out again; 1 one does not, or errors in
     the policy; 2 a file that cannot be read; 3 errors in a history.
     """
-    policy = policies.read(policy_name)
+    policy = policies.read(policy_name, thorough=False)
     kept = _kept(answer_name)
     sources = [files.read(name) for name in names]
     unread = [one for one in (kept, policy, *sources) if isinstance(one, files.Unreadable)]
@@ -54,7 +55,7 @@ def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple
     if policy.checked.policy is None:
         ctx.exit(Status.POLICY_ERRORS)
     texts = [one for one in sources if isinstance(one, policydsl.Source)]
-    statuses = [_verified(policy, policy.checked.policy, one, texts) for one in kept]
+    statuses = [_verified(_as_taken(policy, one), one, texts) for one in kept]
     ctx.exit(together(statuses))
 
 
@@ -76,12 +77,25 @@ def _kept(name: str) -> list[dict[str, Any]] | files.Unreadable:
     return every
 
 
-def _verified(
-    read: policies.Read, policy: policydsl.Policy, kept: dict[str, Any], sources: list[policydsl.Source]
-) -> Status:
+def _as_taken(policy: policies.Read, kept: dict[str, Any]) -> policies.Read:
+    """The policy with its readings taken as the kept answer took them."""
+    taken = kept["policy"].get("taking", ()) if isinstance(kept.get("policy"), dict) else ()
+    takings = {str(one.get("reading")): str(one.get("taking")) for one in taken if isinstance(one, dict)}
+    return under(policy, takings) if takings else policy
+
+
+def _verified(read: policies.Read, kept: dict[str, Any], sources: list[policydsl.Source]) -> Status:
+    policy = read.checked.policy
+    if policy is None:
+        read.tell()
+        return Status.POLICY_ERRORS
     try:
         known = kept.get("known")
-        asked = Asked(date.fromisoformat(kept["on"]), None if known is None else date.fromisoformat(known))
+        asked = Asked(
+            date.fromisoformat(kept["on"]),
+            None if known is None else date.fromisoformat(known),
+            readings=bool(kept.get("turns_on")),
+        )
     except (TypeError, ValueError):
         files.tell(f"error: the answer about {kept['employee']} has no day that can be read")
         return Status.WRONG_USE

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from policydsl import diagnostics
-from policydsl.check import Checked, check, check_text
+from policydsl.check import Checked, Taking, alternatives, check, check_text, taking
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.explain.digest import digest_of_text, digest_of_values
 from policydsl.explain.json import as_json
@@ -34,8 +34,9 @@ from policydsl.version import ENGINE, LANGUAGE
 # fmt: off
 __all__ = [
     "ENGINE", "LANGUAGE", "Answer", "Checked", "Diagnostic", "Evaluated", "History", "OnFile", "Parsed", "Policy",
-    "PolicyError", "Source", "answer", "as_json", "as_text", "check", "check_text", "digest_of_text",
-    "digest_of_values", "evaluate", "histories", "make", "parse", "policy", "read", "read_histories",
+    "PolicyError", "Source", "Taking", "alternatives", "answer", "as_json", "as_text", "check", "check_text",
+    "digest_of_text", "digest_of_values", "evaluate", "histories", "make", "parse", "policy", "read",
+    "read_histories", "taking",
 ]
 # fmt: on
 
@@ -67,9 +68,9 @@ def histories(text: str, policy: Policy, name: str = "history") -> tuple[History
     return tuple(one.history for one in found if one.history is not None)
 
 
-def answer(policy: Policy, history: History, on: date) -> Answer:
-    """What the policy asks for, for this history, at the end of this day."""
-    evaluated = evaluate(policy, history, on)
+def answer(policy: Policy, history: History, on: date, *, readings: bool = False) -> Answer:
+    """What the policy asks for, for this history, at the end of this day; with `readings`, what it turns on."""
+    evaluated = evaluate(policy, history, on, readings=readings)
     if evaluated.answer is None:
         raise PolicyError(evaluated.diagnostics)
     return evaluated.answer

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import import_module
@@ -19,8 +19,12 @@ from policydsl.check import Checked, check_text
 from policydsl.diagnostics import Code, Diagnostic, in_order, one_as_text
 from policydsl.history.make import make
 from policydsl.interpret.evaluate import evaluate
+from policydsl.records.columns import Kind, Told
+from policydsl.records.csv_file import table_of
 from policydsl.records.mask import masked
 from policydsl.records.read import read as read_records
+from policydsl.records.table_mask import masked_table
+from policydsl.records.together import Given, read_together
 from policydsl.source import Source
 
 ROOT = Path(__file__).parent.parent
@@ -32,19 +36,34 @@ ON = date(2030, 1, 1)
 SECTIONS = ("Wrong", "Right", "Why")
 POLICY, HISTORY = "example.policy", "example.yaml"
 """The names under which a page's blocks are read, as its message shows them."""
+TABLES = tuple(kind.value for kind in Kind)
+"""Kinds of blocks that hold a table; the block `absences` is read as `absences.csv`."""
+Tables = Mapping[Kind, Source]
 PROBLEM_MODULES = (
     "policydsl.syntax.problems",
     "policydsl.check.problems",
     "policydsl.check.clause_problems",
+    "policydsl.check.example_problems",
     "policydsl.check.choice_problems",
     "policydsl.check.rule_problems",
+    "policydsl.check.reading_problems",
     "policydsl.history.problems",
     "policydsl.records.problems",
+    "policydsl.records.table_problems",
     "policydsl.interpret.problems",
 )
 """Where all problems are worded; no other module makes a `Code`."""
 NAMED_IN_A_CALL = re.compile(r'\b_problem\(\s*"([^"]+)"')
 BLOCK = re.compile(r"^```(?P<kind>\w+)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def problems_of_tables(policy: Source | None, tables: Tables) -> tuple[Diagnostic, ...]:
+    """What the program says of a page's tables, each of the kind that its block names."""
+    checked = _standard() if policy is None else check_text(policy)
+    if not tables or checked.policy is None:
+        return ()
+    given = [Given(kind, *table_of(source)) for kind, source in tables.items()]
+    return tuple(one for said in read_together((), given, Told(), checked.policy) for one in said.diagnostics)
 
 
 def problems_of(policy: Source | None, history: Source | None) -> tuple[Diagnostic, ...]:
@@ -71,14 +90,15 @@ class Example:
 
     policy: str | None
     history: str | None
+    tables: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> str:
-        return "policy" if self.history is None else "history"
+        return "policy" if self.history is None and not self.tables else "history"
 
     def filled_from(self, other: Example) -> Example:
         """With the other's block where this one has none: the right history is read under the wrong one's policy."""
-        return Example(self.policy or other.policy, self.history or other.history)
+        return Example(self.policy or other.policy, self.history or other.history, self.tables or other.tables)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +116,31 @@ def pages() -> tuple[Path, ...]:
     return tuple(sorted(path for path in FOLDER.glob("*.md") if path.stem != "index"))
 
 
-def run(kind: str, policy_text: str | None, history_text: str | None) -> str:
+def run(kind: str, policy_text: str | None, history_text: str | None, tables: Mapping[str, str] | None = None) -> str:
     """The message a user would see, without the closing count."""
     sources = _sources(policy_text, history_text if kind == "history" else None)
-    found = in_order(problems_of(sources.get(POLICY), sources.get(HISTORY)))
+    tabled = _tables(tables or {})
+    found = in_order(
+        (
+            *problems_of(sources.get(POLICY), sources.get(HISTORY)),
+            *problems_of_tables(sources.get(POLICY), tabled),
+        )
+    )
     if HISTORY in sources:
         sources[HISTORY] = masked(sources[HISTORY])
+    sources |= {one.name: masked_table(one, of, Told()) for of, one in tabled.items()}
     return "\n".join(one_as_text(problem, sources, colour=False) + "\n" for problem in found)
 
 
 def found_in(example: Example) -> tuple[Diagnostic, ...]:
     """The problems of an example, to look at their codes."""
     sources = _sources(example.policy, example.history)
-    return problems_of(sources.get(POLICY), sources.get(HISTORY))
+    in_tables = problems_of_tables(sources.get(POLICY), _tables(example.tables))
+    return (*problems_of(sources.get(POLICY), sources.get(HISTORY)), *in_tables)
+
+
+def _tables(texts: Mapping[str, str]) -> Tables:
+    return {Kind(kind): Source(f"{kind}.csv", text) for kind, text in texts.items()}
 
 
 def _sources(policy: str | None, history: str | None) -> dict[str, Source]:
@@ -124,8 +156,8 @@ def faults(name: str, text: str) -> Iterator[str]:
         yield f"the sections must be {', '.join(SECTIONS)}; they are {', '.join(titles) or 'none'}"
         return
     wrong, right, why = (section_of(text, title) for title in SECTIONS)
-    yield from _block_faults("Wrong", wrong, {"policy", "history", "message"})
-    yield from _block_faults("Right", right, {"policy", "history"})
+    yield from _block_faults("Wrong", wrong, {"policy", "history", "message", *TABLES})
+    yield from _block_faults("Right", right, {"policy", "history", *TABLES})
     if [found["kind"] for found in BLOCK.finditer(wrong)].count("message") != 1:
         yield "Wrong must have one message block"
     if not why.strip():
@@ -138,10 +170,10 @@ def _block_faults(title: str, section: str, allowed: set[str]) -> Iterator[str]:
         yield f"{title} has a block that is not closed or does not say what it holds"
     for kind in sorted(set(kinds) - allowed):
         yield f"{title} must not have a {kind} block"
-    for kind in ("policy", "history"):
+    for kind in ("policy", "history", *TABLES):
         if kinds.count(kind) > 1:
             yield f"{title} must have one {kind} block"
-    if not {"policy", "history"} & set(kinds):
+    if not {"policy", "history", *TABLES} & set(kinds):
         yield f"{title} must have a policy or a history block"
 
 
@@ -160,13 +192,14 @@ def read(name: str, text: str) -> Page:
 
 
 def _example(blocks: dict[str, str]) -> Example:
-    return Example(blocks.get("policy"), blocks.get("history"))
+    tables = {kind: text for kind, text in blocks.items() if kind in TABLES}
+    return Example(blocks.get("policy"), blocks.get("history"), tables)
 
 
 def rewritten(name: str, text: str) -> str:
     """The page with the message that the program gives today."""
     wrong = read(name, text).wrong
-    message = run(wrong.kind, wrong.policy, wrong.history)
+    message = run(wrong.kind, wrong.policy, wrong.history, wrong.tables)
     return re.sub(r"(?<=^```message\n).*?(?=^```$)", lambda _: message, text, count=1, flags=re.MULTILINE | re.DOTALL)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from policydsl.check import Checked, check_text, clause_problems, problems
+from policydsl.check import Checked, check_text, clause_problems, problems, reading_problems
 from policydsl.check.names import NameKind
 from policydsl.diagnostics import Code
 from policydsl.domain.calendar import MonthEnd, Week
@@ -32,7 +32,7 @@ from policydsl.source import Source
 
 LUU = Path(__file__).parent.parent / "policies" / "luu_attendance.policy"
 OWN = {
-    value.name for module in (problems, clause_problems) for value in vars(module).values() if isinstance(value, Code)
+    value.name for module in (problems, clause_problems, reading_problems) for value in vars(module).values() if isinstance(value, Code)
 }
 """The problems of names, units and meaning; those of whole policies are tested elsewhere."""
 EXPECTED = re.compile(r"#! (.+)$")

@@ -20,9 +20,8 @@ NOT_YET = {
     *("up", "down", "exact", "half", "quarter", "arrival", "backdated", "service", "days_per_week", "hours_per_week"),
     *("minus_sign", "at_start", "daily", "frozen", "moving", "full_first", "half_first", "own_kind"),
     *("next_entry", "newest_entry", "for_ever", "ceiling", "floor", "step_reached", "step_after", "otherwise"),
-    *("extended", "shortened", "ended_early", "each_absence", "each_ended_absence", "each_linked_run", "during_it"),
-    *("of_active_service", "of_time_worked", "overrun", "as_written", "promise_new", "bare_days"),
-    *("now_due", "not_due_now", "now_closed", "now_blocked", "now_late", "now_breached", "in_time"),
+    *("extended", "shortened", "ended_early", "each_absence", "each_linked_run", "during_it"),
+    *("of_active_service", "of_time_worked", "overrun", "promise_new", "bare_days"),
 }
 
 

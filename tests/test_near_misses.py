@@ -111,6 +111,53 @@ NEAR_MISSES = [
     ),
     (TOP, "step first meeting", "step first meeting", "line-in-the-wrong-place", "`branch`"),
     (TOP, "policy Another", "policy Another", "second-policy", "of its own"),
+    (TOP, "in-force from 1 September 2024", "in-force", "other-word", "`in force`"),
+    (TOP, "in force from 1 Septembre 2024", "1 Septembre 2024", "unreadable-date", "`1 September 2024`"),
+    (TOP, "category short is an absence lasting no more than 7 weeks", "no more than", "other-word", "`at most`"),
+    (TOP, "category long is an absence lasting longer than 4 weeks", "longer than", "other-word", "`over`"),
+    (TOP, "Bradford threshold is 150 [A-1]", "Bradford", "no-such-line", "`setting Bradford threshold is 150`"),
+    (TOP, "setting Bradford threshold 150", "150", "missing-word", "`is` before `150`"),
+    (TOP, "setting Bradford threshold is 150 (LUU-9)", "(LUU-9)", "stray-sign", "`[LUU-9]`"),
+    (TOP, "setting Bradford threshold is 150 [LUU-9", "[LUU-9", "stray-sign", "`[LUU-9]`"),
+    (TOP, "setting review period is 4½ weeks", "4½", "words-run-together", "`4.5`"),
+    (TOP + MEASURE, "• is absences x absences", "•", "stray-sign", "without a bullet"),
+    (STEP, "1. led by line manager", "1.", "stray-sign", "without a bullet or a number"),
+    (STEP, "fal\u00adls due at once", "\u00ad", "stray-sign", "take it away"),
+    (STEP, "is due when Bradford score is over 150", "is due", "other-word", "`falls due`"),
+    (STEP, "falls due if Bradford score is over 150", "due if", "other-word", "`due when`"),
+    (STEP, "falls due immediately", "immediately", "other-word", "`at once`"),
+    (STEP, "falls due when Bradford score > 150", ">", "comparison-as-a-sign", "`is over`"),
+    (STEP, "falls due when Bradford score exceeds 150", "exceeds", "other-word", "`is over`"),
+    (STEP, "falls due when the absence lasts over 4 weeks", "lasts", "other-word", "`has lasted`"),
+    (STEP, "falls due when 2 new absences [A-1]", "", "line-ends-too-soon", "`start in the last 6 months`"),
+    (
+        *(STEP, "falls due when 2 new absences start in 6 months after first meeting is held"),
+        *("start in", "other-word", "`start within`"),
+    ),
+    (STEP, "falls due 4 weeks after\n  first meeting is held", "", "line-ends-too-soon", "join the two lines"),
+    (STEP, "never before first meeting is held; or", ";", "stray-sign", "comma"),
+    (STEP, "not before first meeting is held", "not before", "other-word", "`never before`"),
+    (STEP, "has to complete Plan", "has to", "other-word", "`must`"),
+    (
+        STEP,
+        "give written notice at least 5 weeks before",
+        "give written notice",
+        "other-word",
+        "`give notice in writing`",
+    ),
+    (STEP, "give notice at least five weeks before", "five", "other-word", "`5`"),
+    (
+        STEP,
+        "employee may be accompanied by a friend or a colleague",
+        "may be accompanied by",
+        "other-word",
+        "`may bring`",
+    ),
+    (STEP, "outcome return date clear - close", "-", "stray-sign", "a colon"),
+    (STEP, "outcome no prospects: wait for long–term meeting", "–", "stray-sign", "`-`"),
+    (STEP, "if not due by then: return to first meeting", "return to", "other-word", "`go back to`"),
+    (STEP, "must complete Plan within 5 working days [A-1]", "", "after-what", "`after the meeting`"),
+    (STEP, "stage second meeting\n  falls due at once", "stage", "other-word", "`step`"),
 ]
 
 # These can be read: what is wrong with them is for the check of names, units and verbs to say.
@@ -132,6 +179,20 @@ def test_a_near_miss_is_told_what_to_write(above: str, line: str, under: str, na
     assert found.message[0] in "`" or found.message[0].islower() or found.message[0].isdigit()
     assert len(found.message) < 72
     assert not found.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOP + 'documents Plan\n  says "What is agreed."',
+        TOP + "brunch Branch 1 follows each employee\nstep first meeting\n  falls due at once",
+        TOP + "level one\n  falls due at once\n  then close\nstep first meeting\n  falls due at once",
+        TOP + "step first meeting\n  falls due at once\nstep second meeting\n  falls due at once",
+        "in-force from 1 September 2024\nabsences never join\nan absence ends on its last recorded day",
+    ],
+)
+def test_a_heading_that_cannot_be_read_is_told_once_and_not_in_each_line_below(text: str) -> None:
+    assert len(parse(Source("draft.policy", text)).diagnostics) == 1
 
 
 @pytest.mark.parametrize("line", LEFT_TO_THE_CHECK)

@@ -163,13 +163,13 @@ def test_a_clause_is_of_its_class(words: str, kind: type) -> None:
 
 
 def test_what_the_tree_does_not_have_yet_keeps_its_rule_and_name() -> None:
-    parsed = read('policy P\nreading six months [A-1]\n  asks "Which?"\n  taken one: as written\nperiod warning')
+    parsed = read("policy P\npoints six months [A-1]\n  starts at 10\nperiod warning")
     assert [(found.code.name) for found in parsed.diagnostics] == ["line-in-the-wrong-place"]
-    reading = parsed.tree.blocks[0]
-    assert isinstance(reading, nodes.NotYet)
-    assert (reading.rule, reading.cites) == ("reading", ("A-1",))
-    assert reading.name is not None
-    assert reading.name.text == "six months"
+    points = parsed.tree.blocks[0]
+    assert isinstance(points, nodes.NotYet)
+    assert (points.rule, points.cites) == ("points", ("A-1",))
+    assert points.name is not None
+    assert points.name.text == "six months"
 
 
 def test_comments_are_kept() -> None:

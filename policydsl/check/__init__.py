@@ -5,21 +5,26 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policydsl.check import names as declared
-from policydsl.check import things
+from policydsl.check import readings, things
+from policydsl.check.alternatives import Known, problems_of_takings, readings_in
 from policydsl.check.circles import circles
-from policydsl.check.lower import lower
+from policydsl.check.lower import Before, flags_in, lower
+from policydsl.check.lower_examples import examples_in, untrue_histories
 from policydsl.check.names import Names
 from policydsl.check.not_yet import not_yet
+from policydsl.check.problems import NO_POLICY_LINE
+from policydsl.check.readings import AS_WRITTEN, Takings
 from policydsl.check.rules import broken_rules
 from policydsl.check.unused import unused
 from policydsl.check.whole import Whole
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.frozen import frozen
+from policydsl.model.named import with_names
 from policydsl.model.policy import Policy
 from policydsl.source import Source
 from policydsl.syntax import nodes, parse
 
-__all__ = ["Checked", "Names", "check", "check_text"]
+__all__ = ["Checked", "Names", "Taking", "alternatives", "check", "check_text", "taking"]
 
 
 @frozen
@@ -31,20 +36,75 @@ class Checked:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def check(tree: nodes.Policy, source: Source, found: tuple[Diagnostic, ...] = ()) -> Checked:
-    """What a tree means; `found` are the problems of reading it."""
-    names = declared.collect(tree, source)
-    made, more = lower(tree, source, names, things.collect(tree, source))
+def check(
+    tree: nodes.Policy,
+    source: Source,
+    found: tuple[Diagnostic, ...] = (),
+    takings: Takings = AS_WRITTEN,
+    *,
+    thorough: bool = True,
+) -> Checked:
+    """What a tree means; `found` are the problems of reading it, `takings` the readings not taken as written.
+
+    Not `thorough`: for those who only evaluate the policy as it is written. The alternatives of its readings, the
+    histories of its examples and names that nothing uses are not looked at; everything the answer rests on is.
+    """
+    written = readings.under(tree, takings)
+    names, named = declared.collect(written, source), things.collect(tree, source)
+    made, more = lower(written, source, names, named)
     names = replace(names, uses=tuple(more.uses))
     problems = [*found, *more.problems, *circles(names, source), *not_yet(tree, source)]
-    policy = None if has_errors(problems) else made
-    problems += broken_rules(Whole(tree, names, source, policy, complete=not has_errors(found)))
-    if not has_errors(problems):
-        problems += unused(names, source)
+    policy = None if has_errors(problems) else with_names(made)
+    problems += broken_rules(Whole(written, names, source, policy, complete=not has_errors(found)))
+    policy = None if has_errors(problems) else policy
+    known = Known(written, source, names, named, policy, Before.of(tree, source, names, more))
+    read = readings_in(tree, known, takings, compiled=thorough)
+    problems += read.problems
+    if tree.head is None and all(isinstance(block, nodes.Broken) for block in tree.blocks):
+        # Something else than a policy, such as a history: that is all there is to say.
+        problems = [one for one in problems if one.code == NO_POLICY_LINE]
+    if policy is not None:
+        policy = replace(
+            policy,
+            flags=flags_in(tree, source),
+            readings=read.readings,
+            takings=tuple((one.title, one.taken) for one in read.readings if readings.is_taken(one.title, takings)),
+            things=tuple(dict.fromkeys((*policy.things, *read.things))),
+        )
+    examples, told = examples_in(tree, source, names, named, policy or with_names(made), complete=policy is not None)
+    names, problems = replace(names, uses=(*names.uses, *told.uses)), [*problems, *told.problems]
+    if policy is not None and not has_errors(told.problems):
+        policy = replace(policy, examples=examples)
+        problems += untrue_histories(policy) if thorough else ()
+    if thorough and not has_errors(problems):
+        problems += unused(replace(names, uses=(*names.uses, *read.uses)), source)
     return Checked(None if has_errors(problems) else policy, names, in_order(problems))
 
 
-def check_text(source: Source) -> Checked:
-    """What a policy text means, and every problem in it."""
+def taking(tree: nodes.Policy, source: Source, takings: Takings, found: tuple[Diagnostic, ...] = ()) -> Checked:
+    """What a tree means when some of its readings are taken in another way: by title, the name of the alternative.
+
+    A title or a name that the policy does not have is a problem, and so are two readings that change one line.
+    """
+    wrong = tuple(problems_of_takings(tree, source, takings))
+    return check(tree, source, (*found, *wrong), AS_WRITTEN if wrong else takings)
+
+
+@frozen
+class Taking:
+    """A reading taken in another way than the policy does, and the policy that takes it so."""
+
+    reading: str
+    name: str
+    policy: Policy
+
+
+def alternatives(policy: Policy) -> tuple[Taking, ...]:
+    """Every alternative of every reading of a policy, in order."""
+    return tuple(Taking(one.title, each.name, each.policy) for one in policy.readings for each in one.alternatives)
+
+
+def check_text(source: Source, *, thorough: bool = True) -> Checked:
+    """What a policy text means, and every problem in it; not `thorough`: see `check`."""
     parsed = parse(source)
-    return check(parsed.tree, source, parsed.diagnostics)
+    return check(parsed.tree, source, parsed.diagnostics, thorough=thorough)

@@ -150,6 +150,9 @@ def no_single_absence(at: Place, why: str, instead: str) -> Diagnostic:
 def unknown_verb(at: Place, verb: str, near: str | None) -> Diagnostic:
     """A duty or an action that does not begin with a verb of the list."""
     other = "or put what is to be done in quotes"
+    near = {"can": "may", "could": "may", "will": "should", "shall": "should", "then": None}.get(verb, near)
+    if verb == "then":
+        other = "or take `then` away"
     return Diagnostic(
         UNKNOWN_VERB,
         Label(at),

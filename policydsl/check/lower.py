@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import field, replace
+from functools import partial
 from itertools import chain
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from policydsl.check import lower_header, lower_words, problems
 from policydsl.check.lower_steps import step
@@ -13,9 +14,9 @@ from policydsl.check.names import BUILT_IN, NameKind, Names, as_written, is_buil
 from policydsl.check.scene import Found, Scene
 from policydsl.check.things import Things
 from policydsl.check.walk import walk
+from policydsl.frozen import frozen
 from policydsl.model import policy
 from policydsl.model.clause import Clause
-from policydsl.model.named import with_names
 from policydsl.model.policy import Scope, When
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import nodes, text
@@ -30,6 +31,7 @@ class HasName(Protocol):
 
 
 Named = TypeVar("Named", bound=HasName)
+Block = TypeVar("Block", bound=nodes.Block)
 
 MAY_NAME = frozenset(["", "duty", "duty_of", "duty_of_employee", "outcome", *(kind.value for kind in NameKind)])
 """The kinds of line, as far as one that cannot be read shows its kind, that name something."""
@@ -37,17 +39,51 @@ MAY_NAME = frozenset(["", "duty", "duty_of", "duty_of_employee", "outcome", *(ki
 SCOPES = {
     "each_employee": Scope.EMPLOYEE,
     "each_absence_while_it_lasts": Scope.ABSENCE,
+    "each_ended_absence": Scope.ABSENCE_ENDED,
 }
 
 
-def lower(tree: nodes.Policy, source: Source, names: Names, things: Things) -> tuple[policy.Policy, Found]:
-    """The policy, and what was found. With an error among the problems the policy is not to be used."""
-    scene = Scene(source=source, names=names, things=things, found=Found(), unread=_unread(tree, source))
-    _declarations(scene)
+@frozen
+class Before:
+    """What is known from a tree that differs in a few lines: its flags, names called unknown, lines not read.
+
+    `made` is what its blocks mean; it is empty, and the procedures of one absence are None, when the lines that differ
+    may change what others mean.
+    """
+
+    flags: frozenset[str]
+    unknown: frozenset[str]
+    not_read: tuple[str, ...] = ()
+    of_one_absence: frozenset[str] | None = None
+    made: Mapping[int, Any] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, tree: nodes.Policy, source: Source, names: Names, found: Found) -> Before:
+        """What is known from lowering a tree."""
+        follows = procedures_of_one_absence(tree, names)
+        return cls(flags_in(tree, source), frozenset(found.unknown), unread(tree, source), follows, found.made)
+
+
+def lower(
+    tree: nodes.Policy, source: Source, names: Names, things: Things, before: Before | None = None
+) -> tuple[policy.Policy, Found]:
+    """The policy, and what was found. With an error among the problems the policy is not to be used.
+
+    Without what `with_names` gathers. With `before`, names declared twice are not reported again.
+    """
+    not_read = unread(tree, source) if before is None else before.not_read
+    scene = Scene(source=source, names=names, things=things, found=Found(), unread=not_read)
+    if before is None:
+        _declarations(scene)
+    else:
+        scene = replace(scene, kept=before.made)
+        scene.found.unknown.update(before.unknown)
     if tree.head is None:
         scene.say(problems.no_policy_line(Place(source.name, Span(0, 0))))
     since, until = lower_header.in_force(scene, tree.header)
-    follows = _procedures_of_one_absence(tree, names)
+    follows = before.of_one_absence if before else None
+    if follows is None:
+        follows = procedures_of_one_absence(tree, names)
     blocks = tree.blocks
     branches = [_branch(scene, one) for one in blocks if isinstance(one, nodes.Branch)]
     procedures = [_procedure(scene, one, follows) for one in blocks if isinstance(one, nodes.Procedure)]
@@ -61,20 +97,27 @@ def lower(tree: nodes.Policy, source: Source, names: Names, things: Things) -> t
         until=until,
         origin=lower_header.origin(scene, tree.header),
         conventions=lower_header.conventions(scene, tree.header),
-        settings=_by_name(lower_words.setting(scene, one) for one in blocks if isinstance(one, nodes.Setting)),
-        categories=_by_name(lower_words.category(scene, one) for one in blocks if isinstance(one, nodes.Category)),
-        measures=_by_name(lower_words.measure(scene, one) for one in blocks if isinstance(one, nodes.Measure)),
-        facts=_by_name(lower_words.fact(scene, one) for one in blocks if isinstance(one, nodes.Fact)),
-        documents=_by_name(lower_words.document(scene, one) for one in blocks if isinstance(one, nodes.Document)),
+        settings=_each(scene, blocks, nodes.Setting, lower_words.setting),
+        categories=_each(scene, blocks, nodes.Category, lower_words.category),
+        measures=_each(scene, blocks, nodes.Measure, lower_words.measure),
+        facts=_each(scene, blocks, nodes.Fact, lower_words.fact),
+        documents=_each(scene, blocks, nodes.Document, lower_words.document),
         principles=_principles(scene, blocks),
         branches=_by_name(branches),
         procedures=_by_name(procedures),
         around=tuple(around),
         guidance=_by_name(guidance),
-        flags=_flags(tree, source),
+        flags=before.flags if before else flags_in(tree, source),
         steps=_by_name(steps),
     )
-    return with_names(made), scene.found
+    return made, scene.found
+
+
+def _each(
+    scene: Scene, blocks: Iterable[nodes.Node], kind: type[Block], make: Callable[[Scene, Block], Named | None]
+) -> dict[str, Named]:
+    """What the blocks of a kind mean, by name."""
+    return _by_name(scene.once(one, partial(make, scene, one)) for one in blocks if isinstance(one, kind))
 
 
 def _by_name(found: Iterable[Named | None]) -> dict[str, Named]:
@@ -95,7 +138,7 @@ def _principles(scene: Scene, blocks: tuple[nodes.PolicyBlock, ...]) -> tuple[Cl
     )
 
 
-def _unread(tree: nodes.Policy, source: Source) -> tuple[str, ...]:
+def unread(tree: nodes.Policy, source: Source) -> tuple[str, ...]:
     """The words of lines that could not be read, or not yet, and may name something."""
     lines = [
         piece.span
@@ -130,9 +173,17 @@ def _branch(scene: Scene, node: nodes.Branch) -> policy.Branch:
         name=name,
         label=node.label.value if node.label else None,
         scope=replace(scene, owner=name).clause("follows", node, scope),
+        pauses=tuple(_pauses(replace(scene, owner=name), node)),
         steps=_steps(inside, node.steps, name),
         written=scene.written(node),
     )
+
+
+def _pauses(scene: Scene, node: nodes.Branch) -> Iterator[Clause[str]]:
+    """The branches whose open cases make this one pause."""
+    lines = [line for line in node.lines if isinstance(line, nodes.Pauses)]
+    for number, line in enumerate(lines, 1):
+        yield scene.clause("pauses", line, scene.refer(line.branch, NameKind.BRANCH), str(number))
 
 
 def _procedure(scene: Scene, node: nodes.Procedure, of_one_absence: frozenset[str]) -> policy.Procedure:
@@ -152,7 +203,8 @@ def _around(scene: Scene, node: nodes.Around) -> policy.Around:
 
 def _guidance(scene: Scene, node: nodes.Guidance) -> policy.Step:
     name = scene.words(node.name)
-    return step(replace(scene, block=name, no_absence="guidance is not about one absence"), node, name)
+    inside = replace(scene, block=name, no_absence="guidance is not about one absence")
+    return scene.once(node, partial(step, inside, node, name))
 
 
 def _steps(scene: Scene, found: tuple[nodes.StepBlock, ...], owner: str) -> tuple[policy.Step, ...]:
@@ -163,11 +215,11 @@ def _steps(scene: Scene, found: tuple[nodes.StepBlock, ...], owner: str) -> tupl
     for node in found:
         if isinstance(node, nodes.Step):
             before = made[-1].name if made else None
-            made.append(step(replace(scene, before=before), node, owner))
+            made.append(scene.once(node, partial(step, replace(scene, before=before), node, owner)))
     return tuple(made)
 
 
-def _procedures_of_one_absence(tree: nodes.Policy, names: Names) -> frozenset[str]:
+def procedures_of_one_absence(tree: nodes.Policy, names: Names) -> frozenset[str]:
     """The procedures that only branches of each absence start, so that there is one absence in them."""
     starts: dict[str, list[str]] = {}
     follows: dict[str, bool] = {}
@@ -190,10 +242,10 @@ def _follows_employees(block: nodes.Branch) -> bool:
     return isinstance(block.scope, nodes.Word) and block.scope.text == "each_employee"
 
 
-def _flags(tree: nodes.Policy, source: Source) -> frozenset[str]:
-    """Every flag that some line of the policy names."""
+def flags_in(tree: nodes.Policy, source: Source) -> frozenset[str]:
+    """Every flag that some line of the policy names; an example only has them, as a history does."""
     found = set()
-    for piece in walk(tree):
+    for piece in walk((tree.header, tuple(one for one in tree.blocks if not isinstance(one, nodes.Example)))):
         match piece:
             case nodes.Flagged(flag=flag) | nodes.NotFlagged(flag=flag):
                 found.add(as_written(source, flag))

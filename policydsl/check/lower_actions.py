@@ -8,8 +8,10 @@ from policydsl.check import clause_problems
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.check.verbs import verb
+from policydsl.diagnostics import one_slip
 from policydsl.model import action
 from policydsl.model.action import Action, Actions, Modal
+from policydsl.syntax import names as words
 from policydsl.syntax import nodes
 
 
@@ -69,9 +71,25 @@ def listener(scene: Scene, told: nodes.Word | nodes.Name) -> str:
 
 
 def thing(scene: Scene, name: nodes.Name) -> str:
-    """What something is done to: a document by its declared name, anything else as written."""
+    """What something is done to: a document by its declared name, anything else as written.
+
+    What is a document's name but for a slip is reported, or else that paper would be asked for and never on file.
+    """
     document = scene.lookup(name, NameKind.DOCUMENT)
+    if (
+        document is None
+        and not name.quoted
+        and any(_misspelt(name.text, one.name) for one in scene.names.of(NameKind.DOCUMENT))
+    ):
+        scene.unknown(name, NameKind.DOCUMENT)
     return document.name if document else scene.words(name)
+
+
+def _misspelt(written: str, meant: str) -> bool:
+    """The same words, of which at least one has a slip in it."""
+    here, there = words.shown(written).casefold().split(), words.shown(meant).casefold().split()
+    slips = [one_slip(one, other) for one, other in zip(here, there, strict=False) if one != other]
+    return len(here) == len(there) and any(slips) and all(slips)
 
 
 def _step(scene: Scene, name: nodes.Name) -> str:

@@ -64,9 +64,9 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
         case nodes.WorkingDay():
             return "working_day", "what a working day is", _holidays(scene, line)
         case nodes.NoPattern(first=first, last=last):
-            return "no_pattern", "which days to use with no working pattern", _week(first, last)
+            return "no_pattern", "which days to use with no working pattern", week(first, last)
         case nodes.OrganisationWorks(first=first, last=last):
-            return "organisation", "when the organisation works", _week(first, last)
+            return "organisation", "when the organisation works", week(first, last)
         case nodes.EmptyAbsence(how=how):
             what = "whether an absence with no working day counts"
             return "empty_absence_counts", what, how.text == "counted"
@@ -111,7 +111,7 @@ def _holidays(scene: Scene, line: nodes.WorkingDay) -> policy.Holidays:
             assert_never(never)
 
 
-def _week(first: nodes.Weekday, last: nodes.Weekday) -> Week:
+def week(first: nodes.Weekday, last: nodes.Weekday) -> Week:
     """From one day of the week to another, over the weekend where need be."""
     worked = {(first.value + ahead) % 7 for ahead in range((last.value - first.value) % 7 + 1)}
     return Week(tuple(day in worked for day in range(7)))  # type: ignore[arg-type]

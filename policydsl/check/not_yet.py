@@ -16,10 +16,10 @@ TAKE_BLOCK_OUT = "take these lines out, or keep them as comments with `#`"
 NOTE = 'write it as a note for now: `note "…"`'
 WORDS = {
     # blocks
-    "reading": ("readings", "keep the question and the reading taken as a comment with `#`"),
-    "example": ("examples", TAKE_BLOCK_OUT),
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
     "group": ("groups", TAKE_OUT),
+    "in_group": ("groups", TAKE_OUT),
+    "happened": ("events other than absences", TAKE_OUT),
     "reason": ("reasons that cover others", "write out each reason: `because of stress`"),
     "calendar": ("calendars", TAKE_OUT),
     "event": ("events other than absences", TAKE_OUT),
@@ -43,7 +43,10 @@ WORDS = {
     "discounting": ("discounted absences", "flag them, and write `absences flagged … count for nothing`"),
     "late_paper": ("papers received later", TAKE_OUT),
     "leave_year": ("leave years", TAKE_OUT),
-    "holidays": ("public holidays of a calendar", "take the holidays out of this line; each then counts as any other day"),
+    "holidays": (
+        "public holidays of a calendar",
+        "take the holidays out of this line; each then counts as any other day",
+    ),
     "organisation_holidays": ("public holidays of the organisation", "take the holidays out of this line"),
     "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
@@ -87,11 +90,9 @@ WORDS = {
     "absence_ends": ("the day an absence ends", "write `first working time back`, or take this out"),
     "state_window": ("events in a stretch of time", "take the stretch of time out"),
     # branches and steps
-    "pauses": ("branches that pause", TAKE_OUT),
     "enters": ("branches that start at a later step", TAKE_OUT),
     "each_employee_of": ("branches for some employees", "write `follows each employee`"),
     "each_absence": ("branches without an end", "write `follows each absence while it lasts`"),
-    "each_ended_absence": ("branches that begin when an absence ends", "put the steps below `after every absence`"),
     "each_linked_run": ("linked absences", "write `follows each absence while it lasts`"),
     "every": ("steps that fall due every so often", "leave it to people: `leave it to …`"),
     "only_if": ("`only if`", "write the condition into `falls due when … and …`"),

@@ -39,6 +39,9 @@ COMPARING = {
     "equal to": "exactly",
 }
 """Words that people compare with, and the words of the language for them."""
+NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+FIGURES = re.compile(rf"({'|'.join(NUMBERS)})\s+(\S.*)", re.IGNORECASE)
+TIMES = {"year": "12 months", "month": "1 month", "week": "1 week", "fortnight": "2 weeks", "half year": "6 months"}
 COMPARED = re.compile(rf"\b({'|'.join(sorted(COMPARING, key=len, reverse=True))})\s+(\S.*)", re.IGNORECASE)
 OPEN_COMPARISON = re.compile(rf"\b({'|'.join(sorted(COMPARING, key=len, reverse=True))})$", re.IGNORECASE)
 
@@ -97,8 +100,13 @@ def unknown_name(at: Place, name: str, wanted: Sequence[str], known: Sequence[st
     """A name that nothing of the `wanted` kinds bears; `known` are the names that do."""
     near = nearest(name, known)
     kinds = listing(tuple(dict.fromkeys(wanted))) or "thing"
+    figures = FIGURES.match(name)
     if near:
         help = f"did you mean `{near}`?"
+    elif figures and "setting" in wanted:
+        help = f"write the number in figures: `{NUMBERS.index(figures[1].lower())} {figures[2]}`"
+    elif name in TIMES and "setting" in wanted:
+        help = f"write how long that is: `{TIMES[name]}`"
     elif "document" in wanted:
         help = f'put it in quotes, `"{name}"`, if people record it in these words'
     elif known and len(known) <= 3:

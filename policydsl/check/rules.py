@@ -28,6 +28,16 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+OF_THE_HEADER: tuple[Rule, ...] = (choices.every_choice_of_the_policy_is_written,)
+"""The rules that a line under `policy` may break."""
+OF_WORDS: tuple[Rule, ...] = (
+    choices.every_choice_of_the_policy_is_written,
+    choices.every_choice_of_a_measure_is_written,
+    bands.every_overlap_names_a_category,
+)
+"""The rules that a setting, category, measure or duty may break with an error."""
+
+
 def broken_rules(whole: Whole) -> Iterator[Diagnostic]:
     """What every rule finds, in the order of the rules."""
     for rule in RULES:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from policydsl.check import clause_problems, problems
 from policydsl.check.names import BUILT_IN, Declared, NameKind, Names, Use, as_written, is_built_in
@@ -25,6 +26,8 @@ class Found:
     problems: list[Diagnostic] = field(default_factory=list)
     unknown: set[str] = field(default_factory=set)
     uses: list[Use] = field(default_factory=list)
+    made: dict[int, Any] = field(default_factory=dict)
+    """What blocks of the tree mean, by the identity of the block."""
 
 
 @frozen(kw_only=True)
@@ -56,6 +59,15 @@ class Scene:
     """The step before this one."""
     leader: str = "employer"
     """Who owes what this step asks for, unless the line says."""
+
+    kept: Mapping[int, Any] = field(default_factory=dict)
+    """What is known already of blocks that stand in this tree as they stood in another one."""
+
+    def once(self, block: nodes.Node, make: Callable[[], Meaning]) -> Meaning:
+        """What a block means, not worked out anew where it is known."""
+        found: Meaning = self.kept[id(block)] if id(block) in self.kept else make()
+        self.found.made[id(block)] = found
+        return found
 
     # ------------------------------------------------------------------ places and clauses
 

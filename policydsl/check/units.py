@@ -8,7 +8,7 @@ from typing import assert_never
 from policydsl.check import clause_problems, problems
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
-from policydsl.diagnostics import Label
+from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Comparison, Exact, exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, SettingValue, Unit, Value
@@ -165,16 +165,20 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
     where, given = scene.at(name.span), Label(scene.at(worth.span), "its value is given here")
     match worth:
         case nodes.Number() if wanted.units and not wanted.bare:
-            scene.say(
+            _say_once(
+                scene,
+                given,
                 clause_problems.setting_without_unit(
                     where, scene.words(name), scene.text(worth.span), _choices(wanted, worth), given.place
-                )
+                ),
             )
         case nodes.Amount(unit=word, how=None) if word.text in UNITS and UNITS[word.text] not in wanted.units:
-            scene.say(
+            _say_once(
+                scene,
+                given,
                 clause_problems.unit_does_not_fit(
                     where, UNITS[word.text].value, wanted.what, wanted.advice, also=(given,)
-                )
+                ),
             )
         case nodes.Amount(unit=word, number=amount, how=None) if (
             word.text in UNITS and wanted.whole and amount.value.denominator != 1
@@ -182,6 +186,13 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
             scene.say(clause_problems.not_whole(given.place, wanted.what))
         case _:
             return
+
+
+def _say_once(scene: Scene, given: Label, problem: Diagnostic) -> None:
+    """Report what is wrong with the value of a setting where that is used first: it is mended in one place."""
+    said = (label.place for one in scene.found.problems if one.code == problem.code for label in one.also)
+    if given.place not in said:
+        scene.say(problem)
 
 
 def bound(scene: Scene, node: nodes.Bounds, wanted: Wanted) -> Bound:

@@ -50,7 +50,11 @@ class Ladder:
     @property
     def ends_by_itself(self) -> bool:
         """Does its case close with the absence that it follows, whatever its steps say?"""
-        return isinstance(self.block, nodes.Branch) and not self.follows_employee
+        match self.block:
+            case nodes.Branch(scope=nodes.Word(text="each_ended_absence")):
+                return False
+            case _:
+                return isinstance(self.block, nodes.Branch) and not self.follows_employee
 
 
 @frozen
@@ -171,7 +175,7 @@ def _ladder(whole: Whole, block: nodes.Branch | nodes.Procedure) -> Ladder:
     lines = block.lines if isinstance(block, nodes.Branch) else ()
     clear = (
         len(steps) == len(block.steps)
-        and all(isinstance(one, nodes.NotYet) and one.rule == "pauses" for one in lines)
+        and all(isinstance(one, nodes.Pauses) for one in lines)
         and all(_is_clear(whole, steps, step) for step in steps)
         and not any(one.at == step.name.span for pair in whole.names.twice for one in pair for step in steps)
     )

@@ -123,6 +123,8 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
                 f"{noted.step} held on {day(noted.on)} is no longer supported by the record as it stands",
                 "decide what becomes of it and of what rests on it",
             )
+        case "nothing-to-close":
+            return f"`closed` on {day(noted.on)} moves nothing: no case of {about['branch']} is open", "check `branch`"
         case "waiver-without-reason":
             return f"{what} does not say who decided that and why", "add `by` and `why`"
         case "not-a-meeting":

@@ -19,6 +19,8 @@ def record(event: Event, number: int, today: Today) -> None:
     """Take one event of the day. `number` is its place among the events of that day."""
     if event.name is not None:
         _put_on_file(event, today)
+    if event.what is What.CLOSED and event.step is None:
+        _close_branch(event, number, today)
     if event.step is None or event.step in today.person.policy.guidance:
         return
     one = today.person.policy.steps[event.step]
@@ -338,6 +340,21 @@ def _postpone(event: Event, one: Step, number: int, today: Today) -> None:
     if case is not None:
         occurrence = today.occurrences[case.active.occurrence or ""]
         today.update(replace(occurrence, state=StepState.POSTPONED, arranged=event.for_))
+
+
+def _close_branch(event: Event, number: int, today: Today) -> None:
+    """A person ends a case and names its branch only."""
+    found = [
+        case
+        for case in today.cases.values()
+        if case.key.branch == event.branch and today.person.is_about(event, case.key.branch, case.key.absence)
+    ]
+    if not found:
+        _note("nothing-to-close", event, number, today, branch=event.branch or "")
+        return
+    case = _only(found, event, number, today)
+    if case is not None:
+        today.close(case, "person")
 
 
 def _close(event: Event, one: Step, number: int, today: Today) -> None:

@@ -98,5 +98,5 @@ def _take(value: Any) -> object:
         case {"map": list(pairs)}:
             return {_take(key): _take(one) for key, one in pairs}
         case {"is": str(name), **rest}:
-            return CLASSES[name](**{key: _take(one) for key, one in rest.items()})
+            return CLASSES[name](**{str(key): _take(one) for key, one in rest.items()})
     raise ValueError("this is not a snapshot")

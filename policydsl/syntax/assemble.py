@@ -79,6 +79,8 @@ class Assembly:
     misplaced: list[Misplaced] = field(default_factory=list)
     top: Open | None = None
     inner: Open | None = None
+    doubtful: bool = False
+    """Whether the line last seen that may have been a heading could not be read: what follows may belong to it."""
 
     def take(self, line: Line) -> None:
         """Put one more line where it belongs."""
@@ -88,6 +90,7 @@ class Assembly:
             self._take_inner(line)
         else:
             self.close()
+            self.doubtful = False
             if line.content.kind == "policy" and self.head is not None:
                 self.misplaced.append(Misplaced(line, "policy"))
             self.top = Open(line)
@@ -117,22 +120,33 @@ class Assembly:
     def _take_inner(self, line: Line) -> None:
         self._close_inner()
         if self.top is None or self.top.kind not in HOLDS_STEPS:
-            self.misplaced.append(Misplaced(line, self.top.kind if self.top else ""))
+            # Of several steps in a row that stand nowhere, the first is told.
+            if not self.doubtful and (self.top is None or self.top.kind not in INNER):
+                self.misplaced.append(Misplaced(line, self.top.kind if self.top else ""))
             self.close()
             self.top = Open(line)
         else:
+            self.doubtful = False
             self.inner = Open(line)
 
     def _take_line(self, line: Line) -> None:
         place = self.inner or self.top
+        self.doubtful = self.doubtful or (line.broken and not line.kind)
         if place is None:
-            self.misplaced += [] if line.broken else [Misplaced(line, "")]
+            self.misplaced += [] if line.broken or self.doubtful else [Misplaced(line, "")]
+            self.blocks.append(stray(line))
+        elif line.broken and not _holds_lines(place.kind):
+            self.close()
             self.blocks.append(stray(line))
         elif line.broken or place.kind in BELONGS_IN[line.kind]:
             place.lines.append(line.content)
             place.last = line.span.end
-        else:
+        elif not self.doubtful:
             self.misplaced.append(Misplaced(line, place.kind))
+
+
+def _holds_lines(kind: str) -> bool:
+    return any(kind in kinds for kinds in BELONGS_IN.values())
 
 
 def stray(line: Line) -> nodes.Broken:

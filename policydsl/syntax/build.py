@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, field, fields
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import zip_longest
 from typing import Any, Literal, Protocol
 
 from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, nodes
 
-NAMES = frozenset(["title", "phrase", "name", "subject", "choice", "mark", "group_name", "headline"])
+NAMES = frozenset(["title", "phrase", "name", "subject", "matter", "choice", "mark", "group_name", "headline"])
+WRAPPERS = frozenset(["clause", "header_line", "branch_line", "period_line", "pay_line", "measure_line"])
+"""Rules around a line that stands inside another one, in a reading: the line is their only part."""
 NO_RULE = frozenset(["Node", "Clause", "Block", "Broken", "NotYet", "Word", "Name", "Comment", "Policy"])
 NOT_FIELDS = frozenset(["span", "cites", "broken"])
 MONTHS = (
@@ -87,6 +90,8 @@ class Builder:
             return self.name(item.children, span)
         if rule.endswith("_head"):
             return Head(rule.removesuffix("_head"), tuple(map(self.build, item.children)), span)
+        if rule in WRAPPERS:
+            return self.build(item.children[0])
         if rule == "bare_days":
             self.doubts.append(Doubt("days-alone", span))
         shape = shapes().get(rule)
@@ -99,6 +104,7 @@ class Builder:
         return nodes.NotYet(rule=rule, span=span)
 
     def node(self, shape: Shape, values: list[Any], span: Span) -> nodes.Node:
+        values = [heading_alone(value) if isinstance(value, Head) else value for value in values]
         if shape.takes_rest:
             plain = len(shape.fields) - 1
             rest = values[plain:]
@@ -111,7 +117,13 @@ class Builder:
     def name(self, words: Sequence[Leaf], span: Span) -> nodes.Name:
         if words[0].type == "STRING":
             return nodes.Name(text=" ".join(self.quoted(words[0]).split()), quoted=True, span=span)
-        return nodes.Name(text=names.shown(" ".join(word.value for word in words)), span=span)
+        return nodes.Name(text=names.shown(" ".join(self.words(words))), span=span)
+
+    def words(self, words: Sequence[Leaf]) -> Iterator[str]:
+        """The words of a name; a comma, which only titles have, stays with the word before it."""
+        for word, following in zip_longest(words, words[1:]):
+            comma = following is not None and "," in self.written[word.end_pos : following.start_pos]
+            yield f"{word.value}," if comma else word.value
 
     def leaf(self, word: Leaf) -> nodes.Node:
         span = Span(word.start_pos, word.end_pos)
@@ -145,6 +157,14 @@ class Builder:
             self.doubts.append(Doubt("no-such-day", span))
             value = date.min
         return nodes.Date(value=value, span=span)
+
+
+def heading_alone(head: Head) -> nodes.Node:
+    """The block of a heading that stands inside another line, without lines below it."""
+    shape = shapes().get(head.kind)
+    if shape is None:
+        return nodes.NotYet(rule=head.kind, name=head.name, span=head.span)
+    return shape.make(span=head.span, **dict(zip(shape.fields, head.values, strict=False)))
 
 
 def cited(brackets: str) -> tuple[str, ...]:

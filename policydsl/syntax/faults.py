@@ -57,9 +57,12 @@ class Trouble:
 
     @property
     def ends(self) -> bool:
-        return self.at.kind == LINE_END
+        """Whether the clause stops too soon; what stands in brackets at its end is no part of what it says."""
+        return self.at.kind == LINE_END or (self.at.kind == "CITES" and self.at.span.end == self.clause.end)
 
     def place(self, span: Span | None = None) -> Place:
+        if span is None and self.ends and self.last:
+            return Place(self.source, Span(self.last.span.end, self.last.span.end))
         return Place(self.source, self.at.span if span is None else span)
 
     @cached_property

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policydsl.diagnostics import Diagnostic, in_order
+from policydsl.diagnostics import Diagnostic, Fix, in_order
 from policydsl.frozen import frozen
 from policydsl.source import Source, Span
 from policydsl.syntax import names, nodes, places, second_look, text
 from policydsl.syntax.assemble import Assembly, Line
 from policydsl.syntax.build import Builder, Head, cited
 from policydsl.syntax.faults import Trouble
-from policydsl.syntax.opening import guessed_name, opening
+from policydsl.syntax.opening import Opening, guessed_name, opening
 from policydsl.syntax.parser import Clause, Fault, read
 from policydsl.syntax.recognise import problem_of
 
@@ -30,12 +30,14 @@ def parse(source: Source) -> Parsed:
     """The tree of a policy text. Never raises: what cannot be read is a problem and a broken line."""
     reader = Reader(source, text.plain(source.text))
     assembly, found = Assembly(), list[Diagnostic]()
-    for span in reader.clauses:
-        line, problems = reader.line(span)
+    for line, problems in reader.lines():
         found += problems
         assembly.take(line)
     assembly.close()
-    found += (places.misplaced(source.name, each) for each in assembly.misplaced)
+    # Without a `policy` line that is the problem, and not each line that belongs below it.
+    no_head = assembly.head is None
+    misplaced = (each for each in assembly.misplaced if not (no_head and each.line.kind == "header_line"))
+    found += (places.misplaced(source.name, each) for each in misplaced)
     tree = nodes.Policy(
         head=assembly.head,
         header=tuple(assembly.header),
@@ -56,17 +58,33 @@ class Reader:
         self.declared = frozenset(name for name in declared if name)
         self.names: re.Pattern[str] | None = names.pattern(self.declared)
 
+    def lines(self) -> Iterator[tuple[Line, tuple[Diagnostic, ...]]]:
+        """Every clause as a line, and the problems in it; two lines that only together are a clause are one problem."""
+        at = 0
+        while at < len(self.clauses):
+            span, following = self.clauses[at], self.clauses[at + 1 : at + 2]
+            line, problems = self.line(span)
+            if line.broken and following and (cut := second_look.cut_in_two(*self.given(span), following[0])):
+                whole = span | following[0]
+                line, problems, at = self.broken(whole), (cut,), at + 1
+            yield line, problems
+            at += 1
+
+    def given(self, span: Span) -> tuple[str, str, Span, re.Pattern[str] | None]:
+        return self.source.name, self.plain, span, self.names
+
     def line(self, span: Span) -> tuple[Line, tuple[Diagnostic, ...]]:
         """One clause as a line, and the problems in it."""
         found = read(self.plain, span, self.names)
-        given = self.source.name, self.plain, span, self.names
+        given = self.given(span)
         swallowed = second_look.carried_on(*given) or (
             second_look.missing_comma(*given) if isinstance(found, Clause) else None
         )
         if swallowed:
             return self.broken(span), (swallowed,)
         if isinstance(found, Fault):
-            return self.broken(span), (problem_of(self.trouble(span, found)),)
+            problem = problem_of(self.trouble(span, found))
+            return self.broken(span, problem.fix), (problem,)
         return self.good(span, found)
 
     def good(self, span: Span, found: Clause) -> tuple[Line, tuple[Diagnostic, ...]]:
@@ -81,15 +99,23 @@ class Reader:
             content = replace(content, cites=cites)
         return Line(found.kind, content, content.span, cites), ()
 
-    def broken(self, span: Span) -> Line:
-        """A line that cannot be read: a heading still opens its block."""
-        seems = opening(self.plain, span)
+    def broken(self, span: Span, fix: Fix | None = None) -> Line:
+        """A line that cannot be read: a heading still opens its block, also one that its problem's fix would make."""
+        seems = opening(self.plain, span) or self.mended(span, fix)
         if seems is None or seems.kind != "heading":
             about = seems.rule if seems else ""
             return Line(seems.kind if seems else "", nodes.Broken(about=about, span=span), span, broken=True)
         kind = seems.rule.removesuffix("_head")
         name = guessed_name(self.plain, span, seems.words[0])
         return Line("heading", Head(kind, (name,) if name else (), span, broken=True), span, broken=True)
+
+    def mended(self, span: Span, fix: Fix | None) -> Opening | None:
+        """What kind of line this would be with its problem's fix."""
+        plain, end = self.plain, span.end
+        for edit in fix.edits if fix else ():
+            plain = plain[: edit.span.start] + edit.replacement + plain[edit.span.end :]
+            end += len(edit.replacement) - (edit.span.end - edit.span.start)
+        return opening(plain, Span(span.start, end)) if fix else None
 
     def trouble(self, span: Span, fault: Fault) -> Trouble:
         return Trouble(self.source.name, self.plain, span, fault, self.names, self.declared)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 
 from policydsl.diagnostics import Code, Diagnostic, Edit, Fix, Label, listing
@@ -42,9 +43,11 @@ def misspelt_in_a_name(at: Place, word: str, meant: str) -> Diagnostic:
 
 def other_word(at: Place, word: str, meant: str) -> Diagnostic:
     """A word for which the language has another."""
-    return _problem(
-        "other-word", at, f"{_quoted(word)} is said in another word here", f"write `{meant}`", _instead(at, meant)
-    )
+    if meant[:1].isdecimal():
+        message = "numbers are written in figures here"
+    else:
+        message = f"{_quoted(word)} is said in {'other words' if ' ' in f'{word}{meant}' else 'another word'} here"
+    return _problem("other-word", at, message, f"write `{meant}`", _instead(at, meant))
 
 
 def missing_word(at: Place, gap: Span, words: str, before: str, after: str) -> Diagnostic:
@@ -68,12 +71,31 @@ def line_ends_too_soon(at: Place, go_on: Sequence[str], sample: str | None) -> D
     return _problem("line-ends-too-soon", at, "something is missing at the end of this line", _way_on(go_on, sample))
 
 
+def line_cut_in_two(at: Place, gap: Span) -> Diagnostic:
+    """A clause that goes on in the next line without a comma."""
+    fix = Fix("join the two lines", (Edit(gap, " "),))
+    help = "join the two lines; a line goes on below only after a comma or a colon, or with `and` or `or`"
+    return _problem("line-ends-too-soon", at, "this line is cut in two", help, fix)
+
+
+def window_missing(at: Place) -> Diagnostic:
+    """A count of absences that does not say when they must lie."""
+    help = "go on with `start in the last 6 months`, or `start within 6 months after first meeting is held`"
+    return _problem("line-ends-too-soon", at, "it is not said in which time they are counted", help)
+
+
 def capital_letter(at: Place, word: str) -> Diagnostic:
     """A line whose first word is known with a small letter."""
     small = word[:1].lower() + word[1:]
     return _problem(
         "capital-letter", at, "this word is written with a small letter", f"write `{small}`", _instead(at, small)
     )
+
+
+def heading_missing(at: Place, word: str, reads: str, start: Place) -> Diagnostic:
+    """A heading without its first word."""
+    fix = Fix(f"write `{reads.split()[0]}` first", (Edit(start.span, f"{reads.split()[0]} "),))
+    return _problem("no-such-line", at, f"no line starts with {_quoted(word)}", f"did you mean `{reads}`?", fix)
 
 
 def no_such_line(at: Place, word: str, meant: str | None, duty: str | None) -> Diagnostic:
@@ -132,6 +154,24 @@ def citation_not_at_the_end(at: Place) -> Diagnostic:
 def stray_sign(at: Place, sign: str, instead: str) -> Diagnostic:
     """A sign that has no meaning in the language."""
     return _problem("stray-sign", at, f"{sign} cannot stand here", instead)
+
+
+def sign_for_another(at: Place, sign: str, meant: str, name: str) -> Diagnostic:
+    """A sign where another belongs."""
+    return _problem("stray-sign", at, f"`{sign}` cannot stand here", f"write {name}", _instead(at, meant))
+
+
+def list_marker(at: Place, marker: str, gone: Span) -> Diagnostic:
+    """A bullet or a number that a word processor puts before a line."""
+    help = "begin the line with its first word, without a bullet or a number"
+    return _problem("stray-sign", at, f"`{marker}` cannot stand here", help, Fix("take it away", (Edit(gone, ""),)))
+
+
+def invisible_sign(at: Place, sign: str) -> Diagnostic:
+    """A sign that cannot be seen and cuts a word in two."""
+    name = unicodedata.name(sign, f"U+{ord(sign):04X}").lower()
+    fix = Fix("take it away", (Edit(at.span, ""),))
+    return _problem("stray-sign", at, f"the invisible sign {name} cannot stand here", "take it away", fix)
 
 
 def comparison_as_a_sign(at: Place, sign: str, meant: str) -> Diagnostic:
@@ -220,9 +260,9 @@ def start_end_or_fall(at: Place, word: str) -> Diagnostic:
     return _problem("start-end-or-fall", at, "how do they lie in this window?", help)
 
 
-def after_what(at: Place) -> Diagnostic:
-    """A time that does not say from when."""
-    help = "write `after` and an event: `after falling due`, `after first meeting is held`"
+def after_what(at: Place, choices: Sequence[str]) -> Diagnostic:
+    """A time that does not say from when; `choices` are ways to say it in such a line."""
+    help = f"write `after` and an event: {listing([f'`{choice}`' for choice in choices])}"
     return _problem("after-what", at, "after what?", help)
 
 

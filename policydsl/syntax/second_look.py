@@ -54,6 +54,18 @@ def missing_comma(source: str, text: str, span: Span, names: re.Pattern[str] | N
     return None
 
 
+def cut_in_two(source: str, text: str, span: Span, names: re.Pattern[str] | None, following: Span) -> Diagnostic | None:
+    """A clause that a line break has cut: neither part reads well, and both together do."""
+    if stops(text, span, names) != span.end or stops(text, following, names) is None:
+        return None
+    if "\n\n" in text[span.end : following.start] or "#" in text[span.end : following.start]:
+        return None
+    if stops(text, span | following, names) is not None:
+        return None
+    gap = Span(span.end, following.start)
+    return words.line_cut_in_two(Place(source, Span(span.end, span.end)), gap)
+
+
 def problems(source: Source, builder: Builder, content: Any, clause: Clause) -> Iterator[Diagnostic]:
     """What is wrong with a line that could be read."""
     for doubt in builder.doubts:

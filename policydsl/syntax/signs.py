@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date
 
+from policydsl.diagnostics import nearest
 from policydsl.syntax.build import MONTHS
 
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\w)")
@@ -15,6 +16,7 @@ IN_WORDS = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]+(?:of[ ]+)?([A-Za-z]{3,9})
 MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?[ ]+(\d{1,2})(?:st|nd|rd|th)?,?[ ]+(\d{4})(?!\w)")
 FIGURES_THEN_LETTERS = re.compile(r"(\d+(?:\.\d+)?)-?([^\W\d_]+)$")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
+FRACTIONS = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
 UNITS = frozenset(["day", "week", "month", "year", "hour", "minute", "shift"])
 SIGNS = {
     "–": "write `-` inside a word, `to` between two values, or a comma",
@@ -61,11 +63,15 @@ def _dates(text: str, start: int, end: int) -> Iterator[tuple[int, int, int, str
 
 def _month(word: str) -> int:
     known = [number for number, month in enumerate(MONTHS, 1) if month.lower().startswith(word.lower())]
-    return known[0] if len(known) == 1 else 0
+    if not known and (near := nearest(word, MONTHS)):
+        return MONTHS.index(near) + 1
+    return known[0] if len(known) == 1 or word.lower() == "sept" else 0
 
 
 def run_together(written: str) -> str | None:
     """`28days` with its blank, `1,000` without its comma."""
+    if written[-1] in FRACTIONS and written[:-1].isdecimal():
+        return written[:-1] + FRACTIONS[written[-1]]
     if THOUSANDS.match(written):
         return written.replace(",", "")
     if (found := FIGURES_THEN_LETTERS.match(written)) and len(found[2]) > 2:

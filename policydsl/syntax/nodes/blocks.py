@@ -5,8 +5,10 @@ from __future__ import annotations
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import StepClause
 from policydsl.syntax.nodes.conditions import Kind, Kinds, Value, Window
+from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Broken, Clause, Name, Node, NotYet, Number, Text, Word
+from policydsl.syntax.nodes.readings import ReadingLine
 
 
 @frozen(kw_only=True)
@@ -212,16 +214,26 @@ StepBlock = Step | NotYet | Broken
 
 
 @frozen(kw_only=True)
+class Pauses(Clause):
+    """`pauses while Branch 2 is open`."""
+
+    branch: Name
+
+
+BranchLine = Pauses | NotYet | Broken
+
+
+@frozen(kw_only=True)
 class Branch(Block):
     """`branch Branch 1 "Bradford Factor trigger" follows each employee`.
 
-    The scope is each_employee or each_absence_while_it_lasts; `lines` stand before the steps.
+    The scope is each_employee, each_absence_while_it_lasts or each_ended_absence; `lines` stand before the steps.
     """
 
     name: Name
     label: Text | None = None
     scope: Word | NotYet | Broken
-    lines: tuple[NotYet | Broken, ...] = ()
+    lines: tuple[BranchLine, ...] = ()
     steps: tuple[StepBlock, ...] = ()
 
 
@@ -251,6 +263,25 @@ class Guidance(Block):
     clauses: tuple[StepClause, ...] = ()
 
 
+@frozen(kw_only=True)
+class Example(Block):
+    """`example the six months pass`: the name is free words; lines tell what happened, and what must follow."""
+
+    name: Name
+    lines: tuple[ExampleLine, ...] = ()
+
+
+@frozen(kw_only=True)
+class Reading(Block):
+    """`reading exactly seven days`: a question that the source leaves open; the name is free words."""
+
+    name: Name
+    lines: tuple[ReadingLine, ...] = ()
+
+
+Heading = Setting | Category | Measure | Fact | Branch
+"""The headings that an alternative of a reading can put in the place of others."""
+
 PolicyBlock = (
     Setting
     | Category
@@ -262,6 +293,8 @@ PolicyBlock = (
     | Procedure
     | Around
     | Guidance
+    | Example
+    | Reading
     | NotYet
     | Broken
 )

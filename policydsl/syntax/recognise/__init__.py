@@ -6,13 +6,20 @@ from collections.abc import Callable
 
 from policydsl.diagnostics import Diagnostic
 from policydsl.syntax.faults import Trouble
-from policydsl.syntax.recognise import general, sentences, words
+from policydsl.syntax.recognise import general, otherwise, sentences, words
 
 Recogniser = Callable[[Trouble], Diagnostic | None]
 
 RECOGNISERS: tuple[Recogniser, ...] = (
     words.misspelt_in_a_name,
     words.quotes_not_closed,
+    otherwise.list_marker,
+    otherwise.invisible_sign,
+    otherwise.said_otherwise,
+    otherwise.number_as_a_word,
+    otherwise.dash,
+    otherwise.round_brackets,
+    otherwise.open_bracket,
     words.date_expected,
     words.date_in_figures,
     words.words_run_together,
@@ -25,6 +32,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     sentences.whichever_is_sooner,
     sentences.on_each_date,
     sentences.start_end_or_fall,
+    sentences.window_missing,
     sentences.days_of_what,
     sentences.number_without_a_unit,
     sentences.no_comparison,

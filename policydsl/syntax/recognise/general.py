@@ -67,8 +67,9 @@ def missing_word(t: Trouble) -> Diagnostic | None:
     best = [words for words, offset in reached.items() if offset == max(reached.values())]
     if len(best) != 1:
         return None
-    gap = Span(t.last.span.end if t.last else t.at.span.start, t.at.span.start)
-    return problems.missing_word(t.place(), gap, best[0], t.last.text if t.last else "", t.at.text)
+    start = t.last.span.end if t.last else t.at.span.start
+    gap = Span(start, start if t.ends else t.at.span.start)
+    return problems.missing_word(t.place(), gap, best[0], t.last.text if t.last else "", "" if t.ends else t.at.text)
 
 
 def _missing(t: Trouble, word: str) -> str | None:
@@ -113,7 +114,14 @@ def stray_sign(t: Trouble) -> Diagnostic | None:
 
 def line_ends_too_soon(t: Trouble) -> Diagnostic | None:
     """The end of a line that could not end yet."""
-    return problems.line_ends_too_soon(t.place(), t.go_on, t.sample) if t.ends else None
+    if not t.ends:
+        return None
+    # In `setting X 150` the number was read as part of the name.
+    for seen in (seen for seen in t.before[1:] if seen.kind == "NUMBER" and len(t.keywords) == 1):
+        word, here = t.keywords[0], Span(seen.span.start, seen.span.start)
+        if t.gets_to(here, f"{word} ") > t.clause.end:
+            return problems.missing_word(t.place(seen.span), here, word, "", seen.text)
+    return problems.line_ends_too_soon(t.place(), t.go_on, t.sample)
 
 
 def declared_name(t: Trouble) -> Diagnostic | None:

@@ -12,6 +12,7 @@ from policydsl.syntax.parser import LINE_END
 
 EVENT_WORDS = frozenset(["is", "has", "starts", "ends"])
 PLACED = frozenset(["start", "end", "fall"])
+AFTER = ("after falling due", "after the meeting", "after first meeting is held")
 UNITS = frozenset(["days", "weeks", "months"])
 
 
@@ -51,6 +52,11 @@ def start_end_or_fall(t: Trouble) -> Diagnostic | None:
     return problems.start_end_or_fall(t.place(), t.at.text)
 
 
+def window_missing(t: Trouble) -> Diagnostic | None:
+    """A count without the time it is counted in."""
+    return problems.window_missing(t.place()) if t.ends and t.allowed >= PLACED else None
+
+
 def days_of_what(t: Trouble) -> Diagnostic | None:
     """`x days` in a formula."""
     if not t.last or not t.allowed >= {"of", "due"}:
@@ -77,7 +83,10 @@ def no_comparison(t: Trouble) -> Diagnostic | None:
 
 def after_what(t: Trouble) -> Diagnostic | None:
     """A time at the end of a line that needs an event."""
-    return problems.after_what(t.place()) if t.ends and "after" in t.allowed and _follows_amount(t) else None
+    if not t.ends or "after" not in t.allowed or not _follows_amount(t):
+        return None
+    goes_on = [words for words in AFTER if t.helps(t.here, f" {words} ")]
+    return problems.after_what(t.place(), goes_on or AFTER[:1])
 
 
 def of_for_after(t: Trouble) -> Diagnostic | None:
@@ -89,12 +98,11 @@ def of_for_after(t: Trouble) -> Diagnostic | None:
 
 def held_or_due(t: Trouble) -> Diagnostic | None:
     """A name where an event must stand."""
-    if (
-        not t.allowed >= EVENT_WORDS
-        or t.name is None
-        or not (t.ends or t.at.kind in (",", ":", "CITES", "and", "or", "but"))
-    ):
+    if not t.allowed >= EVENT_WORDS or t.name is None or not (t.ends or t.at.kind in (",", ":", "and", "or", "but")):
         return None
+    after = next((seen for seen in t.before if seen.kind == "WORD" and seen.span.start > t.name.start), None)
+    if after and t.before[t.before.index(after) - 1].kind == "NAME":
+        return problems.unknown_word(t.place(after.span), after.text, None, (), t.sample)
     return problems.held_or_due(t.place(t.name), t.written(t.name))
 
 

@@ -7,11 +7,14 @@ import re
 from policydsl.diagnostics import Diagnostic, nearest
 from policydsl.source import Span
 from policydsl.syntax import problems
-from policydsl.syntax.faults import CARRY_ON, MOST_WORDS, NAMELIKE, ONE_MORE_WORD, Trouble
+from policydsl.syntax.faults import CARRY_ON, MOST_WORDS, NAMELIKE, ONE_MORE_WORD, Trouble, uncited
 from policydsl.syntax.parser import openings, slips
 from policydsl.syntax.signs import date_meant, run_together
 
+DATE_LIKE = re.compile(r"\d{1,2}\w*[ .]+[^\W\d_]+\.?[ ]+\d{4}(?!\w)|\S+")
 COMPARISONS = {">": "over", "<": "under", "=": "exactly", "≥": "at least", "≤": "at most"}
+HEADINGS = ("setting", "category", "measure")
+"""The headings that can be told by what stands behind their name, if there is a number in it."""
 MODALS = frozenset(["must", "should", "may"])
 
 
@@ -38,7 +41,10 @@ def date_expected(t: Trouble) -> Diagnostic | None:
         span = Span(t.at.span.start, t.at.span.start + len(meant[0]))
         return problems.unreadable_date(t.place(span), meant[0], meant[1])
     if "DATE" in t.allowed and len(t.keywords) == 0 and "WORD" not in t.allowed:
-        return problems.unreadable_date(t.place(), "" if t.ends else t.at.text, None)
+        written = DATE_LIKE.match(t.text, t.at.span.start, t.clause.end)
+        if t.ends or not written:
+            return problems.unreadable_date(t.place(), "" if t.ends else t.at.text, None)
+        return problems.unreadable_date(t.place(Span(*written.span())), written[0], None)
     return None
 
 
@@ -74,13 +80,14 @@ def misplaced_citation(t: Trouble) -> Diagnostic | None:
 
 def comparison_as_a_sign(t: Trouble) -> Diagnostic | None:
     """`>` where a comparison can stand."""
-    if "over" not in t.allowed or t.at.text not in COMPARISONS:
+    is_ = "" if "over" in t.allowed else "is "
+    if t.at.text not in COMPARISONS or (is_ and ("is" not in t.allowed or t.at.text == "=")):
         return None
     end = t.at.span.end
     if t.at.text in "<>" and t.text[end : end + 1] == "=":
         meant = {">": "at least", "<": "at most"}[t.at.text]
-        return problems.comparison_as_a_sign(t.place(Span(t.at.span.start, end + 1)), f"{t.at.text}=", meant)
-    return problems.comparison_as_a_sign(t.place(), t.at.text, COMPARISONS[t.at.text])
+        return problems.comparison_as_a_sign(t.place(Span(t.at.span.start, end + 1)), f"{t.at.text}=", is_ + meant)
+    return problems.comparison_as_a_sign(t.place(), t.at.text, is_ + COMPARISONS[t.at.text])
 
 
 def nothing_to_carry_on(t: Trouble) -> Diagnostic | None:
@@ -119,9 +126,15 @@ def no_such_line(t: Trouble) -> Diagnostic | None:
     words = t.before or (t.at,)
     if any(seen.kind not in NAMELIKE for seen in t.before) or (t.before and not t.allowed >= MODALS):
         return None
-    first = words[0]
+    first, start = words[0], Span(t.clause.start, t.clause.start)
+    reads = uncited(t.written(t.clause))
+    heading = next((word for word in HEADINGS if t.gets_to(start, f"{word} ") > t.clause.end), None)
+    if heading is not None and any(sign.isdecimal() for sign in reads):
+        reads = f"{heading} {reads}"
+        return problems.heading_missing(t.place(first.span), first.text, reads, t.place(start))
     starts = {start.words[0] for start in openings()}
-    meant = nearest(first.text, starts) if first.text.isalpha() else None
+    other_number = {f"{first.text}s", first.text.removesuffix("s"), first.text.lower()} & starts
+    meant = nearest(first.text, other_number or starts) if first.text.isalpha() else None
     if meant is not None and not t.helps(first.span, meant):
         meant = None
     duty = _as_duty(t, [seen.text for seen in words]) if t.ends and len(words) > 1 else None
@@ -130,7 +143,7 @@ def no_such_line(t: Trouble) -> Diagnostic | None:
 
 def _as_duty(t: Trouble, words: list[str]) -> str | None:
     """`manager arranges the meeting` as a duty: `manager must arrange …`."""
-    verb = next((word for word in words[1:] if re.fullmatch(r"[a-z]+s", word)), None)
+    verb = next((word for word in words[1:] if re.fullmatch(r"[a-z]{2,}s", word)), None)
     return f"{words[0]} must {verb[:-1] if verb else '…'} …".replace("… …", "…")
 
 

@@ -1,0 +1,92 @@
+"""Examples to values that can be run, and whatever is wrong with the histories they tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policydsl.check import example_problems as wording
+from policydsl.check import problems
+from policydsl.check.lower import unread
+from policydsl.check.lower_expected import expected, in_order
+from policydsl.check.lower_happened import meetings
+from policydsl.check.lower_told import Story, tell
+from policydsl.check.names import Names, as_written
+from policydsl.check.once import Once
+from policydsl.check.scene import Found, Scene
+from policydsl.check.things import Things
+from policydsl.diagnostics import Diagnostic
+from policydsl.history.make import make
+from policydsl.history.names import names_of
+from policydsl.history.told import assertions, in_words_of_the_language
+from policydsl.model.example import Day, Example
+from policydsl.model.policy import Policy
+from policydsl.source import Source, Span
+from policydsl.syntax import nodes
+
+TITLE = re.compile(r"^(?:(?:an? |the )*)example ")
+
+
+def examples_in(
+    tree: nodes.Policy, source: Source, names: Names, things: Things, policy: Policy, *, complete: bool
+) -> tuple[tuple[Example, ...], Found]:
+    """The examples, and what was found in them; every other block has been made out already, in `policy`.
+
+    `complete`: without an error; else the line of a duty may be one of those with an error.
+    """
+    scene = Scene(source=source, names=names, things=things, found=Found(), unread=unread(tree, source))
+    blocks = [one for one in tree.blocks if isinstance(one, nodes.Example)]
+    readings = tuple(as_written(source, one.name) for one in tree.blocks if isinstance(one, nodes.Reading))
+    titles: dict[str, Span] = {}
+    for block in blocks:
+        title = title_of(scene, block)
+        first = titles.setdefault(title.casefold(), block.name.span)
+        if title and first != block.name.span:
+            scene.say(problems.declared_twice(scene.at(block.name.span), title, "example", scene.at(first)))
+    made = tuple(_example(replace(scene, owner=title_of(scene, one)), one, policy, readings) for one in blocks)
+    if not complete:
+        found = scene.found
+        found.problems[:] = [one for one in found.problems if one.code != wording.WHICH_DUTY]
+    return made, scene.found
+
+
+def title_of(scene: Scene, block: nodes.Example) -> str:
+    """The words behind `example`, whatever they begin with."""
+    return TITLE.sub("", scene.text(Span(block.span.start, block.name.span.end)))
+
+
+def _example(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[str, ...]) -> Example:
+    story, asked, doubtful = Story(scene, policy, Once(scene)), list[nodes.OnDay](), node.broken
+    for line in node.lines:
+        match line:
+            case nodes.OnDay():
+                asked.append(line)
+            case nodes.NotYet() | nodes.Broken():
+                doubtful = True  # reported already
+            case _:
+                tell(story, line)
+    if not asked and not doubtful:
+        scene.say(wording.expects_nothing(scene.at(scene.written(node).span), scene.owner))
+    in_order(scene, asked)
+    return Example(
+        title=scene.owner,
+        source=scene.source.name,
+        works=story.works,
+        absences=tuple(story.absences),
+        events=tuple(meetings(story.events, scene)),
+        facts=tuple(story.facts),
+        standing=tuple(story.standing),
+        days=tuple(
+            Day(one.day.value, tuple(expected(scene, policy, titles, one)), scene.written(one)) for one in asked
+        ),
+        written=scene.written(node),
+    )
+
+
+def untrue_histories(policy: Policy) -> Iterator[Diagnostic]:
+    """What is wrong with the histories that the examples tell, as with any history under this policy."""
+    names = names_of(policy)
+    for one in policy.examples:
+        _, found = make(assertions(one), policy, names)
+        yield from map(in_words_of_the_language, found)

@@ -1,0 +1,104 @@
+"""What an example tells: working days, absences, meetings, papers, facts, and where a case stood before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import assert_never
+
+from policydsl.check import example_problems as wording
+from policydsl.check.lower_happened import happened, maybe_told, of_absence, told, words
+from policydsl.check.lower_header import week
+from policydsl.check.names import NameKind
+from policydsl.check.once import Once
+from policydsl.check.scene import Scene
+from policydsl.domain.calendar import Week
+from policydsl.model.example import AbsenceTold, EventTold, FactTold, StoodTold, Told
+from policydsl.model.policy import Policy
+from policydsl.syntax import nodes
+
+
+@dataclass(slots=True)
+class Story:
+    """What the lines of one example have told so far."""
+
+    scene: Scene
+    policy: Policy
+    once: Once
+    works: Told[Week] | None = None
+    absences: list[AbsenceTold] = field(default_factory=list)
+    events: list[EventTold] = field(default_factory=list)
+    facts: list[FactTold] = field(default_factory=list)
+    standing: list[StoodTold] = field(default_factory=list)
+
+
+def tell(story: Story, line: nodes.Told) -> None:
+    """Add what one line tells."""
+    scene = story.scene
+    match line:
+        case nodes.Works() | nodes.WorksRange():
+            if story.once.first(line, "which days are worked"):
+                story.works = Told(_week(line), line.span)
+        case nodes.Absent() | nodes.AbsentHalf() | nodes.AbsentFrom():
+            story.absences += _absences(scene, line)
+        case nodes.Stood():
+            story.standing += _stood(story, line)
+        case nodes.Supposed():
+            name = Told(scene.refer(line.fact, NameKind.FACT), line.fact.span)
+            story.facts.append(
+                FactTold(name=name, value=told(line.day), absence=of_absence(line.absence), span=line.span)
+            )
+        case _:
+            story.events += happened(scene, story.policy, line)
+
+
+def _week(line: nodes.Works | nodes.WorksRange) -> Week:
+    if isinstance(line, nodes.WorksRange):
+        return week(line.first, line.last)
+    worked = {one.value for one in line.days}
+    mon, tue, wed, thu, fri, sat, sun = (number in worked for number in range(7))
+    return Week((mon, tue, wed, thu, fri, sat, sun))
+
+
+def _absences(scene: Scene, line: nodes.Absent | nodes.AbsentHalf | nodes.AbsentFrom) -> Iterator[AbsenceTold]:
+    flags = tuple(Told(scene.words(one.flag), one.flag.span) for one in line.told if isinstance(one, nodes.Flagged))
+    reasons = [Told(scene.words(one.reason), one.reason.span) for one in line.told if isinstance(one, nodes.BecauseOf)]
+    reason = reasons[0] if reasons else None
+    match line:
+        case nodes.Absent(days=nodes.DaysAway(days=days)):
+            for one in days:
+                yield AbsenceTold(first=told(one), last=told(one), flags=flags, reason=reason, span=one.span)
+            for before, after in pairwise(days):
+                if after.value <= before.value:
+                    scene.say(wording.days_not_in_order(scene.at(after.span), scene.at(before.span)))
+        case nodes.AbsentHalf(day=one):
+            half = told(one)
+            yield AbsenceTold(first=half, last=half, half=half, flags=flags, reason=reason, span=line.span)
+        case nodes.AbsentFrom(first=first, last=last, half=half_day):
+            days_away = (told(first), maybe_told(last), maybe_told(half_day))
+            yield AbsenceTold(
+                first=days_away[0], last=days_away[1], half=days_away[2], flags=flags, reason=reason, span=line.span
+            )
+        case _ as never:
+            assert_never(never)
+
+
+def _stood(story: Story, line: nodes.Stood) -> Iterator[StoodTold]:
+    scene = story.scene
+    name = scene.refer(line.step, NameKind.STEP)
+    step = story.policy.steps.get(name)
+    if step is None:
+        return  # reported as a name
+    homes = sorted(story.policy.homes.get(step.owner, ()))
+    if len(homes) != 1:
+        scene.say(wording.standing_in_no_branch(scene.at(line.step.span), name, homes))
+        return
+    yield StoodTold(
+        branch=Told(homes[0], line.step.span),
+        step=Told(name, line.step.span),
+        held=told(line.day),
+        outcome=words(scene, line.outcome),
+        absence=of_absence(line.absence),
+        span=line.span,
+    )

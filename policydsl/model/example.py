@@ -1,0 +1,247 @@
+"""An example of the policy itself: what happened to somebody, and what must follow from it on a day; plain data."""
+
+from __future__ import annotations
+
+from dataclasses import field
+from datetime import date
+from enum import Enum
+from typing import Generic, TypeVar
+
+from policydsl.domain.calendar import Week
+from policydsl.domain.number import Exact
+from policydsl.frozen import frozen
+from policydsl.model.clause import Written
+from policydsl.source import Span
+
+Value_co = TypeVar("Value_co", covariant=True)
+
+
+@frozen
+class Told(Generic[Value_co]):
+    """A value and where the policy text says it."""
+
+    value: Value_co
+    span: Span = field(compare=False)
+
+
+# ------------------------------------------------------------------ what happened
+
+
+@frozen(kw_only=True)
+class AbsenceTold:
+    """Days away; without `last` still absent; `half`: a day of which half was missed."""
+
+    first: Told[date]
+    last: Told[date] | None = None
+    half: Told[date] | None = None
+    flags: tuple[Told[str], ...] = ()
+    reason: Told[str] | None = None
+    span: Span = field(compare=False)
+
+
+@frozen(kw_only=True)
+class EventTold:
+    """Something that happened; `what` is the history's word for it, `absence` the first day of the one meant."""
+
+    day: Told[date]
+    what: Told[str]
+    step: Told[str] | None = None
+    name: Told[str] | None = None
+    value: Told[str | bool] | None = None
+    other: Told[date] | None = None
+    """The other day that matters: of a notice and of a date that is set, the day of the meeting."""
+    branch: Told[str] | None = None
+    absence: Told[date] | None = None
+    by: Told[str] | None = None
+    span: Span = field(compare=False)
+
+
+@frozen(kw_only=True)
+class FactTold:
+    """The day of a fact."""
+
+    name: Told[str]
+    value: Told[date]
+    absence: Told[date] | None = None
+    span: Span = field(compare=False)
+
+
+@frozen(kw_only=True)
+class StoodTold:
+    """Where a case stood before."""
+
+    branch: Told[str]
+    step: Told[str]
+    held: Told[date]
+    outcome: Told[str] | None = None
+    absence: Told[date] | None = None
+    span: Span = field(compare=False)
+
+
+# ------------------------------------------------------------------ what must follow
+
+
+class StepWord(Enum):
+    """How a step is on the day asked about. Late: it was to be held by a day, and that day has passed."""
+
+    DUE = "due"
+    NOT_DUE = "not due"
+    BLOCKED = "blocked"
+    LATE = "late"
+    IN_TIME = "in time"
+    POSSIBLE = "possible"
+
+
+class DutyWord(Enum):
+    """How a duty is on the day asked about. In time: met, or open with the time not yet past."""
+
+    MET = "met"
+    OPEN = "open"
+    BREACHED = "breached"
+    IN_TIME = "in time"
+
+
+@frozen
+class MeasureIs:
+    """A measure is so much."""
+
+    measure: str
+    number: Exact
+
+
+@frozen
+class StepIs:
+    """A step of some case is due, blocked, late."""
+
+    step: str
+    word: StepWord
+
+
+@frozen
+class DutyIs:
+    """Duties of one step, or of whichever steps have them, are met, open or breached.
+
+    `owed`: the line of each, and what an answer calls it.
+    """
+
+    owed: tuple[tuple[int, str], ...]
+    step: str | None
+    word: DutyWord
+
+
+@frozen
+class FellDueOn:
+    """A step fell due on a day; None: it never did."""
+
+    step: str
+    day: date | None
+
+
+@frozen
+class ExpectedOn:
+    """A step ahead falls due on a day, or between two."""
+
+    step: str
+    first: date
+    last: date
+
+
+@frozen
+class LapsedOn:
+    """A case of a branch lapsed on a day; None: none did."""
+
+    branch: str
+    day: date | None
+
+
+@frozen
+class ClosedOn:
+    """A case of a branch closed on a day; None: on whatever day."""
+
+    branch: str
+    day: date | None
+
+
+@frozen
+class StandsAt:
+    """A case of a branch, or of a procedure, is at a step, or (`waiting`) waits for it."""
+
+    block: str
+    step: str
+    waiting: bool
+
+
+@frozen
+class LeftTo:
+    """Something about a step is left to somebody."""
+
+    step: str
+    role: str
+
+
+@frozen
+class FactMissing:
+    """The answer asks for a fact that is not on file."""
+
+    fact: str
+
+
+@frozen
+class TurnsOn:
+    """The answer turns on a reading; None: on none."""
+
+    reading: str | None
+
+
+Expectation = (
+    MeasureIs
+    | StepIs
+    | DutyIs
+    | FellDueOn
+    | ExpectedOn
+    | LapsedOn
+    | ClosedOn
+    | StandsAt
+    | LeftTo
+    | FactMissing
+    | TurnsOn
+)
+
+
+@frozen
+class Expected:
+    """An expectation, its author's words, and where they stand.
+
+    `subject`: the name that it is about, `tail`: from there to its end; `value`: its number or its day.
+    """
+
+    meaning: Expectation
+    words: str = field(compare=False)
+    subject: str = field(compare=False)
+    span: Span = field(compare=False)
+    tail: Span = field(compare=False)
+    value: Span | None = field(compare=False)
+
+
+@frozen
+class Day:
+    """What must be so at the end of a day."""
+
+    on: date
+    expected: tuple[Expected, ...]
+    written: Written = field(compare=False)
+
+
+@frozen(kw_only=True)
+class Example:
+    """A short history, and what follows from it. `source` is the name of the text it stands in."""
+
+    title: str
+    source: str = field(compare=False)
+    works: Told[Week] | None = None
+    absences: tuple[AbsenceTold, ...] = ()
+    events: tuple[EventTold, ...] = ()
+    facts: tuple[FactTold, ...] = ()
+    standing: tuple[StoodTold, ...] = ()
+    days: tuple[Day, ...] = ()
+    written: Written = field(compare=False)

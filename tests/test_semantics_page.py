@@ -1,0 +1,167 @@
+"""Every row of the tables on the page about days comes true, under the policy that the page ends with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from policydsl.interpret.answer import Answer
+from policydsl.model.policy import Policy
+from tests.engine import answer_of, policy_of
+
+PAGE = (Path(__file__).parent.parent / "docs" / "semantics.md").read_text(encoding="utf-8")
+DAY = re.compile(r"(\d{1,2})(?: (\w+))?(?: (\d{4}))?$")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+END_OF_YEAR = date(2026, 12, 31)
+
+
+def rows(table: str) -> list[tuple[str, ...]]:
+    """The cells of a table, below its heading on the page, without the signs for code."""
+    section = PAGE.split(f"\n## {table}\n", 1)[1].split("\n## ", 1)[0]
+    lines = [line for line in section.splitlines() if line.startswith("|")]
+    return [tuple(cell.strip().strip("`") for cell in line.strip("|").split("|")) for line in lines[2:]]
+
+
+def all_rows(table: str) -> pytest.MarkDecorator:
+    return pytest.mark.parametrize("row", rows(table), ids=lambda row: " ".join(filter(None, row))[:90])
+
+
+def policy_with(table: str, sentence: str) -> Policy:
+    """The policy of the page, with a sentence in the place of the line that bears the table's name."""
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    lines = [sentence if line.endswith(f"# {table}") else line for line in text.splitlines()]
+    assert sentence in lines, f"no line of the policy has the comment `# {table}`"
+    return policy_of("\n".join(lines) + "\n")
+
+
+def day(text: str, month: str = "", year: str = "") -> date:
+    found = DAY.match(text)
+    assert found, text
+    return date(int(found[3] or year), MONTHS.index(found[2] or month) + 1, int(found[1]))
+
+
+def absences(text: str) -> Iterator[dict[str, Any]]:
+    """`5 January 2026`, `5 to 16 January 2026`, `from 5 January 2026`, several with semicolons."""
+    for one in filter(None, text.split("; ")):
+        if one.startswith("from "):
+            yield {"first": day(one.removeprefix("from "))}
+            continue
+        start, _, end = one.partition(" to ")
+        last = day(end or start)
+        yield {"first": day(start, MONTHS[last.month - 1], str(last.year)), "last": last}
+
+
+def asked(policy: Policy, away: str, on: date = END_OF_YEAR, **more: Any) -> Answer:
+    return answer_of({"employee": "E1", "absences": list(absences(away)), **more}, on, policy)
+
+
+def due(answer: Answer, step: str) -> list[date]:
+    return [one.on for one in answer.fell_due if one.step == step]
+
+
+def expected(cell: str) -> list[date]:
+    return [] if cell == "never" else [day(cell)]
+
+
+@all_rows("One absence")
+def test_one_absence(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due = row
+    answer = asked(policy_with("One absence", f"falls due when {sentence}"), away)
+    assert due(answer, "long absence meeting") == expected(falls_due)
+
+
+@all_rows("Counts and measures")
+def test_counts_and_measures(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due = row
+    answer = asked(policy_with("Counts and measures", f"falls due when {sentence}"), away)
+    assert due(answer, "absence meeting") == expected(falls_due)
+
+
+@all_rows("Within a time after a meeting")
+def test_within_a_time_after_a_meeting(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due, passes = row
+    table = "Within a time after a meeting"
+    policy = policy_with(table, f"falls due when {sentence} within 6 months after first meeting is held")
+    answer = asked(policy, away, events=[{"date": date(2026, 3, 10), "step": "first meeting", "what": "held"}])
+    assert due(answer, "second meeting") == expected(falls_due)
+    assert [one.on for one in answer.lapsed if one.branch == "three"] == ([day(passes)] if passes else [])
+
+
+@all_rows("Months")
+def test_months(row: tuple[str, ...]) -> None:
+    held, last = map(day, row)
+    table = "Within a time after a meeting"
+    policy = policy_with(table, "falls due when 1 new absence starts within 6 months after first meeting is held")
+    events = [{"date": held, "step": "first meeting", "what": "held"}]
+    inside = asked(policy, "", date(2027, 12, 31), events=events)
+    assert [one.on for one in inside.lapsed if one.branch == "three"] == [last + timedelta(1)]
+
+
+@all_rows("Dates")
+def test_dates(row: tuple[str, ...]) -> None:
+    sentence, known, falls_due = row
+    facts = [
+        {"name": name, "value": day(value)}
+        for name, value in re.findall(r"(half pay date|end of pay) (\d+ \w+ \d+)", known)
+    ]
+    events = [{"date": date(2026, 1, 12), "step": "first talk", "what": "held"}]
+    policy = policy_with("Dates", f"falls due {sentence}")
+    answer = asked(policy, "from 5 January 2026", facts=facts, events=events)
+    assert due(answer, "second talk") == expected(falls_due)
+
+
+def test_a_date_set_by_people() -> None:
+    events = [
+        {"date": date(2026, 1, 12), "step": "first talk", "what": "held"},
+        {"date": date(2026, 1, 20), "step": "second talk", "what": "scheduled", "for": date(2026, 2, 16)},
+    ]
+    facts = [{"name": "half pay date", "value": date(2026, 1, 9)}]
+    policy = policy_with("Dates", "falls due on half pay date")
+    before = asked(policy, "from 5 January 2026", date(2026, 1, 19), facts=facts, events=events)
+    assert "date-to-be-set" in {one.code for one in before.human}
+    assert due(asked(policy, "from 5 January 2026", facts=facts, events=events), "second talk") == [date(2026, 2, 16)]
+
+
+@all_rows("Falling due again")
+def test_falling_due_again(row: tuple[str, ...]) -> None:
+    how, away, again = row
+    policy = policy_with("Falling due again", f"falls due again {how}")
+    events = [{"date": date(2026, 1, 12), "step": "first review", "what": "held"}]
+    answer = asked(policy, "; ".join(filter(None, ("5 to 9 January 2026", away))), events=events)
+    assert [one.on for one in answer.lapsed if one.branch == "five"] == [date(2026, 2, 13)]
+    assert due(answer, "first review") == [date(2026, 1, 8), *expected(again)]
+
+
+@all_rows("Duties")
+def test_duties(row: tuple[str, ...]) -> None:
+    sentence, recorded, on, state = row
+    policy = policy_with("Duties", sentence)
+    answer = asked(policy, "", day(on), events=list(events_of(recorded)))
+    (found,) = [one for one in answer.duties if one.duty == name_of(sentence)]
+    assert found.state.value == state
+
+
+def events_of(recorded: str) -> Iterator[dict[str, Any]]:
+    """`notice 3 June 2026; held 8 June 2026; completed Support Plan 8 June 2026` as events of the hearing."""
+    held = re.search(r"held (\d+ \w+ \d+)", recorded)
+    for what, name, on in re.findall(r"(notice|held|completed|sent)(?: ([A-Za-z ]+?))? (\d+ \w+ \d+)", recorded):
+        event: dict[str, Any] = {"date": day(on), "what": what}
+        event |= {"name": name} if name else {"step": "hearing"}
+        yield event | ({"for": day(held[1])} if what == "notice" and held else {})
+
+
+def name_of(sentence: str) -> str:
+    """How an answer calls the duty of a sentence."""
+    if sentence.startswith("give notice"):
+        return "notice"
+    if sentence.startswith("must be held"):
+        return "hold"
+    return sentence.split(" ", 1)[1].split(" within ")[0]
