@@ -25,8 +25,31 @@ from tests.answers import BY_HAND, answer, answers, mid_procedure, simple
 SCHEMA = json.loads(answer_schema())
 VALID = Draft202012Validator(SCHEMA, format_checker=FormatChecker())
 KEYS = [
-    *("schema_version", "produced_by", "policy", "calendars", "history", "employee", "on", "known", "next_change", "ahead"),
-    *("standing", "fell_due", "targets", "duties", "lapsed", "closed", "measures", "blocked", "possible", "asked_for", "unknown"),
+    *(
+        "schema_version",
+        "produced_by",
+        "policy",
+        "calendars",
+        "history",
+        "employee",
+        "on",
+        "known",
+        "next_change",
+        "ahead",
+    ),
+    *(
+        "standing",
+        "fell_due",
+        "targets",
+        "duties",
+        "lapsed",
+        "closed",
+        "measures",
+        "blocked",
+        "possible",
+        "asked_for",
+        "unknown",
+    ),
     *("human", "shown", "to_record", "adjusted", "turns_on", "warnings"),
 ]
 TEXT = Source("e1.yaml", "employee: E1\nabsences: []\n")

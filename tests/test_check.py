@@ -32,7 +32,10 @@ from policydsl.source import Source
 
 LUU = Path(__file__).parent.parent / "policies" / "luu_attendance.policy"
 OWN = {
-    value.name for module in (problems, clause_problems, reading_problems) for value in vars(module).values() if isinstance(value, Code)
+    value.name
+    for module in (problems, clause_problems, reading_problems)
+    for value in vars(module).values()
+    if isinstance(value, Code)
 }
 """The problems of names, units and meaning; those of whole policies are tested elsewhere."""
 EXPECTED = re.compile(r"#! (.+)$")

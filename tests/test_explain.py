@@ -25,12 +25,12 @@ from policydsl.interpret.answer import (
     Warned,
 )
 from tests.answers import (
-    completed,
     BY_HAND,
     FORMAL,
     INFORMAL,
     answer,
     answers,
+    completed,
     counted,
     half_pay_unknown,
     many_absences,

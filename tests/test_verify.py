@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from policydsl_cli.main import program
 
 from policydsl.explain.verify import NOT_THERE, Differs, differences
-from policydsl_cli.main import program
 
 POLICY = "policies/luu_attendance.policy"
 HISTORY = "docs/examples/whole_ladder.yaml"

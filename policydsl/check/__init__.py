@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policydsl.check import names as declared
 from policydsl.check import readings, things
-from policydsl.check.alternatives import Known, problems_of_takings, readings_in
+from policydsl.check.alternatives import Known, counts_under_a_taking, problems_of_takings, readings_in
 from policydsl.check.circles import circles
 from policydsl.check.lower import Before, flags_in, lower
 from policydsl.check.lower_examples import examples_in, untrue_histories
@@ -55,7 +55,8 @@ def check(
     names = replace(names, uses=tuple(more.uses))
     problems = [*found, *more.problems, *circles(names, source), *not_yet(tree, source)]
     policy = None if has_errors(problems) else with_names(made)
-    problems += broken_rules(Whole(written, names, source, policy, complete=not has_errors(found)))
+    broken = broken_rules(Whole(written, names, source, policy, complete=not has_errors(found)))
+    problems += (one for one in broken if not takings or counts_under_a_taking(one))
     policy = None if has_errors(problems) else policy
     known = Known(written, source, names, named, policy, Before.of(tree, source, names, more))
     read = readings_in(tree, known, takings, compiled=thorough)

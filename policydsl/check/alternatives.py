@@ -262,11 +262,16 @@ def _compiled(
     if known.policy is not None:
         whole = Whole(tree, names, known.source, policy_)
         problems += [one for rule in _rules(changed) for one in rule(whole)]
-    errors = [one for one in problems if one.code.severity is Severity.ERROR and one.code != STEP_NEVER_REACHED]
+    errors = [one for one in problems if counts_under_a_taking(one)]
     own = [one for one in errors if any(_is_in(one, change) for change in changed)]
     if own or not errors or known.policy is None:
         return (None if errors else _with_names(made, changed, known)), own, found.uses
     return None, [wording.breaks_the_policy(known.at(changed[0].clause.span), errors[0])], found.uses
+
+
+def counts_under_a_taking(problem: Diagnostic) -> bool:
+    """Is this an error also of an alternative? A step that no case comes to any more may be just what one means."""
+    return problem.code.severity is Severity.ERROR and problem.code != STEP_NEVER_REACHED
 
 
 def problems_of_takings(tree: nodes.Policy, source: Source, takings: Takings) -> Iterator[Diagnostic]:
