@@ -43,8 +43,9 @@ def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple
     Exit status: 0 every answer comes out again; 1 one does not, or errors in
     the policy; 2 a file that cannot be read; 3 errors in a history.
     """
-    policy = policies.read(policy_name, thorough=False)
     kept = _kept(answer_name)
+    compared = isinstance(kept, list) and any(one.get("turns_on") for one in kept)
+    policy = policies.read(policy_name, thorough=compared)
     sources = [files.read(name) for name in names]
     unread = [one for one in (kept, policy, *sources) if isinstance(one, files.Unreadable)]
     for one in unread:

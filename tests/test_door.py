@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -102,3 +103,17 @@ def test_importing_it_loads_neither_a_shell_nor_an_extra() -> None:
 def test_the_versions_are_words() -> None:
     assert policydsl.ENGINE.count(".") == 2
     assert policydsl.LANGUAGE.isdigit()
+
+
+def test_a_policy_can_be_read_without_what_speaks_about_it() -> None:
+    """Readings and examples change no answer: passed over, the policy is the same but for them."""
+    source = policydsl.Source("luu.policy", TEXT)
+    whole = policydsl.check_text(source).policy
+    light = policydsl.check_text(source, thorough=False).policy
+    assert whole is not None
+    assert light is not None
+    assert (light.readings, light.examples) == ((), ())
+    about = {"readings": (), "examples": (), "takings": (), "things": (), "own_things": (), "flags": frozenset()}
+    assert replace(whole, **about) == replace(light, **about)
+    assert set(light.things) <= set(whole.things)
+    assert light.flags == whole.flags

@@ -162,6 +162,9 @@ def test_what_only_an_alternative_names_can_be_recorded() -> None:
         "  possible yes, in first informal meeting: must issue Odd Paper\n"
     )
     assert "Odd Paper" in policy_of(text).things
+    quickly = check_text(Source("luu.policy", text), thorough=False).policy
+    assert quickly is not None
+    assert "Odd Paper" in quickly.things
 
 
 # ------------------------------------------------------------------ what an answer turns on
@@ -325,8 +328,9 @@ def test_an_answer_with_its_readings(history: str) -> None:
     assert {one["taking"] for one in found["turns_on"]} >= {"neither", "medium-term"}
 
 
-def test_an_answer_under_another_reading_comes_out_again(history: str, tmp_path: Path) -> None:
-    words = ("evaluate", POLICY, history, "--on", "2026-04-24", "--taking", "Exactly seven days = medium-term")
+@pytest.mark.parametrize("more", [(), ("--readings",)], ids=["taken", "taken and compared"])
+def test_an_answer_under_another_reading_comes_out_again(history: str, tmp_path: Path, more: tuple[str, ...]) -> None:
+    words = ("evaluate", POLICY, history, "--on", "2026-04-24", "--taking", "Exactly seven days = medium-term", *more)
     _, out, _ = run(*words, "--format", "json")
     assert json.loads(out)["policy"]["taking"] == [{"reading": "exactly seven days", "taking": "medium-term"}]
     kept = tmp_path / "kept.json"

@@ -47,7 +47,7 @@ def check(
     """What a tree means; `found` are the problems of reading it, `takings` the readings not taken as written.
 
     Not `thorough`: for those who only evaluate the policy as it is written. The alternatives of its readings, the
-    histories of its examples and names that nothing uses are not looked at; everything the answer rests on is.
+    histories of its examples and names that nothing uses are not looked at; everything an answer rests on is.
     """
     written = readings.under(tree, takings)
     names, named = declared.collect(written, source), things.collect(tree, source)
@@ -70,7 +70,8 @@ def check(
             flags=flags_in(tree, source),
             readings=read.readings,
             takings=tuple((one.title, one.taken) for one in read.readings if readings.is_taken(one.title, takings)),
-            things=tuple(dict.fromkeys((*policy.things, *read.things))),
+            # What only an alternative names can be recorded as well, or nobody could say that it was done.
+            things=tuple(dict.fromkeys((*policy.things, *_named_in_readings(tree, source), *read.things))),
         )
     examples, told = examples_in(tree, source, names, named, policy or with_names(made), complete=policy is not None)
     names, problems = replace(names, uses=(*names.uses, *told.uses)), [*problems, *told.problems]
@@ -80,6 +81,11 @@ def check(
     if thorough and not has_errors(problems):
         problems += unused(replace(names, uses=(*names.uses, *read.uses)), source)
     return Checked(None if has_errors(problems) else policy, names, in_order(problems))
+
+
+def _named_in_readings(tree: nodes.Policy, source: Source) -> tuple[str, ...]:
+    named = things.collect(replace(tree, header=(), blocks=readings.readings_of(tree)), source)
+    return tuple(named.named.values())
 
 
 def taking(tree: nodes.Policy, source: Source, takings: Takings, found: tuple[Diagnostic, ...] = ()) -> Checked:
@@ -106,6 +112,9 @@ def alternatives(policy: Policy) -> tuple[Taking, ...]:
 
 
 def check_text(source: Source, *, thorough: bool = True) -> Checked:
-    """What a policy text means, and every problem in it; not `thorough`: see `check`."""
-    parsed = parse(source)
+    """What a policy text means, and every problem in it.
+
+    Not `thorough`: the policy as it is written, its readings and examples passed over (see `check`).
+    """
+    parsed = parse(source, asides=thorough)
     return check(parsed.tree, source, parsed.diagnostics, thorough=thorough)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policydsl.diagnostics import Diagnostic, Fix, in_order
@@ -26,9 +26,19 @@ class Parsed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def parse(source: Source) -> Parsed:
-    """The tree of a policy text. Never raises: what cannot be read is a problem and a broken line."""
-    reader = Reader(source, text.plain(source.text))
+ASIDE = re.compile(r"\s*(?:reading|example)\b")
+HEADING = re.compile(
+    r"\s*(?:policy|principle|setting|category|group|reason|calendar|event|measure|fact|condition|points|sick pay|limit"
+    r"|branch|procedure|after every|during every|guidance|document|guarantee)\b"
+)
+
+
+def parse(source: Source, *, asides: bool = True) -> Parsed:
+    """The tree of a policy text. Never raises: what cannot be read is a problem and a broken line.
+
+    Without `asides`, the readings and examples are passed over: what speaks about the policy and is not part of it.
+    """
+    reader = Reader(source, text.plain(source.text), asides)
     assembly, found = Assembly(), list[Diagnostic]()
     for line, problems in reader.lines():
         found += problems
@@ -48,12 +58,24 @@ def parse(source: Source) -> Parsed:
     return Parsed(tree, in_order(found))
 
 
+def without_asides(plain: str, clauses: Iterable[Span]) -> Iterator[Span]:
+    """The clauses that stand in no reading and in no example."""
+    aside = False
+    for span in clauses:
+        if ASIDE.match(plain, span.start):
+            aside = True
+        elif HEADING.match(plain, span.start):
+            aside = False
+        if not aside:
+            yield span
+
+
 class Reader:
     """Reads the clauses of one text, of which the declared names are known first."""
 
-    def __init__(self, source: Source, plain: str) -> None:
+    def __init__(self, source: Source, plain: str, asides: bool) -> None:
         self.source, self.plain = source, plain
-        self.clauses = tuple(text.clauses(plain))
+        self.clauses = tuple(text.clauses(plain) if asides else without_asides(plain, text.clauses(plain)))
         declared = (names.declares(plain[span.start : span.end]) for span in self.clauses)
         self.declared = frozenset(name for name in declared if name)
         self.names: re.Pattern[str] | None = names.pattern(self.declared)
