@@ -131,12 +131,26 @@ def command(
             files.tell(f"{first} looks like a policy, and the policy is named first: {first} {policy_name}")
         ctx.exit(together([*statuses, Status.POLICY_ERRORS]))
     asked = Asked(on, known, readings)
-    if tables.were_named:
-        results = list(_of_all(policy, policy.checked.policy, sources, tables, asked))
-    else:
-        results = [result for source in sources for result in answers(policy, policy.checked.policy, source, asked)]
+    results = _answered(policy, policy.checked.policy, sources, tables, asked)
+    if any(one.status is Status.HISTORY_ERRORS for one in results) and not (readings or wanted):
+        # A history may name what only an alternative of a reading speaks of: that is no error.
+        whole = policies.Read(policy.source, policydsl.check_text(policy.source))
+        if whole.checked.policy is not None:
+            results = _answered(whole, whole.checked.policy, sources, tables, asked)
     _print(policy, results, form)
     ctx.exit(together([*statuses, *(one.status for one in results)]))
+
+
+def _answered(
+    read: policies.Read,
+    policy: policydsl.Policy,
+    sources: list[policydsl.Source | files.Unreadable],
+    tables: Tables,
+    asked: Asked,
+) -> list[Result]:
+    if tables.were_named:
+        return list(_of_all(read, policy, sources, tables, asked))
+    return [result for source in sources for result in answers(read, policy, source, asked)]
 
 
 def _refuse(policy: policies.Read | files.Unreadable, others: list[files.Unreadable], form: str) -> None:

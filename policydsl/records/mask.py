@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from policydsl.records.shape import SHOWN
+from policydsl.records.shape import RUN_TOGETHER, SHOWN
 from policydsl.records.values import DATE
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value, comments, documents
 from policydsl.source import Source, Span
@@ -26,7 +26,7 @@ def masked(source: Source) -> Source:
     if found:
         spans = list(_in_broken_text(source))
     else:
-        spans = [span for value in read for span in _hidden(value)]
+        spans = [span for value in read for span in (*_hidden(value), *_run_together(value, source))]
         spans += comments(source)
     pieces = []
     shown = 0
@@ -51,6 +51,22 @@ def _hidden(whole: Value) -> Iterator[Span]:
                 left.extend(items)
             case Scalar():
                 pass
+
+
+def _run_together(whole: Value, source: Source) -> Iterator[Span]:
+    """What follows `why:` or `reason:` inside one word or key, where a space is missing behind the colon."""
+    left = [whole]
+    while left:
+        value = left.pop()
+        match value:
+            case Mapping(pairs):
+                left += [one for pair in pairs for one in pair]
+            case List(items):
+                left.extend(items)
+            case Scalar():
+                text = source.text[value.span.start : value.span.end]
+                if found := RUN_TOGETHER.search(text):
+                    yield Span(value.span.start + found.end(), value.span.end)
 
 
 def _in_broken_text(source: Source) -> Iterator[Span]:

@@ -115,6 +115,12 @@ def unknown_key(place: Place, key: str, whole: str, near: str | None) -> Diagnos
     )
 
 
+def space_behind_colon(place: Place, key: str) -> Diagnostic:
+    return at(
+        UNKNOWN_KEY, place, f"a space is missing behind {quoted(key)}", help=f"write it like {quoted(key + ' ...')}"
+    )
+
+
 def missing_key(place: Place, whole: str, key: str, example: str) -> Diagnostic:
     # Each missing key is a field of its own, or several at one place would be taken for one problem.
     place = Place(place.source, place.span, f"{place.field}.{key}".lstrip("."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 
@@ -119,4 +120,14 @@ ADJUSTMENT = Shape(
 SHAPES = (HISTORY, WORKS, RECORD, EVENT, FACT, STANDING, GROUP, ADJUSTMENT)
 FREE_TEXT = frozenset({"why", "reason"})
 """Keys whose values may speak of somebody's health; they are never shown."""
+RUN_TOGETHER = re.compile(r"""["']?\b(?:why|reason)\b["']?\s*:""", re.IGNORECASE)
+"""A key of free text and its colon inside one word, where the space behind the colon is missing."""
+
+
+def without_free_text(text: str) -> str:
+    """A word of the file without what stands run together behind `why:` or `reason:`."""
+    found = RUN_TOGETHER.search(text)
+    return text[: found.end()] if found else text
+
+
 SHOWN = frozenset(key for shape in SHAPES for key in shape.keys) - FREE_TEXT

@@ -13,7 +13,7 @@ from policydsl.domain.number import Day
 from policydsl.frozen import frozen
 from policydsl.history.assertions import Said
 from policydsl.records import problems
-from policydsl.records.shape import Shape
+from policydsl.records.shape import Shape, without_free_text
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value
 from policydsl.source import Place
 
@@ -68,8 +68,12 @@ def keys(sheet: Sheet, whole: Entry, shape: Shape) -> dict[str, Entry] | None:
     written: dict[str, Place] = {}
     again: set[str] = set()
     for key, value in whole.value.pairs:
-        path = f"{whole.place.field}.{key.text}" if whole.place.field else key.text
+        name = without_free_text(key.text)
+        path = f"{whole.place.field}.{name}" if whole.place.field else name
         place = sheet.place(key, path)
+        if name != key.text:
+            sheet.found.append(problems.space_behind_colon(place, name))
+            continue
         if key.text not in shape.keys:
             near = problems.meant_by(key.text, shape.keys, shape.meant)
             sheet.found.append(problems.unknown_key(place, key.text, shape.whole, near))

@@ -73,7 +73,7 @@ def without_asides(plain: str, clauses: Iterable[Span]) -> Iterator[Span]:
 class Reader:
     """Reads the clauses of one text, of which the declared names are known first."""
 
-    def __init__(self, source: Source, plain: str, asides: bool) -> None:
+    def __init__(self, source: Source, plain: str, asides: bool = True) -> None:
         self.source, self.plain = source, plain
         self.clauses = tuple(text.clauses(plain) if asides else without_asides(plain, text.clauses(plain)))
         declared = (names.declares(plain[span.start : span.end]) for span in self.clauses)
