@@ -8,12 +8,13 @@ from datetime import date
 from policydsl.history.history import What
 from policydsl.history.names import found
 from policydsl.interpret.answer import DutyState, Human, Shown, ToRecord, Warned
-from policydsl.interpret.condition import Seen, condition_words, holds
+from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.duties import Owed
 from policydsl.interpret.guidance import Asked
 from policydsl.interpret.people import leaders_not_named, led_by_another, left_to_a_person
 from policydsl.interpret.shown import is_never_breached, paper, quoted, texts
 from policydsl.interpret.standing import Standings
+from policydsl.interpret.why import condition_words
 from policydsl.model.action import Action, Do, LeaveTo, Modal, StartProcedure, Tell
 from policydsl.model.clause import Form
 from policydsl.model.duty import AskedFor, OtherDate

@@ -8,7 +8,8 @@ from datetime import date
 
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
 from policydsl.interpret.answer import Reason
-from policydsl.interpret.condition import Seen, words
+from policydsl.interpret.condition import Seen
+from policydsl.interpret.why import words
 from policydsl.model.clause import Written
 from policydsl.model.condition import (
     After,

@@ -8,8 +8,7 @@ from dataclasses import replace
 from policydsl.domain.number import Day
 from policydsl.history.as_known import has_corrections
 from policydsl.history.history import Event, What
-from policydsl.interpret import condition as conditions
-from policydsl.interpret import dates
+from policydsl.interpret import changes, dates
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
 from policydsl.interpret.person import Person
@@ -119,9 +118,9 @@ def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Itera
     seen = Seen(person, case, standings, on)
     if position.at is not At.WAITING:
         for clause in one.ifs:
-            yield from conditions.changes(clause.meaning(on).condition, seen, falls=False)
+            yield from changes.changes(clause.meaning(on).condition, seen, falls=False)
         if (beside := seen_meanwhile(case, person, standings, on)) and not is_paused(case, person, standings, on):
-            yield from conditions.changes(beside[0].condition, beside[1], falls=False)
+            yield from changes.changes(beside[0].condition, beside[1], falls=False)
         return
     if is_paused(case, person, standings, on):
         return  # it goes on the day after something else changes
@@ -133,7 +132,7 @@ def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Itera
     match due.meaning:
         case DueWhen(condition):
             falls = one.again is not None and one.again.meaning(on) is Again.AFTER_FALLING_BACK
-            yield from conditions.changes(condition, seen, falls)
+            yield from changes.changes(condition, seen, falls)
         case DueOn(rule):
             leaves_out = one.passed_left_out is not None and one.passed_left_out.meaning(on)
             yield from dates.changes(rule, seen, position.passed if leaves_out else None, due.written)

@@ -11,10 +11,11 @@ from dataclasses import replace
 from policydsl.domain.number import Day
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import StepState
-from policydsl.interpret.condition import Seen, counted, holds, reason, tallies
+from policydsl.interpret.condition import Seen, counted, holds, tallies
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Mark, Position, Standings
 from policydsl.interpret.today import Today, towards
+from policydsl.interpret.why import reason
 from policydsl.model.action import WaitFor, places
 from policydsl.model.amount import Deed, StepEvent, Within
 from policydsl.model.condition import Both, Condition, Either, HasLasted, IsCategory

@@ -24,7 +24,7 @@ from policydsl.interpret.answer import (
     Unknown,
 )
 from policydsl.interpret.concerns import concerns
-from policydsl.interpret.condition import Seen, reason, window_of
+from policydsl.interpret.condition import Seen, window_of
 from policydsl.interpret.dates import Dated
 from policydsl.interpret.duties import owed
 from policydsl.interpret.events import subject
@@ -37,6 +37,7 @@ from policydsl.interpret.shown import shown, to_record
 from policydsl.interpret.standing import At, Case, Occurrence, Position, Standings
 from policydsl.interpret.step import date_of
 from policydsl.interpret.today import Today
+from policydsl.interpret.why import reason
 from policydsl.model.duty import AskedFor
 from policydsl.model.policy import DueOn, DueWhen, Step
 

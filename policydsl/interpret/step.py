@@ -12,21 +12,14 @@ from datetime import date
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange
 from policydsl.interpret.answer import Reason
-from policydsl.interpret.condition import (
-    condition_words,
-    counted,
-    has_new_absence,
-    has_passed,
-    holds,
-    reason,
-    window_of,
-)
+from policydsl.interpret.condition import counted, has_new_absence, has_passed, holds, window_of
 from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.events import record
 from policydsl.interpret.meanwhile import is_paused, opens, watch_meanwhile
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Position, Standings
 from policydsl.interpret.today import Today
+from policydsl.interpret.why import condition_words, reason
 from policydsl.model.amount import Deed
 from policydsl.model.clause import Written
 from policydsl.model.condition import Condition, DateRule

@@ -1,0 +1,112 @@
+"""On which later days a condition may change if nothing more is recorded: perhaps too many, never too few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydsl.domain.absence import Absence
+from policydsl.domain.number import (
+    Comparison,
+    Day,
+)
+from policydsl.interpret import measure as measures
+from policydsl.interpret.condition import (
+    Seen,
+)
+from policydsl.interpret.selection import bounds, counts_working_days
+from policydsl.interpret.window import window_days
+from policydsl.model.amount import Amount, Bound, Unit, Within
+from policydsl.model.condition import (
+    Both,
+    Compare,
+    Condition,
+    Either,
+    Finding,
+    Happened,
+    HasLasted,
+    IsCategory,
+    Kind,
+    Selection,
+    Tally,
+)
+
+
+def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
+    """Later days on which the condition may change if nothing more is recorded: perhaps too many, never too few.
+
+    `falls`: a return to `no` matters too (for `falls due again only after falling back`). Days on which something is
+    recorded, an absence begins or is settled, and the day after anything moved, are looked at anyway.
+    """
+    match condition:
+        case Compare(name, bound):
+            yield from _measure_changes(name, bound, seen, falls)
+        case Tally():
+            yield from _tally_changes(condition, seen)
+        case HasLasted(bound):
+            absence = seen.absence
+            if absence is not None and not absence.is_settled(seen.on):
+                limit = seen.person.value(bound.value, seen.on)
+                if isinstance(limit, Amount) and limit.unit is Unit.WORKING_DAYS:
+                    yield seen.on + 1
+                yield from _around_lengths(absence, _limits(bound, seen))
+        case IsCategory(category, _):
+            absence = seen.absence
+            if absence is not None and not absence.is_settled(seen.on):
+                selection = Selection((Kind(category),))
+                if counts_working_days(selection, seen.person, seen.on):
+                    yield seen.on + 1
+                yield from _around_lengths(absence, bounds(selection, seen.person, seen.on))
+                yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+        case Both(parts) | Either(parts):
+            for part in parts:
+                yield from changes(part, seen, falls)
+        case Happened() | Finding():
+            return
+
+
+def _limits(bound: Bound, seen: Seen) -> tuple[int, ...]:
+    found = [int(seen.person.number(bound.value, seen.on))]
+    return tuple(found) if bound.up_to is None else (*found, *_limits(bound.up_to, seen))
+
+
+def _around_lengths(absence: Absence, lengths: tuple[int, ...]) -> Iterator[Day]:
+    for length in lengths:
+        yield from range(absence.first + length - 2, absence.first + length + 2)
+
+
+def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterator[Day]:
+    """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
+    rising = (Comparison.OVER, Comparison.AT_LEAST)
+    measure = seen.person.policy.measures[name]
+    plain = measure.counting is None and measure.not_counting is None and bound.comparison in rising
+    plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
+    if falls or not plain or bound.up_to is not None:
+        if seen.person.absences and seen.person.absences[0].first <= seen.on:
+            yield seen.on + 1
+        return
+    for absence in reversed(seen.person.absences):
+        if not absence.is_settled(seen.on):
+            yield max(seen.on + 1, absence.first)
+        elif absence.first <= seen.on:
+            return
+
+
+def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
+    if not isinstance(tally.window, Within) or any(count.unit for count in tally.counts):
+        yield seen.on + 1
+        return
+    window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
+    if window is None:
+        return
+    yield from (window[1], window[1] + 1, window[1] + 2)
+    lengths = {limit for count in tally.counts for limit in bounds(count.selection, seen.person, seen.on)}
+    by_working_days = any(counts_working_days(count.selection, seen.person, seen.on) for count in tally.counts)
+    for absence in reversed(seen.person.absences):
+        if absence.is_settled(seen.on):
+            return
+        if by_working_days:
+            yield max(seen.on + 1, absence.first)
+        yield from _around_lengths(absence, tuple(lengths))
+        yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+        if not seen.person.empty_counts:
+            yield from absence.lost[:1]

@@ -1,0 +1,210 @@
+"""Why a condition came out as it did: the numbers, the window and the absences, and its words for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from policydsl.domain.calendar import is_clamped
+from policydsl.domain.number import (
+    YES,
+    Exact,
+    exact,
+)
+from policydsl.interpret import measure as measures
+from policydsl.interpret.answer import Counted, LeftOut, Reason
+from policydsl.interpret.condition import (
+    Seen,
+    count_met,
+    number_of,
+    weigh,
+)
+from policydsl.interpret.window import window_days
+from policydsl.model.amount import AbsenceBegan, Amount, Bound, Event, OutcomeEvent, StepEvent, ThingEvent, Unit, Within
+from policydsl.model.clause import Written
+from policydsl.model.condition import (
+    Both,
+    Compare,
+    Condition,
+    Count,
+    Either,
+    Finding,
+    Happened,
+    HasLasted,
+    IsCategory,
+    Selection,
+    Tally,
+)
+
+
+def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
+    """Why the condition came out as it did on the day: the numbers, the window and the absences."""
+    match condition:
+        case Compare(name, bound):
+            return _measure_reason(name, bound, seen, written)
+        case Tally(counts, _, _, _):
+            parts = tuple(_count_reason(count, condition, seen, written) for count in counts)
+            met = [part for count, part in zip(counts, parts, strict=True) if count_met(count, condition, seen) is YES]
+            return met[0] if len(met) == 1 else _combined("count", parts, written)
+        case HasLasted(bound):
+            return _length_reason(bound, seen, written)
+        case IsCategory(category, negated):
+            absence = seen.absence
+            name = absence.name if absence else ""
+            return _plain("length", f"{name} is {'not ' if negated else ''}{category}", written)
+        case Happened(event, _):
+            day = seen.day_of(event)
+            return _plain("event", words(event), written, None if day is None else date.fromordinal(day))
+        case Finding(question, negated):
+            return _plain("human", question, written, "no" if negated else "yes")
+        case Both(parts_) | Either(parts_):
+            return _combined("condition", tuple(reason(part, seen, written) for part in parts_), written)
+
+
+def _plain(kind: str, what: str, written: Written, value: date | str | None = None) -> Reason:
+    return Reason(kind, what, written.line, written.cites, value=value)
+
+
+def _combined(kind: str, parts: tuple[Reason, ...], written: Written) -> Reason:
+    return Reason(kind, "", written.line, written.cites, because=parts)
+
+
+def words(event: Event) -> str:
+    """An event in the words of the policy."""
+    match event:
+        case StepEvent(step, deed, times):
+            return f"{step} is {deed.value}" + (f" {times} times" if times > 1 else "")
+        case OutcomeEvent(step, outcome):
+            return f"{step} has outcome {outcome}"
+        case ThingEvent(thing, deed):
+            return f"{thing} is {deed.value}"
+        case AbsenceBegan():
+            return "the absence began"
+
+
+def condition_words(condition: Condition) -> str:
+    """A condition in short, for people: what was found, what happened, or what is counted."""
+    match condition:
+        case Finding(question, negated):
+            text = question.removeprefix("whether ")
+            return text.replace(" is ", " is not ", 1) if negated else text
+        case Happened(event, negated):
+            return ("not: " if negated else "") + words(event)
+        case Compare(name, _):
+            return name
+        case Tally(counts, every, _, _):
+            return (" and " if every else " or ").join(selection_words(count.selection) for count in counts)
+        case HasLasted():
+            return "the length of the absence"
+        case IsCategory(category, negated):
+            return f"the absence is {'not ' if negated else ''}{category}"
+        case Both(parts):
+            return " and ".join(condition_words(part) for part in parts)
+        case Either(parts):
+            return " or ".join(condition_words(part) for part in parts)
+
+
+def _limit(bound: Bound, seen: Seen) -> tuple[str, Exact, str | None]:
+    value = seen.person.value(bound.value, seen.on)
+    if isinstance(value, Amount):
+        return bound.comparison.value, exact(value.number), value.unit.value
+    return bound.comparison.value, value, None
+
+
+def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Reason:
+    measure = seen.person.policy.measures[name]
+    found = measures.measured(measure, seen.person, seen.case, seen.before, seen.on)
+    comparison, limit, unit = _limit(bound, seen)
+    if found is None:
+        return _plain("measure", name, written)
+    return Reason(
+        "measure",
+        name,
+        written.line,
+        written.cites,
+        value=found.value,
+        comparison=comparison,
+        limit=limit,
+        unit=unit,
+        first=found.first,
+        last=found.last,
+        counted=found.counted,
+        clipped=found.clipped,
+        left_out=found.left_out,
+        arithmetic=found.arithmetic,
+    )
+
+
+def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> Reason:
+    what = selection_words(count.selection)
+    window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
+    if window is None:
+        return _plain("count", what, written)
+    first, last = window
+    counted, left_out = [], []
+    for one in weigh(count, tally, window, seen):
+        start = date.fromordinal(one.absence.first)
+        if one.why is None:
+            end = one.absence.last(seen.on)
+            days = None if count.unit is None else exact(one.adds)
+            counted.append(Counted(one.absence.name, start, None if end is None else date.fromordinal(end), days))
+        elif one.absence.is_recorded(first - 1, seen.on):
+            left_out.append(LeftOut(one.absence.name, start, one.why))
+    return Reason(
+        "count",
+        what,
+        written.line,
+        written.cites,
+        value=exact(number_of(count, tally, window, seen).low),
+        comparison=count.comparison.value,
+        limit=exact(count.number),
+        unit=count.unit.value if count.unit else None,
+        first=date.fromordinal(first),
+        last=date.fromordinal(last),
+        counted=tuple(counted),
+        left_out=tuple(left_out),
+        because=_month_end(tally, seen, written),
+    )
+
+
+def _month_end(tally: Tally, seen: Seen, written: Written) -> tuple[Reason, ...]:
+    """A remark where the window's last day rests on the month-end rule, and the event the window counts from."""
+    if not isinstance(tally.window, Within):
+        return ()
+    day = seen.day_of(tally.window.after)
+    if day is None:
+        return ()
+    from_ = _plain("event", words(tally.window.after), written, date.fromordinal(day))
+    length = seen.person.value(tally.window.length, day)
+    months = isinstance(length, Amount) and length.unit in (Unit.MONTHS, Unit.YEARS)
+    if isinstance(length, Amount) and months:
+        number = int(length.number) * (12 if length.unit is Unit.YEARS else 1)
+        if is_clamped(day, number):
+            return (from_, _plain("month-end", seen.person.month_end.value, written))
+    return (from_,)
+
+
+def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
+    absence = seen.absence
+    if absence is None:
+        return _plain("length", "", written)
+    comparison, limit, unit = _limit(bound, seen)
+    last = absence.last(seen.on)
+    end = seen.on if last is None else last
+    working = unit == Unit.WORKING_DAYS.value
+    return Reason(
+        "length",
+        absence.name,
+        written.line,
+        written.cites,
+        value=exact(absence.working_days(absence.first, end)) if working else end - absence.first + 1,
+        comparison=comparison,
+        limit=limit,
+        unit=unit,
+        first=date.fromordinal(absence.first),
+        last=date.fromordinal(end),
+    )
+
+
+def selection_words(selection: Selection) -> str:
+    """A selection in plain words: the categories it names."""
+    return " or ".join(kind.category or "absence" for kind in selection.kinds)
