@@ -1,8 +1,8 @@
 """Frozen, slotted values declared like dataclasses, made without compiling any code.
 
 `dataclasses` writes and compiles up to six functions for each class. The library declares some 400 small classes, and
-that took about half of the time a command needs to start. Here all classes share their functions: made faster, but a
-value of theirs takes two to three times as long to make. So values made by the thousand stay plain dataclasses. To
+that is felt at every start of a command. Here all classes share their functions: the classes are made faster, and each
+value of theirs somewhat slower. So values made by the thousand stay plain dataclasses. To
 readers, type checkers, `dataclasses.replace`, `dataclasses.fields` and `match` there is no difference.
 """
 
