@@ -8,7 +8,7 @@ import unicodedata
 from itertools import permutations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from policydsl.diagnostics import (
@@ -296,6 +296,7 @@ ANYTHING = st.text(st.characters() | st.sampled_from("\x1b\x9b\x07\x7f\x00\r\n\t
 
 
 @given(ANYTHING, st.integers(0, 45), st.integers(0, 45), ANYTHING)
+@example("", 0, 0, " ")
 def test_nothing_written_can_steer_a_terminal(text: str, start: int, length: int, words: str) -> None:
     span = Span(start, start + length)
     other = Label(Place("q" + words, span, words), words)

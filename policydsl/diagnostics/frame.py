@@ -128,7 +128,7 @@ class _Shown:
         for mark in marks:
             start = self.columns[mark.start] + shift
             end = min(self.columns[mark.end], self.columns[last]) + shift
-            underlines.append(Underline(start, max(start + 1, end), mark.ink, visible(mark.text)))
+            underlines.append(Underline(start, max(start + 1, end), mark.ink, visible(mark.text).rstrip()))
         return before + "".join(self.chars[first:last]) + after, tuple(underlines)
 
     def _window(self, marks: tuple[Mark, ...]) -> tuple[int, int]:
