@@ -25,6 +25,7 @@ AGAIN_MISSING = Code("again-missing")
 WINDOW_END_MISSING = Code("window-end-missing")
 PASSED_DATES_MISSING = Code("passed-dates-missing")
 NO_DATE_LEFT_MISSING = Code("no-date-left-missing")
+OPEN_CASES_MISSING = Code("open-cases-missing")
 
 
 @frozen
@@ -117,6 +118,15 @@ WAIVED_STEP = Choice(
     "it is not said what follows when a step is waived",
     ("a waived step counts as held", "a waived step closes its branch", "a waived step is watched again"),
     or_else="or say it in each step, for instance: if waived: close",
+)
+OPEN_CASES = Choice(
+    OPEN_CASES_MISSING,
+    "it is not said what becomes of cases already open",
+    (
+        "cases already open stay with the earlier version",
+        "cases already open move at their next step",
+        "cases already open move at once",
+    ),
 )
 STRADDLING_ABSENCE = Choice(
     STRADDLING_ABSENCE_MISSING,

@@ -9,6 +9,7 @@ from policydsl.check import choice_problems as wording
 from policydsl.check import needs
 from policydsl.check.choice_problems import Choice, not_said
 from policydsl.check.needs import says
+from policydsl.check.versions import version_lines, when
 from policydsl.check.walk import walk
 from policydsl.check.ways import Ways, ways
 from policydsl.check.whole import Whole, every_step, same
@@ -44,7 +45,7 @@ HEADER = (
     HeaderChoice(wording.WAIVED_STEP, {"waived_step": nodes.WaivedStep}, needs.steps_without_waiver),
     HeaderChoice(wording.MONTH_END, {"month_end": nodes.MonthEnd}, needs.months),
 )
-"""What becomes of open cases is asked for with the first dated version of a clause that the tree knows: none yet."""
+"""What becomes of open cases is asked for where the versions are still in the tree."""
 
 
 def every_choice_of_the_policy_is_written(whole: Whole) -> Iterator[Diagnostic]:
@@ -60,6 +61,16 @@ def every_choice_of_the_policy_is_written(whole: Whole) -> Iterator[Diagnostic]:
             because = tuple(islice(one.needed_by(whole), one.shown))
             if because:
                 yield not_said(one.choice, at, under, because)
+
+
+def what_becomes_of_open_cases_is_written(whole: Whole) -> Iterator[Diagnostic]:
+    """A policy with a dated version of a line says by which version a case goes that is open when it begins."""
+    dated = (when(line) for line in version_lines(whole.tree))
+    days = [one.since or one.until for one in dated if one.since or one.until]
+    if whole.tree.head is not None and days and not says(whole.tree.header, "open_cases", nodes.OpenCases):
+        head = whole.tree.head.name
+        because = tuple(whole.label(day.span, "from this day on a line reads differently") for day in days[:1] if day)
+        yield not_said(wording.OPEN_CASES, whole.label(head.span), f"policy {whole.words(head)}".strip(), because)
 
 
 def every_choice_of_a_measure_is_written(whole: Whole) -> Iterator[Diagnostic]:

@@ -28,10 +28,12 @@ def circles(names: Names, source: Source) -> Iterator[Diagnostic]:
 def _leads_to(one: Declared, names: Names) -> tuple[Declared, ...]:
     """What a declaration is explained by."""
     match one.block:
-        case nodes.Setting(worth=nodes.Name(text=name)):
-            found = [names.find(name, NameKind.SETTING)]
-        case nodes.Category(kinds=nodes.Kinds() as kinds):
-            inside = (kind.name.text for kind in walk(kinds) if isinstance(kind, nodes.Kind))
+        case nodes.Setting(worth=worth, lines=lines):
+            values = [worth, *(line.worth for line in lines if isinstance(line, nodes.SettingCase))]
+            found = [names.find(one.text, NameKind.SETTING) for one in values if isinstance(one, nodes.Name)]
+        case nodes.Category(kinds=nodes.Kinds() as kinds, lines=lines):
+            every = (kinds, *(line.kinds for line in lines if isinstance(line, nodes.CategoryCase)))
+            inside = (kind.name.text for one in every for kind in walk(one) if isinstance(kind, nodes.Kind))
             found = [names.find(name, NameKind.CATEGORY) for name in inside]
         case _:
             found = []

@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeVar
 
 from policydsl.check import lower_header, lower_words, problems
 from policydsl.check.lower_steps import step
+from policydsl.check.lower_versions import days_in, look_at_days
 from policydsl.check.names import BUILT_IN, NameKind, Names, as_written, is_built_in
 from policydsl.check.scene import Found, Scene
 from policydsl.check.things import Things
@@ -81,6 +82,8 @@ def lower(
     if tree.head is None:
         scene.say(problems.no_policy_line(Place(source.name, Span(0, 0))))
     since, until = lower_header.in_force(scene, tree.header)
+    if before is None:
+        look_at_days(scene, tree, since, until)
     follows = before.of_one_absence if before else None
     if follows is None:
         follows = procedures_of_one_absence(tree, names)
@@ -108,6 +111,8 @@ def lower(
         around=tuple(around),
         guidance=_by_name(guidance),
         flags=before.flags if before else flags_in(tree, source),
+        groups=_each(scene, blocks, nodes.Group, lower_words.group),
+        version_days=days_in(tree),
         steps=_by_name(steps),
     )
     return made, scene.found
@@ -163,10 +168,12 @@ def _declarations(scene: Scene) -> None:
 
 def _branch(scene: Scene, node: nodes.Branch) -> policy.Branch:
     name = scene.words(node.name)
-    scope = Scope.EMPLOYEE
+    scope, group = Scope.EMPLOYEE, None
     if isinstance(node.scope, nodes.Word):
         scope = SCOPES[node.scope.text]
-    unknown = not isinstance(node.scope, nodes.Word)  # then whatever is said of the absence may be right
+    elif isinstance(node.scope, nodes.EachEmployeeOf):
+        group = scene.refer(node.scope.group, NameKind.GROUP)
+    unknown = isinstance(node.scope, nodes.NotYet | nodes.Broken)  # then whatever is said of the absence may be right
     follows = unknown or scope is not Scope.EMPLOYEE
     inside = replace(scene, block=name, no_absence=f"{name} follows each employee", follows_absence=follows)
     return policy.Branch(
@@ -174,6 +181,7 @@ def _branch(scene: Scene, node: nodes.Branch) -> policy.Branch:
         label=node.label.value if node.label else None,
         scope=replace(scene, owner=name).clause("follows", node, scope),
         pauses=tuple(_pauses(replace(scene, owner=name), node)),
+        group=group,
         steps=_steps(inside, node.steps, name),
         written=scene.written(node),
     )
@@ -239,7 +247,8 @@ def procedures_of_one_absence(tree: nodes.Policy, names: Names) -> frozenset[str
 
 
 def _follows_employees(block: nodes.Branch) -> bool:
-    return isinstance(block.scope, nodes.Word) and block.scope.text == "each_employee"
+    scope = block.scope
+    return isinstance(scope, nodes.EachEmployeeOf) or (isinstance(scope, nodes.Word) and scope.text == "each_employee")
 
 
 def flags_in(tree: nodes.Policy, source: Source) -> frozenset[str]:

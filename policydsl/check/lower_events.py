@@ -7,6 +7,7 @@ from typing import assert_never
 from policydsl.check import clause_problems, problems, units
 from policydsl.check.names import Declared, NameKind
 from policydsl.check.scene import Scene
+from policydsl.check.versions import all_said
 from policydsl.diagnostics import Diagnostic
 from policydsl.model import amount
 from policydsl.model.amount import AbsenceBegan, Deed, Event, OutcomeEvent, StepEvent, ThingEvent
@@ -100,9 +101,10 @@ def _has_outcome(scene: Scene, name: nodes.Name, outcome: nodes.Name) -> Event:
     written = scene.words(outcome)
     if found is None or not isinstance(found.block, nodes.Step | nodes.Guidance):
         return OutcomeEvent(step, written)
-    offered = {scene.words(line.name) for line in found.block.clauses if isinstance(line, nodes.Outcome)}
+    lines = tuple(all_said(found.block.clauses))
+    offered = {scene.words(line.name) for line in lines if isinstance(line, nodes.Outcome)}
     same = next((one for one in sorted(offered) if problems.same(one, written)), None)
-    unread = any(isinstance(line, nodes.Broken | nodes.NotYet) for line in found.block.clauses)
+    unread = any(isinstance(line, nodes.Broken | nodes.NotYet) for line in lines)
     if same is None and not unread and not found.block.broken:
         scene.say(
             clause_problems.unknown_outcome(scene.at(outcome.span), written, step, sorted(offered), scene.at(found.at))

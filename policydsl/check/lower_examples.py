@@ -73,6 +73,7 @@ def _example(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[st
         title=scene.owner,
         source=scene.source.name,
         works=story.works,
+        groups=tuple(story.groups),
         absences=tuple(story.absences),
         events=tuple(meetings(story.events, scene)),
         facts=tuple(story.facts),

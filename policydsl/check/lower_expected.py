@@ -189,7 +189,8 @@ def _duty(
 def _duties_with(scene: Scene, clauses: tuple[Clause[Duty], ...], words: str) -> Iterator[tuple[int, str]]:
     """The duties of a step whose line has these words; of a line with several, the one that the words name."""
     wanted = _plain(words)
-    found = [(clause.form(0), said) for clause in clauses if (said := _as_answered(clause.form(0).meaning))]
+    forms = [form for clause in clauses for form in clause.forms]
+    found = [(form, said) for form in forms if (said := _as_answered(form.meaning))]
     own = {(form.written.line, said): f"must {said}" for form, said in found}
     for form, said in found:
         line = form.written.line

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any, assert_never
 
 from policydsl.check import units
+from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.domain.calendar import MonthEnd, Week
@@ -37,13 +39,14 @@ def conventions(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> Convention
     protected: list[Clause[policy.Protected]] = []
     once = Once(scene)
     for line in lines:
-        if isinstance(line, nodes.Protected):
-            protected.append(scene.clause("protected", line, _protected(scene, line), str(len(protected) + 1)))
-        elif found := _convention(scene, line):
+        there, words = of_version(scene, line)
+        if isinstance(words, nodes.Protected):
+            protected.append(there.clause("protected", words, _protected(there, words), str(len(protected) + 1)))
+        elif found := _convention(there, words):
             kind, what, meaning = found
-            if once.first(line, what) and meaning is not None:
-                made[kind] = scene.clause(kind.replace("_", " "), line, meaning)
-    return Conventions(protected=tuple(protected), **made)
+            if replace(once, scene=there).first(words, what) and meaning is not None:
+                put(made, kind, there.clause(kind.replace("_", " "), words, meaning))
+    return Conventions(protected=merged(scene, protected, lambda one, other: True), **made)
 
 
 def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | None:
@@ -81,6 +84,7 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             | nodes.SourceText()
             | nodes.Protected()
             | nodes.LeaveYear()
+            | nodes.HeaderOf()
             | nodes.NotYet()
             | nodes.Broken()
         ):

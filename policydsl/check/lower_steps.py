@@ -11,12 +11,15 @@ from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_dates import date_rule
 from policydsl.check.lower_duties import DutyLine, duties, people
 from policydsl.check.lower_events import event
+from policydsl.check.lower_versions import merged, needs_always, of_version, put
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
+from policydsl.check.version_problems import of_which_line
 from policydsl.model import policy
 from policydsl.model.clause import Clause
 from policydsl.model.duty import DecidedBy, Duty
 from policydsl.model.policy import Again
+from policydsl.source import Span
 from policydsl.syntax import nodes
 
 AGAIN = {
@@ -24,6 +27,9 @@ AGAIN = {
     "only_after_falling_back": Again.AFTER_FALLING_BACK,
     "immediately": Again.IMMEDIATELY,
 }
+
+BY_NAME = ("duty", "tell", "note")
+"""Kinds of duty of which a step may have several, told apart by what they are about."""
 
 
 @dataclass(slots=True)
@@ -36,24 +42,54 @@ class Gathered:
     outcomes: list[Clause[policy.Outcome]] = field(default_factory=list)
     duties: list[Clause[Duty]] = field(default_factory=list)
 
+    def put(self, name: str, clause: Clause[Any]) -> None:
+        """A clause of which there is one, or another version of it."""
+        put(self.single, name, clause)
+
 
 def step(scene: Scene, node: nodes.Step | nodes.Guidance, owner: str) -> policy.Step:
     """A step of the block called `owner`, or guidance, which is its own."""
     scene = replace(scene, owner=scene.words(node.name), leader=_leader(scene, node))
     gathered, once = Gathered(), Once(scene)
     for line in node.clauses:
-        _take(scene, line, gathered, once)
+        there, words = of_version(scene, line)
+        _take(there, words, gathered, replace(once, scene=there))
+    needs_always(scene, gathered.single.get("due"), "when the step falls due")
+    _whole_lines(scene, gathered.duties)
     return policy.Step(
         name=scene.owner,
         label=node.label.value if node.label else None,
         owner=owner,
-        never_before=tuple(gathered.never_before),
-        ifs=tuple(gathered.ifs),
-        outcomes=tuple(gathered.outcomes),
-        duties=tuple(gathered.duties),
+        never_before=merged(scene, gathered.never_before, lambda one, other: True),
+        ifs=merged(scene, gathered.ifs, _same_condition),
+        outcomes=merged(scene, gathered.outcomes, lambda one, other: problems.same(one.key.name, other.key.name)),
+        duties=merged(scene, gathered.duties, _same_duty),
         written=scene.written(node),
         **gathered.single,
     )
+
+
+def _same_condition(one: Clause[policy.IfThen], other: Clause[policy.IfThen]) -> bool:
+    return one.forms[0].meaning.condition == other.forms[0].meaning.condition
+
+
+def _same_duty(one: Clause[Duty], other: Clause[Duty]) -> bool:
+    """Duties, notes and what is told are told apart by what they are about; of the others a step has one."""
+    return one.key.kind == other.key.kind and (one.key.kind not in BY_NAME or one.key.name == other.key.name)
+
+
+def _whole_lines(scene: Scene, found: list[Clause[Duty]]) -> None:
+    """Report a version that has some of the things that a line has, and not all of them or more."""
+    lines: dict[Span, set[str]] = {}
+    varying: list[Span] = []
+    for clause in (one for one in found if one.key.kind == "duty"):
+        span = clause.forms[0].written.span
+        lines.setdefault(span, set()).add(clause.key.name)
+        varying += [span] if clause.varies and span not in varying else []
+    for span in varying:
+        for other, names in lines.items():
+            if other not in varying and names & lines[span] and names != lines[span]:
+                scene.say(of_which_line(scene.at(span), scene.at(other)))
 
 
 def _leader(scene: Scene, node: nodes.Step | nodes.Guidance) -> str:
@@ -66,28 +102,28 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
     match line:
         case nodes.DueWhen() | nodes.DueOn() | nodes.DueAtOnce():
             if once.first(line, "when the step falls due"):
-                gathered.single["due"] = scene.clause("due", line, _due(scene, line))
+                gathered.put("due", scene.clause("due", line, _due(scene, line)))
         case nodes.Again(how=how):
             if once.first(line, "when the step falls due again") and isinstance(how, nodes.Word):
-                gathered.single["again"] = scene.clause("again", line, AGAIN[how.text])
+                gathered.put("again", scene.clause("again", line, AGAIN[how.text]))
         case nodes.NotDueByThen(actions=actions):
             if once.first(line, "what happens if it is not due by then"):
-                gathered.single["not_due"] = scene.clause("not due by then", line, actions_of(scene, actions))
+                gathered.put("not_due", scene.clause("not due by then", line, actions_of(scene, actions)))
         case nodes.PassedDates(how=how):
             if once.first(line, "what dates already passed count for"):
-                gathered.single["passed_left_out"] = scene.clause("passed dates", line, how.text == "dropped")
+                gathered.put("passed_left_out", scene.clause("passed dates", line, how.text == "dropped"))
         case nodes.NoneLeft(by=by):
             if once.first(line, "what happens with no date left"):
-                gathered.single["none_left"] = scene.clause("no date left", line, people(scene, by))
+                gathered.put("none_left", scene.clause("no date left", line, people(scene, by)))
         case nodes.DecidedBy():
             if once.first(line, "who decides"):
-                gathered.single["decided_by"] = scene.clause("decided by", line, _decided_by(scene, line))
+                gathered.put("decided_by", scene.clause("decided by", line, _decided_by(scene, line)))
         case nodes.Then(actions=actions):
             if once.first(line, "what follows when the step is held"):
-                gathered.single["then"] = scene.clause("then", line, actions_of(scene, actions))
+                gathered.put("then", scene.clause("then", line, actions_of(scene, actions)))
         case nodes.IfWaived(actions=actions):
             if once.first(line, "what follows when the step is waived"):
-                gathered.single["if_waived"] = scene.clause("if waived", line, actions_of(scene, actions))
+                gathered.put("if_waived", scene.clause("if waived", line, actions_of(scene, actions)))
         case nodes.NeverBefore(events=events):
             name = str(len(gathered.never_before) + 1)
             meaning = tuple(event(scene, one) for one in events)
@@ -105,17 +141,18 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
             | nodes.Early()
             | nodes.Waivable()
             | nodes.Postponed()
+            | nodes.ClauseOf()
             | nodes.NotYet()
             | nodes.Broken()
         ):
-            return  # reported: not yet in the language, or not readable
+            return  # its words are another line; or reported: not yet in the language, or not readable
         case _:
             _take_duty(scene, line, gathered)
 
 
 def _take_duty(scene: Scene, line: DutyLine, gathered: Gathered) -> None:
     """Duties, each kept apart from the others of the step."""
-    taken = {clause.key for clause in gathered.duties}
+    taken = {one.key for one in gathered.duties if one.forms[0].guard == scene.guard}
     for clause in duties(scene, line):
         again = sum(key.kind == clause.key.kind and key.name.split(" #")[0] == clause.key.name for key in taken)
         key = replace(clause.key, name=f"{clause.key.name} #{again + 1}") if again else clause.key
@@ -147,7 +184,8 @@ def _decided_by(scene: Scene, line: nodes.DecidedBy) -> DecidedBy:
 
 def _outcome(scene: Scene, line: nodes.Outcome, gathered: Gathered) -> None:
     name = scene.words(line.name)
-    before = next((one for one in gathered.outcomes if problems.same(one.key.name, name)), None)
+    like = [one for one in gathered.outcomes if one.forms[0].guard == scene.guard]
+    before = next((one for one in like if problems.same(one.key.name, name)), None)
     if before is not None:
         first = scene.at(before.forms[0].written.span)
         scene.say(problems.declared_twice(scene.at(line.name.span), name, "outcome", first))

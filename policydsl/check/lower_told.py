@@ -27,6 +27,7 @@ class Story:
     policy: Policy
     once: Once
     works: Told[Week] | None = None
+    groups: list[Told[str]] = field(default_factory=list)
     absences: list[AbsenceTold] = field(default_factory=list)
     events: list[EventTold] = field(default_factory=list)
     facts: list[FactTold] = field(default_factory=list)
@@ -40,6 +41,9 @@ def tell(story: Story, line: nodes.Told) -> None:
         case nodes.Works() | nodes.WorksRange():
             if story.once.first(line, "which days are worked"):
                 story.works = Told(_week(line), line.span)
+        case nodes.InGroup(group=group):
+            found = story.policy.groups.get(scene.refer(group, NameKind.GROUP))
+            story.groups += [Told(found.recorded, group.span)] if found else []
         case nodes.Absent() | nodes.AbsentHalf() | nodes.AbsentFrom():
             story.absences += _absences(scene, line)
         case nodes.Stood():

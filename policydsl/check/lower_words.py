@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import assert_never
+from typing import Any, assert_never
 
 from policydsl.check import clause_problems, units
 from policydsl.check.formula import unit_of
 from policydsl.check.lower_events import window
+from policydsl.check.lower_versions import needs_always, of_version, put, with_forms
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of, selection
+from policydsl.check.versions import plain
 from policydsl.model import condition, policy
 from policydsl.syntax import nodes
 
@@ -29,7 +31,21 @@ def setting(scene: Scene, node: nodes.Setting) -> policy.Setting | None:
     if isinstance(node.worth, nodes.Broken):
         return None
     scene = replace(scene, owner=scene.words(node.name))
-    return policy.Setting(scene.owner, scene.clause("value", node, units.value(scene, node.worth, units.ANYTHING)))
+    clause = scene.clause("value", node, units.value(scene, node.worth, units.ANYTHING))
+    once = Once(scene)
+    for line in node.lines:
+        there, _ = of_version(scene, line)
+        if isinstance(line, nodes.SettingCase) and replace(once, scene=there).first(line, "what the setting is"):
+            units.counted_alike(there, line.worth, node.worth)
+            clause = with_forms(clause, there.clause("value", line, units.value(there, line.worth, units.ANYTHING)))
+    return policy.Setting(scene.owner, clause)
+
+
+def group(scene: Scene, node: nodes.Group) -> policy.Group | None:
+    """A group and the words by which a history names it."""
+    if not isinstance(node.how, nodes.RecordedAs):
+        return None
+    return policy.Group(scene.words(node.name), scene.words(node.how.words), scene.written(node))
 
 
 def category(scene: Scene, node: nodes.Category) -> policy.Category | None:
@@ -40,7 +56,13 @@ def category(scene: Scene, node: nodes.Category) -> policy.Category | None:
     for line in node.lines:
         if isinstance(line, nodes.MayOverlap):
             scene.lookup(line.category, NameKind.CATEGORY)  # a rule of its own reports one that is not declared
-    return policy.Category(scene.owner, scene.clause("selection", node, selection(scene, node.kinds)))
+    clause = scene.clause("selection", node, selection(scene, node.kinds))
+    once = Once(scene)
+    for line in node.lines:
+        there, _ = of_version(scene, line)
+        if isinstance(line, nodes.CategoryCase) and replace(once, scene=there).first(line, "what the category is"):
+            clause = with_forms(clause, there.clause("selection", line, selection(there, line.kinds)))
+    return policy.Category(scene.owner, clause)
 
 
 def fact(scene: Scene, node: nodes.Fact) -> policy.Fact | None:
@@ -69,31 +91,34 @@ def measure(scene: Scene, node: nodes.Measure) -> policy.Measure | None:
     """A measure: its window, its formula, what it counts and how."""
     scene = replace(scene, owner=scene.words(node.name))
     once = Once(scene)
-    made: dict[str, object] = {}
-    for line in node.lines:
+    made: dict[str, Any] = {}
+    over_all, once_for_all = scene, once
+    for versioned in node.lines:
+        scene, line = of_version(over_all, versioned)
+        once = replace(once_for_all, scene=scene)
         match line:
             case nodes.Formula():
                 if once.first(line, "how the measure is made"):
-                    made["formula"] = scene.clause("formula", line, formula(scene, line.value))
+                    put(made, "formula", scene.clause("formula", line, formula(scene, line.value)))
             case nodes.Counting():
                 if once.first(line, "what the measure counts"):
-                    made["counting"] = scene.clause("counting", line, selection(scene, line.kinds))
+                    put(made, "counting", scene.clause("counting", line, selection(scene, line.kinds)))
             case nodes.NotCounting():
                 if once.first(line, "what the measure does not count"):
-                    made["not_counting"] = scene.clause("not counting", line, selection(scene, line.kinds))
+                    put(made, "not_counting", scene.clause("not counting", line, selection(scene, line.kinds)))
             case nodes.Straddle():
                 if once.first(line, "how an absence counts that began before"):
-                    made["straddle"] = scene.clause("straddle", line, STRADDLES[line.how.text])
+                    put(made, "straddle", scene.clause("straddle", line, STRADDLES[line.how.text]))
             case nodes.Running():
                 if once.first(line, "how an absence counts that is still running"):
-                    made["running"] = scene.clause("running", line, RUNNINGS[line.how.text])
+                    put(made, "running", scene.clause("running", line, RUNNINGS[line.how.text]))
             case nodes.ByLength():
                 if once.first(line, "by which length an absence counts"):
-                    made["by_length"] = scene.clause("by length", line, LENGTHS[line.how.text])
+                    put(made, "by_length", scene.clause("by length", line, LENGTHS[line.how.text]))
             case nodes.NotYet() | nodes.Broken():
                 continue
-            case _ as never:
-                assert_never(never)
+    scene = over_all
+    needs_always(scene, made.get("formula"), "how the measure is made")
     over = window(scene, node.window) if not isinstance(node.window, nodes.Broken) else None
     if "formula" not in made and not node.broken and not any(_unread(line) for line in node.lines):
         scene.say(clause_problems.measure_without_formula(scene.at(node.name.span), scene.owner))
@@ -103,13 +128,13 @@ def measure(scene: Scene, node: nodes.Measure) -> policy.Measure | None:
         name=scene.owner,
         window=scene.clause("window", node, over),
         written=scene.written(node),
-        **made,  # type: ignore[arg-type]
+        **made,
     )
 
 
 def _unread(line: nodes.MeasureLine) -> bool:
     """May this line be the formula, if only it could be read?"""
-    return isinstance(line, nodes.Broken | nodes.NotYet)
+    return isinstance(plain(line), nodes.Broken | nodes.NotYet)
 
 
 def formula(scene: Scene, node: nodes.Sum) -> condition.Formula:

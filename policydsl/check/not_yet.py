@@ -17,8 +17,6 @@ NOTE = 'write it as a note for now: `note "…"`'
 WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
-    "group": ("groups", TAKE_OUT),
-    "in_group": ("groups", TAKE_OUT),
     "happened": ("events other than absences", TAKE_OUT),
     "reason": ("reasons that cover others", "write out each reason: `because of stress`"),
     "calendar": ("calendars", TAKE_OUT),
@@ -30,11 +28,10 @@ WORDS = {
     "period": ("periods", TAKE_BLOCK_OUT),
     "set_at": ("settings set at a meeting", "give the setting a value"),
     # versions and groups
-    "setting_case": ("dated and grouped values", "write the value in force today, and keep the others as comments"),
-    "category_case": ("dated and grouped categories", "write the one in force today, and keep the others as comments"),
-    "clause_of": ("dated and grouped lines", "write the line in force today, and keep the others as comments"),
-    "header_of": ("dated and grouped lines", "write the line in force today, and keep the others as comments"),
-    "measure_of": ("dated and grouped lines", "write the line in force today, and keep the others as comments"),
+    "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
+    "dated_week": ("versions of this line", "record the employee's working days with their own dates"),
+    "header_for_group": ("lines below `policy` for a group", "write the line for everybody, with a day or without"),
+    "dated_leader": ("versions of who leads a step", "name both: `led by line manager or HR`"),
     # the header
     "bridge": ("absences joined across leave", TAKE_OUT),
     "link": ("linked absences", TAKE_OUT),
@@ -91,7 +88,6 @@ WORDS = {
     "state_window": ("events in a stretch of time", "take the stretch of time out"),
     # branches and steps
     "enters": ("branches that start at a later step", TAKE_OUT),
-    "each_employee_of": ("branches for some employees", "write `follows each employee`"),
     "each_absence": ("branches without an end", "write `follows each absence while it lasts`"),
     "each_linked_run": ("linked absences", "write `follows each absence while it lasts`"),
     "every": ("steps that fall due every so often", "leave it to people: `leave it to …`"),
@@ -167,6 +163,12 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "holidays", holidays.span
         case nodes.OrganisationWorks(holidays=nodes.WithoutHolidays() as holidays):
             return "organisation_holidays", holidays.span
+        case nodes.HeaderOf(line=nodes.NoPattern() | nodes.WorkingDay()):
+            return "dated_week", piece.span
+        case nodes.HeaderOf(version=nodes.VersionFor()):
+            return "header_for_group", piece.span
+        case nodes.ClauseOf(clause=nodes.LedBy()):
+            return "dated_leader", piece.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
             return "protected_kind", kind.span
         case nodes.Around(kind=nodes.Kind() as kind) if not is_every(kind):

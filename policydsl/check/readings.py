@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any, get_args
 
+from policydsl.check.slots import slot
 from policydsl.check.whole import same
 from policydsl.frozen import frozen
 from policydsl.syntax import nodes
@@ -27,12 +28,6 @@ UNREAD = (nodes.NotYet, nodes.Broken)
 HEADER_LINES = tuple(kind for kind in get_args(nodes.HeaderLine) if kind not in UNREAD)
 MEASURE_LINES = tuple(kind for kind in get_args(nodes.MeasureLine) if kind not in UNREAD)
 BRANCH_LINES = (nodes.Pauses,)
-ONE_OF: Mapping[type[nodes.Node], str] = {
-    **dict.fromkeys([nodes.DueWhen, nodes.DueOn, nodes.DueAtOnce], "due"),
-    **dict.fromkeys([nodes.Join, nodes.NeverJoin], "join"),
-    **dict.fromkeys([nodes.Appeal, nodes.AppealUnder], "appeal"),
-}
-"""Lines of several kinds that answer one question, so that one takes the place of the other."""
 
 
 @frozen
@@ -157,25 +152,6 @@ def lines_of(block: nodes.Node) -> tuple[nodes.Node, ...]:
     """The lines below a heading."""
     lines: tuple[nodes.Node, ...] = getattr(block, "clauses" if hasattr(block, "clauses") else "lines", ())
     return lines
-
-
-def slot(line: nodes.Node) -> tuple[str, ...]:
-    """What a line says of which its block has one: two lines of one slot cannot both stand."""
-    match line:
-        case nodes.Outcome(name=name):
-            return "outcome", same(name.text)
-        case nodes.Duty(act=act) | nodes.DutyOf(act=act) | nodes.DutyOfEmployee(act=act):
-            return "duty", *_of_act(act)
-        case nodes.Tell(text=text) | nodes.TellBy(text=text) | nodes.ToldByEmployee(text=text) | nodes.Note(text=text):
-            return type(line).__name__, text.value
-        case _:
-            return (ONE_OF.get(type(line), type(line).__name__),)
-
-
-def _of_act(act: nodes.Act | nodes.FreeText) -> tuple[str, ...]:
-    if isinstance(act, nodes.FreeText):
-        return (act.text.value,)
-    return act.verb.text, *(same(thing.text) for thing in (act.things.names if act.things else ()))
 
 
 # ------------------------------------------------------------------ putting it there

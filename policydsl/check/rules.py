@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
-from policydsl.check import anchors, bands, choices, steps
+from policydsl.check import anchors, bands, choices, names, steps
+from policydsl.check.rule_problems import STEP_NEVER_REACHED
+from policydsl.check.versions import editions, has_versions
 from policydsl.check.whole import Whole
-from policydsl.diagnostics import Diagnostic
+from policydsl.diagnostics import Code, Diagnostic
+from policydsl.source import Place
+from policydsl.syntax import nodes
 
 Rule = Callable[[Whole], Iterator[Diagnostic]]
 
@@ -39,6 +44,24 @@ OF_WORDS: tuple[Rule, ...] = (
 
 
 def broken_rules(whole: Whole) -> Iterator[Diagnostic]:
-    """What every rule finds, in the order of the rules."""
-    for rule in RULES:
-        yield from rule(whole)
+    """What every rule finds, in the order of the rules; each version of a policy has to keep them, too.
+
+    A step may be there for some versions alone, so that only one that no version leads to is out of reach.
+    """
+    yield from choices.what_becomes_of_open_cases_is_written(whole)
+    wholes = [_edition(whole, tree) for tree in editions(whole.tree)] if has_versions(whole.tree) else [whole]
+    found: list[tuple[Diagnostic, int]] = []
+    for number, one in enumerate(wholes):
+        found += ((problem, number) for rule in RULES for problem in rule(one))
+    reported: set[tuple[Code, Place]] = set()
+    for problem, _ in found:
+        key = problem.code, problem.at.place
+        times = len({number for other, number in found if (other.code, other.at.place) == key})
+        if key not in reported and (problem.code != STEP_NEVER_REACHED or times == len(wholes)):
+            reported.add(key)
+            yield problem
+
+
+def _edition(whole: Whole, tree: nodes.Policy) -> Whole:
+    """The policy as one version reads."""
+    return replace(whole, tree=tree, names=replace(names.collect(tree, whole.source), uses=whole.names.uses))

@@ -11,7 +11,7 @@ from policydsl.check.names import BUILT_IN, Declared, NameKind, Names, Use, as_w
 from policydsl.check.things import Things
 from policydsl.diagnostics import Diagnostic
 from policydsl.frozen import frozen
-from policydsl.model.clause import Clause, ClauseKey, Form, Written
+from policydsl.model.clause import ALWAYS, Clause, ClauseKey, Form, Guard, Written
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import names as words
 from policydsl.syntax import nodes
@@ -57,6 +57,10 @@ class Scene:
     """The steps that a case can go to from here."""
     before: str | None = None
     """The step before this one."""
+    guard: Guard = ALWAYS
+    """When the line holds that is being worked on."""
+    version: nodes.Clause | None = None
+    """The line of a version, where it is the words of one that are being worked on."""
     leader: str = "employer"
     """Who owes what this step asks for, unless the line says."""
 
@@ -91,7 +95,8 @@ class Scene:
 
     def clause(self, kind: str, line: nodes.Clause, meaning: Meaning, name: str = "") -> Clause[Meaning]:
         """A clause of this owner that has one form."""
-        return Clause(ClauseKey(self.owner, kind, name), (Form(meaning, self.written(line)),))
+        form = Form(meaning, self.written(self.version or line), self.guard)
+        return Clause(ClauseKey(self.owner, kind, name), (form,))
 
     # ------------------------------------------------------------------ names
 

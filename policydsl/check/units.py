@@ -8,6 +8,7 @@ from typing import assert_never
 from policydsl.check import clause_problems, problems
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
+from policydsl.check.version_problems import in_another_unit
 from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Comparison, Exact, exact
 from policydsl.frozen import frozen
@@ -186,6 +187,28 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
             scene.say(clause_problems.not_whole(given.place, wanted.what))
         case _:
             return
+
+
+def counted_alike(scene: Scene, worth: nodes.Value, usual: nodes.Value) -> None:
+    """Another value of a setting is counted in what its own value is counted in: what reads it relies on that."""
+    one, other = _worth(scene, worth), _worth(scene, usual)
+    own = UNITS[other.unit.text].value if isinstance(other, nodes.Amount) and other.unit.text in UNITS else ""
+    new = UNITS[one.unit.text].value if isinstance(one, nodes.Amount) and one.unit.text in UNITS else ""
+    known = all(isinstance(each, nodes.Amount | nodes.Number) for each in (one, other))
+    if known and own != new:
+        scene.say(in_another_unit(scene.at(worth.span), scene.text(worth.span), scene.at(usual.span), own))
+
+
+def _worth(scene: Scene, value: nodes.Node) -> nodes.Node:
+    """A value as written, or the value of the setting that stands in its place."""
+    seen = set()
+    while isinstance(value, nodes.Name) and value.text not in seen:
+        seen.add(value.text)
+        found = scene.names.find(value.text, NameKind.SETTING)
+        if found is None or not isinstance(found.block, nodes.Setting):
+            break
+        value = found.block.worth
+    return value
 
 
 def _say_once(scene: Scene, given: Label, problem: Diagnostic) -> None:

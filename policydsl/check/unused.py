@@ -10,7 +10,10 @@ from policydsl.diagnostics import Diagnostic
 from policydsl.source import Place, Source
 from policydsl.syntax import nodes
 
-OF_USE_ELSEWHERE = (NameKind.SETTING, NameKind.CATEGORY, NameKind.MEASURE, NameKind.FACT, NameKind.DOCUMENT)
+OF_USE_ELSEWHERE = (
+    *(NameKind.SETTING, NameKind.CATEGORY, NameKind.MEASURE, NameKind.FACT, NameKind.DOCUMENT),
+    NameKind.GROUP,
+)
 """Kinds that do nothing by themselves; a procedure that nothing starts is the matter of a rule."""
 
 

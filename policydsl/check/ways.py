@@ -42,7 +42,7 @@ class Ladder:
     def follows_employee(self) -> bool:
         """Does its case begin again whenever it closes?"""
         match self.block:
-            case nodes.Branch(scope=nodes.Word(text="each_employee")):
+            case nodes.Branch(scope=nodes.Word(text="each_employee") | nodes.EachEmployeeOf()):
                 return True
             case _:
                 return False

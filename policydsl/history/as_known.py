@@ -21,6 +21,7 @@ def as_known(history: History, known: Day | None) -> History:
         records=tuple(_standing(history.records, known)),
         facts=tuple(_latest(history.facts, known)),
         adjustments=tuple(one for one in history.adjustments if _by(one.recorded, known)),
+        groups=tuple(one for one in history.groups if _by(one.recorded, known)),
         events=tuple(one for one in history.events if _by(one.recorded, known)),
     )
 

@@ -99,6 +99,17 @@ class SaidAdjustment:
 
 
 @frozen(kw_only=True)
+class SaidGroup:
+    """A group that the employee belongs to; without days: always."""
+
+    place: Place
+    name: Said[str]
+    since: Said[Day] | None = None
+    until: Said[Day] | None = None
+    recorded: Said[Day] | None = None
+
+
+@frozen(kw_only=True)
 class Assertions:
     """All that a source asserts about one employee, in its order.
 
@@ -113,5 +124,6 @@ class Assertions:
     facts: tuple[SaidFact, ...] = ()
     standing: tuple[SaidStanding, ...] = ()
     adjustments: tuple[SaidAdjustment, ...] = ()
+    groups: tuple[SaidGroup, ...] = ()
     complete: bool = True
     records_complete: bool = True

@@ -146,6 +146,21 @@ class Adjustment:
 
 
 @frozen
+class Membership:
+    """The employee belongs to a group of the policy; `since`, `until`: both days included."""
+
+    group: str
+    since: Day | None = None
+    until: Day | None = None
+    recorded: Day | None = None
+    place: Place | None = field(default=None, compare=False, repr=False)
+
+    def holds(self, on: Day) -> bool:
+        """Does the employee belong to it on the day?"""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+@frozen
 class History:
     """What is on file about one employee. Tuples are in the order of the file; their order means nothing."""
 
@@ -156,3 +171,4 @@ class History:
     facts: tuple[FactValue, ...] = ()
     standing: tuple[Stood, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    groups: tuple[Membership, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
@@ -13,6 +13,7 @@ from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
 from policydsl.domain.number import Day, Exact, exact
 from policydsl.model.amount import Amount, Unit
+from policydsl.model.clause import Clause
 from policydsl.model.policy import Conventions, Gap, Join, PartDay
 
 Run = tuple[Day, Day | None]
@@ -170,8 +171,23 @@ def _settled(last: Day | None, back: Day | None, conventions: Conventions, week:
     """Back at work, and past the longest gap over which a record would still join."""
     if last is None or back is None:
         return None
-    rule = conventions.join.meaning(last) if conventions.join else OVERLAPPING_ONLY
-    return max(back, _last_to_join(last, rule, conventions, week)) if rule.gap is Gap.AT_MOST else back
+    settled = back
+    for first, until, rule in _rules_from(last, conventions.join):
+        latest = min(_last_to_join(last, rule, conventions, week), until) if rule.gap is Gap.AT_MOST else last
+        settled = max(settled, latest) if latest >= first else settled
+    return settled
+
+
+def _rules_from(day: Day, clause: Clause[Join] | None) -> Iterator[tuple[Day, Day, Join]]:
+    """The rules by which records join that begin on a day or later, each with its first and its last day."""
+    if clause is None:
+        yield day, LAST_DAY, OVERLAPPING_ONLY
+        return
+    guards = [form.guard for form in clause.forms]
+    begins = {guard.first for guard in guards if guard.first} | {guard.last + 1 for guard in guards if guard.last}
+    firsts = [day, *sorted(one for one in begins if one > day)]
+    for first, after in zip(firsts, [*firsts[1:], LAST_DAY + 1], strict=True):
+        yield first, after - 1, clause.meaning(first)
 
 
 def _lost(

@@ -79,6 +79,12 @@ class Known:
     def setting(self, said: Said[str]) -> str | None:
         return self._named(problems.SETTING_NOT_IN_POLICY, "the setting", said, self.policy.settings)
 
+    def group(self, said: Said[str]) -> str | None:
+        """A group, by the words in which the policy says that it is recorded."""
+        groups = {one.recorded: one.name for one in self.policy.groups.values()}
+        name = self._named(problems.GROUP_NOT_IN_POLICY, "the group", said, groups)
+        return None if name is None else groups[name]
+
     def absence(self, said: Said[str] | None) -> str | None:
         """An absence, said by the id or the first day of any of its records: the name of that record."""
         if said is None:

@@ -12,6 +12,7 @@ from policydsl.history.adjusting import make_adjustment, overlapping
 from policydsl.history.as_known import as_known
 from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStanding
 from policydsl.history.entries import make_records
+from policydsl.history.grouping import contradictions, make_membership
 from policydsl.history.happened import contradicting_outcomes, make_event
 from policydsl.history.history import FactValue, History, Stood
 from policydsl.history.join import absences, week_of
@@ -38,6 +39,8 @@ def make(
     known.found.extend(_contradicting_standing(standing, assertions.standing, known))
     adjustments = tuple(make_adjustment(said, known) for said in assertions.adjustments)
     known.found.extend(overlapping(adjustments))
+    groups = tuple(make_membership(said, known) for said in assertions.groups)
+    known.found.extend(contradictions(groups, policy) if len(groups) > 1 else ())
     found = in_order((*record_problems, *known.found))
     if has_errors(found) or not assertions.complete:
         return None, found
@@ -49,6 +52,7 @@ def make(
         facts=tuple(fact for fact in facts if fact is not None),
         standing=tuple(stood for stood in standing if stood is not None),
         adjustments=tuple(one for one in adjustments if one is not None),
+        groups=tuple(one for one in groups if one is not None),
     )
     return history, found
 

@@ -39,6 +39,9 @@ ADJUSTMENT_BACKWARDS = Code("adjustment-backwards")
 ADJUSTMENT_DOES_NOT_FIT = Code("adjustment-does-not-fit")
 ADJUSTMENT_WITHOUT_REASON = Code("adjustment-without-reason", Severity.WARNING)
 ADJUSTMENTS_OVERLAP = Code("adjustments-overlap")
+GROUP_NOT_IN_POLICY = Code("group-not-in-policy")
+GROUP_BACKWARDS = Code("group-backwards")
+TWO_GROUPS_TWO_LINES = Code("two-groups-two-lines")
 
 LONGEST = 32
 """Letters of somebody's own words that a message quotes, so that its first line stays short."""
@@ -311,4 +314,31 @@ def adjustments_overlap(place: Place, other: Place, setting: str) -> Diagnostic:
         also=[Label(other, "this one too")],
         help="end the first with `to` before the second begins with `from`,\n"
         "or give the one that counts a later `recorded`",
+    )
+
+
+# ------------------------------------------------------------------ groups
+
+
+def group_backwards(place: Place, since: Place) -> Diagnostic:
+    return at(
+        GROUP_BACKWARDS,
+        place,
+        "this time in a group ends before it begins",
+        also=[Label(since, "begins here")],
+        help="exchange `from` and `to`, or correct the one that is wrong",
+    )
+
+
+def two_groups_two_lines(
+    place: Place, other: Place, groups: Sequence[str], lines: Sequence[int], day: Day
+) -> Diagnostic:
+    one, another = groups
+    return at(
+        TWO_GROUPS_TWO_LINES,
+        place,
+        "the policy says two things for the groups of this employee",
+        also=[Label(other, "and in this one")],
+        help=f"line {lines[0]} is for {one} and line {lines[1]} for {another}, and on {written(day)} both hold:\n"
+        "end one of the two with `to`, or ask for a group of its own in the policy",
     )

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Day
-from policydsl.history.assertions import Assertions, Said, SaidEvent, SaidFact, SaidRecord, SaidStanding
+from policydsl.history.assertions import Assertions, Said, SaidEvent, SaidFact, SaidGroup, SaidRecord, SaidStanding
 from policydsl.history.history import What
 from policydsl.model.example import AbsenceTold, EventTold, Example, FactTold, StoodTold, Told
 from policydsl.source import Place, Span
@@ -25,6 +25,7 @@ def assertions(example: Example) -> Assertions:
     return Assertions(
         employee=Said(example.title, here.place(example.written.span)),
         works=here.said(example.works),
+        groups=tuple(SaidGroup(place=here.place(one.span), name=here.the(one)) for one in example.groups),
         records=tuple(map(here.record, example.absences)),
         events=tuple(map(here.event, example.events)),
         facts=tuple(map(here.fact, example.facts)),

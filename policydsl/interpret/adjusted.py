@@ -18,7 +18,7 @@ from policydsl.model.amount import Amount, SettingValue
 def adjusted(person: Person, standings: Standings) -> Iterator[Adjusted]:
     """Each adjustment that holds on the day asked about, in the order of the policy's settings."""
     differences = tuple(_differences(person, standings)) if person.history.adjustments else ()
-    usual = replace(person, filed=replace(person.filed, adjustments=()))
+    usual = replace(person.base, filed=replace(person.filed, adjustments=()))
     for setting in person.policy.settings:
         one = person.adjustment(setting, person.on)
         if one is None:
@@ -45,7 +45,7 @@ def overdue_reviews(person: Person) -> Iterator[Human]:
 
 def _differences(person: Person, standings: Standings) -> Iterator[WouldBe]:
     """The steps that fall due only without, or only with, the adjustments."""
-    usual = over_days_that_matter(replace(person, filed=replace(person.filed, adjustments=())))
+    usual = over_days_that_matter(replace(person.base, filed=replace(person.filed, adjustments=())))
     for name, one in sorted(usual.occurrences.items(), key=lambda item: item[1].on):
         if name not in standings.occurrences:
             yield WouldBe(one.step, one.case.branch, one.case.absence, date.fromordinal(one.on))

@@ -108,5 +108,5 @@ def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
             yield max(seen.on + 1, absence.first)
         yield from _around_lengths(absence, tuple(lengths))
         yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
-        if not seen.person.empty_counts:
+        if not seen.person.empty_counts(absence):
             yield from absence.lost[:1]

@@ -13,6 +13,7 @@ from policydsl.interpret.meanwhile import runs_from_due
 from policydsl.interpret.people import leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
+from policydsl.interpret.version import step_of
 from policydsl.model.duty import Notice, OtherDate
 from policydsl.model.policy import DueWhen, Scope, When
 
@@ -55,7 +56,7 @@ def day(number: Day | str) -> str:
 def _of_records(person: Person) -> Iterator[Warned]:
     for absence in person.seen_around[When.AFTER]:
         if absence.is_settled(person.on) and not absence.working_days(absence.first, person.on):
-            counts = "counts as an absence of 0 days" if person.empty_counts else "counts for nothing"
+            counts = "counts as an absence of 0 days" if person.empty_counts(absence) else "counts for nothing"
             yield Warned(
                 "absence-without-working-day",
                 f"the absence of {day(absence.first)} has no working day in it and {counts}",
@@ -197,7 +198,7 @@ def _short_notice(person: Person, one: Owed, duty: Notice) -> Iterator[Warned]:
 
 def _of_leaders(person: Person, standings: Standings) -> Iterator[Warned]:
     for one in standings.occurrences.values():
-        yield from leaders_not_named(person.policy.steps[one.step], one)
+        yield from leaders_not_named(step_of(person, one), one)
 
 
 # ------------------------------------------------------------------ steps not held

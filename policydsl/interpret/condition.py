@@ -25,6 +25,7 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected, meets
 from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
 from policydsl.model.amount import Amount, Bound, Event, Unit, Within
 from policydsl.model.condition import (
@@ -55,9 +56,14 @@ class Seen:
     before: Standings
     on: Day
 
+    @classmethod
+    def of(cls, person: Person, case: Case | None, before: Standings, on: Day) -> Seen:
+        """The same, under the version of the policy that the case goes by on the day."""
+        return cls(of_case(person, case, on), case, before, on)
+
     def at(self, on: Day) -> Seen:
         """The same on another day."""
-        return Seen(self.person, self.case, self.before, on)
+        return Seen.of(self.person, self.case, self.before, on)
 
     @property
     def absence(self) -> Absence | None:
@@ -165,7 +171,7 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
 
 def _used(seen: Seen) -> frozenset[str]:
     """The absences that led to a step of this case before, where an absence counts towards one step only."""
-    if not seen.person.counts_once or seen.case is None:
+    if seen.case is None or not seen.person.counts_once(seen.on):
         return frozenset()
     key = seen.case.key
     return frozenset[str]().union(*(one.counted for one in seen.before.occurrences.values() if one.case == key))
@@ -202,7 +208,7 @@ def _is_placed(absence: Absence, placed: Placed, window: tuple[Day, Day], seen: 
 
 
 def _not_empty(absence: Absence, seen: Seen) -> Truth:
-    if seen.person.empty_counts or absence.working_days(absence.first, seen.on):
+    if seen.person.empty_counts(absence) or absence.working_days(absence.first, seen.on):
         return YES
     return NO if absence.is_settled(seen.on) else NOT_YET
 

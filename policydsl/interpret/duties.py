@@ -13,6 +13,7 @@ from policydsl.interpret.condition import Seen
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Occurrence, Standings
+from policydsl.interpret.version import of_occurrence
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
@@ -47,6 +48,7 @@ def owed(person: Person, standings: Standings) -> Iterator[Owed]:
 
 def owed_at(occurrence: Occurrence, person: Person, standings: Standings) -> Iterator[Owed]:
     """Every duty of one occurrence of a step, in the order of the policy."""
+    person = of_occurrence(person, occurrence)
     one = person.policy.steps[occurrence.step]
     for clause in one.duties:
         form = clause.form(occurrence.on)
@@ -124,7 +126,7 @@ def latest_notice(person: Person, amount: Amount, meeting: Day) -> Day:
     off is as good as one given on the working day before it.
     """
     if amount.unit is Unit.WORKING_DAYS:
-        return person.organisation.shift(meeting + 1, -int(amount.number)) - 1
+        return person.organisation(meeting).shift(meeting + 1, -int(amount.number)) - 1
     return person.after(meeting, amount, -1)
 
 
@@ -262,7 +264,7 @@ def days_between(person: Person, amount: Amount, given: Day, meeting: Day) -> in
     """How much notice that was, in the unit of the amount (weeks and months: calendar days)."""
     match amount.unit:
         case Unit.WORKING_DAYS:
-            return person.organisation.count(given + 1, meeting)
+            return person.organisation(meeting).count(given + 1, meeting)
         case Unit.CLEAR_DAYS:
             return max(0, meeting - given - 1)
         case _:

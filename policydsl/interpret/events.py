@@ -144,6 +144,7 @@ def subject(event: PolicyEvent) -> str:
 
 def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent, tuple[str, ...]] | None:
     """The event that must come first and has not, with the clauses that say so."""
+    one = today.seen(case).person.policy.steps[one.name]
     for clause in one.never_before:
         form = clause.form(today.on)
         if all(today.seen(case).day_of(first) is None for first in form.meaning):
@@ -171,7 +172,7 @@ def _hold(event: Event, one: Step, number: int, today: Today) -> None:
             _out_of_sequence(event, one, mine, number, today)
         return
     case = _only(due, event, number, today)
-    if case is not None and one.decided_by is not None:
+    if case is not None and today.step_of(case, one.name).decided_by is not None:
         _note("not-a-meeting", event, number, today, case)
     elif case is not None:
         today.hold(case, event.by)
@@ -222,7 +223,7 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
     clause = one.outcome(str(event.value))
     if clause is None:
         return
-    form = clause.form(today.on)
+    form = clause.held(today.on, today.person.groups_on(today.on)) or clause.forms[-1]
     alone = one.decided_by is not None
     ready = [case for case in mine if _may_decide(case, event, one, alone, today)]
     if not ready:
@@ -230,7 +231,16 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
             _out_of_sequence(event, one, mine, number, today)
         return
     case = _only(ready, event, number, today)
-    if case is None or not _is_permitted(event, one, form, case, number, today):
+    if case is None:
+        return
+    one = today.step_of(case, one.name)
+    offered = one.outcome(clause.key.name)
+    if offered is None:
+        names = " or ".join(f"`{each.key.name}`" for each in one.outcomes)
+        _note("outcome-of-another-version", event, number, today, case, outcome=clause.key.name, offered=names)
+        return
+    form = offered.form(today.on)
+    if not _is_permitted(event, one, form, case, number, today):
         return
     if case.active.at is At.DUE and case.active.step == one.name:
         case = today.hold(case, event.by)

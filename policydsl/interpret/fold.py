@@ -51,7 +51,7 @@ def with_meetings_once_due(person: Person) -> Person:
             continue
         before = tuple(one for one in person.filed.events if one.day < event.day)
         for known in dict.fromkeys((event.day, event.recorded or event.day)):
-            then = Person(person.policy, replace(person.filed, events=before), event.day, known)
+            then = Person(person.base.policy, replace(person.filed, events=before), event.day, known)
             for case in over_days_that_matter(then).cases.values():
                 position = case.active
                 mine = then.is_about(event, case.key.branch, case.key.absence) and position.step == event.step
@@ -97,6 +97,10 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
     days.update(person.events)
     for one in person.history.adjustments:
         days.update(day for day in (one.since, None if one.until is None else one.until + 1) if day is not None)
+    if person.base.policy.varies:
+        days.update(person.base.policy.version_days)
+        for each in person.history.groups:
+            days.update(day for day in (each.since, None if each.until is None else each.until + 1) if day is not None)
     days.update(fact.since for fact in person.facts if fact.since is not None)
     for absence in (*person.absences, *(one for seen in person.seen_around.values() for one in seen)):
         days.update(first for first, _ in absence.runs)
@@ -114,8 +118,8 @@ def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...])
 
 def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Iterator[Day]:
     position = case.active
-    one = person.policy.steps[position.step]
-    seen = Seen(person, case, standings, on)
+    seen = Seen.of(person, case, standings, on)
+    one = seen.person.policy.steps[position.step]
     if position.at is not At.WAITING:
         for clause in one.ifs:
             yield from changes.changes(clause.meaning(on).condition, seen, falls=False)

@@ -18,6 +18,7 @@ from policydsl.interpret.answer import AskedMeeting, DutyState, StepState
 from policydsl.interpret.duties import Owed, owed_at
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import CaseKey, Occurrence, Standings
+from policydsl.interpret.version import step_of
 from policydsl.model.duty import Act, By, Meeting
 from policydsl.model.policy import Step, When
 
@@ -101,7 +102,8 @@ def _asked(one: Step, run: tuple[Event, ...], person: Person, latest: bool) -> A
         noticed=tuple((event.day, event.for_) for event in events if event.what is What.NOTICE),
         arranged=days[-1] if days else None,
     )
-    narrow = Person(person.policy, replace(person.history, events=events), person.on)
+    narrow = Person(person.base.policy, replace(person.history, events=events), person.on)
+    one = step_of(person, occurrence)
     return Asked(one, occurrence, narrow, events, latest)
 
 

@@ -15,6 +15,7 @@ from policydsl.interpret.condition import Seen, counted, holds, tallies
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Mark, Position, Standings
 from policydsl.interpret.today import Today, towards
+from policydsl.interpret.version import of_case
 from policydsl.interpret.why import reason
 from policydsl.model.action import WaitFor, places
 from policydsl.model.amount import Deed, StepEvent, Within
@@ -68,15 +69,17 @@ def _is_of_length(condition: Condition) -> bool:
 def waits_meanwhile(case: Case, person: Person, on: Day) -> tuple[Case, Step, DueWhen] | None:
     """The case as it waits, beside the step that is due, for the one that `then` leads to; that step, and its `due`."""
     position = case.active
-    one = person.policy.steps[position.step]
+    one = of_case(person, case, on).policy.steps[position.step]
     if position.at is not At.DUE or one.then is None:
         return None
     for deed in places(one.then.meaning(on)):
-        ahead = person.policy.steps[deed.step] if isinstance(deed, WaitFor) else None
-        due = ahead.due.meaning(on) if ahead and ahead.due else None
-        if ahead and isinstance(due, DueWhen) and runs_from_due(due.condition, one.name):
-            waiting = replace(towards(position, ahead.name, one.name, on), since=position.since)
-            return _at(case, waiting), ahead, due
+        if not isinstance(deed, WaitFor):
+            continue
+        waiting = _at(case, replace(towards(position, deed.step, one.name, on), since=position.since))
+        ahead = of_case(person, waiting, on).policy.steps[deed.step]
+        due = ahead.due.meaning(on) if ahead.due else None
+        if isinstance(due, DueWhen) and runs_from_due(due.condition, one.name):
+            return waiting, ahead, due
     return None
 
 
@@ -109,7 +112,7 @@ def watch_meanwhile(case: Case, today: Today) -> None:
 def seen_meanwhile(case: Case, person: Person, standings: Standings, on: Day) -> tuple[DueWhen, Seen] | None:
     """What `watch_meanwhile` asks, and against what; for the days on which it may change."""
     found = waits_meanwhile(case, person, on)
-    return None if found is None else (found[2], Seen(person, found[0], standings, on))
+    return None if found is None else (found[2], Seen.of(person, found[0], standings, on))
 
 
 def record_outstanding(event: Event, one: Step, today: Today) -> bool:

@@ -74,7 +74,7 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
             why = "before-the-window"
         elif waits and not absence.is_settled(on):
             why = "still-running"
-        elif not person.empty_counts and not absence.working_days(absence.first, on):
+        elif not person.empty_counts(absence) and not absence.working_days(absence.first, on):
             why = "no-working-day"
         elif only is not None or never is not None:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Any, TypeVar
 
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
@@ -14,8 +15,18 @@ from policydsl.history.history import RANK, Adjustment, Event, FactValue, Histor
 from policydsl.history.join import absences
 from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, SettingValue, Unit, Value
-from policydsl.model.policy import AbsenceEnd, Policy, Taken, When
+from policydsl.model.clause import NO_GROUP, Clause, Form
+from policydsl.model.policy import AbsenceEnd, Policy, Taken, WaivedStep, When
 
+Meaning = TypeVar("Meaning")
+
+SHARED = (
+    *("history", "first_day", "week", "records", "absences", "seen_around", "_absence_of", "standing", "_begun"),
+    *("_settled", "by_name", "facts", "events", "things", "scheduled"),
+)
+"""What is worked out of the history and of what is the same in every version of the policy."""
+OWN = ("policy", "once_due", "whole", "keeps", "versions")
+"""What is known of a person under one policy alone."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
 
@@ -35,6 +46,10 @@ class Person:
     """Only what had been recorded by this day is looked at; None: everything on file."""
     once_due: Mapping[Event, tuple[CaseKey, Day]] = field(default_factory=dict, compare=False)
     """Meetings held when their step was due by what was known then, though it is not by the record as it stands."""
+    whole: Person | None = field(default=None, compare=False, repr=False)
+    """The person under the policy with all its versions, where this is one version of it."""
+    keeps: Day | None = None
+    """The day whose version of a setting holds on all later ones, for a case that keeps to an earlier version."""
 
     @cached_property
     def history(self) -> History:
@@ -45,7 +60,7 @@ class Person:
         """The same person under another policy; with the same conventions, what was worked out already is known."""
         other = Person(policy, self.filed, self.on, self.known)
         if policy.conventions == self.policy.conventions and policy.in_force == self.policy.in_force:
-            known = {name: value for name, value in vars(self).items() if name not in ("policy", "once_due")}
+            known = {name: value for name, value in vars(self).items() if name not in OWN}
             vars(other).update(known)
         return other
 
@@ -62,41 +77,70 @@ class Person:
         clause = self.policy.conventions.no_pattern
         return clause.meaning(self.on) if clause else MONDAY_TO_FRIDAY
 
-    @cached_property
-    def organisation(self) -> Week:
-        """The days the organisation works: for notices, deadlines and durations."""
-        clause = self.policy.conventions.organisation
-        return clause.meaning(self.on) if clause else MONDAY_TO_FRIDAY
+    # ------------------------------------------------------------------ versions and groups
+
+    @property
+    def base(self) -> Person:
+        """The same person under the policy with all its versions."""
+        return self.whole or self
 
     @cached_property
-    def month_end(self) -> MonthEnd:
-        """What a month that is too short does to a day number."""
-        clause = self.policy.conventions.month_end
-        return clause.meaning(self.on) if clause else MonthEnd.LAST_DAY
+    def versions(self) -> dict[Any, Any]:
+        """The same person under the policy as it reads in each version that was asked for so far."""
+        return {}
 
-    @cached_property
-    def taken(self) -> Taken:
-        """When an absence takes its category."""
-        clause = self.policy.conventions.taken
-        return clause.meaning(self.on) if clause else Taken.CERTAIN
+    def reading(self, policy: Policy, keeps: Day | None) -> Person:
+        """The same person under one version of the policy; what does not depend on it is not worked out again."""
+        other = Person(policy, self.filed, self.on, self.known, self.once_due, self, keeps)
+        vars(other).update({name: getattr(self, name) for name in SHARED})
+        return other
 
-    @cached_property
-    def until_back(self) -> bool:
+    def groups_on(self, on: Day) -> frozenset[str]:
+        """The groups of the policy that the employee belongs to on a day."""
+        if not self.history.groups:
+            return NO_GROUP
+        return frozenset(one.group for one in self.history.groups if one.holds(on))
+
+    def said(self, clause: Clause[Meaning] | None, on: Day) -> Meaning | None:
+        """What a line below the policy's heading says on a day; None: there is no such line."""
+        if clause is None:
+            return None
+        found = clause.held(on)
+        return None if found is None else found.meaning
+
+    # ------------------------------------------------------------------ conventions
+
+    def organisation(self, on: Day) -> Week:
+        """The days the organisation works, for a notice, deadline or duration that is counted from that day."""
+        return self.said(self.policy.conventions.organisation, on) or MONDAY_TO_FRIDAY
+
+    def month_end(self, on: Day) -> MonthEnd:
+        """What a month that is too short does to the day number of that day."""
+        return self.said(self.policy.conventions.month_end, on) or MonthEnd.LAST_DAY
+
+    def taken(self, absence: Absence) -> Taken:
+        """When an absence takes its category: as the policy said on its first day."""
+        return self.said(self.policy.conventions.taken, absence.first) or Taken.CERTAIN
+
+    def until_back(self, absence: Absence) -> bool:
         """Do days off before the return belong to the absence?"""
-        clause = self.policy.conventions.absence_end
-        return clause is not None and clause.meaning(self.on) is AbsenceEnd.BACK
+        return self.said(self.policy.conventions.absence_end, absence.first) is AbsenceEnd.BACK
 
-    @cached_property
-    def counts_once(self) -> bool:
+    def counts_once(self, on: Day) -> bool:
         """Does an absence that led to one step count towards no other?"""
-        clause = self.policy.conventions.several_steps
-        return clause is not None and not clause.meaning(self.on)
+        return self.said(self.policy.conventions.several_steps, self._read_on(on)) is False
 
-    @cached_property
-    def empty_counts(self) -> bool:
-        """Does an absence without a working day count?"""
-        clause = self.policy.conventions.empty_absence_counts
-        return clause is None or clause.meaning(self.on)
+    def empty_counts(self, absence: Absence) -> bool:
+        """Does the absence count even without a working day?"""
+        return self.said(self.policy.conventions.empty_absence_counts, absence.first) is not False
+
+    def waived(self, on: Day) -> WaivedStep:
+        """What a waived step means."""
+        return self.said(self.policy.conventions.waived, self._read_on(on)) or WaivedStep.AS_HELD
+
+    def _read_on(self, on: Day) -> Day:
+        """The day whose version holds on a day: that day itself, or the last that a case keeps to."""
+        return on if self.keeps is None else min(on, self.keeps)
 
     # ------------------------------------------------------------------ absences
 
@@ -114,7 +158,9 @@ class Person:
     def is_left_out(self, record: Record, when: When | None = None) -> bool:
         """Does the record count for nothing (but, where the policy says so, for the steps around every absence)?"""
         for clause in self.policy.conventions.protected:
-            meaning = clause.meaning(record.first)
+            meaning = self.said(clause, record.first)
+            if meaning is None:
+                continue
             spared = (when is When.AFTER and meaning.after_every) or (when is When.DURING and meaning.during_every)
             if not spared and not record.flags.isdisjoint(meaning.flags):
                 return True
@@ -257,8 +303,13 @@ class Person:
         """A value, the setting behind a name read on the day examined."""
         while isinstance(value, SettingValue):
             adjusted = self.adjustment(value.setting, on) if self.history.adjustments else None
-            value = adjusted.value if adjusted else self.policy.settings[value.setting].value.meaning(on)
+            value = adjusted.value if adjusted else self.setting(value.setting, on).meaning
         return value
+
+    def setting(self, name: str, on: Day) -> Form[Value]:
+        """The value of a setting on a day, in the words that hold then for this employee."""
+        clause = self.policy.settings[name].value
+        return clause.form(self._read_on(on), self.groups_on(on)) if clause.varies else clause.forms[0]
 
     def adjustment(self, setting: str, on: Day) -> Adjustment | None:
         """The adjustment of a setting that holds on a day: the one recorded last, then the one that began last."""
@@ -286,11 +337,11 @@ class Person:
             case Unit.WEEKS:
                 return within(day + 7 * number)
             case Unit.WORKING_DAYS:
-                return self.organisation.shift(day, number)
+                return self.organisation(day).shift(day, number)
             case Unit.MONTHS:
-                return add_months(day, number, self.month_end)
+                return add_months(day, number, self.month_end(day))
             case Unit.YEARS:
-                return add_months(day, 12 * number, self.month_end)
+                return add_months(day, 12 * number, self.month_end(day))
 
 
 def _by_day(found: Iterable[tuple[Day | None, Absence]]) -> Mapping[Day, tuple[Absence, ...]]:

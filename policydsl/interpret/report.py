@@ -37,6 +37,7 @@ from policydsl.interpret.shown import shown, to_record
 from policydsl.interpret.standing import At, Case, Occurrence, Position, Standings
 from policydsl.interpret.step import date_of
 from policydsl.interpret.today import Today
+from policydsl.interpret.version import of_case, on_day, step_of
 from policydsl.interpret.why import reason
 from policydsl.model.duty import AskedFor
 from policydsl.model.policy import DueOn, DueWhen, Step
@@ -44,6 +45,7 @@ from policydsl.model.policy import DueOn, DueWhen, Step
 
 def report(person: Person, standings: Standings) -> Answer:
     """Everything the answer lists, in order of date, then of the policy."""
+    person = on_day(person, person.on)
     meetings = guidance.asked(person)
     duties = (*owed(person, standings), *guidance.owed(meetings, standings))
     change = next_standings(person, standings)
@@ -116,7 +118,7 @@ def _stands(
 ) -> answers.Standing:
     window: tuple[Day, Day] | None = None
     reasons: tuple[Reason, ...] = ()
-    one = person.policy.steps[position.step]
+    one = of_case(person, case, person.on).policy.steps[position.step]
     occurrence = standings.occurrences.get(position.occurrence or "")
     if position.at is At.WAITING:
         paused = is_paused(case, person, standings, person.on)
@@ -153,7 +155,7 @@ def _waits(
     due = one.due.form(person.on) if one.due else None
     if due is None or not isinstance(due.meaning, DueWhen):
         return None, ()
-    seen = Seen(person, case, standings, person.on)
+    seen = Seen.of(person, case, standings, person.on)
     condition = due.meaning.condition
     return window_of(condition, seen), (reason(condition, seen, due.written),)
 
@@ -204,7 +206,7 @@ def _ahead(person: Person, standings: Standings) -> Iterator[tuple[Case, Step, D
     """The cases that wait for a date, with what the date rule gives as known on the day asked about."""
     today = Today(person, standings, person.on)
     for case in _cases(person, standings):
-        one = person.policy.steps[case.active.step]
+        one = of_case(person, case, person.on).policy.steps[case.active.step]
         due = one.due.form(person.on) if one.due and case.active.at is At.WAITING else None
         if due is not None and isinstance(due.meaning, DueOn):
             yield case, one, date_of(case, one, due.meaning.rule, due.written, today)
@@ -264,7 +266,7 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
             if position is None or position.at is not At.HELD or (position is case.place and case.procedure):
                 continue
             occurrence = standings.occurrences.get(position.occurrence or "")
-            one = person.policy.steps[position.step]
+            one = of_case(person, case, person.on).policy.steps[position.step]
             if one.outcomes and not _is_decided(position, occurrence):
                 names = " or ".join(f"`{clause.key.name}`" for clause in one.outcomes)
                 what = f"the outcome of {one.name}: {names}"
@@ -277,7 +279,7 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
             key = occurrence.case
             yield Human("meeting-not-supported", what, occurrence.step, key.branch, key.absence, held)
     for occurrence in standings.occurrences.values():
-        one = person.policy.steps[occurrence.step]
+        one = step_of(person, occurrence)
         yield from left_to_a_person(one, occurrence, person, standings)
     yield from overdue_reviews(person)
     for pending in standings.pending:
@@ -295,8 +297,8 @@ def _human(person: Person, standings: Standings) -> Iterator[Human]:
 
 def _blocked(person: Person, standings: Standings) -> Iterator[Blocked]:
     for case in _cases(person, standings):
-        seen = Seen(person, case, standings, person.on)
-        steps = [one for one in person.policy if one.owner == case.active.owner]
+        seen = Seen.of(person, case, standings, person.on)
+        steps = [one for one in seen.person.policy if one.owner == case.active.owner]
         for one in steps:
             for clause in one.never_before:
                 form = clause.form(person.on)
@@ -305,15 +307,15 @@ def _blocked(person: Person, standings: Standings) -> Iterator[Blocked]:
                     text = f"{one.name} may not be before {needs}"
                     key = case.key
                     yield Blocked(one.name, key.branch, key.absence, None, needs, text, form.written.cites)
-        yield from _blocked_outcomes(case, person, seen)
+        yield from _blocked_outcomes(case, seen)
 
 
-def _blocked_outcomes(case: Case, person: Person, seen: Seen) -> Iterator[Blocked]:
+def _blocked_outcomes(case: Case, seen: Seen) -> Iterator[Blocked]:
     if case.active.at is At.WAITING:
         return
-    one = person.policy.steps[case.active.step]
+    one = seen.person.policy.steps[case.active.step]
     for clause in one.outcomes:
-        form = clause.form(person.on)
+        form = clause.form(seen.on)
         first = form.meaning.only_after
         if first is not None and seen.day_of(first) is None:
             needs, name = subject(first), form.meaning.name

@@ -44,11 +44,10 @@ def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool
     value = person.value(bound.value, on)
     working = isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS
     known = _length(absence, person, on, working)
-    if so_far or person.taken is Taken.FIRST_DAY:
+    taken = Taken.FIRST_DAY if so_far else person.taken(absence)
+    if taken is Taken.FIRST_DAY:
         return Range.of(known.low)
-    if person.taken is Taken.LAST_DAY and all(
-        last is not None and last <= on for first, last in absence.runs if first <= on
-    ):
+    if taken is Taken.LAST_DAY and all(last is not None and last <= on for first, last in absence.runs if first <= on):
         return Range.of(known.low)
     return known
 
@@ -57,7 +56,7 @@ def _length(absence: Absence, person: Person, on: Day, working: bool) -> Range:
     if working:
         days = absence.working_days(absence.first, on)
         return Range.of(days) if absence.is_settled(on) else Range(days, None, RUNNING)
-    if not person.until_back:
+    if not person.until_back(absence):
         return absence.length(on)
     if absence.back is not None and absence.is_settled(on):
         return Range.of(absence.back - absence.first)

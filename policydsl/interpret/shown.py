@@ -11,6 +11,7 @@ from policydsl.interpret.duties import ON_FILE, Owed
 from policydsl.interpret.people import led_by_another
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Occurrence, Standings
+from policydsl.interpret.version import step_of
 from policydsl.model.duty import (
     Act,
     Appeal,
@@ -61,7 +62,7 @@ def current(person: Person, standings: Standings) -> Iterator[tuple[Occurrence, 
     at.update(name for case in standings.cases.values() for name in case.active.outstanding)
     for occurrence in standings.occurrences.values():
         if occurrence.id in at:
-            yield occurrence, person.policy.steps[occurrence.step]
+            yield occurrence, step_of(person, occurrence)
 
 
 def is_never_breached(owed: Owed) -> bool:

@@ -63,6 +63,13 @@ class Position:
     """The window has passed, what the policy says of that is done, and the case waits on."""
     stuck: Needs = NOTHING
     stuck_since: Day | None = None
+    reached: Day | None = None
+    """The day on which the case came to wait for the step, where that is not `since`."""
+
+    @property
+    def came(self) -> Day:
+        """The day on which the case came to wait for the step."""
+        return self.since if self.reached is None else self.reached
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,8 @@ class Occurrence:
     """Which `if` clauses have taken effect."""
     counted: frozenset[str] = frozenset()
     """The absences whose count made it fall due."""
+    version: Day | None = None
+    """The day whose version of the policy holds for it, where its case keeps to an earlier one."""
     reasons: tuple[Reason, ...] = ()
 
 

@@ -19,15 +19,17 @@ from policydsl.interpret.meanwhile import is_paused, opens, watch_meanwhile
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Position, Standings
 from policydsl.interpret.today import Today
+from policydsl.interpret.version import on_day
 from policydsl.interpret.why import condition_words, reason
 from policydsl.model.amount import Deed
 from policydsl.model.clause import Written
 from policydsl.model.condition import Condition, DateRule
-from policydsl.model.policy import Again, DueAtOnce, DueOn, DueWhen, Scope, Step, When
+from policydsl.model.policy import Again, Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, When
 
 
 def step(person: Person, before: Standings, on: Day) -> Standings:
     """The standings at the end of the day, from those at the end of the day before."""
+    person = person.base
     today = Today(person, before, on)
     _end_absences(today)
     _begin(today)
@@ -54,6 +56,9 @@ def _end_absences(today: Today) -> None:
             around = today.person.settled_by(When.DURING, case.key.absence, today.on)
             if around:
                 today.close(case, "absence-over")
+            continue
+        if case.key.absence is None and branch is not None and branch.group and not today.follows(branch):
+            today.close(case, "left-the-group")
             continue
         if case.key.absence is None or branch is None:
             continue
@@ -84,10 +89,10 @@ def _begin(today: Today) -> None:
     if on < person.first_day:
         return
     stood = {(one.branch, one.absence) for one in person.standing}
-    for branch in person.policy.branches.values():
+    for branch in on_day(person, on).policy.branches.values():
         scope = branch.scope.meaning(on)
         if scope is Scope.EMPLOYEE:
-            if on == person.first_day and (branch.name, None) not in stood:
+            if _begins(branch, today) and (on > person.first_day or (branch.name, None) not in stood):
                 today.open(CaseKey(branch.name), branch.name, branch.steps[0])
             continue
         for absence in _of_today(person, None, scope is Scope.ABSENCE, on):
@@ -99,6 +104,15 @@ def _begin(today: Today) -> None:
         for absence in _of_today(person, around.when, around.when is When.DURING, on):
             for one in around.steps:
                 today.open(CaseKey(around.when.value, absence.name, one.name), around.when.value, one)
+
+
+def _begins(branch: Branch, today: Today) -> bool:
+    """Does a branch of the employee begin: on the policy's first day, or when the employee joins its group?"""
+    person, on = today.person, today.on
+    if on == person.first_day or branch.group is None:
+        return on == person.first_day and today.follows(branch)
+    joins = branch.group in person.groups_on(on) and branch.group not in person.groups_on(on - 1)
+    return joins and CaseKey(branch.name) not in today.cases
 
 
 def _of_today(person: Person, view: When | None, begun: bool, on: Day) -> tuple[Absence, ...]:
@@ -129,6 +143,7 @@ def _stand(today: Today) -> None:
                 procedure=replace(position, owner=held.owner),
             )
         case = today.put(case)
+        held = today.step_of(case, stood.step)
         if held.then is not None:
             form = held.then.form(today.on)
             case = today.follow(case, stood.step, form.meaning, form.written, "then") or case
@@ -147,7 +162,8 @@ def _starter(branch: str, procedure: str, person: Person) -> str:
         one.name
         for one in person.policy.branches[branch].steps
         for outcome in one.outcomes
-        for action in outcome.meaning(person.on).actions
+        for form in outcome.forms
+        for action in form.meaning.actions
         if getattr(action.deed, "procedure", None) == procedure
     ]
     return starters[-1] if starters else person.policy.branches[branch].steps[-1].name
@@ -163,7 +179,7 @@ def is_watched(case: Case, on: Day) -> bool:
 
 
 def _watch(case: Case, today: Today) -> None:
-    one = today.person.policy.steps[case.active.step]
+    one = today.step_of(case)
     if one.due is None:
         return
     due = one.due.form(today.on)
@@ -280,10 +296,11 @@ def _prompt(today: Today) -> None:
     """`if C: ...` does what it says on the first day on which C is certain while the step is due or held."""
     for case in list(today.cases.values()):
         position = case.active
-        one = today.person.policy.steps[position.step]
+        one = today.step_of(case)
         if not one.ifs or position.occurrence is None or position.at is At.WAITING:
             continue
-        for number, clause in enumerate(one.ifs):
+        for clause in one.ifs:
+            number = int(clause.key.name)
             occurrence = today.occurrences[position.occurrence]
             form = clause.form(today.on)
             if number in occurrence.prompted or case.key not in today.cases:

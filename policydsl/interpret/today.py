@@ -21,6 +21,7 @@ from policydsl.interpret.standing import (
     Position,
     Standings,
 )
+from policydsl.interpret.version import kept_by, of_case
 from policydsl.model.action import (
     Action,
     Actions,
@@ -40,7 +41,7 @@ from policydsl.model.action import (
 from policydsl.model.amount import Deed, OutcomeEvent
 from policydsl.model.clause import Written
 from policydsl.model.condition import Happened
-from policydsl.model.policy import DueAtOnce, DueOn, DueWhen, Scope, Step, WaivedStep
+from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, WaivedStep
 
 
 class Today:
@@ -65,7 +66,11 @@ class Today:
 
     def seen(self, case: Case | None) -> Seen:
         """What a condition of the case is asked against."""
-        return Seen(self.person, case, self.before, self.on)
+        return Seen.of(self.person, case, self.before, self.on)
+
+    def step_of(self, case: Case, name: str | None = None) -> Step:
+        """The step that the case is at, or another one, as it reads for this case today."""
+        return of_case(self.person, case, self.on).policy.steps[name or case.active.step]
 
     def put(self, case: Case) -> Case:
         """The case as it stands now."""
@@ -106,7 +111,7 @@ class Today:
 
     def arrive(self, case: Case) -> Case:
         """A case that has just come to wait for a step: due on this same day where the step is due at once."""
-        step = self.person.policy.steps[case.active.step]
+        step = self.step_of(case)
         due = step.due.form(self.on) if step.due else None
         if due is None:
             return case
@@ -127,6 +132,9 @@ class Today:
         day = date.fromordinal(self.on).isoformat()
         name = " / ".join(part for part in (key.branch, key.absence, position.step, day) if part)
         state = StepState.NOTICED if position.notices else StepState.DUE
+        marks = (*position.marks, Mark(position.step, Deed.DUE, self.on))
+        moved = replace(position, at=At.DUE, since=self.on, reached=position.came, marks=marks, occurrence=name)
+        due = self.move(case, replace(moved, stuck=frozenset(), stuck_since=None))
         self.update(
             Occurrence(
                 name,
@@ -137,14 +145,11 @@ class Today:
                 noticed=position.notices,
                 unsupported=case.unsupported,
                 counted=counted,
+                version=kept_by(due, self.person.policy),
                 reasons=reasons,
             )
         )
-        marks = (*position.marks, Mark(position.step, Deed.DUE, self.on))
-        moved = replace(
-            position, at=At.DUE, since=self.on, marks=marks, occurrence=name, stuck=frozenset(), stuck_since=None
-        )
-        return self.move(case, moved)
+        return due
 
     def uphold(self, case: Case, step: str, due: Day, by: str | None) -> Case:
         """A meeting that only an earlier state of the record called for stands, and moves the case, unsupported."""
@@ -152,10 +157,12 @@ class Today:
         name = " / ".join(
             part for part in (case.key.branch, case.key.absence, step, date.fromordinal(due).isoformat()) if part
         )
-        self.update(Occurrence(name, case.key, step, due, StepState.DUE, unsupported=True))
         marks = (*position.marks, Mark(step, Deed.DUE, due))
-        moved = replace(position, step=step, at=At.DUE, since=self.on, marks=marks, occurrence=name, stuck=frozenset())
-        return self.hold(self.move(replace(case, unsupported=True), moved), by)
+        moved = replace(position, step=step, at=At.DUE, since=self.on, reached=position.came, marks=marks)
+        stands = self.move(replace(case, unsupported=True), replace(moved, occurrence=name, stuck=frozenset()))
+        version = kept_by(stands, self.person.policy)
+        self.update(Occurrence(name, case.key, step, due, StepState.DUE, unsupported=True, version=version))
+        return self.hold(stands, by)
 
     def hold(self, case: Case, by: str | None) -> Case:
         """The step that is due is held today; what its `then` says follows."""
@@ -164,7 +171,7 @@ class Today:
         self.update(held)
         marks = (*position.marks, Mark(position.step, Deed.HELD, self.on))
         case = self.move(case, replace(position, at=At.HELD, since=self.on, marks=marks, passed=self.on))
-        then = self.person.policy.steps[position.step].then
+        then = self.step_of(case, position.step).then
         if then is None:
             return case
         form = then.form(self.on)
@@ -175,8 +182,8 @@ class Today:
         position = case.active
         waived = replace(self.occurrences[position.occurrence or ""], state=StepState.WAIVED, decided=self.on)
         self.update(waived)
-        means = self.person.policy.conventions.waived
-        how = means.meaning(self.on) if means else WaivedStep.AS_HELD
+        step = self.step_of(case, step.name)
+        how = of_case(self.person, case, self.on).waived(self.on)
         if step.if_waived is None and how is WaivedStep.WATCHED:
             again = replace(position, at=At.WAITING, since=self.on, again=self.on, occurrence=None, notices=())
             self.move(case, again)
@@ -200,8 +207,14 @@ class Today:
         del self.cases[case.key]
         self.changed = True
         branch = self.person.policy.branches.get(case.key.branch)
-        if branch is not None and branch.scope.meaning(self.on) is Scope.EMPLOYEE:
+        if branch is not None and self.follows(branch):
             self.open(case.key, branch.name, branch.steps[0], again=self.on)
+
+    def follows(self, branch: Branch) -> bool:
+        """Is it a branch of the employee: of everybody, or of a group that the employee belongs to today?"""
+        if branch.scope.meaning(self.on) is not Scope.EMPLOYEE:
+            return False
+        return branch.group is None or branch.group in self.person.groups_on(self.on)
 
     def lapse(self, case: Case, to: str, reasons: tuple[Reason, ...]) -> Case:
         """The window passed without a trigger: the case waits for an earlier step, under its `falls due again`."""
@@ -250,7 +263,7 @@ class Today:
                 self.close(case, "procedure" if case.procedure is not None else why)
                 return None
             case AsIfHeld():
-                then = self.person.policy.steps[step].then
+                then = self.step_of(case, step).then
                 form = then.form(self.on) if then else None
                 return self.follow(case, step, form.meaning, form.written, why) if form else case
             case LeaveTo() | Do():
@@ -299,5 +312,14 @@ def towards(position: Position, to: str, left: str, on: Day) -> Position:
     """
     again = on if any(mark.step == to and mark.deed is Deed.DUE for mark in position.marks) else None
     return replace(
-        position, step=to, at=At.WAITING, since=on, left=left, occurrence=None, again=again, notices=(), overdue=False
+        position,
+        step=to,
+        at=At.WAITING,
+        since=on,
+        reached=None,
+        left=left,
+        occurrence=None,
+        again=again,
+        notices=(),
+        overdue=False,
     )

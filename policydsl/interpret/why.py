@@ -179,7 +179,7 @@ def _month_end(tally: Tally, seen: Seen, written: Written) -> tuple[Reason, ...]
     if isinstance(length, Amount) and months:
         number = int(length.number) * (12 if length.unit is Unit.YEARS else 1)
         if is_clamped(day, number):
-            return (from_, _plain("month-end", seen.person.month_end.value, written))
+            return (from_, _plain("month-end", seen.person.month_end(day).value, written))
     return (from_,)
 
 

@@ -48,6 +48,7 @@ class Guard:
 
 
 ALWAYS = Guard()
+NO_GROUP: frozenset[str] = frozenset()
 
 
 @frozen
@@ -61,18 +62,40 @@ class Form(Generic[Meaning_co]):
 
 @frozen
 class Clause(Generic[Meaning_co]):
-    """One clause of a policy in all its forms. INVARIANT: the first form holds always; later ones go before earlier."""
+    """One clause of a policy in all its forms: a form that holds always comes first, where there is one."""
 
     key: ClauseKey
     forms: tuple[Form[Meaning_co], ...]
 
-    def form(self, on: Day, groups: frozenset[str] = frozenset()) -> Form[Meaning_co]:
-        """The form that holds on a day for members of these groups: groups before dates, then the newest."""
-        if len(self.forms) == 1:
+    @property
+    def varies(self) -> bool:
+        """Does the clause not say the same on every day and for everybody?"""
+        return len(self.forms) > 1 or self.forms[0].guard is not ALWAYS
+
+    def held(self, on: Day, groups: frozenset[str] = NO_GROUP) -> Form[Meaning_co] | None:
+        """The form that holds on a day for members of these groups: a group's before all others, then the newest.
+
+        None: the clause is not there on that day. INVARIANT (checked): of two forms of different groups, a person is a
+        member of one group only, or they mean the same.
+        """
+        if not self.varies:
             return self.forms[0]
         held = [form for form in self.forms if form.guard.holds(on, groups)]
-        return max(held, key=lambda form: (form.guard.group is not None, form.guard.first or 0))
+        return max(held, key=lambda form: (form.guard.group is not None, form.guard.first or 0), default=None)
 
-    def meaning(self, on: Day, groups: frozenset[str] = frozenset()) -> Meaning_co:
+    def form(self, on: Day, groups: frozenset[str] = NO_GROUP) -> Form[Meaning_co]:
+        """The form that holds on a day. INVARIANT: there is one, as in a policy as it reads on a day."""
+        if len(self.forms) == 1:
+            return self.forms[0]
+        return self.held(on, groups) or self.forms[0]
+
+    def meaning(self, on: Day, groups: frozenset[str] = NO_GROUP) -> Meaning_co:
         """What the clause means on a day for members of these groups."""
         return self.form(on, groups).meaning
+
+    def as_read(self, on: Day, groups: frozenset[str]) -> Clause[Meaning_co] | None:
+        """The clause in the one form that holds; None: it is not there on that day."""
+        if not self.varies:
+            return self
+        found = self.held(on, groups)
+        return None if found is None else Clause(self.key, (Form(found.meaning, found.written),))

@@ -239,6 +239,8 @@ class Example:
     title: str
     source: str = field(compare=False)
     works: Told[Week] | None = None
+    groups: tuple[Told[str], ...] = ()
+    """The groups that the employee belongs to, in the words of a history."""
     absences: tuple[AbsenceTold, ...] = ()
     events: tuple[EventTold, ...] = ()
     facts: tuple[FactTold, ...] = ()

@@ -9,6 +9,7 @@ from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
 from policydsl.model.amount import ThingEvent
+from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding
 from policydsl.model.duty import Act, Bring, TellDuty
 from policydsl.model.policy import Policy
@@ -49,6 +50,14 @@ def parts_of(value: object) -> Iterator[object]:
             left.extend(reversed(tuple(one.values())))
         elif isinstance(one, tuple):
             left.extend(reversed(one))
+
+
+def clauses_of(policy: Policy) -> Iterator[Clause[Any]]:
+    """Every clause of a policy that has versions."""
+    blocks = (policy.settings, policy.categories, policy.measures, policy.steps)
+    for part in parts_of(tuple(blocks)):
+        if isinstance(part, Clause) and part.varies:
+            yield part
 
 
 def _things_in(part: object) -> tuple[str, ...]:

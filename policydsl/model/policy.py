@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from policydsl.domain.calendar import MonthEnd, Week
+from policydsl.domain.number import Day
 from policydsl.frozen import frozen
 from policydsl.model.action import Actions
 from policydsl.model.amount import Amount, Event, Value, Window
@@ -113,6 +114,15 @@ class Conventions:
 
 
 # ------------------------------------------------------------------ words and measures
+
+
+@frozen
+class Group:
+    """Employees for whom lines may read differently; `recorded`: the words by which a history names the group."""
+
+    name: str
+    recorded: str
+    written: Written = field(compare=False)
 
 
 @frozen
@@ -281,6 +291,8 @@ class Branch:
     steps: tuple[Step, ...]
     pauses: tuple[Clause[str], ...] = ()
     """The branches of which an open case makes this one pause."""
+    group: str | None = None
+    """The group whose members alone it follows; None: everybody."""
     written: Written = field(compare=False)
 
 
@@ -387,6 +399,14 @@ class Policy:
     """For each step of guidance the things that it alone names, so that their events need not name the step."""
 
     examples: tuple[Example, ...] = ()
+    groups: Mapping[str, Group] = field(default_factory=dict)
+    version_days: tuple[Day, ...] = ()
+    """The days on which a dated version of some line begins, and those after the last day of one, in order."""
+
+    @property
+    def varies(self) -> bool:
+        """Are there lines that do not say the same on every day and for everybody?"""
+        return bool(self.version_days or self.groups)
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps.values())

@@ -9,16 +9,16 @@ from typing import TypeVar
 from policydsl.diagnostics import Diagnostic
 from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
-from policydsl.history.assertions import Assertions, Said, SaidAdjustment, SaidFact, SaidRecord, SaidStanding
+from policydsl.history.assertions import Assertions, Said, SaidAdjustment, SaidFact, SaidGroup, SaidRecord, SaidStanding
 from policydsl.history.problems import not_taken_yet
 from policydsl.records import problems, values
 from policydsl.records.events import read_event
-from policydsl.records.shape import ADJUSTMENT, FACT, HISTORY, RECORD, STANDING, WEEKDAYS, WORKS
+from policydsl.records.shape import ADJUSTMENT, FACT, GROUP, HISTORY, RECORD, STANDING, WEEKDAYS, WORKS
 from policydsl.records.values import Entry, Sheet
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value, documents
 from policydsl.source import Place, Source, Span
 
-Line = TypeVar("Line", SaidRecord, SaidFact, SaidStanding, SaidAdjustment)
+Line = TypeVar("Line", SaidRecord, SaidFact, SaidStanding, SaidAdjustment, SaidGroup)
 
 
 def read(source: Source) -> tuple[tuple[Assertions, ...], tuple[Diagnostic, ...]]:
@@ -74,6 +74,7 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
         facts=facts,
         standing=standing,
         adjustments=_each(sheet, keys.get("adjustments"), _adjustment),
+        groups=_each(sheet, keys.get("groups"), _group),
         complete=len(sheet.found) == before,
         records_complete=records_complete,
     )
@@ -84,7 +85,6 @@ def _each(sheet: Sheet, whole: Entry | None, read_one: Callable[[Sheet, Entry], 
 
 
 LATER = {
-    "groups": "leave `groups` out; a policy with clauses for groups is not read either",
     "holidays": "leave it out; a public holiday then counts like any other day",
 }
 """Keys of a history that the language has and this version does not take, and what to do until it does."""
@@ -228,6 +228,16 @@ def _adjustment(sheet: Sheet, whole: Entry) -> SaidAdjustment | None:
         why=why,
         recorded=recorded,
     )
+
+
+def _group(sheet: Sheet, whole: Entry) -> SaidGroup | None:
+    before = len(sheet.found)
+    keys = values.keys(sheet, whole, GROUP) or {}
+    name = values.text(sheet, keys.get("name"))
+    since, until, recorded = (values.day(sheet, keys.get(key)) for key in ("from", "to", "recorded"))
+    if name is None or len(sheet.found) > before:
+        return None
+    return SaidGroup(place=whole.place, name=name, since=since, until=until, recorded=recorded)
 
 
 def _standing(sheet: Sheet, whole: Entry) -> SaidStanding | None:

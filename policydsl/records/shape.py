@@ -110,7 +110,12 @@ STANDING = Shape(
     {"branch": "Branch 1", "step": "first informal meeting", "held": "2026-05-18"},
     {"date": "held", "on": "held", "reason": "why"},
 )
-GROUP = Shape("a group", ("name", "from", "to"), {"name": "established"})
+GROUP = Shape(
+    "a group",
+    ("name", "from", "to", "recorded"),
+    {"name": "established"},
+    {"group": "name", "since": "from", "first": "from", "until": "to", "last": "to"},
+)
 ADJUSTMENT = Shape(
     "an adjustment",
     ("setting", "value", "from", "to", "review", "by", "why", "recorded"),

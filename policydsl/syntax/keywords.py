@@ -47,9 +47,18 @@ def _one_less(word: str) -> set[str]:
 def starts(rules: Mapping[str, Sequence[tuple[str, ...]]], words: Mapping[str, str]) -> Iterator[Start]:
     """The beginnings of all lines, from what each rule is made of and the words of the keywords."""
     for (kind,) in rules["_line"]:
-        for line, *_ in rules[kind]:
+        for line in _lines(kind, rules):
             for each in rules[line]:
                 yield from (Start(kind, line, start) for start in dict.fromkeys(_first(each, rules, words)) if start)
+
+
+def _lines(kind: str, rules: Mapping[str, Sequence[tuple[str, ...]]]) -> Iterator[str]:
+    """The rules of the lines of a kind; some stand together under a name of their own."""
+    for line, *_ in rules[kind]:
+        if line.startswith("_"):
+            yield from _lines(line, rules)
+        else:
+            yield line
 
 
 def _first(

@@ -7,8 +7,9 @@ from policydsl.syntax.nodes.clauses import StepClause
 from policydsl.syntax.nodes.conditions import Kind, Kinds, Value, Window
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
-from policydsl.syntax.nodes.node import Broken, Clause, Name, Node, NotYet, Number, Text, Word
+from policydsl.syntax.nodes.node import Broken, Clause, Date, Name, Node, NotYet, Number, Text, Word
 from policydsl.syntax.nodes.readings import ReadingLine
+from policydsl.syntax.nodes.versions import Version
 
 
 @frozen(kw_only=True)
@@ -35,7 +36,32 @@ class Setting(Block):
 
     name: Name
     worth: Value | Broken
-    lines: tuple[NotYet | Broken, ...] = ()
+    lines: tuple[SettingCase | NotYet | Broken, ...] = ()
+
+
+@frozen(kw_only=True)
+class SettingCase(Clause):
+    """`for employees on trial from 1 April 2027 it is 200`: another value of a setting."""
+
+    group: Name | None = None
+    since: Date | None = None
+    until: Date | None = None
+    worth: Value
+
+
+@frozen(kw_only=True)
+class Group(Block):
+    """`group on trial is employees recorded as on trial`."""
+
+    name: Name
+    how: RecordedAs | NotYet | Broken
+
+
+@frozen(kw_only=True)
+class RecordedAs(Node):
+    """`recorded as on trial`: those whom a history says to be in it, in these words."""
+
+    words: Name
 
 
 @frozen(kw_only=True)
@@ -44,7 +70,17 @@ class Category(Block):
 
     name: Name
     kinds: Kinds | Broken
-    lines: tuple[MayOverlap | MayBeFollowedByGap | NotYet | Broken, ...] = ()
+    lines: tuple[CategoryCase | MayOverlap | MayBeFollowedByGap | NotYet | Broken, ...] = ()
+
+
+@frozen(kw_only=True)
+class CategoryCase(Clause):
+    """`from 1 April 2027 it is instead an absence lasting under 7 calendar days`."""
+
+    group: Name | None = None
+    since: Date | None = None
+    until: Date | None = None
+    kinds: Kinds
 
 
 @frozen(kw_only=True)
@@ -145,7 +181,15 @@ class ByLength(Clause):
     how: Word
 
 
-MeasureLine = Formula | Counting | NotCounting | Straddle | Running | ByLength | NotYet | Broken
+@frozen(kw_only=True)
+class MeasureOf(Clause):
+    """`from 1 April 2027: counting only short-term absences`: a line of a measure for some days or some employees."""
+
+    version: Version
+    line: MeasureLine
+
+
+MeasureLine = Formula | Counting | NotCounting | Straddle | Running | ByLength | MeasureOf | NotYet | Broken
 
 
 @frozen(kw_only=True)
@@ -227,14 +271,22 @@ BranchLine = Pauses | NotYet | Broken
 class Branch(Block):
     """`branch Branch 1 "Bradford Factor trigger" follows each employee`.
 
-    The scope is each_employee, each_absence_while_it_lasts or each_ended_absence; `lines` stand before the steps.
+    The scope is each_employee (or those of a group), each_absence_while_it_lasts or each_ended_absence; `lines` stand
+    before the steps.
     """
 
     name: Name
     label: Text | None = None
-    scope: Word | NotYet | Broken
+    scope: Word | EachEmployeeOf | NotYet | Broken
     lines: tuple[BranchLine, ...] = ()
     steps: tuple[StepBlock, ...] = ()
+
+
+@frozen(kw_only=True)
+class EachEmployeeOf(Node):
+    """`each employee on trial`: the employees of a group."""
+
+    group: Name
 
 
 @frozen(kw_only=True)
@@ -284,6 +336,7 @@ Heading = Setting | Category | Measure | Fact | Branch
 
 PolicyBlock = (
     Setting
+    | Group
     | Category
     | Measure
     | Fact

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.conditions import Condition, DateRule, Event, Kinds
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Name, Node, NotYet, Number, Text, Word
+from policydsl.syntax.nodes.versions import Version
 
 
 @frozen(kw_only=True)
@@ -538,6 +539,15 @@ Deed = (
 )
 Action = Deed | MayDo | ShouldDo
 
+
+@frozen(kw_only=True)
+class ClauseOf(Clause):
+    """`from 1 April 2027: falls due when …`: a line of a step for some days or some employees."""
+
+    version: Version
+    clause: StepClause
+
+
 StepClause = (
     DueWhen
     | DueOn
@@ -578,6 +588,7 @@ StepClause = (
     | Then
     | IfWaived
     | If
+    | ClauseOf
     | NotYet
     | Broken
 )

@@ -17,6 +17,13 @@ class Works(Clause):
 
 
 @frozen(kw_only=True)
+class InGroup(Clause):
+    """`in group on trial`."""
+
+    group: Name
+
+
+@frozen(kw_only=True)
 class WorksRange(Clause):
     """`works Monday to Thursday`."""
 
@@ -303,6 +310,7 @@ class TurnsOn(Node):
 Told = (
     Works
     | WorksRange
+    | InGroup
     | Absent
     | AbsentHalf
     | AbsentFrom

@@ -5,6 +5,7 @@ from __future__ import annotations
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.conditions import Kind
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, DayMonth, Name, Node, NotYet, Text, Weekday, Word
+from policydsl.syntax.nodes.versions import Version
 
 
 @frozen(kw_only=True)
@@ -153,6 +154,14 @@ class LeaveYear(Clause):
     start: DayMonth
 
 
+@frozen(kw_only=True)
+class HeaderOf(Clause):
+    """`from 1 April 2027: absences never join`: a line under `policy` for some days or some employees."""
+
+    version: Version
+    line: HeaderLine
+
+
 HeaderLine = (
     InForce
     | SourceText
@@ -171,6 +180,7 @@ HeaderLine = (
     | CountsTowards
     | Protected
     | LeaveYear
+    | HeaderOf
     | NotYet
     | Broken
 )

@@ -15,6 +15,8 @@ SMALL: Mapping[str, Row] = {
     "Things": "{names|, }",
     "Roles": "{names| | }",
     "Marks": "{flags| | }",
+    "VersionFrom": ("from {since}", " until {until}"),
+    "VersionFor": ("{group}", " from {since}", " until {until}"),
 }
 
 HEADER: Mapping[str, Row] = {
@@ -37,12 +39,17 @@ HEADER: Mapping[str, Row] = {
     "CountsTowards": "absence.counts_towards := {how}",
     "Protected": ("count_for_nothing := flag({flags})", " except {except_how}(every {except_kind})"),
     "LeaveYear": "leave_year.start := {start}",
+    "HeaderOf": "{line} @ {version}",
 }
 
 BLOCKS: Mapping[str, Row] = {
     "PolicyHead": "policy := {name}",
     "Setting": "{name} := {worth}",
+    "SettingCase": ("value := {worth} @", " {group}", " from {since}", " until {until}"),
+    "Group": "{name} := group({how})",
+    "RecordedAs": "recorded {words}",
     "Category": "{name} := {kinds}",
+    "CategoryCase": ("is := {kinds} @", " {group}", " from {since}", " until {until}"),
     "MayOverlap": "may_overlap := {category}",
     "MayBeFollowedByGap": "gap_above := allowed",
     "Fact": ("{name} := fact({meaning})", " {scope}"),
@@ -56,6 +63,7 @@ BLOCKS: Mapping[str, Row] = {
     "Straddle": "begun_before := {how}",
     "Running": "still_running := {how}",
     "ByLength": "by_length := {how}",
+    "MeasureOf": "{line} @ {version}",
     "Plus": "{left} + {right}",
     "Minus": "{left} - {right}",
     "Times": "{left} * {right}",
@@ -63,6 +71,7 @@ BLOCKS: Mapping[str, Row] = {
     "AmountOf": "sum({unit} of {kind})",
     "WorkDue": "due({unit})",
     "Branch": ("{name} := branch({scope})", " {label}"),
+    "EachEmployeeOf": "each_employee, {group}",
     "Pauses": "paused := open({branch})",
     "Procedure": "{name} := procedure",
     "Around": "{how}(every {kind}) := steps",
@@ -172,6 +181,7 @@ CLAUSES: Mapping[str, Row] = {
     "Then": "held -> {actions}",
     "IfWaived": "waived -> {actions}",
     "If": "if {condition} -> {actions}",
+    "ClauseOf": "{clause} @ {version}",
 }
 
 ACTIONS: Mapping[str, Row] = {
@@ -199,6 +209,7 @@ ACTIONS: Mapping[str, Row] = {
 EXAMPLES: Mapping[str, Row] = {
     "Works": "works := {days|, }",
     "WorksRange": "works := {first}..{last}",
+    "InGroup": "in := group({group})",
     "Absent": ("absent := {days}", " [{told| & }]"),
     "DaysAway": "{days|, }",
     "AbsentHalf": ("absent := half({day})", " [{told| & }]"),

@@ -16,6 +16,8 @@ SMALL: Mapping[str, Row] = {
     "Things": "{names|, / and }",
     "Roles": "{names|, / or }",
     "Marks": "{flags| or }",
+    "VersionFrom": ("from {since}", " until {until}"),
+    "VersionFor": ("for employees {group}", " from {since}", " until {until}"),
 }
 
 HEADER: Mapping[str, Row] = {
@@ -38,12 +40,17 @@ HEADER: Mapping[str, Row] = {
     "CountsTowards": "an absence {how}",
     "Protected": ("absences flagged {flags} count for nothing", ", except {except_how} every {except_kind}"),
     "LeaveYear": "the leave year starts on {start}",
+    "HeaderOf": "{version}: {line}",
 }
 
 BLOCKS: Mapping[str, Row] = {
     "PolicyHead": "policy {name}",
     "Setting": "setting {name} is {worth}",
+    "SettingCase": ("for employees {group} ", "from {since} ", "until {until} ", "it is {worth}"),
+    "Group": "group {name} is employees {how}",
+    "RecordedAs": "recorded as {words}",
     "Category": "category {name} is {kinds}",
+    "CategoryCase": ("for employees {group} ", "from {since} ", "until {until} ", "it is instead {kinds}"),
     "MayOverlap": "may overlap {category}",
     "MayBeFollowedByGap": "may be followed by a gap",
     "Fact": ("fact {name} is {meaning}", ", {scope}"),
@@ -57,6 +64,7 @@ BLOCKS: Mapping[str, Row] = {
     "Straddle": "an absence that began before the window {how}",
     "Running": "an absence still running counts {how}",
     "ByLength": "an absence counts by its length {how}",
+    "MeasureOf": "{version}: {line}",
     "Plus": "{left} plus {right}",
     "Minus": "{left} minus {right}",
     "Times": "{left} x {right}",
@@ -64,6 +72,7 @@ BLOCKS: Mapping[str, Row] = {
     "AmountOf": "{unit} of {kind}",
     "WorkDue": "{unit} due",
     "Branch": ("branch {name}", " {label}", " follows {scope}"),
+    "EachEmployeeOf": "each employee {group}",
     "Procedure": "procedure {name}",
     "Around": "{how} every {kind}",
     "Guidance": ("guidance {name}", " {label}"),
@@ -170,6 +179,7 @@ CLAUSES: Mapping[str, Row] = {
     "Then": "then {actions}",
     "IfWaived": "if waived: {actions}",
     "If": "if {condition}: {actions}",
+    "ClauseOf": "{version}: {clause}",
 }
 
 ACTIONS: Mapping[str, Row] = {
@@ -197,6 +207,7 @@ ACTIONS: Mapping[str, Row] = {
 EXAMPLES: Mapping[str, Row] = {
     "Works": "works {days|, / and }",
     "WorksRange": "works {first} to {last}",
+    "InGroup": "in group {group}",
     "Absent": ("absent on {days}", " {told| }"),
     "DaysAway": "{days|, / and }",
     "AbsentHalf": ("absent for half of {day}", " {told| }"),

@@ -1,0 +1,44 @@
+"""What a line says of which its block has one: by that a reading or a version finds the line whose place it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from policydsl.check.whole import same
+from policydsl.syntax import nodes
+
+ONE_OF: Mapping[type[nodes.Node], str] = {
+    **dict.fromkeys([nodes.DueWhen, nodes.DueOn, nodes.DueAtOnce], "due"),
+    **dict.fromkeys([nodes.Join, nodes.NeverJoin], "join"),
+    **dict.fromkeys([nodes.Appeal, nodes.AppealUnder], "appeal"),
+}
+"""Lines of several kinds that answer one question, so that one takes the place of the other."""
+
+
+def slot(line: nodes.Node) -> tuple[str, ...]:
+    """What a line says of which its block has one: two lines of one slot cannot both stand."""
+    match line:
+        case nodes.ClauseOf(clause=inner, version=version) | nodes.HeaderOf(line=inner, version=version):
+            return *slot(inner), *_version(version)
+        case nodes.MeasureOf(line=inner, version=version):
+            return *slot(inner), *_version(version)
+        case nodes.Outcome(name=name):
+            return "outcome", same(name.text)
+        case nodes.Duty(act=act) | nodes.DutyOf(act=act) | nodes.DutyOfEmployee(act=act):
+            return "duty", *_of_act(act)
+        case nodes.Tell(text=text) | nodes.TellBy(text=text) | nodes.ToldByEmployee(text=text) | nodes.Note(text=text):
+            return type(line).__name__, text.value
+        case _:
+            return (ONE_OF.get(type(line), type(line).__name__),)
+
+
+def _of_act(act: nodes.Act | nodes.FreeText) -> tuple[str, ...]:
+    if isinstance(act, nodes.FreeText):
+        return (act.text.value,)
+    return act.verb.text, *(same(thing.text) for thing in (act.things.names if act.things else ()))
+
+
+def _version(version: nodes.Version) -> tuple[str, str]:
+    """Two versions of a line stand side by side; one of the same day and group takes the place of another."""
+    group = same(version.group.text) if isinstance(version, nodes.VersionFor) else ""
+    return version.since.value.isoformat() if version.since else "", group
