@@ -106,7 +106,9 @@ def test_every_kind_of_line_has_a_sample(rule: str, sentence: str) -> None:
 def test_no_kind_of_line_lacks_a_sample() -> None:
     rules = rules_of(parser.parser())
     kinds = [rule.expansion[0].name for rule in rules["_line"]]
-    assert {rule.expansion[0].name for kind in kinds for rule in rules[kind]} == set(SAMPLES)
+    kinds += [name for kind in kinds for rule in rules[kind] if (name := rule.expansion[0].name).startswith("_")]
+    found = {rule.expansion[0].name for kind in kinds for rule in rules[kind]}
+    assert {name for name in found if not name.startswith("_")} == set(SAMPLES)
 
 
 def test_only_one_module_knows_lark() -> None:

@@ -155,7 +155,7 @@ def test_dates_and_sums_keep_their_order() -> None:
         ("employee should attend", nodes.DutyOfEmployee),
         ("manager must provide absence records", nodes.DutyOf),
         ('must "do it properly" within 5 working days after the meeting', nodes.Duty),
-        ("from 1 April 2027: falls due at once", nodes.NotYet),
+        ("from 1 April 2027: falls due at once", nodes.ClauseOf),
     ],
 )
 def test_a_clause_is_of_its_class(words: str, kind: type) -> None:

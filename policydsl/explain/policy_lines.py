@@ -28,12 +28,13 @@ class PolicyLine:
 
 @frozen
 class SettingLine:
-    """A setting as the policy has it."""
+    """A value of a setting, and when and for whom it holds (nothing: always, and for everybody)."""
 
     line: int
     name: str
     value: str
     clauses: tuple[str, ...]
+    holds: str = ""
 
 
 @frozen
@@ -50,11 +51,18 @@ def policy_lines(tree: nodes.Policy, source: Source) -> PolicyLines:
     settings = (block for block in tree.blocks if isinstance(block, nodes.Setting))
     return PolicyLines(
         tree.head.name.text if tree.head else "",
-        tuple(
-            SettingLine(_line(one, source), one.name.text, words_of(one.worth, source), one.cites) for one in settings
-        ),
+        tuple(value for one in settings for value in _values(one, source)),
         tuple(_shown(one, source) for one in lines(tree)),
     )
+
+
+def _values(one: nodes.Setting, source: Source) -> Iterator[SettingLine]:
+    """The value of a setting, then those that it has from a day on or for a group."""
+    name = one.name.text
+    yield SettingLine(_line(one, source), name, words_of(one.worth, source), one.cites)
+    for case in (line for line in one.lines if isinstance(line, nodes.SettingCase)):
+        holds = sentence(case, source).partition(" it is ")[0]
+        yield SettingLine(_line(case, source), name, words_of(case.worth, source), case.cites, holds)
 
 
 def _shown(one: Placed, source: Source) -> PolicyLine:
@@ -73,7 +81,7 @@ def as_values(policy: PolicyLines) -> dict[str, object]:
     return {
         "name": policy.name,
         "settings": [
-            {"line": one.line, "name": one.name, "value": one.value, "clauses": [*one.clauses]}
+            {"line": one.line, "name": one.name, "value": one.value, "clauses": [*one.clauses], "holds": one.holds}
             for one in policy.settings
         ],
         "lines": [
@@ -100,7 +108,7 @@ def _rows(policy: PolicyLines) -> Iterator[Row]:
         yield heading("Settings")
         widest = max(len(one.name) for one in policy.settings)
         for one in policy.settings:
-            yield Row(f"{one.line:>5}  {one.name:<{widest}}  ", one.value + _cited(one.clauses))
+            yield Row(f"{one.line:>5}  {one.name:<{widest}}  ", " ".join(filter(None, (one.value, one.holds))) + _cited(one.clauses))
         yield BLANK
     yield heading("Line by line")
     for line in policy.lines:

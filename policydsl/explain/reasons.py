@@ -47,7 +47,8 @@ def because(reasons: Iterable[Reason], *, briefly: bool = False, so_far: bool = 
         if not briefly:
             yield from absences(looked(reason))
         # What a reason rests on stands in the same line of the policy, which need not be cited twice.
-        below = (replace(part, line=None, clauses=()) if said else part for part in reason.because)
+        # Only a setting has a line of its own.
+        below = (replace(p, line=None, clauses=()) if said and p.kind != "setting" else p for p in reason.because)
         yield from because(below, briefly=briefly, so_far=so_far)
 
 
@@ -73,6 +74,11 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
             return _date(reason, seen.window)
         case "event":
             return f"{reason.what}: {words.value_of(reason.value) or 'not so far'}"
+        case "setting" if seen.value is not None:
+            since = f" since {words.day(reason.first)}" if reason.first else ""
+            whom = f" {reason.comparison}" if reason.comparison else ""
+            value = words.plural(seen.value, reason.unit) if reason.unit else words.number(seen.value)
+            return f"{reason.what} is {value}{since}{whom}"
         case "month-end":
             return f"that month is too short for the same day: {reason.what} is used"
         case _:

@@ -49,6 +49,7 @@ DUTIES: Mapping[str, str] = {
 CLOSED_WHY: Mapping[str, str] = {
     "returned-before-the-meeting": "the employee returned before the meeting was held",
     "absence-over": "the absence is over",
+    "left-the-group": "the employee is no longer in the group that it follows",
     "outcome": "an outcome closed it",
     "then": "the last step was held",
     "waived": "a step was recorded as not needed",
@@ -106,6 +107,7 @@ WARNED: Mapping[str, str] = {
     "holiday-calendar-not-read": "holidays",
     "notice-too-short": "short notice",
     "out-of-sequence": "not due",
+    "outcome-of-another-version": "not an outcome here",
     "overlapping-records": "overlap",
     "step-outstanding": "still not held",
     "unsupported": "record changed",

@@ -64,7 +64,8 @@ class LeftOut:
 class Reason:
     """Why something came out as it did: the clause, the numbers, the absences.
 
-    `kind` is one of `measure`, `count`, `length`, `date`, `event`, `fact`, `case`, `human`, `condition`, `month-end`.
+    `kind` is one of `measure`, `count`, `length`, `date`, `event`, `fact`, `case`, `human`, `condition`, `month-end`,
+    `setting` (its value is that of a dated version or of a group: `first` since when, `comparison` for whom).
     Absent parts are None or empty.
     `comparison` is written as in the policy (`over`, `at least`).
     """

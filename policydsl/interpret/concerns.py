@@ -119,6 +119,12 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
         case "before-permitted":
             outcome = f" with outcome {about['outcome']}" if "outcome" in about else ""
             return f"{what}{outcome} moves nothing: first comes {about['needs']}", f"record {about['needs']} first"
+        case "outcome-of-another-version":
+            only = f"only {about['offered']}" if about["offered"] else "none"
+            return (
+                f"{what} moves nothing: the version that this case goes by has {only}, not `{about['outcome']}`",
+                "check the day of the event, and what the policy says of cases already open",
+            )
         case "unsupported-meeting":
             return (
                 f"{noted.step} held on {day(noted.on)} is no longer supported by the record as it stands",

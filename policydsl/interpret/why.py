@@ -19,8 +19,19 @@ from policydsl.interpret.condition import (
     weigh,
 )
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import AbsenceBegan, Amount, Bound, Event, OutcomeEvent, StepEvent, ThingEvent, Unit, Within
-from policydsl.model.clause import Written
+from policydsl.model.amount import (
+    AbsenceBegan,
+    Amount,
+    Bound,
+    Event,
+    OutcomeEvent,
+    SettingValue,
+    StepEvent,
+    ThingEvent,
+    Unit,
+    Within,
+)
+from policydsl.model.clause import ALWAYS, Written
 from policydsl.model.condition import (
     Both,
     Compare,
@@ -110,6 +121,37 @@ def _limit(bound: Bound, seen: Seen) -> tuple[str, Exact, str | None]:
     return bound.comparison.value, value, None
 
 
+def _versions(bound: Bound, seen: Seen) -> tuple[Reason, ...]:
+    """The settings in a limit whose value is one from a day on or for a group: which value, since when, for whom."""
+    found = []
+    limit: Bound | None = bound
+    while limit is not None:
+        if isinstance(limit.value, SettingValue):
+            found += _version(limit.value.setting, seen)
+        limit = limit.up_to
+    return tuple(found)
+
+
+def _version(setting: str, seen: Seen) -> tuple[Reason, ...]:
+    person = seen.person
+    form = person.setting(setting, seen.on)
+    if form.guard is ALWAYS or (person.history.adjustments and person.adjustment(setting, seen.on)):
+        return ()
+    value = person.value(form.meaning, seen.on)
+    return (
+        Reason(
+            "setting",
+            setting,
+            form.written.line,
+            form.written.cites,
+            value=exact(value.number) if isinstance(value, Amount) else exact(value),
+            unit=value.unit.value if isinstance(value, Amount) else None,
+            comparison=f"for employees {form.guard.group}" if form.guard.group else None,
+            first=None if form.guard.first is None else date.fromordinal(form.guard.first),
+        ),
+    )
+
+
 def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Reason:
     measure = seen.person.policy.measures[name]
     found = measures.measured(measure, seen.person, seen.case, seen.before, seen.on)
@@ -131,6 +173,7 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         clipped=found.clipped,
         left_out=found.left_out,
         arithmetic=found.arithmetic,
+        because=_versions(bound, seen),
     )
 
 
@@ -202,6 +245,7 @@ def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
         unit=unit,
         first=date.fromordinal(absence.first),
         last=date.fromordinal(end),
+        because=_versions(bound, seen),
     )
 
 
