@@ -4,8 +4,8 @@
     (history,) = policydsl.histories(history_text, policy)
     print(policydsl.as_text(policydsl.answer(policy, history, on=date(2026, 5, 29))))
 
-Those three raise `PolicyError` for a text that has errors. Below them are the phases they are made of, which never
-raise: each takes values, and gives a value and the problems it found. Nothing here touches a file or a clock.
+Those three, and `calendar`, raise `PolicyError` for a text that has errors. Below them are the phases they are made of,
+which never raise: each takes values, and gives a value and the problems it found. Nothing here touches a file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from datetime import date
 from policydsl import diagnostics
 from policydsl.check import Checked, Taking, alternatives, check, check_text, taking
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.explain.digest import digest_of_text, digest_of_values
 from policydsl.explain.json import as_json
 from policydsl.explain.text import as_text
@@ -24,6 +25,7 @@ from policydsl.history.make import make
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.evaluate import Evaluated, evaluate
 from policydsl.model.policy import Policy
+from policydsl.records.calendar_file import read_calendar
 from policydsl.records.mask import masked
 from policydsl.records.on_file import OnFile, read_histories
 from policydsl.records.read import read
@@ -33,10 +35,10 @@ from policydsl.version import ENGINE, LANGUAGE
 
 # fmt: off
 __all__ = [
-    "ENGINE", "LANGUAGE", "Answer", "Checked", "Diagnostic", "Evaluated", "History", "OnFile", "Parsed", "Policy",
-    "PolicyError", "Source", "Taking", "alternatives", "answer", "as_json", "as_text", "check", "check_text",
-    "digest_of_text", "digest_of_values", "evaluate", "histories", "make", "parse", "policy", "read",
-    "read_histories", "taking",
+    "ENGINE", "LANGUAGE", "Answer", "Checked", "Diagnostic", "Evaluated", "History", "HolidayCalendar", "OnFile",
+    "Parsed", "Policy", "PolicyError", "Source", "Taking", "alternatives", "answer", "as_json", "as_text", "calendar",
+    "check", "check_text", "digest_of_text", "digest_of_values", "evaluate", "histories", "make", "parse", "policy",
+    "read", "read_calendar", "read_histories", "taking",
 ]
 # fmt: on
 
@@ -49,10 +51,10 @@ class PolicyError(Exception):
         super().__init__(diagnostics.as_text(self.problems, {one.name: one for one in sources}, colour=False))
 
 
-def policy(text: str, name: str = "policy") -> Policy:
-    """The policy that a text states."""
+def policy(text: str, name: str = "policy", *, calendars: Iterable[HolidayCalendar] = ()) -> Policy:
+    """The policy that a text states; `calendars` are those that it, and histories under it, may name besides."""
     source = Source(name, text)
-    checked = check_text(source)
+    checked = check_text(source, calendars=calendars)
     if checked.policy is None:
         raise PolicyError(checked.diagnostics, source)
     return checked.policy
@@ -66,6 +68,15 @@ def histories(text: str, policy: Policy, name: str = "history") -> tuple[History
     if has_errors(problems):
         raise PolicyError(problems, masked(source))
     return tuple(one.history for one in found if one.history is not None)
+
+
+def calendar(text: str, name: str = "calendar") -> HolidayCalendar:
+    """The holiday calendar in a YAML or JSON text."""
+    source = Source(name, text)
+    found, problems = read_calendar(source)
+    if found is None:
+        raise PolicyError(problems, source)
+    return found
 
 
 def answer(policy: Policy, history: History, on: date, *, readings: bool = False) -> Answer:

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, Week
 from policydsl.domain.number import Day
-from policydsl.history.join import absences, week_of
+from policydsl.domain.working_time import pattern_of
+from policydsl.history.join import absences, works_of
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.policy import Conventions, Gap, Join, PartDay
 from tests.support_policy import conventions
@@ -157,9 +158,9 @@ def test_days_are_lost_up_to_the_day_asked_about() -> None:
 
 
 def test_the_policys_pattern_stands_in_for_one_that_is_not_on_file() -> None:
-    assert week_of(None, conventions(), FAR) is MONDAY_TO_FRIDAY
-    assert week_of(MON_TO_WED, conventions(), FAR) is MON_TO_WED
-    assert week_of(None, Conventions(), FAR) is MONDAY_TO_FRIDAY
+    assert works_of(None, None, conventions(), FAR) == MONDAY_TO_FRIDAY
+    assert works_of((pattern_of(MON_TO_WED),), None, conventions(), FAR) == MON_TO_WED
+    assert works_of(None, None, Conventions(), FAR) == MONDAY_TO_FRIDAY
 
 
 # What holds for all histories ----------------------------------------------------------------------------------------

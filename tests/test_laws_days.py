@@ -251,14 +251,14 @@ def check_days(one: Absence, recorded: set[int], week: Week, on: int) -> None:
         if week.is_worked(day)
     }
     if not any(sum(day in record.part for record in one.records) for day in recorded):
-        assert one.working_days(first, last) == sum(1 for day in weights if first <= day <= last)
+        assert one.working_days(first, last) == Range.of(sum(1 for day in weights if first <= day <= last))
     assert one.is_recorded(first, last) is any(first <= day <= last for day in recorded)
     begun = [day for day in recorded if day <= last]
     inside = range(max(one.first, first), (max(begun) if begun else one.first - 1) + 1)
     seen = [start for start, _ in one.runs if start <= last]
     ends = dict(one.runs)
     stop = last if not seen or ends[max(seen)] is None else min(last, ends[max(seen)] or 0)
-    assert one.calendar_days(first, last) == (len([day for day in inside if day <= stop]) if seen else 0)
+    assert one.calendar_days(first, last) == Range.of(len([day for day in inside if day <= stop]) if seen else 0)
     assert one.flags == {flag for record in one.records for flag in record.flags}
 
 

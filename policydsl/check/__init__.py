@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from policydsl.check import names as declared
@@ -18,6 +19,7 @@ from policydsl.check.rules import broken_rules
 from policydsl.check.unused import unused
 from policydsl.check.whole import Whole
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.frozen import frozen
 from policydsl.model.named import with_names
 from policydsl.model.policy import Policy
@@ -43,14 +45,16 @@ def check(
     takings: Takings = AS_WRITTEN,
     *,
     thorough: bool = True,
+    calendars: Iterable[HolidayCalendar] = (),
 ) -> Checked:
     """What a tree means; `found` are the problems of reading it, `takings` the readings not taken as written.
 
     Not `thorough`: for those who only evaluate the policy as it is written. The alternatives of its readings, the
     histories of its examples and names that nothing uses are not looked at; everything an answer rests on is.
+    `calendars`: the holiday calendars that are handed in.
     """
     written = readings.under(tree, takings)
-    names, named = declared.collect(written, source), things.collect(tree, source)
+    names, named = declared.collect(written, source, {one.name: one for one in calendars}), things.collect(tree, source)
     made, more = lower(written, source, names, named)
     names = replace(names, uses=tuple(more.uses))
     problems = [*found, *more.problems, *circles(names, source), *not_yet(tree, source)]
@@ -88,13 +92,20 @@ def _named_in_readings(tree: nodes.Policy, source: Source) -> tuple[str, ...]:
     return tuple(named.named.values())
 
 
-def taking(tree: nodes.Policy, source: Source, takings: Takings, found: tuple[Diagnostic, ...] = ()) -> Checked:
+def taking(
+    tree: nodes.Policy,
+    source: Source,
+    takings: Takings,
+    found: tuple[Diagnostic, ...] = (),
+    *,
+    calendars: Iterable[HolidayCalendar] = (),
+) -> Checked:
     """What a tree means when some of its readings are taken in another way: by title, the name of the alternative.
 
     A title or a name that the policy does not have is a problem, and so are two readings that change one line.
     """
     wrong = tuple(problems_of_takings(tree, source, takings))
-    return check(tree, source, (*found, *wrong), AS_WRITTEN if wrong else takings)
+    return check(tree, source, (*found, *wrong), AS_WRITTEN if wrong else takings, calendars=calendars)
 
 
 @frozen
@@ -111,10 +122,11 @@ def alternatives(policy: Policy) -> tuple[Taking, ...]:
     return tuple(Taking(one.title, each.name, each.policy) for one in policy.readings for each in one.alternatives)
 
 
-def check_text(source: Source, *, thorough: bool = True) -> Checked:
+def check_text(source: Source, *, thorough: bool = True, calendars: Iterable[HolidayCalendar] = ()) -> Checked:
     """What a policy text means, and every problem in it.
 
-    Not `thorough`: the policy as it is written, its readings and examples passed over (see `check`).
+    Not `thorough`: the policy as it is written, its readings and examples passed over (see `check`). `calendars`: the
+    holiday calendars, beside those that come with the program, that it and histories under it may name.
     """
     parsed = parse(source, asides=thorough)
-    return check(parsed.tree, source, parsed.diagnostics, thorough=thorough)
+    return check(parsed.tree, source, parsed.diagnostics, thorough=thorough, calendars=calendars)

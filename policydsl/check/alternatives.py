@@ -252,7 +252,7 @@ def _compiled(
 
     A step that no case comes to any more is part of what an alternative may mean; warnings are of the policy alone.
     """
-    names = declared.collect(tree, known.source)
+    names = declared.collect(tree, known.source, known.names.calendars)
     apart = any(not isinstance(one.clause, LOCAL) and not _is_of_a_step(one.clause) for one in changed)
     made, found = lower(
         tree, known.source, names, known.things, replace(known.before, made={}) if apart else known.before

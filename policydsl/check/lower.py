@@ -114,6 +114,7 @@ def lower(
         groups=_each(scene, blocks, nodes.Group, lower_words.group),
         version_days=days_in(tree),
         steps=_by_name(steps),
+        calendars=names.calendars,
     )
     return made, scene.found
 

@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, assert_never
 
+from policydsl.calendars import found_calendar, names_of_calendars
+from policydsl.calendars.problems import unknown_calendar
 from policydsl.check import units
 from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.domain.calendar import MonthEnd, Week
+from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.working_time import pattern_of, working_days
 from policydsl.model import policy
 from policydsl.model.clause import Clause
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, OpenCases, PartDay, Taken, WaivedStep
@@ -69,7 +73,9 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
         case nodes.NoPattern(first=first, last=last):
             return "no_pattern", "which days to use with no working pattern", week(first, last)
         case nodes.OrganisationWorks(first=first, last=last):
-            return "organisation", "when the organisation works", week(first, last)
+            days = pattern_of(week(first, last))
+            holidays = _calendar(scene, line.holidays.calendar) if line.holidays else None
+            return "organisation", "when the organisation works", working_days((days,), holidays)
         case nodes.EmptyAbsence(how=how):
             what = "whether an absence with no working day counts"
             return "empty_absence_counts", what, how.text == "counted"
@@ -110,9 +116,18 @@ def _holidays(scene: Scene, line: nodes.WorkingDay) -> policy.Holidays:
         case nodes.Word():
             return policy.Holidays(included=True)
         case nodes.WithoutHolidays(calendar=calendar):
-            return policy.Holidays(calendar=scene.words(calendar))
+            return policy.Holidays(calendar=_calendar(scene, calendar))
         case _ as never:
             assert_never(never)
+
+
+def _calendar(scene: Scene, name: nodes.Name) -> HolidayCalendar | None:
+    """The calendar that a line names."""
+    known = scene.names.calendars
+    found = found_calendar(scene.words(name), known)
+    if found is None:
+        scene.say(unknown_calendar(scene.at(name.span), scene.words(name), names_of_calendars(known)))
+    return found
 
 
 def week(first: nodes.Weekday, last: nodes.Weekday) -> Week:

@@ -7,6 +7,7 @@ from dataclasses import field
 from enum import Enum
 
 from policydsl.diagnostics import nearest
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.frozen import frozen
 from policydsl.source import Source, Span
 from policydsl.syntax import names as words
@@ -74,6 +75,8 @@ class Names:
     declared: tuple[Declared, ...] = ()
     twice: tuple[tuple[Declared, Declared], ...] = ()
     uses: tuple[Use, ...] = ()
+    calendars: Mapping[str, HolidayCalendar] = field(default_factory=dict)
+    """The holiday calendars handed in with the policy, by name."""
     _by_key: Mapping[str, tuple[Declared, ...]] = field(default_factory=dict)
     _by_letters: Mapping[str, tuple[Declared, ...]] = field(default_factory=dict)
 
@@ -111,7 +114,7 @@ def as_written(source: Source, name: nodes.Name) -> str:
     return " ".join(text.plain(source.text_of(name.span)).strip('" ').split()) or name.text
 
 
-def collect(tree: nodes.Policy, source: Source) -> Names:
+def collect(tree: nodes.Policy, source: Source, calendars: Mapping[str, HolidayCalendar] | None = None) -> Names:
     """The names that the headings of a policy declare; a heading that cannot be read declares its name all the same."""
     found = tuple(_declarations(tree, source))
     by_key: dict[str, tuple[Declared, ...]] = {}
@@ -123,7 +126,7 @@ def collect(tree: nodes.Policy, source: Source) -> Names:
         twice += [(one, first) for first in same if _clash(one.kind, first.kind)][:1]
         by_letters[key.casefold()] = (*same, one)
         by_key[key] = (*by_key.get(key, ()), one)
-    return Names(found, tuple(twice), (), by_key, by_letters)
+    return Names(found, tuple(twice), (), calendars or {}, by_key, by_letters)
 
 
 def _clash(one: NameKind, other: NameKind) -> bool:

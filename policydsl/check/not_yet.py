@@ -40,11 +40,6 @@ WORDS = {
     "discounting": ("discounted absences", "flag them, and write `absences flagged … count for nothing`"),
     "late_paper": ("papers received later", TAKE_OUT),
     "leave_year": ("leave years", TAKE_OUT),
-    "holidays": (
-        "public holidays of a calendar",
-        "take the holidays out of this line; each then counts as any other day",
-    ),
-    "organisation_holidays": ("public holidays of the organisation", "take the holidays out of this line"),
     "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
@@ -159,10 +154,6 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return rule, piece.span
         case nodes.Word(text=text) if text in CHOICES:
             return text, piece.span
-        case nodes.WorkingDay(holidays=nodes.WithoutHolidays() as holidays):
-            return "holidays", holidays.span
-        case nodes.OrganisationWorks(holidays=nodes.WithoutHolidays() as holidays):
-            return "organisation_holidays", holidays.span
         case nodes.HeaderOf(line=nodes.NoPattern() | nodes.WorkingDay()):
             return "dated_week", piece.span
         case nodes.HeaderOf(version=nodes.VersionFor()):

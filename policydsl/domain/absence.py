@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from policydsl.domain.number import FUTURE, Day, Exact, Range
+from policydsl.domain.number import FUTURE, NOTHING, YES, Day, DayRange, Exact, Needs, Range, Truth, unsettled
 from policydsl.source import Place
 
 
@@ -35,6 +35,30 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Untold:
+    """What cannot be told of an absence, because it is not known of every day whether the person works on it.
+
+    `days` are those perhaps lost beside the days lost for certain: `whys[i]` would settle the i-th, and `weights[i]` is
+    what the first i of them add up to. `joins` would settle whether it is one with the absence before (`before` is the
+    first day of that one) or after it (`after`: the first day of that one, `until`: its last, None while it is open).
+    """
+
+    back: DayRange
+    days: tuple[Day, ...] = ()
+    weights: tuple[Exact, ...] = (0,)
+    whys: tuple[str, ...] = ()
+    joins: Needs = NOTHING
+    before: Day | None = None
+    after: Day | None = None
+    until: Day | None = None
+
+    @property
+    def needs(self) -> Needs:
+        """Everything that would settle something of it."""
+        return self.joins | self.back.needs | frozenset(self.whys)
+
+
+@dataclass(frozen=True, slots=True)
 class Absence:
     """One unbroken absence: records joined under the policy's rule, in order of their first day.
 
@@ -47,13 +71,15 @@ class Absence:
     """The recorded days as runs in order, none touching the next (several where days off lie between)."""
     records: tuple[Record, ...]
     back: Day | None
-    """First working day attended after the last recorded day; None while no end is recorded."""
+    """First working day attended after the last recorded day; None while no end is recorded, or it cannot be told."""
     settled: Day | None
-    """First day on which nothing can join it any more: `back`, or later where a longer gap joins."""
+    """First day on which certainly nothing can join it any more: `back`, or later where a longer gap joins."""
     lost: tuple[Day, ...] = ()
     """Working days of the person that were missed, in order, up to the day the history was read for."""
     weights: tuple[Exact, ...] = (0,)
     """`weights[i]`: what the first i days of `lost` add up to, part days counted as the policy says."""
+    untold: Untold | None = None
+    """What cannot be told of it; None, as is usual: nothing."""
 
     @property
     def flags(self) -> frozenset[str]:
@@ -84,21 +110,61 @@ class Absence:
         if last is None:
             return Range(on - self.first + 1, None, frozenset({FUTURE}))
         length = last - self.first + 1
-        return Range.of(length) if self.is_settled(on) else Range(length, None, frozenset({FUTURE}))
+        if not self.is_settled(on):
+            return Range(length, None, self.open_needs(on))
+        longest = self.longest()
+        return Range.of(length) if longest is None else Range(length, longest, self.joins)
+
+    def open_needs(self, on: Day) -> Needs:
+        """What would settle whether it is over: the days to come, and whether a day that has come was worked."""
+        untold = self.untold
+        if untold is None or untold.back.earliest is None or untold.back.earliest > on:
+            return frozenset({FUTURE})
+        return untold.back.needs | {FUTURE}
+
+    @property
+    def joins(self) -> Needs:
+        """What would settle whether it is one with another absence; nothing, where that is known."""
+        return NOTHING if self.untold is None else self.untold.joins
+
+    @property
+    def is_own(self) -> Truth:
+        """Is it an absence of its own, or does it go on from one before? Of two that may be one, the first counts."""
+        return unsettled(self.joins) if self.untold is not None and self.untold.before is not None else YES
+
+    def longest(self) -> int | None:
+        """The length it has if it is one with every absence that it may be one with; None: there is none."""
+        untold = self.untold
+        if untold is None or not untold.joins:
+            return None
+        last = self.runs[-1][1] if untold.after is None else untold.until
+        first = self.first if untold.before is None else untold.before
+        return None if last is None else last - first + 1
 
     def is_recorded(self, first: Day, last: Day) -> bool:
         """Is at least one of its recorded days, worked or not, between the two days?"""
         return any(start <= last and (end is None or end >= first) for start, end in self.runs)
 
-    def working_days(self, first: Day, last: Day) -> Exact:
+    def working_days(self, first: Day, last: Day) -> Range:
         """Working days missed between two days, both included, part days as the policy counts them."""
-        return self.weights[bisect_right(self.lost, last)] - self.weights[bisect_left(self.lost, first)]
+        low = self.weights[bisect_right(self.lost, last)] - self.weights[bisect_left(self.lost, first)]
+        untold = self.untold
+        if untold is None or not untold.days:
+            return Range.of(low)
+        start, end = bisect_left(untold.days, first), bisect_right(untold.days, last)
+        more = untold.weights[end] - untold.weights[start]
+        return Range(low, low + more, frozenset(untold.whys[start:end])) if more else Range.of(low)
 
-    def calendar_days(self, first: Day, last: Day) -> int:
+    def calendar_days(self, first: Day, last: Day) -> Range:
         """Calendar days of the absence between two days, both included, the days off inside it among them.
 
         Only what had begun by `last` is seen: a later run must not turn the days off before it into days of absence.
         """
         end = next((end for start, end in reversed(self.runs) if start <= last), self.first - 1)
         stop = last if end is None else min(end, last)
-        return max(0, stop - max(self.first, first) + 1)
+        days = max(0, stop - max(self.first, first) + 1)
+        after = None if self.untold is None else self.untold.after
+        if after is None or after > last or stop < self.first:
+            return Range.of(days)
+        more = max(0, after - max(self.first, first))
+        return Range(days, more, self.joins) if more > days else Range.of(days)

@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from functools import cached_property
 
-from policydsl.domain.number import Day
+from policydsl.domain.number import NOTHING, Day, Needs
 
 FIRST_DAY: Day = date(1, 1, 1).toordinal()
 LAST_DAY: Day = date(9999, 12, 31).toordinal()
@@ -57,6 +57,28 @@ class Week:
     """Which days of a week are worked: seven truths, Monday first. A pattern that repeats every seven days."""
 
     worked: tuple[bool, bool, bool, bool, bool, bool, bool]
+
+    @property
+    def certainly(self) -> Week:
+        """The days that are worked for certain: of a week, all that are worked."""
+        return self
+
+    @property
+    def possibly(self) -> Week:
+        """The days that are worked for all that anybody knows."""
+        return self
+
+    def need(self, day: Day) -> str | None:
+        """What would settle whether the day is worked: nothing is open."""
+        return None
+
+    def needs(self, first: Day, last: Day) -> Needs:
+        """What would settle whether each day from one to another is worked."""
+        return NOTHING
+
+    def holiday(self, day: Day) -> str | None:
+        """The name of the holiday because of which a day is not worked: a week alone knows of none."""
+        return None
 
     @cached_property
     def _up_to(self) -> tuple[int, ...]:

@@ -5,10 +5,11 @@ Days are ISO dates. A number of at most six decimals is a JSON number, any other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
+from policydsl.explain.digest import digest_of_values
 from policydsl.explain.values import Json, counted, day, left_out, number, place, reason, value
 from policydsl.interpret import answer as parts
 from policydsl.source import Source
@@ -24,11 +25,10 @@ def as_json(
     *,
     policy_digest: str,
     history_digest: str,
-    calendars: Sequence[tuple[str, str]] = (),
     found: Iterable[Diagnostic] = (),
     sources: Sources = NO_TEXTS,
 ) -> Json:
-    """The whole answer. `calendars`: name and digest of each; `found`: warnings of the policy and the history.
+    """The whole answer. `found`: warnings of the policy and the history.
 
     `sources`: texts by name, to give the places of warnings their lines and columns.
     """
@@ -41,7 +41,7 @@ def as_json(
             "in_force": day(answer.in_force),
             "taking": [{"reading": title, "taking": name} for title, name in answer.takings],
         },
-        "calendars": [{"name": name, "digest": digest} for name, digest in calendars],
+        "calendars": [{"name": one.name, "digest": digest_of_values(one.values())} for one in answer.calendars],
         "history": {"digest": history_digest},
         "employee": answer.employee,
         "on": day(answer.on),

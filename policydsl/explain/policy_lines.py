@@ -108,7 +108,8 @@ def _rows(policy: PolicyLines) -> Iterator[Row]:
         yield heading("Settings")
         widest = max(len(one.name) for one in policy.settings)
         for one in policy.settings:
-            yield Row(f"{one.line:>5}  {one.name:<{widest}}  ", " ".join(filter(None, (one.value, one.holds))) + _cited(one.clauses))
+            value = " ".join(filter(None, (one.value, one.holds)))
+            yield Row(f"{one.line:>5}  {one.name:<{widest}}  ", value + _cited(one.clauses))
         yield BLANK
     yield heading("Line by line")
     for line in policy.lines:

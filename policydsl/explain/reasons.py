@@ -100,6 +100,10 @@ def absences(seen: Looked) -> Iterator[str]:
         named = [_counted(one, one.absence in clipped) for one in seen.counted]
         days = " (days)" if all(one.days is not None for one in seen.counted) else ""
         yield f"counted{days}: {_listed(named, [words.days(one.first, one.last) for one in seen.counted])}"
+        holidays = dict.fromkeys(each for one in seen.counted for each in one.holidays)
+        if holidays:
+            said = [f"{name} {words.short_day(when)}" for when, name in holidays]
+            yield f"no working days, being public holidays: {_listed(said, said)}"
     for why in dict.fromkeys(one.why for one in seen.left_out):
         names = [f"{_own_name(one)}{words.short_day(one.first)}" for one in seen.left_out if one.why == why]
         yield f"not counted, {words.in_words(why, words.LEFT_OUT_WHY)}: {_listed(names, names)}"

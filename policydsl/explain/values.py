@@ -56,7 +56,13 @@ def reason(why: Reason) -> Json:
 def counted(one: Counted) -> Json:
     """An absence that was counted, and the days it adds."""
     days = None if one.days is None else number(one.days)
-    return {"absence": one.absence, "first": day(one.first), "last": day(one.last), "days": days}
+    return {
+        "absence": one.absence,
+        "first": day(one.first),
+        "last": day(one.last),
+        "days": days,
+        "holidays": [{"date": day(when), "name": name} for when, name in one.holidays],
+    }
 
 
 def left_out(one: LeftOut) -> Json:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
+from policydsl.domain.working_time import Pattern
 from policydsl.frozen import frozen
 from policydsl.history.history import What
 from policydsl.source import Place
@@ -118,7 +118,8 @@ class Assertions:
     """
 
     employee: Said[str]
-    works: Said[Week] | None = None
+    works: Said[tuple[Pattern, ...]] | None = None
+    holidays: Said[str] | None = None
     records: tuple[SaidRecord, ...] = ()
     events: tuple[SaidEvent, ...] = ()
     facts: tuple[SaidFact, ...] = ()

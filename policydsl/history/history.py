@@ -7,8 +7,9 @@ from dataclasses import field
 from enum import Enum
 
 from policydsl.domain.absence import Record
-from policydsl.domain.calendar import Week
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import Day, Exact
+from policydsl.domain.working_time import Pattern
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount
 from policydsl.source import Place
@@ -165,7 +166,10 @@ class History:
     """What is on file about one employee. Tuples are in the order of the file; their order means nothing."""
 
     employee: str
-    works: Week | None = None
+    works: tuple[Pattern, ...] | None = None
+    """Working patterns in order of `since`; None: none is on file."""
+    holidays: HolidayCalendar | None = None
+    """The calendar of the public holidays that this person has."""
     records: tuple[Record, ...] = ()
     events: tuple[Event, ...] = ()
     facts: tuple[FactValue, ...] = ()

@@ -5,13 +5,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import floor
 from typing import assert_never
 
-from policydsl.domain.absence import Absence, Record
+from policydsl.domain.absence import Absence, Record, Untold
 from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
-from policydsl.domain.number import Day, Exact, exact
+from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.number import NOTHING, Day, DayRange, Exact, Needs, exact
+from policydsl.domain.working_time import Pattern, WorkedDays, WorkingDays, pattern_of, working_days
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.policy import Conventions, Gap, Join, PartDay
@@ -23,41 +25,60 @@ OVERLAPPING_ONLY = Join(Gap.NEVER)
 """For a policy without a join rule: nothing in it counts or follows absences, so no record joins another by a gap."""
 
 
-def absences(records: Iterable[Record], conventions: Conventions, week: Week, on: Day) -> tuple[Absence, ...]:
-    """The absences that the records make, in order of their first day; `week` is the person's, days lost end with `on`.
+Days = Week | WorkedDays
+"""Working days taken one way: no day of them is in doubt."""
+
+
+def absences(records: Iterable[Record], conventions: Conventions, works: WorkingDays, on: Day) -> tuple[Absence, ...]:
+    """The absences that records make, in order of their first day; `works` is the person's, days lost end with `on`.
 
     INVARIANT: what an absence says about a day depends only on records that begin on or before it. So a record is
     only ever added to one absence already begun, and the join rule is the one that holds on the record's first day.
+    Records of which nobody can tell whether they are one absence are two, each of which says so.
     """
     in_order = sorted(records, key=lambda record: (record.first, record.name, _end(record)))
     groups: list[_Group] = []
     for record in in_order:
-        home = _home(record, groups, conventions, week)
-        if home is None:
-            groups.append(_Group([record], record.last, record))
-        else:
+        home, sure = _home(record, groups, conventions, works)
+        if home is not None and sure:
             home.add(record)
+            continue
+        group = _Group([record], record.last, record, home)
+        if home is not None:
+            home.after = group
+        groups.append(group)
     recorded = _runs(in_order)
-    return tuple(_absence(group, recorded, conventions, week, on) for group in groups)
+    return tuple(_absence(group, recorded, conventions, works, on) for group in groups)
 
 
-def week_of(works: Week | None, conventions: Conventions, day: Day) -> Week:
-    """The person's working pattern, or the one that the policy takes when none is on file.
+def works_of(
+    patterns: tuple[Pattern, ...] | None, holidays: HolidayCalendar | None, conventions: Conventions, day: Day
+) -> WorkingDays:
+    """The days a person works: their patterns, or the one that the policy takes when none is on file, less holidays.
 
-    A policy that names none needs none (the check asks for the line wherever working days matter).
+    The person's own calendar goes before that of the policy, and neither counts where the policy leaves holidays in.
+    A policy that names no pattern needs none (the check asks for the line wherever working days are counted).
     """
-    if works is not None:
-        return works
-    return conventions.no_pattern.meaning(day) if conventions.no_pattern else MONDAY_TO_FRIDAY
+    if patterns is None:
+        week = conventions.no_pattern.meaning(day) if conventions.no_pattern else MONDAY_TO_FRIDAY
+        patterns = (pattern_of(week),)
+    said = conventions.working_day.meaning(day) if conventions.working_day else None
+    if said is not None:
+        holidays = None if said.included else holidays or said.calendar
+    return working_days(patterns, holidays)
 
 
 @dataclass(slots=True)
 class _Group:
-    """Records found to be one absence so far, its last recorded day, and the record that has it."""
+    """Records found to be one absence so far, its last recorded day, the record that has it, and its doubtful kin."""
 
     records: list[Record]
     last: Day | None
     ends_it: Record
+    before: _Group | None = None
+    """The one that it may go on from, for all that anybody knows."""
+    after: _Group | None = None
+    """The one that may go on from it."""
 
     def add(self, record: Record) -> None:
         self.records.append(record)
@@ -72,23 +93,37 @@ def _end(record: Record) -> Day:
 # ------------------------------------------------------------------ joining
 
 
-def _home(record: Record, groups: Sequence[_Group], conventions: Conventions, week: Week) -> _Group | None:
-    """The absence that the record belongs to: the one it overlaps, else the latest that the rule joins it to."""
+def _home(
+    record: Record, groups: Sequence[_Group], conventions: Conventions, works: WorkingDays
+) -> tuple[_Group | None, bool]:
+    """The absence that the record belongs to, and whether that is certain.
+
+    It is the one it overlaps, else the latest that the rule joins it to.
+    """
     for group in groups[::-1]:
         if group.last is None or record.first <= group.last:
-            return group
+            return group, True
     rule = conventions.join.meaning(record.first) if conventions.join else OVERLAPPING_ONLY
     for group in groups[::-1]:
         if group.last is None or (rule.same_reason and record.reason != group.ends_it.reason):
             continue
-        if record.first <= _last_to_join(group.last, rule, conventions, week):
-            return group
+        sure, latest = _joining(group.last, rule, conventions, works)
+        if latest is None or record.first <= latest:
+            return group, sure is not None and record.first <= sure
         if not rule.same_reason:
-            return None
-    return None
+            return None, True
+    return None, True
 
 
-def _last_to_join(last: Day, rule: Join, conventions: Conventions, week: Week) -> Day:
+def _joining(last: Day, rule: Join, conventions: Conventions, works: WorkingDays) -> tuple[Day | None, Day | None]:
+    """The latest first day of a record that joins for certain, and that may join; None: any day to come."""
+    sure = _last_to_join(last, rule, conventions, works.possibly)
+    if works.possibly is works.certainly:
+        return sure, sure
+    return sure, _last_to_join(last, rule, conventions, works.certainly)
+
+
+def _last_to_join(last: Day, rule: Join, conventions: Conventions, days: Days) -> Day | None:
     """The latest first day of a record that joins an absence ending on `last`; `last` itself when only overlaps do."""
     match rule.gap:
         case Gap.NEVER:
@@ -96,13 +131,13 @@ def _last_to_join(last: Day, rule: Join, conventions: Conventions, week: Week) -
         case Gap.NEXT_DAY:
             return last + 1
         case Gap.NO_WORKING_DAY:
-            return week.next_worked(last)
+            return days.next_worked(last)
         case Gap.AT_MOST:
-            return last + 1 if rule.at_most is None else _after_gap(last, rule.at_most, conventions, week)
+            return last + 1 if rule.at_most is None else _after_gap(last, rule.at_most, conventions, days)
     assert_never(rule.gap)
 
 
-def _after_gap(last: Day, gap: Amount, conventions: Conventions, week: Week) -> Day:
+def _after_gap(last: Day, gap: Amount, conventions: Conventions, days: Days) -> Day | None:
     """The first day of a record with exactly so much between it and `last`, or the last day before too much is."""
     whole = floor(gap.number)
     match gap.unit:
@@ -111,7 +146,7 @@ def _after_gap(last: Day, gap: Amount, conventions: Conventions, week: Week) -> 
         case Unit.WEEKS:
             return within(last + floor(7 * gap.number) + 1)
         case Unit.WORKING_DAYS:
-            return week.shift(last, whole + 1)
+            return days.shift(last, whole + 1)
         case Unit.MONTHS | Unit.YEARS:
             months = whole if gap.unit is Unit.MONTHS else floor(12 * gap.number)
             short = conventions.month_end.meaning(last) if conventions.month_end else MonthEnd.LAST_DAY
@@ -122,20 +157,78 @@ def _after_gap(last: Day, gap: Amount, conventions: Conventions, week: Week) -> 
 # ------------------------------------------------------------------ what an absence knows
 
 
-def _absence(group: _Group, recorded: Sequence[Run], conventions: Conventions, week: Week, on: Day) -> Absence:
+def _absence(group: _Group, recorded: Sequence[Run], conventions: Conventions, works: WorkingDays, on: Day) -> Absence:
     first = group.records[0]
     runs = _runs(group.records)
-    back = None if group.last is None else _back(group.last, recorded, week)
-    lost, weights = _lost(group.records, runs, conventions, week, on)
+    back = None if group.last is None else _back(group.last, recorded, works.certainly)
+    lost, weights = _lost(group.records, runs, conventions, works.certainly, on)
+    untold = None
+    if works.possibly is not works.certainly:
+        untold = _untold(group, recorded, back, _perhaps_lost(group.records, runs, conventions, works, on), works)
     return Absence(
         name=first.name,
         first=first.first,
         runs=runs,
         records=tuple(group.records),
-        back=back,
-        settled=_settled(group.last, back, conventions, week),
+        back=back if untold is None or not untold.back.needs else None,
+        settled=_settled(group.last, back, conventions, works.certainly),
         lost=lost,
         weights=weights,
+        untold=untold,
+    )
+
+
+Doubtful = tuple[tuple[Day, ...], tuple[Exact, ...], tuple[str, ...]]
+
+
+def _untold(
+    group: _Group, recorded: Sequence[Run], latest: Day | None, doubtful: Doubtful, works: WorkingDays
+) -> Untold | None:
+    """What cannot be told of the absence; None: nothing."""
+    days, weights, whys = doubtful
+    earliest = None if group.last is None else _back(group.last, recorded, works.possibly)
+    back = DayRange(earliest, latest)
+    if group.last is not None and earliest is not None and earliest != latest:
+        back = DayRange(earliest, latest, _between(earliest - 1, latest, works))
+    kin = [group]
+    while (one := kin[0].before) is not None:
+        kin.insert(0, one)
+    while (one := kin[-1].after) is not None:
+        kin.append(one)
+    if len(kin) == 1 and not days and not back.needs:
+        return None
+    joins: Needs = NOTHING
+    for one, following in pairwise(kin):
+        if one.last is not None:
+            joins |= works.needs(one.last + 1, following.records[0].first - 1)
+    place = kin.index(group)
+    after = kin[place + 1].records[0].first if place + 1 < len(kin) else None
+    before = kin[0].records[0].first if place else None
+    return Untold(back, days, weights, whys, joins, before, after, kin[-1].last)
+
+
+def _between(after: Day, before: Day | None, works: WorkingDays) -> Needs:
+    """What would settle which of the days between two was the first to be worked; at least the first of them."""
+    stop = within(after + 366) if before is None else before
+    return works.needs(after + 1, stop - 1)
+
+
+def _perhaps_lost(
+    records: Sequence[Record], runs: Sequence[Run], conventions: Conventions, works: WorkingDays, on: Day
+) -> Doubtful:
+    """The recorded days, up to `on`, of which nobody can tell whether they were lost, and what would settle each."""
+    found = tuple(
+        (day, need)
+        for first, last in runs
+        for day in range(first, (on if last is None else min(last, on)) + 1)
+        if (need := works.need(day)) is not None
+    )
+    part_days = {day for record in records for day in record.part}
+    weights = (_weight(day, records, conventions) if day in part_days else 1 for day, _ in found)
+    return (
+        tuple(day for day, _ in found),
+        tuple(accumulate(weights, lambda total, more: exact(total + more), initial=0)),
+        tuple(need for _, need in found),
     )
 
 
@@ -153,28 +246,34 @@ def _runs(in_order: Sequence[Record]) -> tuple[Run, ...]:
     return tuple(runs)
 
 
-def _back(last: Day, recorded: Sequence[Run], week: Week) -> Day | None:
-    """The first working day after `last` that nothing on record covers; None when an open record covers them all."""
-    day = week.next_worked(last)
+def _back(last: Day, recorded: Sequence[Run], days: Days) -> Day | None:
+    """The first working day after `last` that nothing on record covers; None: an open record covers them all.
+
+    Or no day to come is one for certain.
+    """
+    day = days.next_worked(last)
     following = bisect_right(recorded, last, key=lambda run: run[0])
     for start, end in recorded[max(0, following - 1) :]:
-        if start > day:
+        if day is None or start > day:
             break
         if end is None:
             return None
         if end >= day:
-            day = week.next_worked(end)
+            day = days.next_worked(end)
     return day
 
 
-def _settled(last: Day | None, back: Day | None, conventions: Conventions, week: Week) -> Day | None:
-    """Back at work, and past the longest gap over which a record would still join."""
+def _settled(last: Day | None, back: Day | None, conventions: Conventions, days: Days) -> Day | None:
+    """Back at work for certain, and past the longest gap over which a record would still join."""
     if last is None or back is None:
         return None
     settled = back
     for first, until, rule in _rules_from(last, conventions.join):
-        latest = min(_last_to_join(last, rule, conventions, week), until) if rule.gap is Gap.AT_MOST else last
-        settled = max(settled, latest) if latest >= first else settled
+        latest = _last_to_join(last, rule, conventions, days) if rule.gap is Gap.AT_MOST else last
+        if latest is None:
+            return None
+        if latest >= first:
+            settled = max(settled, min(latest, until))
     return settled
 
 
@@ -191,16 +290,15 @@ def _rules_from(day: Day, clause: Clause[Join] | None) -> Iterator[tuple[Day, Da
 
 
 def _lost(
-    records: Sequence[Record], runs: Sequence[Run], conventions: Conventions, week: Week, on: Day
+    records: Sequence[Record], runs: Sequence[Run], conventions: Conventions, days: Days, on: Day
 ) -> tuple[tuple[Day, ...], tuple[Exact, ...]]:
     """The working days in the runs up to `on`, and what they add up to; a day recorded twice counts once, the most."""
-    worked = week.worked
-    lost = tuple(
-        day
-        for first, last in runs
-        for day in range(first, (on if last is None else min(last, on)) + 1)
-        if worked[(day - 1) % 7]
-    )
+    recorded = (day for first, last in runs for day in range(first, (on if last is None else min(last, on)) + 1))
+    if isinstance(days, Week):
+        worked = days.worked
+        lost = tuple(day for day in recorded if worked[(day - 1) % 7])
+    else:
+        lost = tuple(day for day in recorded if days.is_worked(day))
     part_days = {day for record in records for day in record.part}
     if not part_days:
         return lost, tuple(range(len(lost) + 1))

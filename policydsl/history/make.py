@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from policydsl.calendars import found_calendar, names_of_calendars
+from policydsl.calendars.problems import unknown_calendar
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import FIRST_DAY
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.history import problems
 from policydsl.history.adjusting import make_adjustment, overlapping
 from policydsl.history.as_known import as_known
@@ -15,7 +18,7 @@ from policydsl.history.entries import make_records
 from policydsl.history.grouping import contradictions, make_membership
 from policydsl.history.happened import contradicting_outcomes, make_event
 from policydsl.history.history import FactValue, History, Stood
-from policydsl.history.join import absences, week_of
+from policydsl.history.join import absences, works_of
 from policydsl.history.known import Known, names_of_absences, names_of_records
 from policydsl.history.names import Names, names_of
 from policydsl.model.policy import Policy, Scope
@@ -41,12 +44,14 @@ def make(
     known.found.extend(overlapping(adjustments))
     groups = tuple(make_membership(said, known) for said in assertions.groups)
     known.found.extend(contradictions(groups, policy) if len(groups) > 1 else ())
+    known.found.extend(_unknown_calendar(assertions.holidays, policy))
     found = in_order((*record_problems, *known.found))
     if has_errors(found) or not assertions.complete:
         return None, found
     history = History(
         employee=assertions.employee.value,
         works=None if assertions.works is None else assertions.works.value,
+        holidays=_holidays(assertions.holidays, policy),
         records=records,
         events=events,
         facts=tuple(fact for fact in facts if fact is not None),
@@ -60,13 +65,23 @@ def make(
 def _known(
     assertions: Assertions, policy: Policy, names: Names, records: Sequence[Record], records_hold: bool
 ) -> Known:
-    works = None if assertions.works is None else assertions.works.value
-    week = week_of(works, policy.conventions, policy.in_force.toordinal())
+    patterns = None if assertions.works is None else assertions.works.value
+    holidays = _holidays(assertions.holidays, policy)
+    works = works_of(patterns, holidays, policy.conventions, policy.in_force.toordinal())
     # Only names are asked for here: with no day to count days lost up to, none are counted.
     standing = as_known(History("", records=tuple(records)), None).records
-    joined = absences(standing, policy.conventions, week, FIRST_DAY)
+    joined = absences(standing, policy.conventions, works, FIRST_DAY)
     described = tuple(one.name for one in joined)
     return Known(policy, names, names_of_records(records), names_of_absences(joined), described, records_hold)
+
+
+def _holidays(said: Said[str] | None, policy: Policy) -> HolidayCalendar | None:
+    return None if said is None else found_calendar(said.value, policy.calendars)
+
+
+def _unknown_calendar(said: Said[str] | None, policy: Policy) -> Iterator[Diagnostic]:
+    if said is not None and _holidays(said, policy) is None:
+        yield unknown_calendar(said.place, said.value, names_of_calendars(policy.calendars))
 
 
 # ------------------------------------------------------------------ facts

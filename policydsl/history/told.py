@@ -9,7 +9,9 @@ from fractions import Fraction
 from typing import TypeVar
 
 from policydsl.diagnostics import Diagnostic, Label
+from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
+from policydsl.domain.working_time import Pattern, pattern_of
 from policydsl.history.assertions import Assertions, Said, SaidEvent, SaidFact, SaidGroup, SaidRecord, SaidStanding
 from policydsl.history.history import What
 from policydsl.model.example import AbsenceTold, EventTold, Example, FactTold, StoodTold, Told
@@ -24,7 +26,7 @@ def assertions(example: Example) -> Assertions:
     here = _Here(example.source)
     return Assertions(
         employee=Said(example.title, here.place(example.written.span)),
-        works=here.said(example.works),
+        works=here.patterns(example.works),
         groups=tuple(SaidGroup(place=here.place(one.span), name=here.the(one)) for one in example.groups),
         records=tuple(map(here.record, example.absences)),
         events=tuple(map(here.event, example.events)),
@@ -63,6 +65,9 @@ class _Here:
 
     def said(self, told: Told[Value] | None) -> Said[Value] | None:
         return None if told is None else Said(told.value, self.place(told.span))
+
+    def patterns(self, told: Told[Week] | None) -> Said[tuple[Pattern, ...]] | None:
+        return None if told is None else Said((pattern_of(told.value),), self.place(told.span))
 
     def day(self, told: Told[date] | None) -> Said[Day] | None:
         return None if told is None else self.the_day(told)

@@ -6,6 +6,7 @@ from dataclasses import field
 from datetime import date
 from enum import Enum
 
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import Exact
 from policydsl.frozen import frozen
 from policydsl.source import Place
@@ -49,6 +50,8 @@ class Counted:
     first: date
     last: date | None
     days: Exact | None = None
+    holidays: tuple[tuple[date, str], ...] = ()
+    """Public holidays in that part of it, by day and name, that are no working days for this reason alone."""
 
 
 @frozen
@@ -395,6 +398,8 @@ class Answer:
     to_record: tuple[ToRecord, ...]
     adjusted: tuple[Adjusted, ...] = ()
     warnings: tuple[Warned, ...]
+    calendars: tuple[HolidayCalendar, ...] = ()
+    """The holiday calendars that it rests on."""
     asked_for: tuple[AskedMeeting, ...] = ()
     """The meetings of guidance on file."""
     takings: tuple[tuple[str, str], ...] = ()

@@ -7,6 +7,7 @@ from datetime import date
 
 from policydsl.diagnostics import count_of
 from policydsl.domain.number import Day
+from policydsl.interpret import unworked
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
 from policydsl.interpret.meanwhile import runs_from_due
@@ -25,6 +26,7 @@ def concerns(
     found = [
         *_of_the_policy(person),
         *_of_records(person),
+        *unworked.warned(person),
         *_of_events(person, standings),
         *_of_duties(person, duties),
         *_of_leaders(person, standings),
@@ -55,7 +57,7 @@ def day(number: Day | str) -> str:
 
 def _of_records(person: Person) -> Iterator[Warned]:
     for absence in person.seen_around[When.AFTER]:
-        if absence.is_settled(person.on) and not absence.working_days(absence.first, person.on):
+        if absence.is_settled(person.on) and absence.working_days(absence.first, person.on).high == 0:
             counts = "counts as an absence of 0 days" if person.empty_counts(absence) else "counts for nothing"
             yield Warned(
                 "absence-without-working-day",

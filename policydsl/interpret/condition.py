@@ -23,7 +23,7 @@ from policydsl.domain.number import (
 )
 from policydsl.interpret import measure as measures
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import is_selected, meets
+from policydsl.interpret.selection import is_selected, meets, most
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
@@ -111,10 +111,12 @@ def _lasted(absence: Absence, bound: Bound, seen: Seen) -> Range:
     limit = seen.person.value(bound.value, seen.on)
     last = absence.last(seen.on)
     end = seen.on if last is None else last
-    days: Exact = end - absence.first + 1
+    days = Range.of(end - absence.first + 1)
     if isinstance(limit, Amount) and limit.unit is Unit.WORKING_DAYS:
         days = absence.working_days(absence.first, end)
-    return Range.of(days) if absence.is_settled(seen.on) else Range(days, None, frozenset({FUTURE}))
+    if not absence.is_settled(seen.on):
+        return Range(days.low, None, days.needs | absence.open_needs(seen.on))
+    return Range(days.low, None, days.needs | absence.joins) if absence.joins else days
 
 
 def finding(question: str, seen: Seen) -> bool | None:
@@ -132,7 +134,7 @@ class Weighed:
     """An absence begun by the day, what it adds to a count, how certain that is, and why not (a code)."""
 
     absence: Absence
-    adds: Exact
+    adds: Range
     sure: Truth
     why: str | None
 
@@ -145,7 +147,7 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
     for absence in seen.person.absences:
         if absence.first > seen.on:
             return
-        adds: Exact = 1
+        adds = Range.of(1)
         if count.unit is Unit.WORKING_DAYS:
             adds = absence.working_days(first, stop)
         elif count.unit is not None:
@@ -158,7 +160,7 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
         sure = inside
         if inside.value is not False:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
-            sure = all_of([inside, _not_empty(absence, seen), kind])
+            sure = all_of([inside, _is_own(absence, tally), _not_empty(absence, seen), kind])
         why = "already-counted" if absence.name in used else None
         if inside.value is False and why is None:
             why = "before-the-window" if absence.first < first else "after-the-window"
@@ -167,6 +169,13 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
         elif sure.value is None:
             why = "not-settled"
         yield Weighed(absence, adds, sure, why)
+
+
+def _is_own(absence: Absence, tally: Tally) -> Truth:
+    """Is it an absence for itself? One that may go on in another also has a last day that nobody can tell."""
+    if tally.placed is Placed.LAST_DAY and absence.joins:
+        return unsettled(absence.joins)
+    return absence.is_own
 
 
 def _used(seen: Seen) -> frozenset[str]:
@@ -208,9 +217,13 @@ def _is_placed(absence: Absence, placed: Placed, window: tuple[Day, Day], seen: 
 
 
 def _not_empty(absence: Absence, seen: Seen) -> Truth:
-    if seen.person.empty_counts(absence) or absence.working_days(absence.first, seen.on):
+    days = None if seen.person.empty_counts(absence) else absence.working_days(absence.first, seen.on)
+    if days is None or days.low:
         return YES
-    return NO if absence.is_settled(seen.on) else NOT_YET
+    if not absence.is_settled(seen.on):
+        return unsettled(days.needs | absence.open_needs(seen.on))
+    needs = days.needs | absence.joins
+    return unsettled(needs) if needs else NO
 
 
 def count_met(count: Count, tally: Tally, seen: Seen) -> Truth:
@@ -226,10 +239,10 @@ def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -
     needs = NOTHING
     for one in weigh(count, tally, window, seen):
         if one.sure.value is True:
-            low += one.adds
+            low += one.adds.low
         if one.sure.value is not False:
-            high += one.adds
-            needs |= one.sure.needs
+            high += most(one.adds)
+            needs |= one.sure.needs | one.adds.needs
     if isinstance(tally.window, Within) and seen.on < window[1]:
         return Range(low, None, needs | {FUTURE})
     return Range(low, high, needs) if low != high else Range.of(low)
@@ -274,7 +287,7 @@ def has_passed(condition: Condition, seen: Seen) -> bool:
 
 def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
     """Does the condition count an absence whose first day is `since` or later?"""
-    fresh = [one for one in seen.person.absences if since <= one.first <= seen.on]
+    fresh = [one for one in seen.person.absences if since <= one.first <= seen.on and one.is_own is YES]
     if not fresh:
         return False
     match condition:

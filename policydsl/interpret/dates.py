@@ -148,29 +148,30 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
             return NOT_YET if day is None else DayRange.of(day)
         case After(length, event):
             day = seen.day_of(event)
-            return NOT_YET if day is None else DayRange.of(seen.person.after(day, length))
+            return NOT_YET if day is None else seen.person.day_after(day, length)
         case Before(length, fact):
             known = _term(OnFact(fact), seen)
             if known.known is None:
                 return known
-            return DayRange.of(seen.person.after(known.known, length, -1))
+            return seen.person.day_after(known.known, length, -1)
         case Halfway(start, end):
             one, two = _term(start, seen), _term(end, seen)
             if one.known is None or two.known is None:
                 return DayRange(None, None, one.needs | two.needs)
             return DayRange.of(one.known + (two.known - one.known) // 2)
         case WorkingTimeBack():
-            back = _back(seen)
-            return NOT_YET if back is None else DayRange.of(back)
+            return _back(seen)
 
 
-def _back(seen: Seen) -> Day | None:
-    """The first working day attended after the absence, once that day has come."""
+def _back(seen: Seen) -> DayRange:
+    """The first working day attended after the absence, once that day has come for certain."""
     name = seen.case.key.absence if seen.case else None
     for absence in seen.person.seen_around[When.AFTER]:
         if absence.name == name and absence.is_settled(seen.on):
-            return absence.back
-    return None
+            if absence.back is not None:
+                return DayRange.of(absence.back)
+            return NOT_YET if absence.untold is None else absence.untold.back
+    return NOT_YET
 
 
 def _reason(term: DateTerm, day: DayRange, left_out: bool, written: Written, kind: str = "date") -> Reason:

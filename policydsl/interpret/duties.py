@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from policydsl.domain.number import Day
+from policydsl.domain.number import NOTHING, Day, DayRange, Needs
 from policydsl.frozen import frozen
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.people import events_of, offered
-from policydsl.interpret.person import Person
+from policydsl.interpret.person import Person, shifted
 from policydsl.interpret.standing import Occurrence, Standings
 from policydsl.interpret.version import of_occurrence
 from policydsl.model.amount import Amount, Unit
@@ -20,6 +20,8 @@ from policydsl.model.clause import Form
 from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty
 from policydsl.model.policy import Step
 
+NEVER = DayRange(None, None)
+"""The last day of a time that has not begun to run."""
 ON_FILE = frozenset({"complete", "record", "agree", "issue", "send", "tell"})
 """Verbs whose `must` wants something on file by the end of the day of the meeting (semantics 0a, duties)."""
 
@@ -36,6 +38,8 @@ class Owed:
     occurrence: Occurrence
     given: Day | None = None
     meeting: Day | None = None
+    needs: Needs = NOTHING
+    """What would settle the last day for it, where nobody can tell on which days the organisation works."""
 
 
 def owed(person: Person, standings: Standings) -> Iterator[Owed]:
@@ -64,9 +68,9 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
         case HoldWithin(amount, after):
             seen = Seen(person, standings.cases.get(occurrence.case), standings, person.on)
             start = occurrence.on if after is None else seen.day_of(after)
-            latest = None if start is None else person.after(start, amount)
-            state = _timely(occurrence.held, latest, person.on)
-            return _item("hold", form, occurrence, _leader(one), state, latest=latest)
+            limit = NEVER if start is None else person.day_after(start, amount)
+            state = _timely(occurrence.held, limit.latest, person.on)
+            return _item("hold", form, occurrence, _leader(one), state, latest=limit.known, needs=limit.needs)
         case Act(strength, bearer, verb, thing, by) if strength is not Strength.MAY:
             return _act(
                 f"{verb} {thing}".strip(), thing, form, occurrence, bearer, strength, verb, by, person, standings
@@ -96,6 +100,7 @@ def _item(
     earliest: Day | None = None,
     latest: Day | None = None,
     text: str | None = None,
+    needs: Needs = NOTHING,
 ) -> Owed:
     if occurrence.state in (StepState.MOOT, StepState.WAIVED) and state is DutyState.OPEN:
         state = DutyState.MOOT
@@ -113,7 +118,7 @@ def _item(
         text=text,
         occurrence=occurrence.id,
     )
-    return Owed(item, form.meaning, occurrence)
+    return Owed(item, form.meaning, occurrence, needs=needs)
 
 
 # ------------------------------------------------------------------ notice
@@ -126,7 +131,8 @@ def latest_notice(person: Person, amount: Amount, meeting: Day) -> Day:
     off is as good as one given on the working day before it.
     """
     if amount.unit is Unit.WORKING_DAYS:
-        return person.organisation(meeting).shift(meeting + 1, -int(amount.number)) - 1
+        latest = shifted(person.organisation(meeting), meeting + 1, -int(amount.number)).latest
+        return (meeting if latest is None else latest) - 1
     return person.after(meeting, amount, -1)
 
 
@@ -195,9 +201,9 @@ def _act(
 ) -> Owed:
     done = on_file(thing, occurrence, person)
     if by is not None:
-        earliest, latest = _span(by, occurrence, person, standings)
-        state = _timely(done, latest, person.on) if strength is Strength.MUST else _open(done)
-        return _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=latest)
+        earliest, limit = _span(by, occurrence, person, standings)
+        state = _timely(done, limit.latest, person.on) if strength is Strength.MUST else _open(done)
+        return _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=limit.known, needs=limit.needs)
     if strength is Strength.MUST and verb in ON_FILE:
         state = _checked(done, occurrence, person.on)
         return _item(duty, form, occurrence, bearer, state, latest=occurrence.held)
@@ -208,14 +214,16 @@ def _open(done: Day | None) -> DutyState:
     return DutyState.OPEN if done is None else DutyState.MET
 
 
-def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) -> tuple[Day | None, Day | None]:
+def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) -> tuple[Day | None, DayRange]:
     """First and last day on which a deed with a time is in time."""
     point = _point(by.point, occurrence, person, standings)
     if point is None:
-        return None, None
+        return None, NEVER
     if by.amount is None:
-        return None, point - 1 if by.before else point
-    return (None, latest_notice(person, by.amount, point)) if by.before else (point, person.after(point, by.amount))
+        return None, DayRange.of(point - 1 if by.before else point)
+    if by.before:
+        return None, DayRange.of(latest_notice(person, by.amount, point))
+    return point, person.day_after(point, by.amount)
 
 
 def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person, standings: Standings) -> Day | None:
@@ -264,7 +272,7 @@ def days_between(person: Person, amount: Amount, given: Day, meeting: Day) -> in
     """How much notice that was, in the unit of the amount (weeks and months: calendar days)."""
     match amount.unit:
         case Unit.WORKING_DAYS:
-            return person.organisation(meeting).count(given + 1, meeting)
+            return person.organisation(meeting).certainly.count(given + 1, meeting)
         case Unit.CLEAR_DAYS:
             return max(0, meeting - given - 1)
         case _:

@@ -109,7 +109,9 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
 
 
 def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...]) -> Day | None:
-    """The first later day that matters."""
+    """The first later day that matters: where it cannot be told of every day whether it is worked, each is."""
+    if person.has_untold:
+        return on + 1
     later = [next((day for day in fixed if day > on), None)]
     for case in standings.cases.values():
         later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))

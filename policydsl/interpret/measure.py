@@ -7,10 +7,24 @@ from datetime import date
 from fractions import Fraction
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import FUTURE, NOTHING, YES, Day, Exact, Range, Truth, all_of, exact, not_
+from policydsl.domain.number import (
+    FUTURE,
+    NO,
+    NOTHING,
+    YES,
+    Day,
+    Exact,
+    Range,
+    Truth,
+    all_of,
+    exact,
+    not_,
+    unsettled,
+)
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
+from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import is_selected
+from policydsl.interpret.selection import is_selected, most
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import Unit
@@ -26,6 +40,8 @@ from policydsl.model.condition import (
     Sum,
 )
 from policydsl.model.policy import ByLength, Measure, Running, Straddle
+
+ONE = Range.of(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,19 +86,44 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
         why: str | None = None
         sure = YES
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
-        if absence.first < first and (straddle is Straddle.LEFT_OUT or not absence.is_recorded(first, last)):
+        doubt = _doubt(absence, straddle, first)
+        worked = YES if person.empty_counts(absence) else _has_working_day(absence, on)
+        if doubt is None and absence.first < first and _is_outside(absence, straddle, first, last):
             why = "before-the-window"
         elif waits and not absence.is_settled(on):
             why = "still-running"
-        elif not person.empty_counts(absence) and not absence.working_days(absence.first, on):
+        elif worked.value is False:
             why = "no-working-day"
-        elif only is not None or never is not None:
+        elif only is not None or never is not None or doubt is not None or worked is not YES:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
-            sure = all_of(parts)
+            sure = all_of([*parts, worked, doubt or YES])
             why = "another-category" if sure.value is False else None
         found.append((_Taken(absence, clip, last, sure), why))
     return found
+
+
+def _is_outside(absence: Absence, straddle: Straddle, first: Day, last: Day) -> bool:
+    """Does an absence that began before the window count for nothing in it?"""
+    return straddle is Straddle.LEFT_OUT or not absence.is_recorded(first, last)
+
+
+def _doubt(absence: Absence, straddle: Straddle, first: Day) -> Truth | None:
+    """Whether the absence is in the window at all, where it may be one with another that began before it."""
+    untold = absence.untold
+    if untold is None or not untold.joins:
+        return None
+    into = absence.first < first and untold.until != absence.runs[-1][1] and (untold.until or first) >= first
+    from_before = straddle is not Straddle.CLIPPED and untold.before is not None and untold.before < first
+    return unsettled(untold.joins) if into or from_before else None
+
+
+def _has_working_day(absence: Absence, on: Day) -> Truth:
+    days = absence.working_days(absence.first, on)
+    if days.low:
+        return YES
+    needs = days.needs | absence.joins
+    return unsettled(needs) if needs else NO
 
 
 def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: Person, on: Day) -> Range:
@@ -90,24 +131,24 @@ def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: P
         case Constant(number):
             return Range.of(number)
         case Absences(selection):
-            return _total([(1, _sure(one, selection, measure, person, on)) for one in taken])
+            return _total([(ONE, _sure_own(one, selection, measure, person, on)) for one in taken])
         case DaysOf(unit, selection):
             return _total([(_days(one, unit), _sure(one, selection, measure, person, on)) for one in taken])
         case Sum(terms):
             values = [_evaluate(term, taken, measure, person, on) for term in terms]
-            return _between(sum(v.low for v in values), sum(_high(v) for v in values), *values)
+            return _between(sum(v.low for v in values), sum(most(v) for v in values), *values)
         case Difference(whole, less):
             one, two = _evaluate(whole, taken, measure, person, on), _evaluate(less, taken, measure, person, on)
-            return _between(one.low - _high(two), _high(one) - two.low, one, two)
+            return _between(one.low - most(two), most(one) - two.low, one, two)
         case Product(factors):
             values = [_evaluate(factor, taken, measure, person, on) for factor in factors]
             return _product(values)
         case Quotient(dividend, divisor):
             one, two = _evaluate(dividend, taken, measure, person, on), _evaluate(divisor, taken, measure, person, on)
-            below = [number for number in (two.low, _high(two)) if number != 0]
+            below = [number for number in (two.low, most(two)) if number != 0]
             if not below:
                 return Range.of(0)
-            parts = [Fraction(top) / Fraction(number) for top in (one.low, _high(one)) for number in below]
+            parts = [Fraction(top) / Fraction(number) for top in (one.low, most(one)) for number in below]
             return _between(min(parts), max(parts), one, two)
 
 
@@ -129,7 +170,7 @@ def _product(factors: list[Range]) -> Range:
         if factor.low == factor.high and low == high:
             low = high = low * factor.low
             continue
-        corners = (low * factor.low, low * _high(factor), high * factor.low, high * _high(factor))
+        corners = (low * factor.low, low * most(factor), high * factor.low, high * most(factor))
         low, high = min(corners), max(corners)
     return _between(low, high, *factors)
 
@@ -140,23 +181,25 @@ def _sure(one: _Taken, selection: Selection, measure: Measure, person: Person, o
     return inside if one.sure is YES else all_of([one.sure, inside])
 
 
-def _days(one: _Taken, unit: Unit) -> Exact:
+def _sure_own(one: _Taken, selection: Selection, measure: Measure, person: Person, on: Day) -> Truth:
+    """The same, and is it an absence for itself? Days are lost either way, but of two that may be one, one counts."""
+    sure = _sure(one, selection, measure, person, on)
+    return sure if one.absence.is_own is YES else all_of([sure, one.absence.is_own])
+
+
+def _days(one: _Taken, unit: Unit) -> Range:
     if unit is Unit.WORKING_DAYS:
         return one.absence.working_days(one.first, one.last)
     return one.absence.calendar_days(one.first, one.last)
 
 
-def _total(parts: list[tuple[Exact, Truth]]) -> Range:
-    low = sum(amount for amount, sure in parts if sure.value is True)
-    high = sum(amount for amount, sure in parts if sure.value is not False)
-    needs = NOTHING if low == high else NOTHING.union(*(sure.needs for _, sure in parts)) or frozenset({FUTURE})
-    return Range(low, high, needs)
-
-
-def _high(number: Range) -> Exact:
-    """The upper bound. INVARIANT: a measure looks back only, so it always has one."""
-    assert number.high is not None
-    return number.high
+def _total(parts: list[tuple[Range, Truth]]) -> Range:
+    low = sum(amount.low for amount, sure in parts if sure.value is True)
+    high = sum(most(amount) for amount, sure in parts if sure.value is not False)
+    if low == high:
+        return Range.of(low)
+    found = (sure.needs | amount.needs for amount, sure in parts if sure.value is not False)
+    return Range(low, high, NOTHING.union(*found) or frozenset({FUTURE}))
 
 
 def _between(low: Exact, high: Exact, *parts: Range) -> Range:
@@ -173,6 +216,7 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
     first, last = window
     counted, clipped, left_out = [], [], []
     sorted_out = _sorted_out(measure, person, window, on)
+    unit = _unit(measure.formula.meaning(on))
     for one, why in sorted_out:
         absence = one.absence
         if why is not None or one.sure.value is None:
@@ -184,7 +228,8 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
                 absence.name,
                 date.fromordinal(one.first),
                 None if end is None else date.fromordinal(end),
-                exact(_days(one, _unit(measure.formula.meaning(on)))),
+                exact(_days(one, unit).low),
+                holidays_in(person, absence, one.first, one.last) if unit is Unit.WORKING_DAYS else (),
             )
         )
         if one.first > absence.first:

@@ -8,11 +8,13 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from policydsl.domain.absence import Absence, Record
-from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
-from policydsl.domain.number import Day, DayRange, Exact
+from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, add_months, within
+from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.number import YES, Day, DayRange, Exact
+from policydsl.domain.working_time import WorkingDays, WorkingTime
 from policydsl.history.as_known import as_known
 from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
-from policydsl.history.join import absences
+from policydsl.history.join import absences, works_of
 from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, SettingValue, Unit, Value
 from policydsl.model.clause import NO_GROUP, Clause, Form
@@ -21,7 +23,7 @@ from policydsl.model.policy import AbsenceEnd, Policy, Taken, WaivedStep, When
 Meaning = TypeVar("Meaning")
 
 SHARED = (
-    *("history", "first_day", "week", "records", "absences", "seen_around", "_absence_of", "standing", "_begun"),
+    *("history", "first_day", "works", "records", "absences", "seen_around", "_absence_of", "standing", "_begun"),
     *("_settled", "by_name", "facts", "events", "things", "scheduled"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
@@ -70,12 +72,9 @@ class Person:
         return self.policy.in_force.toordinal()
 
     @cached_property
-    def week(self) -> Week:
+    def works(self) -> WorkingDays:
         """The days the person is due to work, or those the policy takes when no pattern is on file."""
-        if self.history.works is not None:
-            return self.history.works
-        clause = self.policy.conventions.no_pattern
-        return clause.meaning(self.on) if clause else MONDAY_TO_FRIDAY
+        return works_of(self.history.works, self.history.holidays, self.policy.conventions, self.on)
 
     # ------------------------------------------------------------------ versions and groups
 
@@ -110,7 +109,7 @@ class Person:
 
     # ------------------------------------------------------------------ conventions
 
-    def organisation(self, on: Day) -> Week:
+    def organisation(self, on: Day) -> WorkingDays:
         """The days the organisation works, for a notice, deadline or duration that is counted from that day."""
         return self.said(self.policy.conventions.organisation, on) or MONDAY_TO_FRIDAY
 
@@ -168,7 +167,7 @@ class Person:
 
     def _joined(self, when: When | None) -> tuple[Absence, ...]:
         kept = tuple(record for record in self.records if not self.is_left_out(record, when))
-        return absences(kept, self.policy.conventions, self.week, self.on + AHEAD)
+        return absences(kept, self.policy.conventions, self.works, self.on + AHEAD)
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
@@ -181,6 +180,13 @@ class Person:
         if not self.policy.conventions.protected:
             return dict.fromkeys(When, self.absences)
         return {when: self._joined(when) for when in When}
+
+    @cached_property
+    def has_untold(self) -> bool:
+        """Is there an absence of which something cannot be told, because not all working days are known?"""
+        if not isinstance(self.works, WorkingTime):
+            return False
+        return any(one.untold for seen in (self.absences, *self.seen_around.values()) for one in seen)
 
     def is_of(self, record: str | None, branch: str, absence: str | None) -> bool:
         """Does what was said of an absence, by the name of one of its records, belong to this absence of a branch?
@@ -215,7 +221,7 @@ class Person:
         return self.absences if view is None else self.seen_around[view]
 
     def begun_on(self, view: When | None) -> Mapping[Day, tuple[Absence, ...]]:
-        """The absences by their first day."""
+        """The absences by their first day, without one that may only go on from another."""
         return self._begun[view]
 
     def settled_on(self, view: When | None) -> Mapping[Day, tuple[Absence, ...]]:
@@ -228,11 +234,13 @@ class Person:
 
     @cached_property
     def _begun(self) -> Mapping[When | None, Mapping[Day, tuple[Absence, ...]]]:
-        return {view: _by_day((one.first, one) for one in self.seen(view)) for view in (None, *When)}
+        own = {view: [one for one in self.seen(view) if one.is_own is YES] for view in (None, *When)}
+        return {view: _by_day((one.first, one) for one in own[view]) for view in (None, *When)}
 
     @cached_property
     def _settled(self) -> Mapping[When | None, Mapping[Day, tuple[Absence, ...]]]:
-        return {view: _by_day((one.settled, one) for one in self.seen(view)) for view in (None, *When)}
+        own = {view: [one for one in self.seen(view) if one.is_own is YES] for view in (None, *When)}
+        return {view: _by_day((one.settled, one) for one in own[view]) for view in (None, *When)}
 
     @cached_property
     def by_name(self) -> Mapping[str, Absence]:
@@ -323,8 +331,26 @@ class Person:
             return value.number * 7 if value.unit is Unit.WEEKS else value.number
         return value
 
+    @cached_property
+    def calendars(self) -> tuple[HolidayCalendar, ...]:
+        """The holiday calendars that the answer rests on, each once."""
+        clause = self.base.policy.conventions.organisation
+        days = (self.works, *(form.meaning for form in (clause.forms if clause else ())))
+        found = (one.holidays for one in days if isinstance(one, WorkingTime))
+        return tuple({one.name: one for one in found if one is not None}.values())
+
+    def day_after(self, day: Day, length: Value, times: int = 1) -> DayRange:
+        """The day so long after `day`, within bounds where it is not known which days the organisation works."""
+        amount = self.value(length, day)
+        if not isinstance(amount, Amount) or amount.unit is not Unit.WORKING_DAYS:
+            return DayRange.of(self.after(day, length, times))
+        return shifted(self.organisation(day), day, int(amount.number) * times)
+
     def after(self, day: Day, length: Value, times: int = 1) -> Day:
-        """The day so long after `day`, or before it when `times` is -1; working days are the organisation's."""
+        """The day so long after `day`, or before it when `times` is -1; working days are the organisation's.
+
+        Where nobody can tell which days those are: the latest that it may be. See `day_after`.
+        """
         amount = self.value(length, day)
         if not isinstance(amount, Amount):
             return within(day + times * int(amount))
@@ -337,11 +363,26 @@ class Person:
             case Unit.WEEKS:
                 return within(day + 7 * number)
             case Unit.WORKING_DAYS:
-                return self.organisation(day).shift(day, number)
+                latest = shifted(self.organisation(day), day, number).latest
+                return LAST_DAY if latest is None else latest
             case Unit.MONTHS:
                 return add_months(day, number, self.month_end(day))
             case Unit.YEARS:
                 return add_months(day, 12 * number, self.month_end(day))
+
+
+def shifted(works: WorkingDays, day: Day, days: int) -> DayRange:
+    """The day so many working days after another (before it, when negative), within bounds where nobody can tell."""
+    ends = works.possibly.shift(day, days), works.certainly.shift(day, days)
+    if ends[0] == ends[1]:
+        return DayRange(*ends)
+    earliest, latest = ends if days > 0 else ends[::-1]
+    open_ended = within(day + 366) if days > 0 else day
+    return DayRange(
+        earliest,
+        latest,
+        works.needs(*((day + 1, latest or open_ended) if days > 0 else (earliest or day - 366, day - 1))),
+    )
 
 
 def _by_day(found: Iterable[tuple[Day | None, Absence]]) -> Mapping[Day, tuple[Absence, ...]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policydsl.domain.number import FUTURE, Day
-from policydsl.interpret import advice, guidance
+from policydsl.interpret import advice, guidance, unworked
 from policydsl.interpret import answer as answers
 from policydsl.interpret.adjusted import adjusted, overdue_reviews
 from policydsl.interpret.answer import (
@@ -68,7 +68,8 @@ def report(person: Person, standings: Standings) -> Answer:
         adjusted=tuple(adjusted(person, standings)),
         blocked=tuple(_blocked(person, standings)),
         possible=tuple(_possible(person)),
-        unknown=tuple(_unknown(person, standings)),
+        calendars=person.calendars,
+        unknown=(*_unknown(person, standings), *unworked.unknown(person, duties)),
         human=(*_human(person, standings), *advice.human(meetings, standings)),
         shown=(*shown(person, standings, duties), *advice.shown(meetings, duties)),
         to_record=(*to_record(person, standings, duties), *advice.to_record(meetings, duties)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import FUTURE, YES, Day, Range, Truth, all_of, any_of, not_, truth
+from policydsl.domain.number import FUTURE, YES, Day, Exact, Range, Truth, all_of, any_of, not_, truth
 from policydsl.interpret.person import Person
 from policydsl.model.amount import Amount, Bound, Unit
 from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Lasting, Selection
@@ -55,11 +55,17 @@ def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool
 def _length(absence: Absence, person: Person, on: Day, working: bool) -> Range:
     if working:
         days = absence.working_days(absence.first, on)
-        return Range.of(days) if absence.is_settled(on) else Range(days, None, RUNNING)
+        if not absence.is_settled(on):
+            return Range(days.low, None, days.needs | absence.open_needs(on))
+        return days if not absence.joins else Range(days.low, None, days.needs | absence.joins)
     if not person.until_back(absence):
         return absence.length(on)
     if absence.back is not None and absence.is_settled(on):
-        return Range.of(absence.back - absence.first)
+        away = absence.back - absence.first
+        return Range(away, None, absence.joins) if absence.joins else Range.of(away)
+    untold = absence.untold
+    if untold is not None and untold.back.earliest is not None and untold.back.earliest <= on:
+        return Range(untold.back.earliest - absence.first, None, absence.joins | absence.open_needs(on))
     return Range(on - absence.first + 1, None, RUNNING)
 
 
@@ -69,6 +75,12 @@ def meets(number: Range, bound: Bound, person: Person, on: Day) -> Truth:
     if bound.up_to is not None:
         parts.append(meets(number, bound.up_to, person, on))
     return all_of(parts) if len(parts) > 1 else parts[0]
+
+
+def most(number: Range) -> Exact:
+    """The upper bound. INVARIANT: what is counted back from a day always has one."""
+    assert number.high is not None
+    return number.high
 
 
 def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:

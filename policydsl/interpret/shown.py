@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from policydsl.domain.number import Day
+from policydsl.interpret import unworked
 from policydsl.interpret.answer import DutyState, Shown, StepState, ToRecord
 from policydsl.interpret.duties import ON_FILE, Owed
 from policydsl.interpret.people import led_by_another
@@ -40,6 +41,7 @@ def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Ite
         yield Shown("principle", text_form.meaning, clauses=text_form.written.cites)
     if person.history.works is None and person.policy.conventions.no_pattern is not None:
         yield Shown("working-pattern-assumed", "no working pattern is on file; the one the policy names is used")
+    yield from unworked.joined_over_holidays(person)
     for occurrence, one in current(person, standings):
         for clause in one.duties:
             form = clause.form(person.on)

@@ -18,6 +18,7 @@ from policydsl.interpret.condition import (
     number_of,
     weigh,
 )
+from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import (
     AbsenceBegan,
@@ -123,7 +124,7 @@ def _limit(bound: Bound, seen: Seen) -> tuple[str, Exact, str | None]:
 
 def _versions(bound: Bound, seen: Seen) -> tuple[Reason, ...]:
     """The settings in a limit whose value is one from a day on or for a group: which value, since when, for whom."""
-    found = []
+    found: list[Reason] = []
     limit: Bound | None = bound
     while limit is not None:
         if isinstance(limit.value, SettingValue):
@@ -188,8 +189,12 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
         start = date.fromordinal(one.absence.first)
         if one.why is None:
             end = one.absence.last(seen.on)
-            days = None if count.unit is None else exact(one.adds)
-            counted.append(Counted(one.absence.name, start, None if end is None else date.fromordinal(end), days))
+            days = None if count.unit is None else exact(one.adds.low)
+            working = count.unit is Unit.WORKING_DAYS
+            holidays = holidays_in(seen.person, one.absence, first, min(last, seen.on)) if working else ()
+            counted.append(
+                Counted(one.absence.name, start, None if end is None else date.fromordinal(end), days, holidays)
+            )
         elif one.absence.is_recorded(first - 1, seen.on):
             left_out.append(LeftOut(one.absence.name, start, one.why))
     return Reason(
@@ -239,7 +244,7 @@ def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
         absence.name,
         written.line,
         written.cites,
-        value=exact(absence.working_days(absence.first, end)) if working else end - absence.first + 1,
+        value=exact(absence.working_days(absence.first, end).low) if working else end - absence.first + 1,
         comparison=comparison,
         limit=limit,
         unit=unit,

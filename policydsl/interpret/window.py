@@ -82,7 +82,7 @@ def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None
 def window_days(
     window: Window, person: Person, case: Case | None, before: Standings, on: Day
 ) -> tuple[Day, Day] | None:
-    """First and last day of the window on a day; None: what it counts from has not happened.
+    """First and last day of the window on a day; None: what it counts from has not happened, or the end is not known.
 
     The last N includes the day itself; within N after an event begins the day after it and includes its last day.
     """
@@ -94,7 +94,8 @@ def window_days(
             return on - int(person.number(length, on)) + 1, on
         case Within(length, after):
             day = event_day(after, person, case, before, on)
-            return None if day is None else (day + 1, person.after(day, length))
+            last = None if day is None else person.day_after(day, length).known
+            return None if day is None or last is None else (day + 1, last)
         case Since(event):
             day = event_day(event, person, case, before, on)
             return None if day is None else (day, on)

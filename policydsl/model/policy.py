@@ -8,7 +8,9 @@ from datetime import date
 from enum import Enum
 
 from policydsl.domain.calendar import MonthEnd, Week
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import Day
+from policydsl.domain.working_time import WorkingDays
 from policydsl.frozen import frozen
 from policydsl.model.action import Actions
 from policydsl.model.amount import Amount, Event, Value, Window
@@ -82,7 +84,7 @@ class Holidays:
     """Whether public holidays are working days (`included`), or which calendar's are not (None: none named)."""
 
     included: bool = False
-    calendar: str | None = None
+    calendar: HolidayCalendar | None = None
 
 
 @frozen
@@ -105,7 +107,7 @@ class Conventions:
     part_day: Clause[PartDay] | None = None
     working_day: Clause[Holidays] | None = None
     no_pattern: Clause[Week] | None = None
-    organisation: Clause[Week] | None = None
+    organisation: Clause[WorkingDays] | None = None
     empty_absence_counts: Clause[bool] | None = None
     protected: tuple[Clause[Protected], ...] = ()
     waived: Clause[WaivedStep] | None = None
@@ -402,6 +404,8 @@ class Policy:
     groups: Mapping[str, Group] = field(default_factory=dict)
     version_days: tuple[Day, ...] = ()
     """The days on which a dated version of some line begins, and those after the last day of one, in order."""
+    calendars: Mapping[str, HolidayCalendar] = field(default_factory=dict)
+    """The holiday calendars handed in with the policy, by name."""
 
     @property
     def varies(self) -> bool:

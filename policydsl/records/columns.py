@@ -37,7 +37,12 @@ def _shape(kind: Kind, keys: Sequence[str], like: Shape, needed: Mapping[str, st
 
 EVENT_KEYS = tuple(key for key in EVENT.keys if key == "recorded" or key not in WHATS)
 SHAPES = {
-    Kind.PEOPLE: Shape("people", (EMPLOYEE, "works"), WHOSE, WHO | {"days": "works", "pattern": "works"}),
+    Kind.PEOPLE: Shape(
+        "people",
+        (EMPLOYEE, "works", "holidays"),
+        WHOSE,
+        WHO | {"days": "works", "pattern": "works", "calendar": "holidays"},
+    ),
     Kind.ABSENCES: _shape(Kind.ABSENCES, RECORD.keys, RECORD, RECORD.needed),
     Kind.EVENTS: _shape(Kind.EVENTS, EVENT_KEYS, EVENT, {"date": "2026-05-18", "what": "held"}),
     Kind.FACTS: _shape(Kind.FACTS, FACT.keys, FACT, FACT.needed),

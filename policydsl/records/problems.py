@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from policydsl.diagnostics import Code, Diagnostic, Label, listing, nearest, nearest_few
+from policydsl.domain.number import Day
 from policydsl.history.problems import EVENT_DOES_NOT_TAKE, at, quoted
 from policydsl.source import Place, Source, Span
 
@@ -25,6 +26,8 @@ FAR_OFF_DATE = Code("far-off-date")
 TRUE_OR_FALSE = Code("true-or-false")
 UNKNOWN_WHAT = Code("unknown-what")
 NO_DAY_WORKED = Code("no-day-worked")
+PATTERNS_CONTRADICT = Code("patterns-contradict")
+CALENDAR_CONTRADICTS = Code("calendar-contradicts-itself")
 
 
 # ------------------------------------------------------------------ the text
@@ -223,4 +226,57 @@ def no_day_worked(place: Place) -> Diagnostic:
         place,
         "this pattern has no working day",
         help="write the days worked, like `[mon, tue, wed]`, or leave `works` out",
+    )
+
+
+def patterns_of_one_day(place: Place, first: Place, since: Day | None) -> Diagnostic:
+    when = "two patterns hold from the beginning" if since is None else "two patterns hold from the same day"
+    return at(
+        PATTERNS_CONTRADICT,
+        place,
+        when,
+        also=[Label(first, "the other one")],
+        help="write the first day of the later one, like `from: 2026-09-01`, or take one out",
+    )
+
+
+def not_beside(place: Place, key: str, other: str) -> Diagnostic:
+    return at(
+        PATTERNS_CONTRADICT,
+        place,
+        f"`{key}` does not go with `{other}`",
+        help="write `days` for a week, or `cycle` with `starting` for any other round of days",
+    )
+
+
+# ------------------------------------------------------------------ holiday calendars
+
+
+def covers_backwards(place: Place, first: Place) -> Diagnostic:
+    return at(
+        CALENDAR_CONTRADICTS,
+        place,
+        "this calendar ends before it begins",
+        also=[Label(first, "it begins here")],
+        help="exchange the two days, or correct one of them",
+    )
+
+
+def holiday_twice(place: Place, first: Place) -> Diagnostic:
+    return at(
+        CALENDAR_CONTRADICTS,
+        place,
+        "this day stands in the calendar twice",
+        also=[Label(first, "here for the first time")],
+        help="take one of them out; a name may say both, like `Christmas Day and Founders' Day`",
+    )
+
+
+def holiday_outside(place: Place, covers: Place) -> Diagnostic:
+    return at(
+        CALENDAR_CONTRADICTS,
+        place,
+        "this holiday is outside what the calendar covers",
+        also=[Label(covers, "it covers the days from here")],
+        help="let `covers` reach further, if every holiday up to there is in the list, or take the day out",
     )

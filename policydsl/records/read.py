@@ -7,14 +7,14 @@ from fractions import Fraction
 from typing import TypeVar
 
 from policydsl.diagnostics import Diagnostic
-from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
 from policydsl.history.assertions import Assertions, Said, SaidAdjustment, SaidFact, SaidGroup, SaidRecord, SaidStanding
 from policydsl.history.problems import not_taken_yet
 from policydsl.records import problems, values
 from policydsl.records.events import read_event
-from policydsl.records.shape import ADJUSTMENT, FACT, GROUP, HISTORY, RECORD, STANDING, WEEKDAYS, WORKS
+from policydsl.records.shape import ADJUSTMENT, FACT, GROUP, HISTORY, RECORD, STANDING
 from policydsl.records.values import Entry, Sheet
+from policydsl.records.works import works
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value, documents
 from policydsl.source import Place, Source, Span
 
@@ -56,10 +56,8 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
     before = len(sheet.found)
     keys = values.keys(sheet, whole, HISTORY) or {}
     employee = values.text(sheet, keys.get("employee"))
-    for key, meanwhile in LATER.items():
-        if key in keys and not (isinstance(keys[key].value, List) and not values.items(sheet, keys[key])):
-            sheet.found.append(not_taken_yet(keys[key].place, f"`{key}`", meanwhile))
-    works = _works(sheet, keys.get("works"))
+    patterns = works(sheet, keys.get("works"))
+    holidays = values.text(sheet, keys.get("holidays"))
     before_records = len(sheet.found)
     records = _each(sheet, keys.get("absences"), _record)
     records_complete = len(sheet.found) == before_records
@@ -68,7 +66,8 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
     standing = _each(sheet, keys.get("standing"), _standing)
     return Assertions(
         employee=employee or Said("", whole.place),
-        works=works,
+        works=patterns,
+        holidays=holidays,
         records=records,
         events=events,
         facts=facts,
@@ -82,57 +81,6 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
 
 def _each(sheet: Sheet, whole: Entry | None, read_one: Callable[[Sheet, Entry], Line | None]) -> tuple[Line, ...]:
     return tuple(said for one in values.items(sheet, whole) if (said := read_one(sheet, one)) is not None)
-
-
-LATER = {
-    "holidays": "leave it out; a public holiday then counts like any other day",
-}
-"""Keys of a history that the language has and this version does not take, and what to do until it does."""
-
-
-def _works(sheet: Sheet, whole: Entry | None) -> Said[Week] | None:
-    """The working pattern: one for always."""
-    entries = values.items(sheet, whole)
-    dated = next((entry for entry in entries if _is_dated(entry.value)), None)
-    if dated is not None:
-        sheet.found.append(not_taken_yet(dated.place, "a pattern with dates or a cycle", ONE_PATTERN))
-        return None
-    if len(entries) > 1:
-        sheet.found.append(not_taken_yet(entries[1].place, "a second working pattern", ONE_PATTERN))
-        return None
-    keys = (values.keys(sheet, entries[0], WORKS) if entries else None) or {}
-    if "hours" in keys:
-        values.number(sheet, keys["hours"])
-    return _week(sheet, keys["days"]) if "days" in keys else None
-
-
-ONE_PATTERN = "give the one pattern that holds now, with `days` only"
-
-
-def _is_dated(value: Value) -> bool:
-    return isinstance(value, Mapping) and any(key.text in ("from", "cycle", "starting") for key, _ in value.pairs)
-
-
-def _week(sheet: Sheet, entry: Entry) -> Said[Week] | None:
-    before = len(sheet.found)
-    words = [values.text(sheet, item) for item in values.items(sheet, entry)]
-    for number, word in enumerate(words):
-        if word is not None and word.value not in WEEKDAYS:
-            sheet.found.append(
-                problems.another_kind(word.place, "days", "a list of weekdays, three letters each", "`[mon, tue, wed]`")
-            )
-        elif word is not None and any(other and other.value == word.value for other in words[:number]):
-            sheet.found.append(
-                problems.another_kind(word.place, "days", "a list of weekdays, each once", "`[mon, tue]`")
-            )
-    if len(sheet.found) > before:
-        return None
-    if not words:
-        sheet.found.append(problems.no_day_worked(entry.place))
-        return None
-    worked = {word.value for word in words if word is not None}
-    mon, tue, wed, thu, fri, sat, sun = (day in worked for day in WEEKDAYS)
-    return Said(Week((mon, tue, wed, thu, fri, sat, sun)), entry.place)
 
 
 # ------------------------------------------------------------------ records, facts, standing

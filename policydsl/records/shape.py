@@ -35,13 +35,16 @@ HISTORY = Shape(
         "spells": "absences",
         "meetings": "events",
         "pattern": "works",
+        "patterns": "works",
+        "calendar": "holidays",
+        "public holidays": "holidays",
     },
 )
 WORKS = Shape(
     "a working pattern",
     ("from", "days", "hours", "cycle", "starting"),
-    {"days": "[mon, tue, wed, thu, fri]"},
-    {"pattern": "days"},
+    {},
+    {"pattern": "days", "since": "from", "start": "from", "rota": "cycle", "round": "cycle", "begins": "starting"},
 )
 RECORD = Shape(
     "a record",

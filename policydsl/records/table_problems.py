@@ -203,5 +203,15 @@ def contradicting_patterns(place: Place, first: Place, employee: str) -> Diagnos
         place,
         f"{quoted(employee)} is given two working patterns",
         also=[Label(first, "the other one")],
-        help="keep the one that holds now",
+        help="keep the one that holds now, or give each its first day in a history file: `from: 2026-09-01`",
+    )
+
+
+def contradicting_calendars(place: Place, first: Place, employee: str) -> Diagnostic:
+    return at(
+        CONTRADICTING_PATTERNS,
+        place,
+        f"{quoted(employee)} is given two holiday calendars",
+        also=[Label(first, "the other one")],
+        help="keep the one whose holidays this person has",
     )

@@ -72,13 +72,19 @@ def _by_employee(parts: Iterable[Part]) -> Mapping[str, list[Part]]:
 
 
 def _united(parts: Sequence[Part]) -> tuple[Assertions, list[Diagnostic]]:
-    """What all parts say; a second working pattern that is another one is a contradiction."""
+    """What all parts say; a second working pattern or calendar that is another one is a contradiction."""
     said = [part.said for part in parts]
     works = [one.works for one in said if one.works is not None]
     contradictions = [
         table_problems.contradicting_patterns(one.place, works[0].place, said[0].employee.value)
         for one in works[1:]
         if one.value != works[0].value
+    ]
+    calendars = [one.holidays for one in said if one.holidays is not None]
+    contradictions += [
+        table_problems.contradicting_calendars(one.place, calendars[0].place, said[0].employee.value)
+        for one in calendars[1:]
+        if one.value != calendars[0].value
     ]
     lists = {
         one.name: tuple(chain.from_iterable(getattr(part, one.name) for part in said))
@@ -88,6 +94,7 @@ def _united(parts: Sequence[Part]) -> tuple[Assertions, list[Diagnostic]]:
     united = Assertions(
         employee=said[0].employee,
         works=works[0] if works else None,
+        holidays=calendars[0] if calendars else None,
         complete=all(one.complete for one in said) and not contradictions,
         records_complete=all(one.records_complete for one in said),
         **lists,
