@@ -341,11 +341,11 @@ class Ahead:
 
 @frozen
 class Difference:
-    """One thing that comes out otherwise under another reading; None: not at all.
+    """One thing that comes out otherwise on the other side: under another reading or policy, or by another record.
 
-    `kind` is one of `fell-due`, `lapsed`, `closed`, `stands`, `target`, `duty`, `measure`, `no-answer`. `what` is the
-    step, the branch, the duty or the measure; `here` is as the policy takes it, `there` under the other reading: a day
-    or two with `to` between them, a number, a state, or the step that a case is at.
+    `kind` is one of `fell-due`, `state`, `unsupported`, `lapsed`, `closed`, `stands`, `target`, `unknown`, `duty`,
+    `measure`, `no-answer`. `what` is the step, the branch, the duty, the measure or what is missing; `here` and `there`
+    are a day or two with `to` between them, a number, a state, or the step that a case is at; None: not at all.
     """
 
     kind: str
@@ -355,6 +355,8 @@ class Difference:
     step: str | None = None
     branch: str | None = None
     absence: str | None = None
+    on: date | None = None
+    """Of a `state`: the day on which the step fell due."""
 
 
 @frozen

@@ -11,7 +11,7 @@ from policydsl.history.history import History
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
-from policydsl.interpret.problems import event_fits_several
+from policydsl.interpret.problems import fitting_several
 from policydsl.interpret.report import report
 from policydsl.interpret.turns_on import turns_on
 from policydsl.model.policy import Policy
@@ -38,12 +38,7 @@ def evaluate(
     """
     person = Person(policy, history, on.toordinal(), None if known is None else known.toordinal())
     standings = over_days_that_matter(person)
-    several = [noted for noted in standings.noted if noted.code == "fits-several"]
-    if several:
-        found = []
-        for noted in several:
-            event = None if noted.event is None else person.events[noted.on][noted.event]
-            found.append(event_fits_several(noted, event.place if event else None))
-        return Evaluated(None, tuple(found))
+    if several := fitting_several(person, standings):
+        return Evaluated(None, several)
     answer = report(person, standings)
     return Evaluated(replace(answer, turns_on=turns_on(person, standings)) if readings else answer)

@@ -6,10 +6,21 @@ from collections.abc import Sequence
 
 from policydsl.diagnostics import Code, Diagnostic, Label, listing
 from policydsl.history.problems import quoted
-from policydsl.interpret.standing import Noted
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Noted, Standings
 from policydsl.source import Place, Span
 
 EVENT_FITS_SEVERAL = Code("event-fits-several")
+
+
+def fitting_several(person: Person, standings: Standings) -> tuple[Diagnostic, ...]:
+    """A problem for each event that fits several cases: with one, there is no answer."""
+    found = []
+    for noted in standings.noted:
+        if noted.code == "fits-several":
+            event = None if noted.event is None else person.events[noted.on][noted.event]
+            found.append(event_fits_several(noted, event.place if event else None))
+    return tuple(found)
 
 
 def event_fits_several(noted: Noted, place: Place | None) -> Diagnostic:
