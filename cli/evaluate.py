@@ -4,47 +4,23 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 import click
 
 import policydsl
 from policydsl.diagnostics import Diagnostic, as_text, has_errors
 from policydsl.explain.json import problems as problems_as_values
-from policydsl.records.mask import masked
 
-from . import files, policies
+from . import files, histories, policies
+from .days import EVERYTHING, Day, DayOrEverything
 from .readings import takings, under
 from .status import Status, together
-from .tables import Tables, is_table, options
+from .tables import Tables, options
 
 RULE = "-" * 72
-SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
 POLICY_LINE = re.compile(r"^\s*policy\s+\S", re.MULTILINE)
-
-
-class Day(click.ParamType[date]):
-    """A day written year first; nothing else is guessed at."""
-
-    name = "date"
-
-    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        if isinstance(value, date):
-            return value
-        if not SHAPE.fullmatch(value):
-            raise click.UsageError(f"`{value}` is not a day written year first; write it like 2026-05-29", ctx)
-        try:
-            return date.fromisoformat(value)
-        except ValueError:
-            raise click.UsageError(
-                f"there is no day {value}; write year, month and day, like 2026-05-29", ctx
-            ) from None
-
-    def get_missing_message(self, param: click.Parameter, ctx: click.Context | None) -> str:
-        return "Write the day you ask about, like --on 2026-05-29."
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +51,13 @@ class Asked:
 @click.option(
     "--taking", "wanted", multiple=True, metavar="TITLE=NAME", help="Take a reading in another way; repeatable."
 )
+@click.option("--against", metavar="OTHER", help="Say what differs from the answers under another policy file.")
+@click.option(
+    "--against-known",
+    type=DayOrEverything(),
+    metavar="DATE",
+    help="Say what differs from what was on file by another day, or from `everything`.",
+)
 @click.option(
     "--format",
     "form",
@@ -92,16 +75,24 @@ def command(
     known: date | None,
     readings: bool,
     wanted: tuple[str, ...],
+    against: str | None,
+    against_known: date | str | None,
     form: str,
     tables: Tables,
 ) -> None:
     """Say what a policy asks for, for people's histories, on a day.
 
-    HISTORY is a YAML or JSON file with one or several histories; `-` is what
-    is piped in. Answers come in the order of the files. A history with errors
-    does not keep the others from being answered. Records may also stand in
-    tables, with the columns that `policydsl template` prints: the rows about
-    one employee, of all tables and files, are one history.
+    HISTORY is a YAML or JSON file with one or several histories, or a folder
+    of such files; `-` is what is piped in. Answers come in the order of the
+    files. A history with errors does not keep the others from being
+    answered. Records may also stand in tables, with the columns that
+    `policydsl template` prints: the rows about one employee, of all tables and
+    files, are one history.
+
+    With --against there are no answers, but what differs from those under
+    another policy: who moves, by which step and day, and why. POLICY is the
+    new one, OTHER the old one. --against-known does the same for two states
+    of the record.
 
     \b
     Examples:
@@ -110,57 +101,101 @@ def command(
       policydsl evaluate luu.policy --absences absences.csv --on 2026-05-29
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --readings
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --taking "over 150=at least"
+      policydsl evaluate new.policy people/ --on 2026-05-29 --against old.policy
+      policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --against-known 2026-05-20
 
     \b
-    Exit status: 0 every history was answered; 1 errors in the policy
-    (nothing is answered); 2 a file that cannot be read; 3 errors in a history.
+    Exit status: 0 every history was answered, or compared whether or not
+    anybody moves; 1 errors in a policy (nothing is answered); 2 a file that
+    cannot be read; 3 errors in a history (under POLICY: with errors under
+    OTHER alone it is compared, and that is what differs).
     """
-    if not names and not tables.were_named:
-        raise click.UsageError("name a history, or a table with --absences", ctx)
-    if table := next((name for name in names if is_table(name)), None):
-        raise click.UsageError(f"{table} is a table; say of what, like --absences {table}", ctx)
+    _fit_together(ctx, known, readings, against, against_known)
+    sources = histories.named(names, tables, ctx)
     policy = policies.read(policy_name, thorough=readings or bool(wanted))
     if wanted and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
         policy = under(policy, takings(policy.checked.policy, wanted, ctx))
-    sources = [files.read(name) for name in names]
-    unread = [one for one in (policy, *sources, *tables.unreadable) if isinstance(one, files.Unreadable)]
-    statuses = [Status.WRONG_USE for _ in unread]
-    if isinstance(policy, files.Unreadable) or policy.checked.policy is None:
-        _refuse(policy, [one for one in unread if one is not policy], form)
+    other = policy if against is None else policies.read(against, thorough=False)
+    here, there = _usable(policy), _usable(other)
+    unread = histories.unread(sources, tables)
+    if here is None or there is None:
+        _refuse([policy] if other is policy else [policy, other], unread, form)
         if form == "text" and (first := _policy_among(policy, sources)):
             files.tell(f"{first} looks like a policy, and the policy is named first: {first} {policy_name}")
-        ctx.exit(together([*statuses, Status.POLICY_ERRORS]))
+        ctx.exit(_status_of(policy, other, *unread))
+    if against is not None or against_known is not None:
+        for one in (here,) if other is policy else (here, there):
+            _warn(one, form)
+        ctx.exit(_compared(here, there, Asked(on, known), against_known, sources, tables, form))
+    made_under, found = histories.made(here, sources, tables)
     asked = Asked(on, known, readings)
-    results = _answered(policy, policy.checked.policy, sources, tables, asked)
-    if any(one.status is Status.HISTORY_ERRORS for one in results) and not (readings or wanted):
-        # A history may name what only an alternative of a reading speaks of: that is no error.
-        whole = policies.Read(policy.source, policydsl.check_text(policy.source))
-        if whole.checked.policy is not None:
-            results = _answered(whole, whole.checked.policy, sources, tables, asked)
-    _print(policy, results, form)
-    ctx.exit(together([*statuses, *(one.status for one in results)]))
+    results = [
+        _unanswered(one) if isinstance(one, files.Unreadable) else answered(made_under, one, asked) for one in found
+    ]
+    _print(here, results, form)
+    ctx.exit(together(one.status for one in results))
 
 
-def _answered(
-    read: policies.Read,
-    policy: policydsl.Policy,
-    sources: list[policydsl.Source | files.Unreadable],
-    tables: Tables,
+def _fit_together(
+    ctx: click.Context,
+    known: date | None,
+    readings: bool,
+    against: str | None,
+    against_known: date | str | None,
+) -> None:
+    """Options that say different things about what is to be done."""
+    if against is not None and against_known is not None:
+        raise click.UsageError("--against and --against-known are two questions; ask one at a time", ctx)
+    if readings and (against is not None or against_known is not None):
+        raise click.UsageError("--readings is about one answer; leave it out, or what it is compared with", ctx)
+    if against_known is not None and known == (None if against_known == EVERYTHING else against_known):
+        both = "everything on file" if known is None else f"what was on file by {known}"
+        raise click.UsageError(f"this compares {both} with itself; name another day with --known", ctx)
+
+
+def _usable(one: policies.Read | files.Unreadable) -> policies.Read | None:
+    """A policy without errors."""
+    return one if isinstance(one, policies.Read) and one.checked.policy is not None else None
+
+
+def _status_of(*ones: policies.Read | files.Unreadable) -> Status:
+    return together(Status.WRONG_USE if isinstance(one, files.Unreadable) else one.status for one in ones)
+
+
+def _warn(policy: policies.Read, form: str) -> None:
+    if form == "text":
+        policy.tell()
+
+
+def _compared(
+    here: policies.Read,
+    there: policies.Read,
     asked: Asked,
-) -> list[Result]:
-    if tables.were_named:
-        return list(_of_all(read, policy, sources, tables, asked))
-    return [result for source in sources for result in answers(read, policy, source, asked)]
+    against_known: date | str | None,
+    sources: histories.Sources,
+    tables: Tables,
+    form: str,
+) -> Status:
+    """What differs under another policy, or by another state of the record."""
+    from . import against
+
+    known = asked.known
+    if against_known is not None:
+        known = against_known if isinstance(against_known, date) else None
+    given = against.Given(sources, tables, asked.on)
+    return against.run(against.Seen(here, asked.known), against.Seen(there, known), given, form)
 
 
-def _refuse(policy: policies.Read | files.Unreadable, others: list[files.Unreadable], form: str) -> None:
+def _refuse(named: list[policies.Read | files.Unreadable], others: list[files.Unreadable], form: str) -> None:
     """Without a policy there are no answers; what is wrong with it stands in their place."""
     if form != "text":
-        _write_values([policies.as_values(policy), *map(_unread, others)], form)
+        wrong = [one for one in named if _usable(one) is None]
+        _write_values([*map(policies.as_values, wrong), *map(_unread, others)], form)
         return
-    if isinstance(policy, policies.Read):
-        policy.tell()
-    for one in [policy, *others]:
+    for policy in named:
+        if isinstance(policy, policies.Read):
+            policy.tell()
+    for one in [*named, *others]:
         if isinstance(one, files.Unreadable):
             files.tell(str(one))
 
@@ -179,61 +214,21 @@ def _unread(one: files.Unreadable) -> dict[str, object]:
     return {"employee": None, "problems": [one.as_values()]}
 
 
-def answers(
-    read: policies.Read, policy: policydsl.Policy, source: policydsl.Source | files.Unreadable, asked: Asked
-) -> Iterator[Result]:
-    """One result for each history of a source."""
-    if isinstance(source, files.Unreadable):
-        yield Result(Status.WRONG_USE, None, str(source), _unread(source))
-        return
-    found = policydsl.read_histories(source, policy)
-    # What a record says of somebody's health is hidden before any line of it can be shown.
-    hidden = cache(lambda: {source.name: masked(source)})
-    for one in found:
-        yield _result(read, policy, lambda some: hidden() if some else {source.name: source}, one, asked)
+def _unanswered(one: files.Unreadable) -> Result:
+    return Result(Status.WRONG_USE, None, str(one), _unread(one))
 
 
-def _of_all(
-    read: policies.Read,
-    policy: policydsl.Policy,
-    sources: list[policydsl.Source | files.Unreadable],
-    tables: Tables,
-    asked: Asked,
-) -> Iterator[Result]:
-    """One result for each employee of all files and tables; what could not be read might be about any of them."""
-    from policydsl.records.columns import Told
-    from policydsl.records.together import read_together
-
-    unread = [one for one in (*sources, *tables.unreadable) if isinstance(one, files.Unreadable)]
-    for missing in unread:
-        yield Result(Status.WRONG_USE, None, str(missing), _unread(missing))
-    texts = [one for one in sources if isinstance(one, policydsl.Source)]
-    all_there = tables.can_be_used and not unread
-    if tables.columns_found:
-        found = policydsl.OnFile(None, None, None, tables.columns_found)
-        yield _result(read, policy, lambda _: {one.name: one for one in tables.columns}, found, asked)
-    if has_errors(tables.columns_found):
-        return
-    people = read_together(texts, tables.given, tables.told or Told(), policy, all_there=all_there)
-    shown = {text.name: text for text in (*map(masked, texts), *tables.shown())}
-    for one in people:
-        yield _result(read, policy, lambda _: shown, one, asked)
-
-
-def _result(
-    read: policies.Read,
-    policy: policydsl.Policy,
-    sources: Callable[[bool], Mapping[str, policydsl.Source]],
-    one: policydsl.OnFile,
-    asked: Asked,
-) -> Result:
-    """What comes of one history; `sources` are its texts, with nothing private in them where there are problems."""
+def answered(read: policies.Read, filed: histories.Filed, asked: Asked) -> Result:
+    """What comes of one history. INVARIANT: the policy has no errors."""
+    policy = read.checked.policy
+    assert policy is not None
+    one = filed.one
     found = one.diagnostics
     answer = None
     if one.history is not None:
         evaluated = policydsl.evaluate(policy, one.history, asked.on, asked.known, readings=asked.readings)
         answer, found = evaluated.answer, (*found, *evaluated.diagnostics)
-    texts = {**sources(bool(found)), read.source.name: read.source}
+    texts = {**filed.texts(bool(found)), read.source.name: read.source}
     told = as_text(found, texts, colour=files.in_colour(errors=True))
     if answer is None or has_errors(found):
         return Result(Status.HISTORY_ERRORS, None, told, problems_as_values(one.employee, found, texts))

@@ -20,6 +20,9 @@ WIDEST = 100
 STDIN = "-"
 MISSING_BYTE = "\x00"
 IN_WORKBOOK = re.compile(r"(.+\.xls[xm])(?:#(.+))?", re.IGNORECASE | re.DOTALL)
+HISTORIES = (".yaml", ".yml", ".json")
+EXAMPLES = (".examples.yaml", ".examples.yml", ".examples.json", ".clauses.yaml")
+"""Files beside a policy that tell of no employee."""
 WORKBOOK = b"PK\x03\x04"
 MARKS = (BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)
 
@@ -58,6 +61,27 @@ def read(name: str, *, encoding: str = "utf-8", is_table: bool = False) -> Sourc
         way = "save it in Excel as CSV UTF-8, or add --encoding windows-1252 if it was saved as plain CSV"
         return Unreadable(shown, found.why, way)
     return found
+
+
+def read_all(name: str) -> list[Source | Unreadable]:
+    """The text of a file; of a folder, the texts of all YAML and JSON files that lie in it, by name."""
+    folder = Path(name)
+    if name == STDIN or not folder.is_dir():
+        return [read(name)]
+    try:
+        there = sorted(one.name for one in folder.iterdir() if _is_history(one))
+    except OSError as fault:
+        return [Unreadable(name, f"this folder cannot be read: {fault.strerror or fault}", "check its name")]
+    if not there:
+        help = "histories are files that end in .yaml, .yml or .json, in the folder itself"
+        return [Unreadable(name, "there is no history in this folder", help)]
+    return [read(os.path.join(name, one)) for one in there]
+
+
+def _is_history(path: Path) -> bool:
+    """Examples and hidden files are none."""
+    name = path.name.casefold()
+    return name.endswith(HISTORIES) and not name.endswith(EXAMPLES) and not name.startswith(".") and path.is_file()
 
 
 def is_workbook(name: str) -> bool:

@@ -20,7 +20,7 @@ COMMANDS = {
     "clauses": ("clauses", "Hold a policy against the clauses of its source text."),
     "problem": ("problem", "Explain a problem by its name, or list them all."),
     "template": ("template", "Print a table of records to begin with."),
-    "schema": ("schema", "Print the JSON Schema of a history, an answer or examples."),
+    "schema": ("schema", "Print the JSON Schema of what is read or printed."),
 }
 """Each command: its module beside this one, and its help in a line, so that listing them loads none of them."""
 

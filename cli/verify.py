@@ -5,19 +5,20 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 import click
 
-import policydsl
 from policydsl.explain.verify import NOT_THERE, Differs, differences
 
-from . import files, policies
-from .evaluate import Asked, answers
+from . import files, histories, policies
+from .evaluate import Asked, answered
 from .readings import under
 from .status import Status, together
+from .tables import Tables, options
 
 MOST = 3
 """So many differences are shown of each part of an answer."""
@@ -26,18 +27,21 @@ MOST = 3
 @click.command("verify")
 @click.argument("answer_name", metavar="ANSWER")
 @click.argument("policy_name", metavar="POLICY")
-@click.argument("names", metavar="HISTORY...", nargs=-1, required=True)
+@click.argument("names", metavar="[HISTORY]...", nargs=-1)
 @click.pass_context
-def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple[str, ...]) -> None:
+@options
+def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple[str, ...], tables: Tables) -> None:
     """Ask again what kept answers say, and show what differs.
 
     ANSWER is what `evaluate --format json` or `jsonl` printed; `-` is what is
     piped in. Each answer is worked out anew from POLICY and the histories, for
-    its own employee and day.
+    its own employee and day. Name the same files, folders and tables as `evaluate`
+    was given.
 
     \b
-    Example:
+    Examples:
       policydsl verify e1042.json luu.policy e1042.yaml
+      policydsl verify may.jsonl luu.policy --absences absences.csv --events events.csv
 
     \b
     Exit status: 0 every answer comes out again; 1 one does not, or errors in
@@ -46,18 +50,46 @@ def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple
     kept = _kept(answer_name)
     compared = isinstance(kept, list) and any(one.get("turns_on") for one in kept)
     policy = policies.read(policy_name, thorough=compared)
-    sources = [files.read(name) for name in names]
-    unread = [one for one in (kept, policy, *sources) if isinstance(one, files.Unreadable)]
-    for one in unread:
-        files.tell(str(one))
+    sources = histories.named(names, tables, ctx)
+    unread = [one for one in (kept, policy) if isinstance(one, files.Unreadable)]
+    unread += histories.unread(sources, tables)
+    for missing in unread:
+        files.tell(str(missing))
     if isinstance(kept, files.Unreadable) or isinstance(policy, files.Unreadable) or unread:
         ctx.exit(Status.WRONG_USE)
     policy.tell()
     if policy.checked.policy is None:
         ctx.exit(Status.POLICY_ERRORS)
-    texts = [one for one in sources if isinstance(one, policydsl.Source)]
-    statuses = [_verified(_as_taken(policy, one), one, texts) for one in kept]
+    of_takings: dict[tuple[tuple[str, str], ...], _Filed] = {}
+    statuses = []
+    for one in kept:
+        taken = _taken(one)
+        if taken not in of_takings:
+            as_taken = under(policy, dict(taken)) if taken else policy
+            of_takings[taken] = _filed(as_taken, sources, tables)
+        statuses.append(_verified(of_takings[taken], one))
     ctx.exit(together(statuses))
+
+
+@dataclass(frozen=True, slots=True)
+class _Filed:
+    """The policy, the histories made under it by employee, and what belongs to nobody; none, where it has errors."""
+
+    read: policies.Read
+    people: dict[str, histories.Filed]
+    nobody: list[histories.Filed]
+
+
+def _filed(read: policies.Read, sources: histories.Sources, tables: Tables) -> _Filed:
+    if read.checked.policy is None:
+        return _Filed(read, {}, [])
+    made, found = histories.made(read, sources, tables)
+    ours = [one for one in found if isinstance(one, histories.Filed)]
+    people: dict[str, histories.Filed] = {}
+    for one in ours:
+        if one.one.employee is not None:
+            people.setdefault(one.one.employee, one)
+    return _Filed(made, people, [one for one in ours if one.one.employee is None])
 
 
 def _kept(name: str) -> list[dict[str, Any]] | files.Unreadable:
@@ -78,17 +110,15 @@ def _kept(name: str) -> list[dict[str, Any]] | files.Unreadable:
     return every
 
 
-def _as_taken(policy: policies.Read, kept: dict[str, Any]) -> policies.Read:
-    """The policy with its readings taken as the kept answer took them."""
+def _taken(kept: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The readings that the kept answer took in another way than the policy."""
     taken = kept["policy"].get("taking", ()) if isinstance(kept.get("policy"), dict) else ()
-    takings = {str(one.get("reading")): str(one.get("taking")) for one in taken if isinstance(one, dict)}
-    return under(policy, takings) if takings else policy
+    return tuple((str(one.get("reading")), str(one.get("taking"))) for one in taken if isinstance(one, dict))
 
 
-def _verified(read: policies.Read, kept: dict[str, Any], sources: list[policydsl.Source]) -> Status:
-    policy = read.checked.policy
-    if policy is None:
-        read.tell()
+def _verified(filed: _Filed, kept: dict[str, Any]) -> Status:
+    if filed.read.checked.policy is None:
+        filed.read.tell()
         return Status.POLICY_ERRORS
     try:
         known = kept.get("known")
@@ -100,16 +130,19 @@ def _verified(read: policies.Read, kept: dict[str, Any], sources: list[policydsl
     except (TypeError, ValueError):
         files.tell(f"error: the answer about {kept['employee']} has no day that can be read")
         return Status.WRONG_USE
-    for source in sources:
-        for one in answers(read, policy, source, asked):
-            if one.values.get("employee") != kept["employee"]:
-                continue
-            if one.status is not Status.WELL:
-                files.tell(one.told)
-                return one.status
-            return _told(kept, list(differences(kept, json.loads(json.dumps(one.values)))))
-    files.tell(f"error: no history of {kept['employee']} is among the files\n  help: name the file that has it")
-    return Status.WRONG_USE
+    one = filed.people.get(str(kept["employee"]))
+    # What belongs to nobody may be what keeps a history from being read.
+    results = [answered(filed.read, each, asked) for each in ([one] if one is not None else filed.nobody)]
+    wrong = [result for result in results if result.status is not Status.WELL]
+    for result in wrong:
+        files.tell(result.told)
+    if wrong:
+        return together(result.status for result in wrong)
+    if one is None:
+        help = "name the file that has it"
+        files.tell(f"error: no history of {kept['employee']} is among the files\n  help: {help}")
+        return Status.WRONG_USE
+    return _told(kept, list(differences(kept, json.loads(json.dumps(results[0].values)))))
 
 
 def _told(kept: dict[str, Any], found: list[Differs]) -> Status:

@@ -23,6 +23,7 @@ from policydsl.explain.text import as_text
 from policydsl.history.history import History
 from policydsl.history.make import make
 from policydsl.interpret.answer import Answer
+from policydsl.interpret.compare import Comparison, View, compare
 from policydsl.interpret.evaluate import Evaluated, evaluate
 from policydsl.model.policy import Policy
 from policydsl.records.calendar_file import read_calendar
@@ -35,10 +36,10 @@ from policydsl.version import ENGINE, LANGUAGE
 
 # fmt: off
 __all__ = [
-    "ENGINE", "LANGUAGE", "Answer", "Checked", "Diagnostic", "Evaluated", "History", "HolidayCalendar", "OnFile",
-    "Parsed", "Policy", "PolicyError", "Source", "Taking", "alternatives", "answer", "as_json", "as_text", "calendar",
-    "check", "check_text", "digest_of_text", "digest_of_values", "evaluate", "histories", "make", "parse", "policy",
-    "read", "read_calendar", "read_histories", "taking",
+    "ENGINE", "LANGUAGE", "Answer", "Checked", "Comparison", "Diagnostic", "Evaluated", "History", "HolidayCalendar",
+    "OnFile", "Parsed", "Policy", "PolicyError", "Source", "Taking", "View", "alternatives", "answer", "as_json",
+    "as_text", "calendar", "check", "check_text", "compare", "digest_of_text", "digest_of_values", "evaluate",
+    "histories", "make", "parse", "policy", "read", "read_calendar", "read_histories", "taking",
 ]
 # fmt: on
 

@@ -50,7 +50,7 @@ KEYS = [
         "asked_for",
         "unknown",
     ),
-    *("human", "shown", "to_record", "adjusted", "turns_on", "warnings"),
+    *("human", "shown", "to_record", "adjusted", "turns_on", "disputed", "warnings"),
 ]
 TEXT = Source("e1.yaml", "employee: E1\nabsences: []\n")
 

@@ -64,6 +64,7 @@ def as_json(
         "to_record": [_to_record(one) for one in answer.to_record],
         "adjusted": [_adjusted(one) for one in answer.adjusted],
         "turns_on": [_turns_on(one) for one in answer.turns_on or ()],
+        "disputed": [_disputed(one) for one in answer.disputed],
         "warnings": [*(_warned(one, sources) for one in answer.warnings), *_warnings(found, sources)],
     }
 
@@ -96,8 +97,16 @@ def _difference(one: parts.Difference) -> Json:
         "step": one.step,
         "branch": one.branch,
         "absence": one.absence,
+        "on": day(one.on),
         "here": value(one.here),
         "there": value(one.there),
+    }
+
+
+def _disputed(one: parts.Disputed) -> Json:
+    return {
+        "records": [{"record": each.record, "first": day(each.first), "last": day(each.last)} for each in one.records],
+        "differences": [_difference(each) for each in one.differences],
     }
 
 

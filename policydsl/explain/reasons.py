@@ -72,6 +72,8 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
             return f"{words.absence(reason.what)}: {lasted}{_limit(reason, so_far)}{_in(seen)}"
         case "date" | "fact":
             return _date(reason, seen.window)
+        case "closed":
+            return words.in_words(reason.what, words.CLOSED_WHY)
         case "event":
             return f"{reason.what}: {words.value_of(reason.value) or 'not so far'}"
         case "setting" if seen.value is not None:

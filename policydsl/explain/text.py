@@ -8,6 +8,7 @@ from policydsl.explain import words
 from policydsl.explain.adjusted import adjusted
 from policydsl.explain.asked_for import asked_for
 from policydsl.explain.behind import numbers, so_far, worth_knowing
+from policydsl.explain.disputed import disputed
 from policydsl.explain.page import BLANK, Ink, Row, as_lines, heading
 from policydsl.explain.standing import ahead, standings
 from policydsl.explain.todo import to_do
@@ -27,6 +28,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Ahead", ahead),
     ("Adjusted", adjusted),
     ("What it turns on", turns_on),
+    ("Disputed", disputed),
     ("The numbers", numbers),
     ("So far", so_far),
     ("Worth knowing", worth_knowing),

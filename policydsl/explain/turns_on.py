@@ -41,13 +41,23 @@ def sentence(one: Difference) -> str:
             return _when(f"{one.what}{about}", "fallen due", here, there)
         case "lapsed" | "closed":
             return _when(f"{one.what}{about}", one.kind, here, there)
+        case "state":
+            return f"{one.what}{about}, due on {words.value_of(one.on)}, would be {there}, not {here}"
+        case "unsupported":
+            if not there:
+                return f"{one.what}{about} of {here} would not be unsupported"
+            return f"{one.what}{about} of {there} would be unsupported: nothing on record would call for it"
+        case "unknown":
+            return f"{one.what}, for {one.step}{about}, would {'be missing' if there else 'not be missing'}"
         case "target":
             return _ahead(f"{one.what}{about}", here, there)
         case "stands":
             return f"{one.what}{about} would be at {there}, not at {here}"
         case "duty":
             duty = words.DUTIES.get(one.what, one.what)
-            return f"{duty}, at {one.step}{about}: {there}, not {here}"
+            if not there:
+                return f"{duty}, at {one.step}{about}, would not be asked for"
+            return f"{duty}, at {one.step}{about}: {there}" + (f", not {here}" if here else ", not asked for here")
         case "measure":
             return f"{one.what} would be {there}, not {here}"
         case _:

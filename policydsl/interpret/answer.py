@@ -372,6 +372,23 @@ class TurnsOn:
     clauses: tuple[str, ...] = ()
 
 
+@frozen
+class DisputedRecord:
+    """A record of absence whose truth is in dispute: its name and days; `last` None: still running."""
+
+    record: str
+    first: date
+    last: date | None
+
+
+@frozen
+class Disputed:
+    """What would come out otherwise (`there`) without a disputed record, or without all of them; nothing: empty."""
+
+    records: tuple[DisputedRecord, ...]
+    differences: tuple[Difference, ...]
+
+
 @frozen(kw_only=True)
 class Answer:
     """What the policy asks for, for one person, on one day, and why. Lists are in order of date, then of the policy."""
@@ -408,3 +425,5 @@ class Answer:
     """The readings taken in another way than the policy writes, each with the alternative taken."""
     turns_on: tuple[TurnsOn, ...] | None = None
     """The readings on which the answer turns, in order of the policy; None: not asked for."""
+    disputed: tuple[Disputed, ...] = ()
+    """Each disputed record with what turns on it, then all together where that is more than each alone."""

@@ -9,6 +9,7 @@ from policydsl.diagnostics import Diagnostic
 from policydsl.frozen import frozen
 from policydsl.history.history import History
 from policydsl.interpret.answer import Answer
+from policydsl.interpret.disputed import disputed
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
 from policydsl.interpret.problems import fitting_several
@@ -41,4 +42,5 @@ def evaluate(
     if several := fitting_several(person, standings):
         return Evaluated(None, several)
     answer = report(person, standings)
+    answer = replace(answer, disputed=disputed(person, standings))
     return Evaluated(replace(answer, turns_on=turns_on(person, standings)) if readings else answer)
