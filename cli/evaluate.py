@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +13,9 @@ import click
 import policydsl
 from policydsl.diagnostics import Diagnostic, as_text, has_errors
 from policydsl.explain.json import problems as problems_as_values
+from policydsl.explain.snapshot import as_snapshot
 
-from . import files, histories, policies
+from . import files, histories, policies, snapshots
 from .days import EVERYTHING, Day, DayOrEverything
 from .readings import takings, under
 from .status import Status, together
@@ -31,6 +33,7 @@ class Result:
     text: str | None
     told: str
     values: dict[str, object]
+    snapshot: dict[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,10 @@ class Asked:
     on: date
     known: date | None
     readings: bool = False
+    resume: snapshots.Kept | None = None
+    """Snapshots to go on from."""
+    keep: bool = False
+    """Is a snapshot to be taken?"""
 
 
 @click.command("evaluate")
@@ -58,6 +65,8 @@ class Asked:
     metavar="DATE",
     help="Say what differs from what was on file by another day, or from `everything`.",
 )
+@click.option("--resume", metavar="FILE", help="Go on from the snapshots in a file; the answers are the same.")
+@click.option("--snapshot", metavar="FILE", help="Put where every case stands that day into a file, to go on from.")
 @click.option(
     "--format",
     "form",
@@ -77,6 +86,8 @@ def command(
     wanted: tuple[str, ...],
     against: str | None,
     against_known: date | str | None,
+    resume: str | None,
+    snapshot: str | None,
     form: str,
     tables: Tables,
 ) -> None:
@@ -101,6 +112,7 @@ def command(
       policydsl evaluate luu.policy --absences absences.csv --on 2026-05-29
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --readings
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --taking "over 150=at least"
+      policydsl evaluate luu.policy people/ --on 2026-05-31 --snapshot may.jsonl
       policydsl evaluate new.policy people/ --on 2026-05-29 --against old.policy
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --against-known 2026-05-20
 
@@ -110,7 +122,7 @@ def command(
     cannot be read; 3 errors in a history (under POLICY: with errors under
     OTHER alone it is compared, and that is what differs).
     """
-    _fit_together(ctx, known, readings, against, against_known)
+    _fit_together(ctx, known, against, against_known, {"readings": readings, "resume": resume, "snapshot": snapshot})
     sources = histories.named(names, tables, ctx)
     policy = policies.read(policy_name, thorough=readings or bool(wanted))
     if wanted and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
@@ -127,27 +139,57 @@ def command(
         for one in (here,) if other is policy else (here, there):
             _warn(one, form)
         ctx.exit(_compared(here, there, Asked(on, known), against_known, sources, tables, form))
+    kept = None if resume is None else snapshots.read(resume, *_named(here))
+    if isinstance(kept, files.Unreadable):
+        _refuse([], [kept, *unread], form)
+        ctx.exit(Status.WRONG_USE)
     made_under, found = histories.made(here, sources, tables)
-    asked = Asked(on, known, readings)
+    asked = Asked(on, known, readings, kept, snapshot is not None)
     results = [
         _unanswered(one) if isinstance(one, files.Unreadable) else answered(made_under, one, asked) for one in found
     ]
     _print(here, results, form)
-    ctx.exit(together(one.status for one in results))
+    statuses = [one.status for one in results]
+    if snapshot is not None:
+        statuses.append(_put_away(snapshot, results, on, form))
+    ctx.exit(together(statuses))
+
+
+def _named(read: policies.Read) -> tuple[policydsl.Policy, str]:
+    policy = read.checked.policy
+    assert policy is not None
+    return policy, policydsl.digest_of_text(read.source.text)
+
+
+def _put_away(name: str, results: list[Result], on: date, form: str) -> Status:
+    """Write the snapshots of all who were answered, and say so."""
+    taken = [one.snapshot for one in results if one.snapshot is not None]
+    wrong = snapshots.write(name, taken)
+    if wrong is not None:
+        files.tell(str(wrong))
+        return Status.WRONG_USE
+    if form == "text":
+        left = len(results) - len(taken)
+        without = f"; {left} without an answer {'is' if left == 1 else 'are'} not in it" if left else ""
+        files.tell(
+            f"{name}: where {len(taken)} {'person stands' if len(taken) == 1 else 'people stand'} on {on}{without}"
+        )
+    return Status.WELL
 
 
 def _fit_together(
     ctx: click.Context,
     known: date | None,
-    readings: bool,
     against: str | None,
     against_known: date | str | None,
+    of_answers: Mapping[str, object],
 ) -> None:
     """Options that say different things about what is to be done."""
     if against is not None and against_known is not None:
         raise click.UsageError("--against and --against-known are two questions; ask one at a time", ctx)
-    if readings and (against is not None or against_known is not None):
-        raise click.UsageError("--readings is about one answer; leave it out, or what it is compared with", ctx)
+    name = next((name for name, value in of_answers.items() if value), None)
+    if name and (against is not None or against_known is not None):
+        raise click.UsageError(f"--{name} is about answers, and a comparison has none; leave one of the two out", ctx)
     if against_known is not None and known == (None if against_known == EVERYTHING else against_known):
         both = "everything on file" if known is None else f"what was on file by {known}"
         raise click.UsageError(f"this compares {both} with itself; name another day with --known", ctx)
@@ -220,28 +262,46 @@ def _unanswered(one: files.Unreadable) -> Result:
 
 def answered(read: policies.Read, filed: histories.Filed, asked: Asked) -> Result:
     """What comes of one history. INVARIANT: the policy has no errors."""
-    policy = read.checked.policy
-    assert policy is not None
+    policy, policy_digest = _named(read)
     one = filed.one
     found = one.diagnostics
     answer = None
+    taken = None
     if one.history is not None:
-        evaluated = policydsl.evaluate(policy, one.history, asked.on, asked.known, readings=asked.readings)
+        evaluated = _evaluated(policy, one.history, asked)
         answer, found = evaluated.answer, (*found, *evaluated.diagnostics)
+        if asked.keep and answer is not None:
+            taken = as_snapshot(
+                one.history,
+                evaluated.standings,
+                asked.on,
+                asked.known,
+                policy_digest=policy_digest,
+                takings=policy.takings,
+            )
     texts = {**filed.texts(bool(found)), read.source.name: read.source}
+    if asked.resume is not None:
+        texts[asked.resume.source.name] = asked.resume.source
     told = as_text(found, texts, colour=files.in_colour(errors=True))
     if answer is None or has_errors(found):
         return Result(Status.HISTORY_ERRORS, None, told, problems_as_values(one.employee, found, texts))
     warned: tuple[Diagnostic, ...] = (*read.checked.diagnostics, *found)
     values = policydsl.as_json(
         answer,
-        policy_digest=policydsl.digest_of_text(read.source.text),
+        policy_digest=policy_digest,
         history_digest=policydsl.digest_of_values(one.values),
         found=warned,
         sources=texts,
     )
     text = policydsl.as_text(answer, colour=files.in_colour(), width=files.width())
-    return Result(Status.WELL, text, told, values)
+    return Result(Status.WELL, text, told, values, taken)
+
+
+def _evaluated(policy: policydsl.Policy, history: policydsl.History, asked: Asked) -> policydsl.Evaluated:
+    since = asked.resume.since(history, asked.on, asked.known) if asked.resume else None
+    if isinstance(since, Diagnostic):
+        return policydsl.Evaluated(None, (since,))
+    return policydsl.evaluate(policy, history, asked.on, asked.known, readings=asked.readings, since=since)
 
 
 def _print(policy: policies.Read, results: list[Result], form: str) -> None:

@@ -123,8 +123,18 @@ def write_bytes(name: str, data: bytes) -> str | None:
     return None
 
 
+def begins_with(name: str, words: str) -> bool:
+    """Whether a file begins with these words; an empty one begins with any."""
+    try:
+        with Path(name).open("rb") as file:
+            start = file.read(len(words.encode()))
+    except OSError:
+        return False
+    return start in (b"", words.encode())
+
+
 def replace_text(name: str, text: str) -> str | None:
-    """Put a text in the place of a file, all of it or nothing; why it could not be, or None."""
+    """Put a text into a file, new or in the place of what was there, all of it or nothing; why it could not be."""
     path = Path(name).resolve()  # a link stays a link
     beside: str | None = None
     try:
@@ -133,13 +143,23 @@ def replace_text(name: str, text: str) -> str | None:
             file.write(text.encode())
             file.flush()
             os.fsync(file.fileno())
-        shutil.copymode(path, beside)
+        if path.exists():
+            shutil.copymode(path, beside)
+        else:
+            os.chmod(beside, 0o666 & ~_umask())
         os.replace(beside, path)
     except (OSError, ValueError) as fault:
         if beside is not None:
             Path(beside).unlink(missing_ok=True)
         return f"this file cannot be written: {getattr(fault, 'strerror', None) or fault}"
     return None
+
+
+def _umask() -> int:
+    """What files that are made new are not allowed. It can be asked only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def beside(name: str, other: str) -> str:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -17,15 +18,17 @@ from pathlib import Path
 
 from policydsl.check import Checked, check_text
 from policydsl.diagnostics import Code, Diagnostic, in_order, one_as_text
+from policydsl.explain.snapshot import Snapshot, as_snapshot, read_snapshot, says_the_same
 from policydsl.history.make import make
 from policydsl.interpret.evaluate import evaluate
+from policydsl.interpret.problems import record_changed_since
 from policydsl.records.columns import Kind, Told
 from policydsl.records.csv_file import table_of
 from policydsl.records.mask import masked
 from policydsl.records.read import read as read_records
 from policydsl.records.table_mask import masked_table
 from policydsl.records.together import Given, read_together
-from policydsl.source import Source
+from policydsl.source import Place, Source, Span
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "problems"
@@ -34,7 +37,9 @@ STANDARD_POLICY = ROOT / "policies" / "luu_attendance.policy"
 ON = date(2030, 1, 1)
 """A day after all that the histories of the pages tell."""
 SECTIONS = ("Wrong", "Right", "Why")
-POLICY, HISTORY = "example.policy", "example.yaml"
+THEN = date(2026, 5, 31)
+"""The day of the snapshot of a page's block `then`: the history as it was then."""
+POLICY, HISTORY, SNAPSHOTS = "example.policy", "example.yaml", "may.jsonl"
 """The names under which a page's blocks are read, as its message shows them."""
 TABLES = tuple(kind.value for kind in Kind)
 """Kinds of blocks that hold a table; the block `absences` is read as `absences.csv`."""
@@ -79,6 +84,23 @@ def problems_of(policy: Source | None, history: Source | None) -> tuple[Diagnost
     return (*found, *(problem for one in evaluated for problem in one.diagnostics))
 
 
+def problems_of_snapshot(then: str | None, history: Source | None) -> tuple[dict[str, Source], tuple[Diagnostic, ...]]:
+    """What the program says of going on under a page's history from the snapshot of what it was then."""
+    policy = _standard().policy
+    if then is None or history is None or policy is None:
+        return {}, ()
+    (before,), (now,) = (
+        [made for said in read_records(one)[0] if (made := make(said, policy)[0]) is not None]
+        for one in (Source(HISTORY, then), history)
+    )
+    values = as_snapshot(before, evaluate(policy, before, THEN).standings, THEN, None, policy_digest="")
+    one = read_snapshot(values)
+    assert isinstance(one, Snapshot)
+    shown = Source(SNAPSHOTS, json.dumps(values, separators=(",", ":"))[:60])
+    changed = record_changed_since(Place(SNAPSHOTS, Span(0, len(shown.text))), one.on)
+    return {SNAPSHOTS: shown}, () if says_the_same(one, now, None) else (changed,)
+
+
 @cache
 def _standard() -> Checked:
     return check_text(Source(STANDARD_POLICY.name, STANDARD_POLICY.read_text(encoding="utf-8")))
@@ -91,6 +113,8 @@ class Example:
     policy: str | None
     history: str | None
     tables: Mapping[str, str] = field(default_factory=dict)
+    then: str | None = None
+    """The history as it was when a snapshot was taken."""
 
     @property
     def kind(self) -> str:
@@ -98,7 +122,12 @@ class Example:
 
     def filled_from(self, other: Example) -> Example:
         """With the other's block where this one has none: the right history is read under the wrong one's policy."""
-        return Example(self.policy or other.policy, self.history or other.history, self.tables or other.tables)
+        return Example(
+            self.policy or other.policy,
+            self.history or other.history,
+            self.tables or other.tables,
+            self.then or other.then,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +145,21 @@ def pages() -> tuple[Path, ...]:
     return tuple(sorted(path for path in FOLDER.glob("*.md") if path.stem != "index"))
 
 
-def run(kind: str, policy_text: str | None, history_text: str | None, tables: Mapping[str, str] | None = None) -> str:
+def run(
+    kind: str,
+    policy_text: str | None,
+    history_text: str | None,
+    tables: Mapping[str, str] | None = None,
+    then: str | None = None,
+) -> str:
     """The message a user would see, without the closing count."""
     sources = _sources(policy_text, history_text if kind == "history" else None)
     tabled = _tables(tables or {})
+    snapshots, of_snapshot = problems_of_snapshot(then, sources.get(HISTORY))
+    sources |= snapshots
     found = in_order(
         (
+            *of_snapshot,
             *problems_of(sources.get(POLICY), sources.get(HISTORY)),
             *problems_of_tables(sources.get(POLICY), tabled),
         )
@@ -136,7 +174,8 @@ def found_in(example: Example) -> tuple[Diagnostic, ...]:
     """The problems of an example, to look at their codes."""
     sources = _sources(example.policy, example.history)
     in_tables = problems_of_tables(sources.get(POLICY), _tables(example.tables))
-    return (*problems_of(sources.get(POLICY), sources.get(HISTORY)), *in_tables)
+    _, of_snapshot = problems_of_snapshot(example.then, sources.get(HISTORY))
+    return (*problems_of(sources.get(POLICY), sources.get(HISTORY)), *in_tables, *of_snapshot)
 
 
 def _tables(texts: Mapping[str, str]) -> Tables:
@@ -156,8 +195,8 @@ def faults(name: str, text: str) -> Iterator[str]:
         yield f"the sections must be {', '.join(SECTIONS)}; they are {', '.join(titles) or 'none'}"
         return
     wrong, right, why = (section_of(text, title) for title in SECTIONS)
-    yield from _block_faults("Wrong", wrong, {"policy", "history", "message", *TABLES})
-    yield from _block_faults("Right", right, {"policy", "history", *TABLES})
+    yield from _block_faults("Wrong", wrong, {"policy", "history", "then", "message", *TABLES})
+    yield from _block_faults("Right", right, {"policy", "history", "then", *TABLES})
     if [found["kind"] for found in BLOCK.finditer(wrong)].count("message") != 1:
         yield "Wrong must have one message block"
     if not why.strip():
@@ -170,7 +209,7 @@ def _block_faults(title: str, section: str, allowed: set[str]) -> Iterator[str]:
         yield f"{title} has a block that is not closed or does not say what it holds"
     for kind in sorted(set(kinds) - allowed):
         yield f"{title} must not have a {kind} block"
-    for kind in ("policy", "history", *TABLES):
+    for kind in ("policy", "history", "then", *TABLES):
         if kinds.count(kind) > 1:
             yield f"{title} must have one {kind} block"
     if not {"policy", "history", *TABLES} & set(kinds):
@@ -193,13 +232,13 @@ def read(name: str, text: str) -> Page:
 
 def _example(blocks: dict[str, str]) -> Example:
     tables = {kind: text for kind, text in blocks.items() if kind in TABLES}
-    return Example(blocks.get("policy"), blocks.get("history"), tables)
+    return Example(blocks.get("policy"), blocks.get("history"), tables, blocks.get("then"))
 
 
 def rewritten(name: str, text: str) -> str:
     """The page with the message that the program gives today."""
     wrong = read(name, text).wrong
-    message = run(wrong.kind, wrong.policy, wrong.history, wrong.tables)
+    message = run(wrong.kind, wrong.policy, wrong.history, wrong.tables, wrong.then)
     return re.sub(r"(?<=^```message\n).*?(?=^```$)", lambda _: message, text, count=1, flags=re.MULTILINE | re.DOTALL)
 
 

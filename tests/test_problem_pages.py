@@ -81,7 +81,9 @@ def test_page_has_the_form(path: Path) -> None:
 def test_message_is_what_the_program_says(path: Path) -> None:
     page = page_at(path)
     assert page.name in {problem.code.name for problem in found_in(page.wrong)}
-    assert page.message == run(page.wrong.kind, page.wrong.policy, page.wrong.history, page.wrong.tables)
+    assert page.message == run(
+        page.wrong.kind, page.wrong.policy, page.wrong.history, page.wrong.tables, page.wrong.then
+    )
 
 
 @EVERY_PAGE

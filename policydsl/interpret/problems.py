@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from policydsl.diagnostics import Code, Diagnostic, Label, listing
 from policydsl.history.problems import quoted
@@ -11,6 +12,27 @@ from policydsl.interpret.standing import Noted, Standings
 from policydsl.source import Place, Span
 
 EVENT_FITS_SEVERAL = Code("event-fits-several")
+SNAPSHOT_DOES_NOT_FIT = Code("snapshot-does-not-fit")
+
+
+def record_changed_since(place: Place, on: date) -> Diagnostic:
+    """What is on file about the days up to a snapshot is not what it was when the snapshot was taken."""
+    return Diagnostic(
+        SNAPSHOT_DOES_NOT_FIT,
+        Label(place, "of this employee"),
+        f"the record up to {on} has changed since the snapshot",
+        help="leave `--resume` out for this employee, and take a new snapshot",
+    )
+
+
+def snapshot_of_a_later_day(place: Place, on: date) -> Diagnostic:
+    """The day asked about lies before the day of the snapshot."""
+    return Diagnostic(
+        SNAPSHOT_DOES_NOT_FIT,
+        Label(place, "of this employee"),
+        f"the snapshot is of {on}, later than the day asked about",
+        help=f"ask about {on} or a later day, or leave `--resume` out",
+    )
 
 
 def fitting_several(person: Person, standings: Standings) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,4 @@
-"""A standing put away as JSON and taken up again: evaluation goes on from there as if it had never stopped."""
+"""Standings put away as JSON values and taken up again: evaluation goes on from there as if it had never stopped."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from typing import Any
 
 from policydsl.domain.number import Day
 from policydsl.interpret import answer, standing
-from policydsl.interpret.fold import resumed, start, with_meetings_once_due
+from policydsl.interpret.fold import resumed, with_meetings_once_due
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import NOBODY, Standings
+from policydsl.interpret.standing import Standings
 from policydsl.model.amount import Deed
 
-FORMAT = 1
 CLASSES: Mapping[str, type[Any]] = {
     one.__name__: one
     for one in (
@@ -27,37 +26,24 @@ CLASSES: Mapping[str, type[Any]] = {
 ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, answer.StepState)}
 
 
-def snapshot(person: Person, policy_digest: str, history_digest: str) -> dict[str, object]:
-    """Where every case stands at the end of the day asked about, with what it was worked out from."""
-    person = with_meetings_once_due(person)
-    return {
-        "snapshot": FORMAT,
-        "policy": policy_digest,
-        "history": history_digest,
-        "on": date.fromordinal(person.on).isoformat(),
-        "known": None if person.known is None else date.fromordinal(person.known).isoformat(),
-        "standings": _put(resumed(person, NOBODY, start(person))),
-    }
+def put(standings: Standings) -> object:
+    """The standings as values that JSON can hold."""
+    return _put(standings)
 
 
-def resume(person: Person, kept: Mapping[str, Any]) -> Standings:
-    """The standings on the person's day, worked out from a snapshot of an earlier day on.
-
-    The history may have grown since; what it says of the days up to the snapshot must be what it said then (compare
-    the digests of what was on file). Raises ValueError when the snapshot is of another format or of a later day.
-    """
-    on = date.fromisoformat(kept["on"]).toordinal()
-    if kept.get("snapshot") != FORMAT:
-        raise ValueError(f"a snapshot of format {kept.get('snapshot')}; this program reads format {FORMAT}")
-    if on > person.on:
-        raise ValueError(f"the snapshot is of {kept['on']}, later than the day asked about")
-    standings = _take(kept["standings"])
+def taken(values: object) -> Standings:
+    """The standings that were put away. INVARIANT: the values are those that `put` gave."""
+    standings = _take(values)
     assert isinstance(standings, Standings)
-    return resumed(with_meetings_once_due(person), standings, _day_after(on))
+    return standings
 
 
-def _day_after(on: Day) -> Day:
-    return on + 1
+def resume(person: Person, standings: Standings, on: Day) -> Standings:
+    """The standings on the person's day, worked out from those at the end of an earlier day, `on`.
+
+    The history may have grown since; what it says of the days up to `on` must be what it said then.
+    """
+    return resumed(with_meetings_once_due(person), standings, on + 1)
 
 
 def _put(value: object) -> object:
