@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+import policydsl
 from policydsl.explain.text import as_text
 from policydsl.interpret.answer import Answer, DutyState
-from tests.engine import answer_of, json_of, shipped
+from tests.engine import answer_of, history_of, json_of, shipped
 from tests.small import small
 
 MEETING = "case management meeting"
@@ -174,7 +175,7 @@ AFTERWARDS = """
   case management meeting: asked for on Tue 5 May 2026 by manager, held on
       Tue 12 May 2026, led by head of department
     [!] manager: record meeting notes - missed, was due by Tue 12 May 2026
-        (line 65, UCM-31)
+        (line 55, UCM-31)
     Leader      case management meeting was led by head of department, not by manager
                 (UCM-19, UCM-27)
     Left open   record referral to Workplace Health & Wellbeing (UCM-17); coordinate
@@ -247,6 +248,25 @@ def test_a_date_set_after_it_settles_a_late_offer() -> None:
     assert codes(about(ASKED, SET, late).human) == ["late-alternative-date"]
     assert about(ASKED, SET, late, {"date": "2026-05-07", "what": "scheduled", "for": "2026-05-20"}).human == ()
     assert about(ASKED, SET, late, HELD).human == ()
+
+
+def test_when_and_what_was_offered_are_two_readings() -> None:
+    offered_late = offer("2026-05-19", "2026-05-13")
+    values = {
+        "employee": "E1",
+        "absences": [],
+        "events": [{"step": MEETING} | one for one in (ASKED, SET, offered_late)],
+    }
+    policy = shipped("university_case_mgmt")
+    answer = policydsl.answer(policy, history_of(values, policy), date(2026, 6, 1), readings=True)
+    assert answer.turns_on is not None
+    assert [one.reading for one in answer.turns_on] == []
+    late_date = values | {"events": [{"step": MEETING} | event for event in (ASKED, SET, offer("2026-05-20"))]}
+    answer = policydsl.answer(policy, history_of(late_date, policy), date(2026, 6, 1), readings=True)
+    (one,) = answer.turns_on or ()
+    (difference,) = one.differences
+    assert (one.reading, one.taking) == ("alternative date", "day of the offer")
+    assert (difference.what, difference.here, difference.there) == ("other date", "breached", "met")
 
 
 def test_without_an_original_date_nobody_can_tell() -> None:

@@ -179,6 +179,4 @@ def _appeal(scene: Scene, line: nodes.Appeal | nodes.AppealUnder) -> duty.Appeal
 
 
 def _other_date(scene: Scene, line: nodes.OtherDate) -> duty.OtherDate:
-    # The tree has no field for `within`, which says that the offer must come in that time, not the other date.
-    offered = scene.text(line.span).partition("another date")[2].split()[:1] == ["within"]
-    return duty.OtherDate(units.value(scene, line.length, units.TIME), offered)
+    return duty.OtherDate(units.value(scene, line.length, units.TIME), line.how.text == "within")

@@ -16,12 +16,13 @@ from policydsl.check.whole import same
 from policydsl.domain.number import exact
 from policydsl.model import example
 from policydsl.model.clause import Clause
-from policydsl.model.duty import Act, Duty, HoldWithin, Notice, Strength, TellDuty
+from policydsl.model.duty import Act, Duty, HoldWithin, Notice, OtherDate, Strength, TellDuty
 from policydsl.model.example import DutyWord, Expectation, Expected, StepWord
 from policydsl.model.policy import Policy
 from policydsl.source import Span
 from policydsl.syntax import names as names_of_text
 from policydsl.syntax import nodes
+from policydsl.syntax.text import plain as plain_signs
 
 STEP_WORDS = {
     "due": StepWord.DUE,
@@ -40,6 +41,8 @@ DUTY_WORDS = {
 
 NOTHING = "nothing"
 """`it turns on nothing`."""
+ANYBODY = "person"
+"""`is left to a person`, whoever that is."""
 
 
 def expected(scene: Scene, policy: Policy, titles: tuple[str, ...], line: nodes.OnDay) -> Iterator[Expected]:
@@ -72,11 +75,12 @@ def _meaning(scene: Scene, policy: Policy, titles: tuple[str, ...], one: nodes.E
         case nodes.WaitsFor(name=name, step=step):
             return _stands(scene, policy, name, step, waiting=True)
         case nodes.IsLeftTo(name=name, role=role):
-            return example.LeftTo(_step(scene, name), scene.words(role))
+            whom = None if role.text == ANYBODY else scene.words(role)
+            return example.LeftTo(scene.refer(name, NameKind.STEP, NameKind.GUIDANCE), whom)
         case nodes.FellDue(name=name, day=day):
             return example.FellDueOn(_step(scene, name), day.value)
         case nodes.NeverDue(name=name):
-            return example.FellDueOn(_step(scene, name), None)
+            return example.FellDueOn(scene.refer(name, NameKind.STEP, NameKind.GUIDANCE), None)
         case nodes.LapsedOn(name=name, day=day):
             return example.LapsedOn(scene.refer(name, NameKind.BRANCH), day.value)
         case nodes.NeverLapsed(name=name):
@@ -209,6 +213,8 @@ def _as_answered(duty: Duty) -> str:
             return "hold"
         case TellDuty(listener=listener):
             return f"tell {listener}"
+        case OtherDate():
+            return "other date"
         case Act(strength=strength, verb=verb, thing=thing) if strength is not Strength.MAY:
             return f"{verb} {thing}".strip()
         case _:
@@ -216,7 +222,8 @@ def _as_answered(duty: Duty) -> str:
 
 
 def _plain(words: str) -> str:
-    return f" {names_of_text.shown(words).replace(chr(34), '')} ".casefold().replace(",", "")
+    words = names_of_text.shown(plain_signs(words)).replace('"', "").replace(",", "")
+    return f" {words} ".casefold()
 
 
 # ------------------------------------------------------------------ days

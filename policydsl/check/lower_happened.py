@@ -44,6 +44,7 @@ EventLine = (
     | nodes.WasDecided
     | nodes.Noticed
     | nodes.WasScheduled
+    | nodes.WasOffered
     | nodes.Attended
     | nodes.DidNotAttend
     | nodes.WasClosed
@@ -66,6 +67,8 @@ def happened(scene: Scene, policy: Policy, line: EventLine) -> Iterator[EventTol
             yield _of_step(scene, line, "notice", value=value, other=maybe_told(line.meeting))
         case nodes.WasScheduled():
             yield _of_step(scene, line, "scheduled", other=told(line.meeting))
+        case nodes.WasOffered():
+            yield _of_step(scene, line, "alternative offered", other=told(line.other))
         case nodes.Attended():
             yield _of_step(scene, line, "attended")
         case nodes.DidNotAttend():
@@ -80,7 +83,15 @@ def happened(scene: Scene, policy: Policy, line: EventLine) -> Iterator[EventTol
             assert_never(never)
 
 
-OfStep = nodes.WasHeld | nodes.WasDecided | nodes.Noticed | nodes.WasScheduled | nodes.Attended | nodes.DidNotAttend
+OfStep = (
+    nodes.WasHeld
+    | nodes.WasDecided
+    | nodes.Noticed
+    | nodes.WasScheduled
+    | nodes.WasOffered
+    | nodes.Attended
+    | nodes.DidNotAttend
+)
 
 
 def _of_step(
@@ -110,7 +121,7 @@ def _outcome(scene: Scene, line: nodes.WasHeld | nodes.WasDecided, outcome: node
 
 
 def _closed(scene: Scene, line: nodes.WasClosed) -> EventTold:
-    name = Told(scene.refer(line.name, NameKind.BRANCH, NameKind.STEP), line.name.span)
+    name = Told(scene.refer(line.name, NameKind.BRANCH, *STEPS), line.name.span)
     is_step = scene.names.find(line.name.text, NameKind.BRANCH) is None
     return EventTold(
         day=told(line.day),

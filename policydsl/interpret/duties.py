@@ -25,6 +25,9 @@ NEVER = DayRange(None, None)
 ON_FILE = frozenset({"complete", "record", "agree", "issue", "send", "tell"})
 """Verbs whose `must` wants something on file by the end of the day of the meeting (semantics 0a, duties)."""
 
+ATTENDING = "attend"
+"""`employee should attend`: done when the employee was there."""
+
 
 @frozen
 class Owed:
@@ -199,7 +202,7 @@ def _act(
     person: Person,
     standings: Standings,
 ) -> Owed:
-    done = on_file(thing, occurrence, person)
+    done = _came(occurrence, person) if verb == ATTENDING and not thing else on_file(thing, occurrence, person)
     if by is not None:
         earliest, limit = _span(by, occurrence, person, standings)
         state = _timely(done, limit.latest, person.on) if strength is Strength.MUST else _open(done)
@@ -255,9 +258,18 @@ def _recorded(event: Event, occurrence: Occurrence, person: Person) -> bool:
 
 
 def _told(occurrence: Occurrence, person: Person) -> Day | None:
+    return _first(What.TOLD, occurrence, person)
+
+
+def _came(occurrence: Occurrence, person: Person) -> Day | None:
+    return _first(What.ATTENDED, occurrence, person)
+
+
+def _first(what: What, occurrence: Occurrence, person: Person) -> Day | None:
+    """The first day on which this happened at the step."""
     for day, events in person.events.items():
         for event in events:
-            if event.what is What.TOLD and event.step == occurrence.step and _mine(event, occurrence, person):
+            if event.what is what and event.step == occurrence.step and _mine(event, occurrence, person):
                 return day
     return None
 

@@ -127,7 +127,8 @@ def _instead(expected: Expected, answer: Answer) -> Got | None:
             return _stands(expected.meaning, answer)
         case LeftTo(step=step, role=role):
             left = tuple(one.what for one in answer.human if one.step == step)
-            return None if any(_names(role, what) for what in left) else Got(words=left)
+            holds = bool(left) if role is None else any(_names(role, what) for what in left)
+            return None if holds else Got(words=left)
         case FactMissing(fact=fact):
             missing = tuple(dict.fromkeys(one.needs for one in answer.unknown))
             return None if fact in missing else Got(words=missing)

@@ -173,10 +173,10 @@ class StandsAt:
 
 @frozen
 class LeftTo:
-    """Something about a step is left to somebody."""
+    """Something about a step is left to somebody; None: to a person, whoever that is."""
 
     step: str
-    role: str
+    role: str | None
 
 
 @frozen

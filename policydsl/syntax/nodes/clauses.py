@@ -230,8 +230,12 @@ class AppealUnder(Clause):
 
 @frozen(kw_only=True)
 class OtherDate(Clause):
-    """`employee may offer another date at most 5 working days after the original date`."""
+    """`employee may offer another date at most 5 working days after the original date`.
 
+    `at_most`: the other date is at most so long after it; `within`: the offer is made in that time.
+    """
+
+    how: Word
     length: Amount | Name
 
 

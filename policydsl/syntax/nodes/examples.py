@@ -137,6 +137,16 @@ class WasScheduled(Clause):
 
 
 @frozen(kw_only=True)
+class WasOffered(Clause):
+    """`offered another date for case management meeting on 4 May 2026, for 12 May 2026`: the employee did."""
+
+    step: Name
+    day: Date
+    other: Date
+    absence: OfAbsence | None = None
+
+
+@frozen(kw_only=True)
 class Attended(Clause):
     """`attended capability dismissal meeting on 8 May 2026`: the employee was there."""
 
@@ -320,6 +330,7 @@ Told = (
     | WasDecided
     | Noticed
     | WasScheduled
+    | WasOffered
     | Attended
     | DidNotAttend
     | WasClosed

@@ -157,6 +157,7 @@ CLAUSES: Mapping[str, Row] = {
     "MayInclude": "may include {people}",
     "DecidedBy": "decided by {by}",
     "SomeoneOtherThan": "someone other than {who}",
+    "OtherDate": "employee may offer another date {how} {length} after the original date",
     "Notice": ("give notice ", "{written} ", "at least {amount} before"),
     "Bring": ("employee", ", {invited},", " may bring {companions}", ", named at least {named} before"),
     "Appeal": ("employee may appeal", " to {to}", " within {within} after {after}"),
@@ -218,6 +219,7 @@ EXAMPLES: Mapping[str, Row] = {
     "WasHeld": ("held {step} on {day}", ", with outcome {outcome}", ", by {by}", ", {absence}"),
     "WasDecided": ("decided {step} on {day}, with outcome {outcome}", ", by {by}", ", {absence}"),
     "Noticed": ("gave notice ", "{writing} ", "of {step} on {day}", ", for {meeting}", ", {absence}"),
+    "WasOffered": ("offered another date for {step} on {day}, for {other}", ", {absence}"),
     "WasScheduled": ("scheduled {step} on {day}, for {meeting}", ", {absence}"),
     "Attended": ("attended {step} on {day}", ", {absence}"),
     "DidNotAttend": ("did not attend {step} on {day}", ", {absence}"),
@@ -241,7 +243,7 @@ EXAMPLES: Mapping[str, Row] = {
     "TurnsOn": "it turns on {reading}",
 }
 
-AS_WRITTEN = frozenset(["Date", "EachYear", "HalfYear", "OtherDate", "NotYet", "Broken"])
+AS_WRITTEN = frozenset(["Date", "EachYear", "HalfYear", "NotYet", "Broken"])
 """These keep the author's words: the tree does not have all of them, or they are the author's to choose."""
 
 SENTENCES: Mapping[str, Row] = {**SMALL, **HEADER, **BLOCKS, **CONDITIONS, **CLAUSES, **ACTIONS, **EXAMPLES}
