@@ -9,6 +9,7 @@ from itertools import zip_longest
 
 from policydsl.domain.number import Exact, exact
 from policydsl.frozen import frozen
+from policydsl.interpret import guidance
 from policydsl.interpret import measure as measures
 from policydsl.interpret.answer import Difference, DutyItem, DutyState, Target
 from policydsl.interpret.duties import owed
@@ -94,7 +95,7 @@ def _of_the_day(person: Person, standings: Standings) -> Iterator[tuple[About, T
     """Dates ahead, what is owed, and measures, on the day asked about."""
     for target in targets(person, standings):
         yield About("target", target.step, target.step, target.branch, target.absence), Thing(_when(target), target)
-    for one in owed(person, standings):
+    for one in (*owed(person, standings), *guidance.owed(guidance.asked(person), standings)):
         duty = one.item
         late = f", by {duty.latest}" if duty.latest and duty.state is DutyState.OPEN else ""
         about = About("duty", duty.duty, duty.step, duty.branch, duty.absence)

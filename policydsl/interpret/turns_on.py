@@ -65,7 +65,7 @@ def _reached(person: Person, standings: Standings) -> frozenset[str] | None:
     if any(policy.steps[stood.step].owner in policy.procedures for stood in person.standing):
         return None
     been = {branch.steps[0].name for branch in policy.branches.values() if branch.steps}
-    been |= {one.name for around in policy.around for one in around.steps}
+    been |= {one.name for around in policy.around for one in around.steps} | set(policy.guidance)
     been |= {occurrence.step for occurrence in standings.occurrences.values()}
     been |= {ended.step for ended in standings.ended}
     been |= {stood.step for stood in person.standing}
