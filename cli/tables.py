@@ -77,6 +77,7 @@ WORDS = {
     "events": "events",
     "facts": "facts",
     "standing": "standing cases",
+    "adjustments": "adjustments",
 }
 HOW = (
     click.option("--columns", metavar="FILE", help="YAML that says which of your columns is which."),

@@ -147,6 +147,49 @@ def test_a_problem_of_evaluating_shows_no_free_text(tmp_path: Path) -> None:
             assert "migraine" not in done.output
 
 
+def test_a_row_that_fits_several_cases_is_told_of_columns(tmp_path: Path) -> None:
+    absences = written(tmp_path / "a.csv", "employee,first,last\nE1,2026-05-11,2026-05-11\nE1,2026-05-18,2026-05-18\n")
+    events = written(tmp_path / "e.csv", "employee,date,what,step\nE1,2026-05-20,held,return to work meeting\n")
+    done = run("evaluate", POLICY, "--absences", absences, "--events", events, *ON)
+    assert "in the column `absence` of this row, write `2026-05-11` or `2026-05-18`" in done.stderr
+
+
+def test_an_adjustment_in_a_table_is_one_in_a_history(tmp_path: Path) -> None:
+    absences = written(tmp_path / "a.csv", "employee,first,last\nE1,2026-05-18,2026-05-20\n")
+    rows = "employee,setting,value,from,by,why\nE1,Bradford threshold,2,2026-01-01,HR,agreed\n"
+    table = written(tmp_path / "adj.csv", rows)
+    history = written(
+        tmp_path / "e1.yaml",
+        "employee: E1\nabsences: [{first: 2026-05-18, last: 2026-05-20}]\n"
+        "adjustments: [{setting: Bradford threshold, value: 2, from: 2026-01-01, by: HR, why: agreed}]\n",
+    )
+    told = (*ON, "--format", "json")
+    of_tables = answers(run("evaluate", POLICY, "--absences", absences, "--adjustments", table, *told))
+    of_history = answers(run("evaluate", POLICY, history, *told))
+    assert of_tables["fell_due"][0]["step"] == "first informal meeting"
+    assert of_tables["adjusted"] == of_history["adjusted"] != []
+    assert of_tables["history"] == of_history["history"]
+
+
+@pytest.mark.parametrize(
+    ("value", "options", "said"),
+    [
+        ("3 weeks", (), "not a value of this setting"),
+        ('"4,5 months"', (), "a number is written with a point here"),
+        ('"4,5 weeks"', ("--decimal-comma",), "not a value of this setting"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_one_problem(
+    tmp_path: Path, value: str, options: tuple[str, ...], said: str
+) -> None:
+    rows = f"employee,setting,value,by,why\nE1,follow-up period,{value},HR,agreed\n"
+    table = written(tmp_path / "adj.csv", rows)
+    done = run("evaluate", POLICY, "--adjustments", table, *ON, *options)
+    assert (done.exit_code, done.stderr.count("error: ")) == (3, 1)
+    assert f"error: {said}" in done.stderr
+    assert "row 2, column value" in done.stderr
+
+
 def test_windows_1252_only_as_told(tmp_path: Path) -> None:
     table = written(tmp_path / "a.csv", GOOD.replace("E1", "Zoë"), "windows-1252")
     done = run("evaluate", POLICY, "--absences", table, *ON)

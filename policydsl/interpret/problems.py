@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from policydsl.diagnostics import Code, Diagnostic, Label, listing
@@ -13,6 +14,8 @@ from policydsl.source import Place, Span
 
 EVENT_FITS_SEVERAL = Code("event-fits-several")
 SNAPSHOT_DOES_NOT_FIT = Code("snapshot-does-not-fit")
+ROW = re.compile(r"row [0-9]")
+"""How the place of something in a table begins."""
 
 
 def record_changed_since(place: Place, on: date) -> Diagnostic:
@@ -53,23 +56,35 @@ def event_fits_several(noted: Noted, place: Place | None) -> Diagnostic:
         EVENT_FITS_SEVERAL,
         Label(place or Place("history", Span(0, 0)), "which one is meant?"),
         f"this event fits {len(cases)} cases{of_step}",
-        help=_choose(_ways_to_name(cases)),
+        help=(_in_columns if place and ROW.match(place.field) else _as_keys)(_ways_to_name(cases)),
     )
 
 
-def _ways_to_name(cases: Sequence[tuple[str, ...]]) -> list[str]:
-    """Words for each case that tell it from the others: its absence, or its branch, or both."""
+def _ways_to_name(cases: Sequence[tuple[str, ...]]) -> list[dict[str, str]]:
+    """What tells each case from the others: its absence, or its branch, or both, each by its key."""
     branches, absences = ({case[position] for case in cases} for position in (0, 1))
     if len(branches) == 1:
-        return [f"`absence: {absence}`" for _, absence in cases]
+        return [{"absence": absence} for _, absence in cases]
     if len(branches) == len(cases) or absences == {""}:
-        return [f"`branch: {branch}`" for branch, _ in cases]
-    return [
-        f"`branch: {branch}, absence: {absence}`" if absence else f"`branch: {branch}`" for branch, absence in cases
-    ]
+        return [{"branch": branch} for branch, _ in cases]
+    return [{"branch": branch, "absence": absence} if absence else {"branch": branch} for branch, absence in cases]
 
 
-def _choose(ways: Sequence[str]) -> str:
+def _as_keys(ways: Sequence[Mapping[str, str]]) -> str:
+    return _choose("add", [quoted(", ".join(f"{key}: {value}" for key, value in way.items())) for way in ways])
+
+
+def _in_columns(ways: Sequence[Mapping[str, str]]) -> str:
+    """The same for a row of a table, which has columns in the place of keys."""
+    columns = tuple(dict.fromkeys(key for way in ways for key in way))
+    if len(columns) == 1:
+        words = _choose("write", [quoted(way[columns[0]]) for way in ways])
+        return f"in the column {quoted(columns[0])} of this row, {words}"
+    named = [" and ".join(f"{quoted(value)} in {quoted(key)}" for key, value in way.items()) for way in ways]
+    return f"in the columns {listing(list(map(quoted, columns)), 'and')} of this row, {_choose('write', named)}"
+
+
+def _choose(verb: str, ways: Sequence[str]) -> str:
     if len(ways) <= 3:
-        return f"add {listing(ways)}"
-    return "\n".join(["add one of", *(f"- {way}" for way in ways)])
+        return f"{verb} {listing(ways)}"
+    return "\n".join([f"{verb} one of", *(f"- {way}" for way in ways)])

@@ -11,7 +11,7 @@ from policydsl.diagnostics import Diagnostic
 from policydsl.frozen import frozen
 from policydsl.records import table_problems as problems
 from policydsl.records.problems import meant_by
-from policydsl.records.shape import EVENT, FACT, FREE_TEXT, RECORD, STANDING, WHATS, Shape
+from policydsl.records.shape import ADJUSTMENT, EVENT, FACT, FREE_TEXT, RECORD, STANDING, WHATS, Shape
 from policydsl.records.table import Cell, Row, Table
 
 
@@ -23,6 +23,7 @@ class Kind(Enum):
     EVENTS = "events"
     FACTS = "facts"
     STANDING = "standing"
+    ADJUSTMENTS = "adjustments"
 
 
 EMPLOYEE = "employee"
@@ -47,6 +48,7 @@ SHAPES = {
     Kind.EVENTS: _shape(Kind.EVENTS, EVENT_KEYS, EVENT, {"date": "2026-05-18", "what": "held"}),
     Kind.FACTS: _shape(Kind.FACTS, FACT.keys, FACT, FACT.needed),
     Kind.STANDING: _shape(Kind.STANDING, STANDING.keys, STANDING, STANDING.needed),
+    Kind.ADJUSTMENTS: _shape(Kind.ADJUSTMENTS, ADJUSTMENT.keys, ADJUSTMENT, ADJUSTMENT.needed),
 }
 """Of each kind its columns, the cells that every row needs, and what people write in their place."""
 

@@ -19,10 +19,12 @@ DATES = {
     Kind.EVENTS: frozenset({"date", "for", "due", "recorded"}),
     Kind.FACTS: frozenset({"value", "from", "recorded"}),
     Kind.STANDING: frozenset({"held"}),
+    Kind.ADJUSTMENTS: frozenset({"from", "to", "review", "recorded"}),
 }
 BETWEEN = "|"
 DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 DECIMAL_COMMA = re.compile(r"([0-9]*),([0-9]+)")
+WITH_UNIT = re.compile(r"([0-9]*,[0-9]+)(.*)", re.DOTALL)
 TRUTH = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 
@@ -35,6 +37,8 @@ def value_of(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told:
             return _part(sheet, cell, place, told)
         case Kind.ABSENCES, "flags":
             return _list(cell, cell.text)
+        case Kind.ADJUSTMENTS, "value":
+            return _value(sheet, cell, place, told)
         case Kind.PEOPLE, "works":
             return _works(sheet, cell, place)
         case Kind.ABSENCES, "disputed":
@@ -94,13 +98,29 @@ def _part(sheet: Sheet, cell: Cell, place: Place, told: Told) -> Mapping | None:
     pairs = []
     for said in filter(None, (one.strip() for one in cell.text.split(BETWEEN))):
         day, equals, number = (one.strip() for one in said.partition("="))
-        comma = DECIMAL_COMMA.fullmatch(number)
         if not day or not equals or not number:
             sheet.found.append(problems.part_of_what(place))
             return None
-        if comma and not told.decimal_comma:
-            sheet.found.append(problems.decimal_comma(place))
+        with_point = _with_point(sheet, number, place, told)
+        if with_point is None:
             return None
-        number = f"{comma[1] or 0}.{comma[2]}" if comma else number
-        pairs.append((Scalar(day_told(day, told), True, cell.span), Scalar(number, True, cell.span)))
+        pairs.append((Scalar(day_told(day, told), True, cell.span), Scalar(with_point, True, cell.span)))
     return Mapping(tuple(pairs), cell.span)
+
+
+def _value(sheet: Sheet, cell: Cell, place: Place, told: Told) -> Scalar:
+    """A number, perhaps with its unit."""
+    found = WITH_UNIT.fullmatch(cell.text)
+    if found is None:
+        return words(cell, cell.text)
+    number = _with_point(sheet, found[1], place, told) or found[1].replace(",", ".")  # one problem is enough
+    return words(cell, f"{number}{found[2]}")
+
+
+def _with_point(sheet: Sheet, number: str, place: Place, told: Told) -> str | None:
+    """A number with a point, where somebody says that numbers have a comma."""
+    comma = DECIMAL_COMMA.fullmatch(number)
+    if comma and not told.decimal_comma:
+        sheet.found.append(problems.decimal_comma(place))
+        return None
+    return f"{comma[1] or 0}.{comma[2]}" if comma else number

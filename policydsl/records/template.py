@@ -66,6 +66,20 @@ ROWS: Mapping[Kind, tuple[Mapping[str, str], ...]] = {
         {"branch": "Branch 1", "step": "first informal meeting", "held": "2025-11-10", "by": "HR"},
         {"branch": "Branch 2", "step": LONG, "held": "2026-08-12", "absence": "a6", "outcome": "return date not clear"},
     ),
+    Kind.ADJUSTMENTS: (
+        {
+            "setting": "Bradford threshold",
+            "value": "250",
+            "from": "2026-01-01",
+            "to": "2026-12-31",
+            "review": "2026-07-01",
+            "by": "HR",
+            "why": "agreed with the employee",
+            "recorded": "2025-12-18",
+        },
+        # Without `from` and `to` it holds always; a length of time may have its unit.
+        {"setting": "follow-up period", "value": "3 months", "by": "HR", "why": "agreed with the employee"},
+    ),
 }
 
 
