@@ -6,7 +6,7 @@ so that a failing one shrinks to a few absences and meetings.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from fractions import Fraction
@@ -17,10 +17,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from policydsl.domain.absence import Record
-from policydsl.domain.calendar import Week
+from policydsl.domain.calendar import FIRST_DAY, Week
 from policydsl.domain.number import DayRange, Range
 from policydsl.history.history import Event, FactValue, History, What
+from policydsl.history.join import absences, week_of
 from policydsl.history.kinds import OF_A_THING, TAKES_A_DAY
+from policydsl.history.known import names_of_absences
 from policydsl.history.names import names_of
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
@@ -114,7 +116,10 @@ def histories(draw: st.DrawFn, name: str, most: int = 6) -> tuple[History, int]:
     policy = variant(name)
     begun = draw(records(policy.in_force.toordinal() + draw(st.integers(-30, 60)), most))
     on = begun[-1].first + draw(st.one_of(st.integers(0, 12), st.integers(0, 90), st.integers(0, 400)))
-    history = History("E1", draw(st.one_of(st.none(), weeks)), tuple(begun), facts=draw(facts(begun)))
+    works = draw(st.one_of(st.none(), weeks))
+    week = week_of(works, policy.conventions, policy.in_force.toordinal())
+    absence_of = names_of_absences(absences(tuple(begun), policy.conventions, week, FIRST_DAY))
+    history = History("E1", works, tuple(begun), facts=draw(facts(begun, absence_of)))
     treated: set[str] = set()
     for _ in range(draw(st.integers(0, 8))):
         person = Person(policy, history, on)
@@ -126,16 +131,20 @@ def histories(draw: st.DrawFn, name: str, most: int = 6) -> tuple[History, int]:
 
 
 @st.composite
-def facts(draw: st.DrawFn, begun: Sequence[Record]) -> tuple[FactValue, ...]:
-    """Dates for some facts of some absences, known always or from a day on."""
-    found = []
+def facts(draw: st.DrawFn, begun: Sequence[Record], absence_of: Mapping[str, str]) -> tuple[FactValue, ...]:
+    """Dates for some facts of some absences, known always or from a day on.
+
+    Never two from the same day on about one absence, though it has several records: a history does not hold them.
+    """
+    found: dict[tuple[object, ...], FactValue] = {}
     for name, fact in shipped().facts.items():
         for record in begun if fact.of_absence else begun[:1]:
             if draw(st.booleans()):
                 value = record.first + draw(st.integers(0, 130))
                 since = draw(st.one_of(st.none(), st.integers(0, 60).map(lambda n, day=record.first: day + n)))
-                found.append(FactValue(name, value, record.name if fact.of_absence else None, since))
-    return tuple(found)
+                about = record.name if fact.of_absence else None
+                found.setdefault((name, absence_of[record.name], since), FactValue(name, value, about, since))
+    return tuple(found.values())
 
 
 @st.composite
