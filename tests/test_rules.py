@@ -126,6 +126,7 @@ COUNT = "    falls due when 2 long-term absences start in the last 52 weeks\n   
             f"{RETURN}    must be held within 3 working days after falling due\n",
         ),
         ("a month", "month-end-missing", "setting follow-up is 6 months\n"),
+        ("a month", "month-end-missing", MEASURE.replace("over the last 52 weeks", "in the half-year from 31 March")),
         ("a waived step", "waived-step-missing", f"{BRANCH}    falls due at once\n    then close\n"),
     ],
 )

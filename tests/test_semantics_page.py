@@ -85,6 +85,14 @@ def test_counts_and_measures(row: tuple[str, ...]) -> None:
     assert due(answer, "absence meeting") == expected(falls_due)
 
 
+@all_rows("Windows")
+def test_windows(row: tuple[str, ...]) -> None:
+    sentence, on, first, last = row
+    answer = asked(policy_with("Windows", f"measure days lost {sentence}"), "2 to 10 March 2026", day(on))
+    (found,) = [one for one in answer.measures if one.name == "days lost"]
+    assert (found.first, found.last) == (day(first), day(last))
+
+
 @all_rows("Within a time after a meeting")
 def test_within_a_time_after_a_meeting(row: tuple[str, ...]) -> None:
     sentence, away, falls_due, passes = row

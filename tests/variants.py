@@ -65,6 +65,24 @@ VARIANTS: dict[str, Lines] = {
     ),
     "whole record": (*LOW, ("over the last 52 weeks", "over the whole record")),
     "calendar year": (*LOW, ("over the last 52 weeks", "in each calendar year")),
+    "leave year": (
+        *LOW,
+        ("over the last 52 weeks", "in each leave year"),
+        ("when a month is too short", "the leave year starts on 20 May\n  when a month is too short"),
+    ),
+    "quarter": (*LOW, ("over the last 52 weeks", "in the quarter")),
+    "half-year": (*LOW, ("over the last 52 weeks", "in each half-year from 31 May")),
+    "ending yesterday": (*LOW, ("over the last 52 weeks", "over the 8 weeks ending yesterday")),
+    "ending with the absence": (*LOW, ("over the last 52 weeks", "over the 8 weeks ending when the absence ends")),
+    "ending with a meeting": (
+        *LOW,
+        (MEASURE, f"measure worked over the 8 weeks ending when first informal meeting is held{WORKED}\n\n{MEASURE}"),
+        (FIRST, f"when worked is over 3 working days\n    {AGAIN}\n    #"),
+    ),
+    "counts ending yesterday": (
+        *counting("2 short-term absences end in the 10 weeks ending yesterday #"),
+        (NOT_DUE, ""),
+    ),
     "12 months": (*LOW, ("over the last 52 weeks", "over the last 12 months")),
     "20 calendar days": (*LOW, ("over the last 52 weeks", "over the last 20 calendar days")),
     "straddling counts whole": (

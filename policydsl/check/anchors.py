@@ -146,7 +146,7 @@ def new_says_after_what(whole: Whole) -> Iterator[Diagnostic]:
     """`new` stands only in a count whose window begins with an event."""
     for step in every_step(whole.tree):
         for tally in walk(step):
-            if not isinstance(tally, nodes.Tally) or next(_of_window(tally.window), None):
+            if not isinstance(tally, nodes.Tally) or isinstance(tally.window, nodes.WithinAfter | nodes.Since):
                 continue
             if isinstance(tally.window, nodes.NotYet):
                 continue

@@ -18,6 +18,7 @@ WORKING_PATTERN_MISSING = Code("working-pattern-missing")
 EMPTY_ABSENCE_MISSING = Code("empty-absence-missing")
 ORGANISATION_WEEK_MISSING = Code("organisation-week-missing")
 MONTH_END_MISSING = Code("month-end-missing")
+LEAVE_YEAR_MISSING = Code("leave-year-missing")
 WAIVED_STEP_MISSING = Code("waived-step-missing")
 STRADDLING_ABSENCE_MISSING = Code("straddling-absence-missing")
 RUNNING_ABSENCE_MISSING = Code("running-absence-missing")
@@ -112,6 +113,12 @@ MONTH_END = Choice(
     MONTH_END_MISSING,
     "it is not said what holds when a month is too short",
     ("when a month is too short, use its last day", "when a month is too short, use the first day of the next month"),
+)
+LEAVE_YEAR = Choice(
+    LEAVE_YEAR_MISSING,
+    "it is not said when the leave year starts",
+    ("the leave year starts on 1 April",),
+    example=True,
 )
 WAIVED_STEP = Choice(
     WAIVED_STEP_MISSING,

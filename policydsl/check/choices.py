@@ -44,6 +44,7 @@ HEADER = (
     HeaderChoice(wording.ORGANISATION_WEEK, {"organisation_works": nodes.OrganisationWorks}, needs.organisation_days),
     HeaderChoice(wording.WAIVED_STEP, {"waived_step": nodes.WaivedStep}, needs.steps_without_waiver),
     HeaderChoice(wording.MONTH_END, {"month_end": nodes.MonthEnd}, needs.months),
+    HeaderChoice(wording.LEAVE_YEAR, {"leave_year": nodes.LeaveYear}, needs.leave_years),
 )
 """What becomes of open cases is asked for where the versions are still in the tree."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import assert_never
 
 from policydsl.check import clause_problems, problems, units
@@ -10,7 +11,7 @@ from policydsl.check.scene import Scene
 from policydsl.check.versions import all_said
 from policydsl.diagnostics import Diagnostic
 from policydsl.model import amount
-from policydsl.model.amount import AbsenceBegan, Deed, Event, OutcomeEvent, StepEvent, ThingEvent
+from policydsl.model.amount import AbsenceBegan, Deed, EndsOn, Event, OutcomeEvent, StepEvent, ThingEvent
 from policydsl.syntax import nodes
 
 OF_A_STEP = (Deed.HELD, Deed.DUE)
@@ -114,6 +115,12 @@ def _has_outcome(scene: Scene, name: nodes.Name, outcome: nodes.Name) -> Event:
 
 # ------------------------------------------------------------------ windows
 
+YEARS: Mapping[str, amount.Window] = {
+    "calendar_year": amount.CalendarYear(),
+    "year_of_leave": amount.LeaveYear(),
+    "quarter_year": amount.Quarter(),
+}
+
 
 def window(scene: Scene, node: nodes.Window) -> amount.Window:
     """The days that are looked at."""
@@ -124,9 +131,26 @@ def window(scene: Scene, node: nodes.Window) -> amount.Window:
             return amount.Within(units.value(scene, length, units.TIME), event(scene, after))
         case nodes.Since(event=since):
             return amount.Since(event(scene, since))
-        case nodes.EachYear(year=nodes.Word(text="calendar_year")):
-            return amount.CalendarYear()
-        case nodes.WholeRecord() | nodes.EachYear() | nodes.EndingOn() | nodes.NotYet():
+        case nodes.EndingOn(length=length, ending=ending):
+            return amount.Ending(units.value(scene, length, units.WINDOW), _ends(scene, ending))
+        case nodes.EachYear(year=nodes.HalfYear(start=start)):
+            return amount.HalfYear(amount.DayOfYear(start.day, start.month))
+        case nodes.EachYear(year=nodes.Word(text=year)) if year in YEARS:
+            return YEARS[year]
+        case nodes.WholeRecord() | nodes.EachYear() | nodes.NotYet():
             return amount.WholeRecord()  # but for the first, reported as not yet in the language
+        case _ as never:
+            assert_never(never)
+
+
+def _ends(scene: Scene, node: nodes.Word | nodes.WhenEvent) -> EndsOn | Event:
+    """The last day of a window: today, yesterday, that of an event, or the last one of the absence."""
+    match node:
+        case nodes.Word(text=text):
+            return EndsOn(text)
+        case nodes.WhenEvent(event=nodes.Ends(name=name)) if scene.is_the_absence(name):
+            return EndsOn.LAST_DAY
+        case nodes.WhenEvent(event=when):
+            return event(scene, when)
         case _ as never:
             assert_never(never)

@@ -16,6 +16,7 @@ from policydsl.domain.calendar import MonthEnd, Week
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.working_time import pattern_of, working_days
 from policydsl.model import policy
+from policydsl.model.amount import DayOfYear
 from policydsl.model.clause import Clause
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, OpenCases, PartDay, Taken, WaivedStep
 from policydsl.syntax import nodes
@@ -83,17 +84,11 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "waived", "what a waived step means", WAIVED[how.text]
         case nodes.MonthEnd(how=how):
             return "month_end", "what to do when a month is too short", MONTH_ENDS[how.text]
+        case nodes.LeaveYear(start=start):
+            return "leave_year", "when the leave year starts", DayOfYear(start.day, start.month)
         case nodes.OpenCases(how=how):
             return "open_cases", "what becomes of cases already open", OPEN_CASES[how.text]
-        case (
-            nodes.InForce()
-            | nodes.SourceText()
-            | nodes.Protected()
-            | nodes.LeaveYear()
-            | nodes.HeaderOf()
-            | nodes.NotYet()
-            | nodes.Broken()
-        ):
+        case nodes.InForce() | nodes.SourceText() | nodes.Protected() | nodes.HeaderOf() | nodes.NotYet() | nodes.Broken():
             return None
         case _ as never:
             assert_never(never)

@@ -14,6 +14,7 @@ COUNTS = (nodes.CountAbsences, nodes.CountDays, nodes.CountNone)
 PERSONAL = frozenset({"working_days"})
 ORGANISATIONAL = frozenset({"working_days", "working_weeks"})
 MONTHS = frozenset({"months", "years"})
+SHORTEST_MONTH = 28
 
 
 def absences(whole: Whole) -> Iterator[Label]:
@@ -110,8 +111,19 @@ def organisation_days(whole: Whole) -> Iterator[Label]:
 def months(whole: Whole) -> Iterator[Label]:
     """Where months or years are counted from a day."""
     for piece in (*walk(whole.tree.header), *walk(whole.tree.blocks)):
-        if isinstance(piece, nodes.Amount) and piece.unit.text in MONTHS:
-            yield whole.label(piece.span, f"{piece.unit.text} are counted here")
+        match piece:
+            case nodes.Amount(unit=unit) if unit.text in MONTHS:
+                yield whole.label(piece.span, f"{unit.text} are counted here")
+            case nodes.HalfYear(start=start) if start.day > SHORTEST_MONTH:
+                yield whole.label(piece.span, "the other half-year starts six months later")
+
+
+def leave_years(whole: Whole) -> Iterator[Label]:
+    """Where something is looked at in the leave year."""
+    for piece in walk(whole.tree.blocks):
+        match piece:
+            case nodes.EachYear(year=nodes.Word(text="year_of_leave")):
+                yield whole.label(piece.span, "the leave year is looked at here")
 
 
 def steps_without_waiver(whole: Whole) -> Iterator[Label]:

@@ -39,7 +39,6 @@ WORDS = {
     "active_service": ("active service", TAKE_OUT),
     "discounting": ("discounted absences", "flag them, and write `absences flagged … count for nothing`"),
     "late_paper": ("papers received later", TAKE_OUT),
-    "leave_year": ("leave years", TAKE_OUT),
     "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
@@ -56,11 +55,7 @@ WORDS = {
     "working_weeks": ("working weeks", "write `working days` or `weeks`"),
     "of_active_service": ("months of active service", "take `of active service` out"),
     "of_time_worked": ("time worked", "take `of time worked` out"),
-    "ending_on": ("stretches of time that end on another day", "write `over the last …`, which ends on the day itself"),
-    "year_of_leave": ("leave years", "write `in each calendar year` or `over the last 12 months`"),
-    "quarter_year": ("quarters", "write `over the last 3 months`"),
     "pay_period": ("pay periods", "write `over the last 4 weeks`"),
-    "half_year": ("half-years", "write `over the last 6 months`"),
     "during_period": ("stretches of time during something", "write `within … after` an event"),
     "during_it": ("stretches of time during something", "write `within … after` an event"),
     # which absences
@@ -116,16 +111,13 @@ CLASSES = (
     nodes.TakeOff,
     nodes.Reset,
     nodes.StopCounting,
-    nodes.LeaveYear,
     nodes.Percent,
     nodes.WorkDue,
-    nodes.EndingOn,
-    nodes.HalfYear,
 )
 """Pieces of the tree that have no meaning yet, whatever they say."""
 CHOICES = frozenset(
     [
-        *("hours", "minutes", "shifts", "pay_periods", "working_weeks", "year_of_leave", "quarter_year", "pay_period"),
+        *("hours", "minutes", "shifts", "pay_periods", "working_weeks", "pay_period"),
         *("when_declared_fit", "as_percentage"),
     ]
 )
@@ -138,7 +130,9 @@ def not_yet(tree: nodes.Policy, source: Source) -> Iterator[Diagnostic]:
     for piece in walk(tree):
         if covered.start <= piece.span.start and piece.span.end <= covered.end:
             continue  # inside a piece that is reported as a whole
-        if found := _not_yet(piece):
+        if isinstance(piece, nodes.WhenEvent):
+            covered = piece.span  # a window may end when the absence ends
+        elif found := _not_yet(piece):
             rule, span = found
             what, meanwhile = WORDS.get(rule, ("these words", TAKE_OUT))
             yield problems.not_yet(Place(source.name, _first_line(source, span)), what, meanwhile)

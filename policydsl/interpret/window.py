@@ -10,18 +10,29 @@ from policydsl.history.history import Event as Recorded
 from policydsl.history.history import What
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.windows_years import (
+    NEW_YEAR,
+    first_of,
+    half_year_begun,
+    last_day,
+    quarter_begun,
+    year_begun,
+)
 from policydsl.model.amount import (
     AbsenceBegan,
-    Amount,
     CalendarYear,
     Deed,
+    Ending,
+    EndsOn,
     Event,
+    HalfYear,
     Last,
+    LeaveYear,
     OutcomeEvent,
+    Quarter,
     Since,
     StepEvent,
     ThingEvent,
-    Unit,
     WholeRecord,
     Window,
     Within,
@@ -88,10 +99,12 @@ def window_days(
     """
     match window:
         case Last(length):
-            amount = person.value(length, on)
-            if isinstance(amount, Amount) and amount.unit in (Unit.MONTHS, Unit.YEARS):
-                return person.after(on, amount, -1) + 1, on
-            return on - int(person.number(length, on)) + 1, on
+            return first_of(length, on, person, on), on
+        case Ending(length, ends):
+            last = last_day(ends, person, case, on) if isinstance(ends, EndsOn) else None
+            if not isinstance(ends, EndsOn):
+                last = event_day(ends, person, case, before, on)
+            return None if last is None else (first_of(length, last, person, on), last)
         case Within(length, after):
             day = event_day(after, person, case, before, on)
             last = None if day is None else person.day_after(day, length).known
@@ -101,5 +114,12 @@ def window_days(
             return None if day is None else (day, on)
         case CalendarYear():
             return date(date.fromordinal(on).year, 1, 1).toordinal(), on
+        case LeaveYear():
+            start = person.policy.conventions.leave_year
+            return year_begun(start.meaning(on) if start else NEW_YEAR, on), on
+        case Quarter():
+            return quarter_begun(on), on
+        case HalfYear(start_of_half):
+            return half_year_begun(start_of_half, on, person.month_end), on
         case WholeRecord():
             return FIRST_DAY, on

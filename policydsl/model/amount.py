@@ -132,9 +132,54 @@ class CalendarYear:
     """From 1 January of the day's year to the day."""
 
 
+class EndsOn(Enum):
+    """The day on which a stretch of time ends, where no event says so."""
+
+    TODAY = "today"
+    YESTERDAY = "yesterday"
+    LAST_DAY = "when the absence ends"
+
+
+@frozen
+class Ending:
+    """So many days, weeks or months of which this day is the last: the day itself, the one before, that of an event.
+
+    `LAST_DAY`: the last recorded day of the absence that the case follows, or else of the latest one; the day itself
+    while that absence runs.
+    """
+
+    length: Value
+    ends: EndsOn | Event
+
+
+@frozen
+class DayOfYear:
+    """A day of every year. 29 February is 1 March in a year that has none."""
+
+    day: int
+    month: int
+
+
+@frozen
+class LeaveYear:
+    """From the day on which the policy's leave year starts to the day."""
+
+
+@frozen
+class Quarter:
+    """From 1 January, April, July or October to the day."""
+
+
+@frozen
+class HalfYear:
+    """From a named day, or the same day number six months later, to the day."""
+
+    start: DayOfYear
+
+
 @frozen
 class WholeRecord:
     """Everything on file up to the day."""
 
 
-Window = Last | Within | Since | CalendarYear | WholeRecord
+Window = Last | Ending | Within | Since | CalendarYear | LeaveYear | Quarter | HalfYear | WholeRecord

@@ -13,7 +13,7 @@ from policydsl.domain.number import Day
 from policydsl.domain.working_time import WorkingDays
 from policydsl.frozen import frozen
 from policydsl.model.action import Actions
-from policydsl.model.amount import Amount, Event, Value, Window
+from policydsl.model.amount import Amount, DayOfYear, Event, Value, Window
 from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
@@ -112,6 +112,7 @@ class Conventions:
     protected: tuple[Clause[Protected], ...] = ()
     waived: Clause[WaivedStep] | None = None
     month_end: Clause[MonthEnd] | None = None
+    leave_year: Clause[DayOfYear] | None = None
     open_cases: Clause[OpenCases] | None = None
 
 

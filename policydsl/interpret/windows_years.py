@@ -1,0 +1,70 @@
+"""Years, half-years and quarters in which a day lies, and stretches of time that end on a day."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date
+from itertools import takewhile
+from typing import assert_never
+
+from policydsl.domain.calendar import FIRST_DAY, MonthEnd, add_months, within
+from policydsl.domain.number import Day
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Case
+from policydsl.model.amount import Amount, DayOfYear, EndsOn, Unit, Value
+
+NEW_YEAR = DayOfYear(1, 1)
+
+
+def first_of(length: Value, last: Day, person: Person, on: Day) -> Day:
+    """The first of so many days, weeks or months of which `last` is the last; the length is read on `on`."""
+    amount = person.value(length, on)
+    if isinstance(amount, Amount) and amount.unit in (Unit.MONTHS, Unit.YEARS):
+        return person.after(last, amount, -1) + 1
+    return within(last - int(person.number(length, on)) + 1)
+
+
+def last_day(ends: EndsOn, person: Person, case: Case | None, on: Day) -> Day | None:
+    """The day on which a window ends; None: there is no absence yet."""
+    match ends:
+        case EndsOn.TODAY:
+            return on
+        case EndsOn.YESTERDAY:
+            return on - 1
+        case EndsOn.LAST_DAY:
+            own = person.by_name.get(case.key.absence or "") if case else None
+            begun = [own] if own else list(takewhile(lambda one: one.first <= on, person.absences))
+            if not begun:
+                return None
+            last = begun[-1].last(on)
+            return on if last is None else last
+        case _ as never:
+            assert_never(never)
+
+
+def _in_year(start: DayOfYear, year: int) -> Day:
+    if (start.day, start.month) == (29, 2) and not isleap(year):
+        return date(year, 3, 1).toordinal()
+    return date(year, start.month, start.day).toordinal()
+
+
+def year_begun(start: DayOfYear, on: Day) -> Day:
+    """The first day of the year that starts on this day of every year, in which the day lies."""
+    year = date.fromordinal(on).year
+    begun = _in_year(start, year)
+    if begun <= on:
+        return begun
+    return _in_year(start, year - 1) if year > 1 else FIRST_DAY
+
+
+def quarter_begun(on: Day) -> Day:
+    """The first day of the quarter in which the day lies."""
+    day = date.fromordinal(on)
+    return date(day.year, (day.month - 1) // 3 * 3 + 1, 1).toordinal()
+
+
+def half_year_begun(start: DayOfYear, on: Day, short: MonthEnd) -> Day:
+    """The first day of the half-year in which the day lies: this day of a year, or the same six months later."""
+    begun = year_begun(start, on)
+    second = add_months(begun, 6, short)
+    return second if second <= on else begun

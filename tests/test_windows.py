@@ -1,0 +1,155 @@
+"""Windows that end on another day than today, and those of years: first and last day, and the day a step falls due.
+
+In 2026 the 5th of January, the 2nd and 9th of March and the 6th of April are Mondays.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from policydsl.domain.calendar import MonthEnd
+from policydsl.interpret.windows_years import half_year_begun, quarter_begun, year_begun
+from policydsl.model.amount import DayOfYear
+from tests import strategies as some
+from tests.small import fell, held, small, told, value
+
+LOST = """
+measure lost {window}
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least 3 working days
+    falls due again only on a new absence
+    then close
+"""
+LEAVE_YEAR = ("when a month", "the leave year starts on 1 April\n  when a month")
+
+
+@pytest.mark.parametrize(
+    ("window", "due"),
+    [
+        ("over the last 4 weeks", "2026-03-04"),
+        ("over the 4 weeks ending today", "2026-03-04"),
+        ("over the 4 weeks ending yesterday", "2026-03-05"),  # the third day lost is the 4th, and counts on the 5th
+        ("over the 4 weeks ending when the absence ends", "2026-03-04"),
+        ("in each leave year", "2026-03-04"),
+        ("in the quarter", "2026-03-04"),
+        ("in each half-year from 3 March", "2026-03-05"),  # the 2nd is of the half-year before
+        ("in each half-year from 3 September", "2026-03-05"),
+    ],
+)
+def test_the_day_on_which_the_third_day_lost_counts(window: str, due: str) -> None:
+    policy = small(LOST.format(window=window), LEAVE_YEAR)
+    for on in ("2026-03-06", "2026-04-30"):
+        assert fell(told(policy, on, "2026-03-02 2026-03-06")) == [f"talk {due}"]
+
+
+def test_a_day_that_counts_tomorrow_makes_a_step_due_although_the_person_is_back() -> None:
+    policy = small(LOST.format(window="over the 4 weeks ending yesterday"))
+    assert fell(told(policy, "2026-03-04", "2026-03-02 2026-03-04")) == []
+    assert fell(told(policy, "2026-03-05", "2026-03-02 2026-03-04")) == ["talk 2026-03-05"]
+
+
+@pytest.mark.parametrize(
+    ("window", "before", "after"),
+    [
+        # Monday to Wednesday around the boundary: two days before it and one after it are never three in one window
+        ("in each calendar year", "2025-12-30 2025-12-31", "2026-01-01 2026-01-01"),
+        ("in each leave year", "2026-03-30 2026-03-31", "2026-04-01 2026-04-01"),
+        ("in the quarter", "2026-06-29 2026-06-30", "2026-07-01 2026-07-01"),
+        ("in each half-year from 1 April", "2026-09-29 2026-09-30", "2026-10-01 2026-10-01"),
+    ],
+)
+def test_a_year_begins_at_nothing(window: str, before: str, after: str) -> None:
+    policy = small(LOST.format(window=window), LEAVE_YEAR)
+    answer = told(policy, after.split()[0], before, after)
+    assert (fell(answer), value(answer)) == ([], 1)
+    assert value(told(policy, before.split()[1], before, after)) == 2
+
+
+def test_a_window_that_ends_with_the_absence_stands_still_until_the_next_one() -> None:
+    policy = small(LOST.format(window="over the 2 weeks ending when the absence ends"))
+    away = ("2026-01-05 2026-01-06", "2026-03-02 2026-03-02")
+    assert value(told(policy, "2026-02-28", *away)) == 2  # from 24 December to 6 January, however long ago
+    assert value(told(policy, "2026-03-02", *away)) == 1  # from 17 February
+    (found,) = told(policy, "2026-02-28", *away).measures
+    assert (found.first, found.last) == (date(2025, 12, 24), date(2026, 1, 6))
+    assert told(policy, "2026-02-28").measures == ()  # no absence: there is no such window
+
+
+def test_a_case_of_an_absence_looks_at_the_days_up_to_its_own() -> None:
+    policy = small("""
+branch Long follows each absence after it ends
+  step talk
+    falls due when at least 6 working days of absence fall in the 4 weeks ending when the absence ends
+    falls due again only on a new absence
+    then close
+""")
+    # 4 days and 1, then 3: the second absence has 5 behind it, the third 8
+    away = ("2026-03-02 2026-03-05", "2026-03-09", "2026-03-16 2026-03-18")
+    answer = told(policy, "2026-04-30", *away)
+    assert [(one.absence, str(one.on)) for one in answer.fell_due] == [("2026-03-16", "2026-03-19")]
+
+
+def test_a_window_that_ends_with_an_event_is_there_from_its_day() -> None:
+    policy = small("""
+measure lost over the 2 weeks ending when talk is held
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due at once
+    then wait for review
+  step review
+    falls due when lost is at least 2 working days
+    falls due again only on a new absence
+    then close
+""")
+    away = ("2026-03-02 2026-03-06",)
+    events = [held("2026-03-17")]
+    assert fell(told(policy, "2026-03-17", *away, events=events)) == ["talk 2026-01-01"]
+    assert fell(told(policy, "2026-03-18", *away, events=events)) == ["talk 2026-01-01", "review 2026-03-18"]
+    late = [held("2026-03-19")]  # from 6 March
+    assert fell(told(policy, "2026-04-30", *away, events=late)) == ["talk 2026-01-01"]
+
+
+@given(some.days, st.integers(1, 12), st.integers(1, 31))
+def test_a_year_and_its_halves_are_found_by_walking_back(on: int, month: int, number: int) -> None:
+    last = (date(2001, month % 12 + 1, 1) - timedelta(1)).day
+    number = min(number, last)
+    start = DayOfYear(number, month)
+
+    def begins(day: date) -> bool:
+        return (day.month, day.day) == (month, number)
+
+    walked = date.fromordinal(on)
+    while not begins(walked):
+        walked -= timedelta(1)
+    assert year_begun(start, on) == walked.toordinal()
+    half = date.fromordinal(half_year_begun(start, on, MonthEnd.LAST_DAY))
+    assert half <= date.fromordinal(on)
+    assert half == walked or (half - walked).days in range(181, 185)
+    assert (date.fromordinal(on) - half).days <= 184
+
+
+@given(some.days)
+def test_a_quarter_is_found_by_walking_back(on: int) -> None:
+    walked = date.fromordinal(on)
+    while not (walked.day == 1 and walked.month in (1, 4, 7, 10)):
+        walked -= timedelta(1)
+    assert quarter_begun(on) == walked.toordinal()
+
+
+def test_a_year_that_starts_on_a_leap_day() -> None:
+    start = DayOfYear(29, 2)
+    for on, begun in (("2027-02-28", "2026-03-01"), ("2027-03-01", "2027-03-01"), ("2028-02-29", "2028-02-29")):
+        assert date.fromordinal(year_begun(start, date.fromisoformat(on).toordinal())).isoformat() == begun
