@@ -88,7 +88,14 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "leave_year", "when the leave year starts", DayOfYear(start.day, start.month)
         case nodes.OpenCases(how=how):
             return "open_cases", "what becomes of cases already open", OPEN_CASES[how.text]
-        case nodes.InForce() | nodes.SourceText() | nodes.Protected() | nodes.HeaderOf() | nodes.NotYet() | nodes.Broken():
+        case (
+            nodes.InForce()
+            | nodes.SourceText()
+            | nodes.Protected()
+            | nodes.HeaderOf()
+            | nodes.NotYet()
+            | nodes.Broken()
+        ):
             return None
         case _ as never:
             assert_never(never)

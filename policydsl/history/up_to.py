@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from policydsl.domain.absence import Record
 from policydsl.domain.number import Day
+from policydsl.domain.working_time import Pattern
 from policydsl.history.as_known import as_known, has_corrections
-from policydsl.history.history import Adjustment, Event, History, What
+from policydsl.history.history import Adjustment, Event, History, Membership, What
 
 Values = list[object]
 
@@ -26,7 +27,9 @@ def up_to(filed: History, on: Day, known: Day | None) -> dict[str, object]:
         versions = [_version(one, on, until) for one in _about(filed.records, on) if (one.recorded or 0) <= until]
     return {
         "employee": history.employee,
-        "works": None if history.works is None else [*history.works.worked],
+        "works": None if history.works is None else [_pattern(one) for one in history.works if (one.since or 0) <= on],
+        "holidays": None if history.holidays is None else history.holidays.values(),
+        "groups": _sorted(_membership(one, on) for one in history.groups if (one.since or 0) <= on),
         "records": _sorted(_record(one, on) for one in history.records if one.first <= on),
         "versions": _sorted(versions),
         "events": _sorted(_event(one) for one in events),
@@ -66,6 +69,15 @@ def _event(one: Event) -> Values:
 def _adjustment(one: Adjustment, on: Day) -> Values:
     until = one.until if one.until is not None and one.until <= on else None
     return [one.setting, str(one.value), one.since, until, one.recorded]
+
+
+def _pattern(one: Pattern) -> Values:
+    return [[*one.worked], one.starting, None if one.hours is None else [*map(str, one.hours)], one.since]
+
+
+def _membership(one: Membership, on: Day) -> Values:
+    until = one.until if one.until is not None and one.until <= on else None
+    return [one.group, one.since, until, one.recorded]
 
 
 def _sorted(found: Iterable[Values]) -> list[Values]:

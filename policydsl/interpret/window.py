@@ -120,6 +120,6 @@ def window_days(
         case Quarter():
             return quarter_begun(on), on
         case HalfYear(start_of_half):
-            return half_year_begun(start_of_half, on, person.month_end), on
+            return half_year_begun(start_of_half, on, person.month_end(on)), on
         case WholeRecord():
             return FIRST_DAY, on
