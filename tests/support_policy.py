@@ -8,7 +8,7 @@ from typing import TypeVar
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY
 from policydsl.model.action import Action, Close, Do, Modal, StartProcedure
 from policydsl.model.amount import Amount, Deed, ThingEvent, Unit
-from policydsl.model.clause import Clause, ClauseKey, Form, Written
+from policydsl.model.clause import Clause, ClauseKey, Form, Guard, Written
 from policydsl.model.condition import Finding
 from policydsl.model.duty import Act, Bring, Strength
 from policydsl.model.named import with_names
@@ -19,6 +19,7 @@ from policydsl.model.policy import (
     Document,
     Fact,
     Gap,
+    Group,
     IfThen,
     Join,
     Outcome,
@@ -95,6 +96,14 @@ RETURN = step(
     outcome("return to work meeting", "fit for normal duties"),
 )
 
+THRESHOLD = Clause(
+    ClauseKey("Bradford threshold", "value"),
+    (
+        Form(150, WRITTEN),
+        Form(100, Written(Span(0, 0), 2), Guard(group="on trial")),
+        Form(200, Written(Span(0, 0), 3), Guard(group="night staff")),
+    ),
+)
 SIX_MONTHS = Amount(6, Unit.MONTHS)
 
 POLICY = with_names(
@@ -105,7 +114,7 @@ POLICY = with_names(
         origin=None,
         conventions=conventions(),
         settings={
-            "Bradford threshold": Setting("Bradford threshold", clause(150, "Bradford threshold", "value")),
+            "Bradford threshold": Setting("Bradford threshold", THRESHOLD),
             "follow-up period": Setting(
                 "follow-up period", clause(Amount(6, Unit.MONTHS), "follow-up period", "value")
             ),
@@ -139,6 +148,7 @@ POLICY = with_names(
         around=(Around(when=When.AFTER, steps=(RETURN,), written=WRITTEN),),
         guidance={},
         flags=frozenset({"pregnancy-related"}),
+        groups={name: Group(name, name, WRITTEN) for name in ("on trial", "night staff")},
         steps={one.name: one for one in (INFORMAL, FORMAL, LONG, DISMISSAL, RETURN)},
     )
 )
