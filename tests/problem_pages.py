@@ -52,6 +52,7 @@ PROBLEM_MODULES = (
     "policydsl.check.choice_problems",
     "policydsl.check.rule_problems",
     "policydsl.check.reading_problems",
+    "policydsl.check.version_problems",
     "policydsl.history.problems",
     "policydsl.records.problems",
     "policydsl.records.table_problems",

@@ -14,7 +14,8 @@ from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.person import Person
 from policydsl.model.policy import Policy
 from policydsl.source import Source
-from policydsl.syntax import format, parse
+from policydsl.syntax import parse
+from policydsl.syntax.write import format
 from tests.engine import history_of, policy_of
 from tests.small import HEADER, codes, fell, held, outcome, small, stands, states, told, value
 
@@ -190,7 +191,7 @@ def test_a_case_that_waits_when_a_version_begins(rule: str, due: bool) -> None:
     answer = case(rule, "2026-06-30", TALK, absent=("2026-01-12", "2026-05-04"))
     found = [one for one in fell(answer) if one.startswith("hearing")]
     # One month after 16 March nothing has come: the case lapses on 17 April, and the absence of May brings the talk.
-    assert found == (["hearing 2026-05-05"] if due else [])
+    assert found == (["hearing 2026-05-04"] if due else [])
     assert ("talk 2026-05-04" in fell(answer)) is not due
 
 
@@ -232,9 +233,9 @@ def test_an_outcome_that_another_version_has_is_a_warning_and_moves_nothing() ->
     events = [TALK, held("2026-03-30", "hearing"), outcome("2026-04-02", "hearing", "noted")]
     absent = ("2026-01-12", "2026-03-23")
     answer = told(policy(SCORE + text, EARLIER), "2026-04-02", *absent, events=events)
-    assert (codes(answer), stands(answer)) == (["outcome-of-another-version"], ["hearing held"])
+    assert (codes(answer), stands(answer)) == (["notice-too-short", "outcome-of-another-version"], ["hearing held"])
     moved = told(policy(SCORE + text, AT_ONCE), "2026-04-02", *absent, events=events)
-    assert (codes(moved), stands(moved)) == ([], ["talk waiting"])
+    assert (codes(moved), stands(moved)) == (["notice-too-short"], ["talk waiting"])
 
 
 def test_a_time_counts_with_the_value_of_the_day_it_counts_from() -> None:
@@ -242,7 +243,7 @@ def test_a_time_counts_with_the_value_of_the_day_it_counts_from() -> None:
         "    from 1 April 2026: falls due when 1 new absence starts within 6 months after talk is held\n", ""
     )
     text += "setting period is 1 month\n  from 1 April 2026 it is 6 months\n"
-    for day, due in (("2026-03-31", []), ("2026-04-01", ["hearing 2026-05-05"])):
+    for day, due in (("2026-03-31", []), ("2026-04-01", ["hearing 2026-05-04"])):
         answer = told(policy(text), "2026-06-30", "2026-01-12", "2026-05-04", events=[held(day)])
         assert [one for one in fell(answer) if one.startswith("hearing")] == due
 
@@ -342,7 +343,7 @@ def found(text: str, header: str = OPEN.format(AT_ONCE)) -> list[str]:
     return [one.code.name for one in check_text(source).diagnostics if one.code.name != "unused"]
 
 
-STEP = "branch Short follows each employee\n  step talk\n    falls due again immediately\n    outcome done: close\n"
+STEP = "branch Short follows each employee\n  step talk\n    falls due again only on a new absence\n    outcome done: close\n"
 DUE = "    falls due when days is over 3\n"
 
 
@@ -380,7 +381,7 @@ def test_other_problems_of_versions() -> None:
     step = SCORE + STEP + DUE
     assert found(step + "setting s is 6 months\n  from 1 April 2026 it is 26 weeks\n") == ["version-in-another-unit"]
     assert found(step, header="from 1 April 2026: cases already open move at once\n") != []
-    assert "means-itself" in found(step + "setting a is 1\n  from 1 April 2026 it is b\nsetting b is a\n")
+    assert "means-itself" in found(step + "setting one is 1\n  from 1 April 2026 it is other\nsetting other is one\n")
     twice = "setting s is 1\n  from 1 April 2026 it is 2\n  from 1 April 2026 it is 3\n"
     assert found(step + twice) == ["said-twice"]
 
