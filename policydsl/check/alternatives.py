@@ -18,6 +18,7 @@ from policydsl.check.names import NameKind, Names
 from policydsl.check.readings import AS_WRITTEN, Change, Takings
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.things import Things
+from policydsl.check.versions import plain
 from policydsl.check.whole import Whole, same
 from policydsl.diagnostics import Diagnostic, Label, Severity
 from policydsl.frozen import frozen
@@ -230,8 +231,8 @@ def _alternative(
         tuple(_written(line, line if line.cites else reading, known) for line in lines),
         made,
         steps,
-        all(isinstance(one.clause, DUTIES) for one in changed),
-        all(isinstance(one.clause, JOINING) for one in changed),
+        all(isinstance(plain(one.clause), DUTIES) for one in changed),
+        all(isinstance(plain(one.clause), JOINING) for one in changed),
     )
     return one, found, used
 
@@ -305,7 +306,7 @@ def _is_of_a_step(clause: nodes.Node) -> bool:
 
 def _rules(changed: tuple[Change, ...]) -> tuple[rules.Rule, ...]:
     """The rules that these lines may break: those about the way through the steps only where they are about it."""
-    if any(isinstance(one.clause, (*LEADS, nodes.Branch, nodes.Pauses)) for one in changed):
+    if any(isinstance(plain(one.clause), (*LEADS, nodes.Branch, nodes.Pauses)) for one in changed):
         return rules.RULES
     if all(isinstance(one.clause, readings.HEADER_LINES) for one in changed):
         return rules.OF_THE_HEADER
@@ -315,7 +316,7 @@ def _rules(changed: tuple[Change, ...]) -> tuple[rules.Rule, ...]:
 def _with_names(made: policy.Policy, changed: tuple[Change, ...], known: Known) -> policy.Policy:
     """The policy with what its names say gathered: from the known policy, and from the lines that differ."""
     base = known.policy
-    moves = any(isinstance(one.clause, nodes.Outcome | nodes.Then | nodes.If | nodes.IfWaived) for one in changed)
+    moves = any(isinstance(plain(one.clause), nodes.Outcome | nodes.Then | nodes.If | nodes.IfWaived) for one in changed)
     if base is None:
         return made
     if moves:

@@ -16,6 +16,7 @@ from policydsl.interpret.duties import owed
 from policydsl.interpret.person import Person
 from policydsl.interpret.report import targets
 from policydsl.interpret.standing import Case, Ended, Occurrence, Standings
+from policydsl.interpret.version import on_day
 from policydsl.model.policy import Measure
 
 KINDS = (
@@ -100,8 +101,9 @@ def _of_the_day(person: Person, standings: Standings) -> Iterator[tuple[About, T
         late = f", by {duty.latest}" if duty.latest and duty.state is DutyState.OPEN else ""
         about = About("duty", duty.duty, duty.step, duty.branch, duty.absence)
         yield about, Thing(f"{duty.state.value}{late}", duty)
-    for measure in person.policy.measures.values():
-        value = measures.value(measure, person, None, standings, person.on)
+    now = on_day(person, person.on)
+    for measure in now.policy.measures.values():
+        value = measures.value(measure, now, None, standings, person.on)
         if value is not None:
             yield About("measure", measure.name), Thing(exact(value.low), measure)
 
