@@ -238,6 +238,28 @@ VARIANTS: dict[str, Lines] = {
         (MONTHS, MONTHS.replace("6 months", "7 weeks")),
     ),
     "by the same reason": (*LOW, (JOIN, f"{JOIN}, and they have the same reason")),
+    # versions: the histories lie on both sides of these days
+    "a dated threshold": (
+        ("threshold is 150", "threshold is 30\n  from 1 March 2026 it is 9\n  from 1 June 2026 until 31 July 2026 it is 3"),
+        ("already open stay with the earlier version", "already open move at once"),
+    ),
+    **{
+        f"dated steps that {rule}": (
+            *LOW,
+            (SCORE, f"{SCORE}\n    from 1 March 2026: {SCORE}, or when the Bradford score is from 4 to 8"),
+            (NOT_DUE, f"{NOT_DUE}\n    from 1 April 2026: if not due by then: close"),
+            (MONTHS, f"{MONTHS}\n  from 1 March 2026 it is 2 months"),
+            (f"{SHORT}", f"{SHORT}\n  from 1 May 2026 it is instead an absence lasting at most 3 calendar days"),
+            ("stay with the earlier version", rule),
+        )
+        for rule in ("move at once", "move at their next step", "stay with the earlier version")
+    },
+    "dated lines below the heading": (
+        *LOW,
+        (JOIN, f"{JOIN}\n  from 1 March 2026: absences join when at most 5 calendar days lie between them"),
+        (TAKEN, f"{TAKEN}\n  from 1 April 2026: an absence takes its category on its first day"),
+        (FORMULA, f"{FORMULA}\n  from 1 May 2026: is absences x absences x calendar days of absence"),
+    ),
     "at once after every absence": (("falls due on first working time back", "falls due at once"),),
 }
 
