@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -12,7 +13,11 @@ from policydsl.check import check_text
 from policydsl.interpret import fold
 from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.person import Person
+from policydsl.interpret.snapshot import resume, snapshot
 from policydsl.model.policy import Policy
+from policydsl.records.columns import Kind, Told
+from policydsl.records.csv_file import table_of
+from policydsl.records.together import Given, read_together
 from policydsl.source import Source
 from policydsl.syntax import parse
 from policydsl.syntax.write import format
@@ -387,9 +392,13 @@ def test_other_problems_of_versions() -> None:
 
 
 def test_each_version_keeps_the_rules() -> None:
-    asked = STEP + DUE + "    from 1 April 2026: falls due when 1 new absence starts within 2 months after talk is held\n"
+    asked = (
+        STEP + DUE + "    from 1 April 2026: falls due when 1 new absence starts within 2 months after talk is held\n"
+    )
     assert "window-end-missing" in found(SCORE + asked)
-    led = LADDER.replace("    then wait for hearing\n", "    then close\n    from 1 April 2026: then wait for hearing\n")
+    led = LADDER.replace(
+        "    then wait for hearing\n", "    then close\n    from 1 April 2026: then wait for hearing\n"
+    )
     assert found(SCORE + led) == []  # the hearing is there for one of the two versions
 
 
@@ -401,3 +410,68 @@ def test_versions_come_out_of_the_format_as_they_went_in() -> None:
     assert again.tree == parsed.tree
     assert format(again.tree, Source("v.policy", text)) == text
     assert [one for one, other in pairwise(text.splitlines()) if one.startswith("setting") and not other] == []
+
+
+# ------------------------------------------------------------------ tables, readings, events put away
+
+
+def test_a_table_of_people_says_who_is_in_which_group() -> None:
+    made = policy_of(HEADER + TRIAL + NIGHTS + SCORE + STEP + DUE)
+    table, _ = table_of(
+        Source("p.csv", "employee,groups\nE1,on trial=2026-04-01..2026-09-30|night staff=..2026-03-31\n")
+    )
+    (one,) = read_together((), [Given(Kind.PEOPLE, table)], Told(), made)
+    assert one.history is not None
+    days = [tuple(day and date.fromordinal(day).isoformat() for day in (m.since, m.until)) for m in one.history.groups]
+    assert [each.group for each in one.history.groups] == ["on trial", "at night"]
+    assert days == [("2026-04-01", "2026-09-30"), (None, "2026-03-31")]
+
+
+@pytest.mark.parametrize("cell", ["on trial=2026-04-01", "=2026-04-01..", "on trial=..", "on trial=first..last"])
+def test_a_cell_of_groups_that_cannot_be_read_is_a_problem_of_its_row(cell: str) -> None:
+    made = policy_of(HEADER + TRIAL + SCORE + STEP + DUE)
+    table, _ = table_of(Source("p.csv", f"employee,groups\nE1,{cell}\n"))
+    (one,) = read_together((), [Given(Kind.PEOPLE, table)], Told(), made)
+    assert one.history is None
+    assert {problem.at.place.field for problem in one.diagnostics} == {"row 2, column groups"}
+
+
+READINGS = """
+reading which threshold
+  asks "Is it five?"
+  taken four: as written
+  possible five: setting threshold is 5
+reading what holds from April
+  asks "Does the new line mean over 9?"
+  taken two: as written
+  possible nine, in talk: from 1 April 2026: falls due when days is over 9
+"""
+
+
+def test_an_alternative_takes_the_place_of_a_value_or_of_one_version() -> None:
+    lines = THRESHOLD.replace(
+        "over the threshold\n", "over the threshold\n    from 1 April 2026: falls due when days is over 2\n"
+    )
+    made = policy(lines + READINGS)
+    others = {each.name: each.policy for one in made.readings for each in one.alternatives}
+
+    def due(taken: Policy, on: str, days: int) -> list[str]:
+        return fell(told(taken, on, f"2026-01-12 2026-01-{11 + days}"))
+
+    assert due(made, "2026-01-31", 5) == ["talk 2026-01-16"]
+    assert due(others["five"], "2026-01-31", 5) == []
+    assert due(others["five"], "2026-04-01", 5) == ["talk 2026-04-01"]  # the later values stay as they are
+    assert due(others["nine"], "2026-01-31", 5) == ["talk 2026-01-16"]
+    assert due(made, "2026-04-01", 3) == ["talk 2026-04-01"]
+    assert due(others["nine"], "2026-04-01", 3) == []
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_standing_keeps_the_version_its_case_goes_by(rule: str) -> None:
+    made = policy(SCORE + LADDER, rule)
+    values = {"employee": "E1", "absences": [{"first": "2026-01-12", "last": "2026-01-12"}], "events": [TALK]}
+    values["absences"].append({"first": "2026-05-04", "last": "2026-05-04"})  # type: ignore[attr-defined]
+    history = history_of(values, made)
+    march, june = (Person(made, history, date(2026, month, 20).toordinal()) for month in (3, 6))
+    kept = json.loads(json.dumps(snapshot(march, "p", "h")))
+    assert resume(june, kept) == fold.over_days_that_matter(june)

@@ -240,7 +240,10 @@ VARIANTS: dict[str, Lines] = {
     "by the same reason": (*LOW, (JOIN, f"{JOIN}, and they have the same reason")),
     # versions: the histories lie on both sides of these days
     "a dated threshold": (
-        ("threshold is 150", "threshold is 30\n  from 1 March 2026 it is 9\n  from 1 June 2026 until 31 July 2026 it is 3"),
+        (
+            "threshold is 150",
+            "threshold is 30\n  from 1 March 2026 it is 9\n  from 1 June 2026 until 31 July 2026 it is 3",
+        ),
         ("already open stay with the earlier version", "already open move at once"),
     ),
     **{

@@ -316,7 +316,9 @@ def _rules(changed: tuple[Change, ...]) -> tuple[rules.Rule, ...]:
 def _with_names(made: policy.Policy, changed: tuple[Change, ...], known: Known) -> policy.Policy:
     """The policy with what its names say gathered: from the known policy, and from the lines that differ."""
     base = known.policy
-    moves = any(isinstance(plain(one.clause), nodes.Outcome | nodes.Then | nodes.If | nodes.IfWaived) for one in changed)
+    moves = any(
+        isinstance(plain(one.clause), nodes.Outcome | nodes.Then | nodes.If | nodes.IfWaived) for one in changed
+    )
     if base is None:
         return made
     if moves:

@@ -104,6 +104,8 @@ class Person:
         """What a line below the policy's heading says on a day; None: there is no such line."""
         if clause is None:
             return None
+        if not clause.varies:
+            return clause.forms[0].meaning
         found = clause.held(on)
         return None if found is None else found.meaning
 

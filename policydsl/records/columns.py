@@ -40,9 +40,9 @@ EVENT_KEYS = tuple(key for key in EVENT.keys if key == "recorded" or key not in 
 SHAPES = {
     Kind.PEOPLE: Shape(
         "people",
-        (EMPLOYEE, "works", "holidays"),
+        (EMPLOYEE, "works", "holidays", "groups"),
         WHOSE,
-        WHO | {"days": "works", "pattern": "works", "calendar": "holidays"},
+        WHO | {"days": "works", "pattern": "works", "calendar": "holidays", "group": "groups"},
     ),
     Kind.ABSENCES: _shape(Kind.ABSENCES, RECORD.keys, RECORD, RECORD.needed),
     Kind.EVENTS: _shape(Kind.EVENTS, EVENT_KEYS, EVENT, {"date": "2026-05-18", "what": "held"}),

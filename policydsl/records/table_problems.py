@@ -179,6 +179,15 @@ def weekdays(place: Place) -> Diagnostic:
     )
 
 
+def groups_of_when(place: Place) -> Diagnostic:
+    return at(
+        ANOTHER_KIND,
+        place,
+        "`groups` is names, each with its days where it has any",
+        help="write it like `on trial=2026-04-01..2026-09-30|night staff=2026-10-01..`",
+    )
+
+
 def part_of_what(place: Place) -> Diagnostic:
     return at(
         ANOTHER_KIND,

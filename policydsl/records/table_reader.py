@@ -40,6 +40,8 @@ class _Rows(Sheet):
         return Place(self.source, value.span, self._called(name))
 
     def _called(self, name: str) -> str:
+        if name.startswith("groups[") and "groups" in self.headings:
+            return f"row {self.first}, column {self.headings['groups']}"
         if found := ITEM.fullmatch(name):
             return f"row {self.numbers[int(found[1]) - 1]}"
         if found := OF_ROW.fullmatch(name):

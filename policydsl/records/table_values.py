@@ -41,6 +41,8 @@ def value_of(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told:
             return _value(sheet, cell, place, told)
         case Kind.PEOPLE, "works":
             return _works(sheet, cell, place)
+        case Kind.PEOPLE, "groups":
+            return _groups(sheet, cell, place, told)
         case Kind.ABSENCES, "disputed":
             return _truth(cell)
         case Kind.EVENTS, "what":
@@ -76,6 +78,22 @@ def _works(sheet: Sheet, cell: Cell, place: Place) -> List | None:
         sheet.found.append(problems.weekdays(place))
         return None
     return List((Mapping(((words(cell, "days"), days),), cell.span),), cell.span)
+
+
+def _groups(sheet: Sheet, cell: Cell, place: Place, told: Told) -> List | None:
+    """`on trial=2026-04-01..2026-09-30|night staff`: groups, each with its first and last day where it has them."""
+    groups = []
+    for said in filter(None, (one.strip() for one in cell.text.split(BETWEEN))):
+        name, equals, days = (one.strip() for one in said.partition("="))
+        first, dots, last = (one.strip() for one in days.partition(".."))
+        if not name or bool(equals) is not bool(dots and (first or last)):
+            sheet.found.append(problems.groups_of_when(place))
+            return None
+        pairs = [(words(cell, "name"), words(cell, name))]
+        for key, day in (("from", first), ("to", last)):
+            pairs += [(words(cell, key), Scalar(day_told(day, told), True, cell.span))] if day else []
+        groups.append(Mapping(tuple(pairs), cell.span))
+    return List(tuple(groups), cell.span)
 
 
 def _day(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told: Told) -> Scalar | None:
