@@ -348,7 +348,11 @@ def found(text: str, header: str = OPEN.format(AT_ONCE)) -> list[str]:
     return [one.code.name for one in check_text(source).diagnostics if one.code.name != "unused"]
 
 
-STEP = "branch Short follows each employee\n  step talk\n    falls due again only on a new absence\n    outcome done: close\n"
+STEP = """branch Short follows each employee
+  step talk
+    falls due again only on a new absence
+    outcome done: close
+"""
 DUE = "    falls due when days is over 3\n"
 
 
