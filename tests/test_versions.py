@@ -104,6 +104,19 @@ def test_what_is_recorded_later_is_not_known_before() -> None:
     assert len(evaluate(policy(THRESHOLD), made, on, date(2026, 5, 20)).answer.fell_due) == 1  # type: ignore[union-attr]
 
 
+def test_a_later_entry_of_the_same_time_in_a_group_takes_the_place_of_the_earlier() -> None:
+    values = {"absences": [{"first": "2026-05-20", "last": "2026-05-20"}], "employee": "E1"}
+    trial = {"name": "on trial", "from": "2026-01-01"}
+    values |= {"groups": [trial, trial | {"to": "2026-05-10", "recorded": "2026-06-15"}]}
+    made = history_of(values, policy(THRESHOLD))
+    on = date(2026, 5, 31)
+    before = evaluate(policy(THRESHOLD), made, on, date(2026, 6, 14)).answer
+    after = evaluate(policy(THRESHOLD), made, on, date(2026, 6, 15)).answer
+    assert before is not None
+    assert after is not None
+    assert (fell(before), fell(after)) == (["talk 2026-05-20"], [])
+
+
 def test_an_adjustment_goes_before_the_group_and_the_answer_says_what_would_hold() -> None:
     adjusted = {"setting": "threshold", "value": "9", "by": "HR", "why": "agreed", "from": "2026-01-01"}
     groups = [{"name": "on trial"}]

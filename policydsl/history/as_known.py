@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from policydsl.domain.absence import Record
 from policydsl.domain.number import Day
-from policydsl.history.history import FactValue, History
+from policydsl.history.history import FactValue, History, Membership
 
 
 def as_known(history: History, known: Day | None) -> History:
@@ -21,7 +21,7 @@ def as_known(history: History, known: Day | None) -> History:
         records=tuple(_standing(history.records, known)),
         facts=tuple(_latest(history.facts, known)),
         adjustments=tuple(one for one in history.adjustments if _by(one.recorded, known)),
-        groups=tuple(one for one in history.groups if _by(one.recorded, known)),
+        groups=latest_memberships(history.groups, known),
         events=tuple(one for one in history.events if _by(one.recorded, known)),
     )
 
@@ -29,8 +29,20 @@ def as_known(history: History, known: Day | None) -> History:
 def has_corrections(history: History) -> bool:
     """Was anything in the record put on file, changed or withdrawn on a day of its own?"""
     return any(one.recorded is not None or one.retracted is not None for one in history.records) or any(
-        one.recorded is not None for one in history.facts
+        one.recorded is not None for one in (*history.facts, *history.groups)
     )
+
+
+def latest_memberships(groups: Iterable[Membership], known: Day | None = None) -> tuple[Membership, ...]:
+    """Of one group and `from` the entry put on file last; one that is on file without a day was there first."""
+    latest: dict[tuple[str, Day | None], Membership] = {}
+    for one in groups:
+        other = latest.get((one.group, one.since))
+        if _by(one.recorded, known) and (other is None or (other.recorded or 0) < (one.recorded or 0)):
+            latest[one.group, one.since] = one
+    # Two that were put on file together both hold, so that their order in the file decides nothing.
+    together = [one for one in groups if _by(one.recorded, known)]
+    return tuple(one for one in together if latest[one.group, one.since].recorded == one.recorded)
 
 
 def _by(recorded: Day | None, known: Day | None) -> bool:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 from policydsl.diagnostics import Diagnostic
 from policydsl.history import problems
+from policydsl.history.as_known import latest_memberships
 from policydsl.history.assertions import SaidGroup
 from policydsl.history.history import Membership
 from policydsl.history.known import Known
@@ -37,7 +38,7 @@ def contradictions(made: Sequence[Membership | None], policy: Policy) -> Iterato
 
     Of the two lines neither goes before the other, and which is meant is not for a program to choose.
     """
-    known = [one for one in made if one is not None]
+    known = latest_memberships([one for one in made if one is not None])
     for one, other in combinations(known, 2):
         if one.group == other.group or one.place is None or other.place is None:
             continue
