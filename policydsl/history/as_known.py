@@ -28,8 +28,9 @@ def as_known(history: History, known: Day | None) -> History:
 
 def has_corrections(history: History) -> bool:
     """Was anything in the record put on file, changed or withdrawn on a day of its own?"""
+    entered = [one.recorded for one in history.facts] + [one.recorded for one in history.groups]
     return any(one.recorded is not None or one.retracted is not None for one in history.records) or any(
-        one.recorded is not None for one in (*history.facts, *history.groups)
+        recorded is not None for recorded in entered
     )
 
 
