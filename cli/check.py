@@ -6,15 +6,20 @@ import json
 
 import click
 
-from . import files, policies
+import policydsl
+
+from . import files, handed_in, policies
 from .status import Status, together
 
 
 @click.command("check")
 @click.argument("names", metavar="POLICY...", nargs=-1, required=True)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@handed_in.option
 @click.pass_context
-def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
+def command(
+    ctx: click.Context, names: tuple[str, ...], form: str, calendars: tuple[policydsl.HolidayCalendar, ...]
+) -> None:
     """Find out whether policies make sense.
 
     Each problem is shown in its line, with what to do about it. POLICY is a
@@ -29,7 +34,7 @@ def command(ctx: click.Context, names: tuple[str, ...], form: str) -> None:
     Exit status: 0 no errors (warnings do not count); 1 errors;
     2 a file that cannot be read.
     """
-    found = [policies.read(name) for name in names]
+    found = [policies.read(name, calendars=calendars) for name in names]
     if form == "json":
         values = [policies.as_values(one) for one in found]
         files.write(json.dumps(values[0] if len(values) == 1 else values, ensure_ascii=False, indent=2))

@@ -9,14 +9,15 @@ from policydsl.diagnostics import as_text as problems_as_text
 from policydsl.explain.clauses import Accounts, as_text, cited_lines, problems
 from policydsl.records.register import Register, read_register
 
-from . import files, policies
+from . import files, handed_in, policies
 from .status import Status
 
 
 @click.command("clauses")
 @click.argument("name", metavar="POLICY")
+@handed_in.option
 @click.pass_context
-def command(ctx: click.Context, name: str) -> None:
+def command(ctx: click.Context, name: str, calendars: tuple[policydsl.HolidayCalendar, ...]) -> None:
     """Hold a policy against the clauses of its source text.
 
     Shows for each clause the lines of the policy that cite it and what becomes
@@ -32,7 +33,7 @@ def command(ctx: click.Context, name: str) -> None:
     a clause that is none, or there are errors in the policy or the register;
     2 a file that cannot be read, or a policy that names no register.
     """
-    read = policies.read(name)
+    read = policies.read(name, calendars=calendars)
     if isinstance(read, files.Unreadable):
         files.tell(str(read))
         ctx.exit(Status.WRONG_USE)

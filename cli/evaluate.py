@@ -15,7 +15,7 @@ from policydsl.diagnostics import Diagnostic, as_text, has_errors
 from policydsl.explain.json import problems as problems_as_values
 from policydsl.explain.snapshot import as_snapshot
 
-from . import files, histories, policies, snapshots
+from . import files, handed_in, histories, policies, snapshots
 from .days import EVERYTHING, Day, DayOrEverything
 from .readings import takings, under
 from .status import Status, together
@@ -74,6 +74,7 @@ class Asked:
     default="text",
     help="How to print; jsonl is one object a line.",
 )
+@handed_in.option
 @click.pass_context
 @options
 def command(
@@ -89,6 +90,7 @@ def command(
     resume: str | None,
     snapshot: str | None,
     form: str,
+    calendars: tuple[policydsl.HolidayCalendar, ...],
     tables: Tables,
 ) -> None:
     """Say what a policy asks for, for people's histories, on a day.
@@ -124,10 +126,10 @@ def command(
     """
     _fit_together(ctx, known, against, against_known, {"readings": readings, "resume": resume, "snapshot": snapshot})
     sources = histories.named(names, tables, ctx)
-    policy = policies.read(policy_name, thorough=readings or bool(wanted))
+    policy = policies.read(policy_name, thorough=readings or bool(wanted), calendars=calendars)
     if wanted and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
         policy = under(policy, takings(policy.checked.policy, wanted, ctx))
-    other = policy if against is None else policies.read(against, thorough=False)
+    other = policy if against is None else policies.read(against, thorough=False, calendars=calendars)
     here, there = _usable(policy), _usable(other)
     unread = histories.unread(sources, tables)
     if here is None or there is None:

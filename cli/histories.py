@@ -51,7 +51,8 @@ def made(read: policies.Read, sources: Sources, tables: Tables) -> tuple[policie
     assert policy is not None
     found = list(_on_file(policy, sources, tables))
     if any(isinstance(one, Filed) and one.one.history is None for one in found) and not policy.takings:
-        whole = policies.Read(read.source, policydsl.check_text(read.source))
+        checked = policydsl.check_text(read.source, calendars=read.calendars)
+        whole = policies.Read(read.source, checked, read.calendars)
         if whole.checked.policy is not None:
             return whole, list(_on_file(whole.checked.policy, sources, tables))
     return read, found

@@ -17,6 +17,8 @@ class Read:
 
     source: policydsl.Source
     checked: policydsl.Checked
+    calendars: tuple[policydsl.HolidayCalendar, ...] = ()
+    """The holiday calendars that were handed in with it."""
 
     @property
     def status(self) -> Status:
@@ -39,12 +41,14 @@ class Read:
         return {"policy": self.source.name, "digest": policydsl.digest_of_text(self.source.text), "problems": problems}
 
 
-def read(name: str, *, thorough: bool = True) -> Read | files.Unreadable:
+def read(
+    name: str, *, thorough: bool = True, calendars: tuple[policydsl.HolidayCalendar, ...] = ()
+) -> Read | files.Unreadable:
     """A policy file, read and checked; not `thorough`: as far as evaluating it as it is written needs."""
     source = files.read(name)
     if isinstance(source, files.Unreadable):
         return source
-    return Read(source, policydsl.check_text(source, thorough=thorough))
+    return Read(source, policydsl.check_text(source, thorough=thorough, calendars=calendars), calendars)
 
 
 def as_values(one: Read | files.Unreadable) -> dict[str, object]:

@@ -12,7 +12,7 @@ from policydsl.diagnostics import listing, nearest
 from policydsl.explain.readings import as_json, as_text
 from policydsl.syntax.names import key
 
-from . import files, policies
+from . import files, handed_in, policies
 from .status import Status
 
 FEW = 6
@@ -22,8 +22,9 @@ FEW = 6
 @click.command("readings")
 @click.argument("policy_name", metavar="POLICY")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@handed_in.option
 @click.pass_context
-def command(ctx: click.Context, policy_name: str, form: str) -> None:
+def command(ctx: click.Context, policy_name: str, form: str, calendars: tuple[policydsl.HolidayCalendar, ...]) -> None:
     """List the readings of a policy.
 
     For each: the question that the source leaves open, the alternative that
@@ -38,7 +39,7 @@ def command(ctx: click.Context, policy_name: str, form: str) -> None:
     \b
     Exit status: 0 well; 1 errors in the policy; 2 a file that cannot be read.
     """
-    policy = policies.read(policy_name)
+    policy = policies.read(policy_name, calendars=calendars)
     if isinstance(policy, files.Unreadable):
         files.tell(str(policy))
         ctx.exit(Status.WRONG_USE)
@@ -55,7 +56,8 @@ def command(ctx: click.Context, policy_name: str, form: str) -> None:
 def under(policy: policies.Read, takings: dict[str, str]) -> policies.Read:
     """The policy with some of its readings taken in another way."""
     parsed = policydsl.parse(policy.source)
-    return replace(policy, checked=policydsl.taking(parsed.tree, policy.source, takings, parsed.diagnostics))
+    taken = policydsl.taking(parsed.tree, policy.source, takings, parsed.diagnostics, calendars=policy.calendars)
+    return replace(policy, checked=taken)
 
 
 def takings(policy: policydsl.Policy, wanted: tuple[str, ...], ctx: click.Context) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""`policydsl schema`: the published form of a history, an answer, a comparison, or a file of examples."""
+"""`policydsl schema`: the published form of a history, an answer, a comparison, examples or a holiday calendar."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ SCHEMAS = {
     "answer": ("policydsl.explain", "answer.schema.json"),
     "comparison": ("policydsl.explain", "comparison.schema.json"),
     "examples": ("policydsl.records", "examples.schema.json"),
+    "calendar": ("policydsl.records", "calendar.schema.json"),
 }
 
 

@@ -9,15 +9,16 @@ import click
 import policydsl
 from policydsl.explain.policy_lines import as_text, as_values, policy_lines
 
-from . import files, policies
+from . import files, handed_in, policies
 from .status import Status
 
 
 @click.command("show")
 @click.argument("name", metavar="POLICY")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@handed_in.option
 @click.pass_context
-def command(ctx: click.Context, name: str, form: str) -> None:
+def command(ctx: click.Context, name: str, form: str, calendars: tuple[policydsl.HolidayCalendar, ...]) -> None:
     """Show a policy line by line, in words and in its formal print.
 
     First the settings with their values, then every line with its number, its
@@ -33,7 +34,7 @@ def command(ctx: click.Context, name: str, form: str) -> None:
     \b
     Exit status: 0 well; 1 errors in the policy; 2 a file that cannot be read.
     """
-    read = policies.read(name)
+    read = policies.read(name, calendars=calendars)
     if isinstance(read, files.Unreadable):
         files.tell(str(read))
         ctx.exit(Status.WRONG_USE)

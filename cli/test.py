@@ -9,14 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 import click
 
-from policydsl import Source
+from policydsl import HolidayCalendar, Source
 from policydsl.diagnostics import Diagnostic, Edit, as_text
 from policydsl.diagnostics import as_json as problems_as_values
 from policydsl.explain.words import day
 from policydsl.records.expectations import read_examples
 from policydsl.records.mask import masked
 
-from . import examples, files, policies
+from . import examples, files, handed_in, policies
 from .examples import Result
 from .status import Status, together
 
@@ -45,9 +45,16 @@ class Run:
 )
 @click.option("--accept", is_flag=True, help="Put what is so now in the place of what was expected, after asking.")
 @click.option("--yes", is_flag=True, help="With --accept: do not ask.")
+@handed_in.option
 @click.pass_context
 def command(
-    ctx: click.Context, names: tuple[str, ...], others: tuple[str, ...], form: str, accept: bool, yes: bool
+    ctx: click.Context,
+    names: tuple[str, ...],
+    others: tuple[str, ...],
+    form: str,
+    accept: bool,
+    yes: bool,
+    calendars: tuple[HolidayCalendar, ...],
 ) -> None:
     """Find out whether the examples of policies hold.
 
@@ -70,7 +77,7 @@ def command(
     """
     run = Run()
     for name in names:
-        _run(run, name, others)
+        _run(run, name, others, calendars)
     if form != "json":
         for words in run.told:
             files.tell(words)
@@ -85,9 +92,9 @@ def command(
     ctx.exit(together(run.statuses))
 
 
-def _run(run: Run, name: str, others: tuple[str, ...]) -> None:
+def _run(run: Run, name: str, others: tuple[str, ...], calendars: tuple[HolidayCalendar, ...]) -> None:
     """The examples of one policy, and of the files that are run under it."""
-    read = policies.read(name)
+    read = policies.read(name, calendars=calendars)
     if isinstance(read, files.Unreadable) or read.checked.policy is None:
         run.refused.append(policies.as_values(read))
         run.statuses.append(Status.WRONG_USE if isinstance(read, files.Unreadable) else Status.POLICY_ERRORS)

@@ -12,9 +12,10 @@ from typing import Any
 
 import click
 
+import policydsl
 from policydsl.explain.verify import NOT_THERE, Differs, differences
 
-from . import files, histories, policies
+from . import files, handed_in, histories, policies
 from .evaluate import Asked, answered
 from .readings import under
 from .status import Status, together
@@ -28,9 +29,17 @@ MOST = 3
 @click.argument("answer_name", metavar="ANSWER")
 @click.argument("policy_name", metavar="POLICY")
 @click.argument("names", metavar="[HISTORY]...", nargs=-1)
+@handed_in.option
 @click.pass_context
 @options
-def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple[str, ...], tables: Tables) -> None:
+def command(
+    ctx: click.Context,
+    answer_name: str,
+    policy_name: str,
+    names: tuple[str, ...],
+    calendars: tuple[policydsl.HolidayCalendar, ...],
+    tables: Tables,
+) -> None:
     """Ask again what kept answers say, and show what differs.
 
     ANSWER is what `evaluate --format json` or `jsonl` printed; `-` is what is
@@ -49,7 +58,7 @@ def command(ctx: click.Context, answer_name: str, policy_name: str, names: tuple
     """
     kept = _kept(answer_name)
     compared = isinstance(kept, list) and any(one.get("turns_on") for one in kept)
-    policy = policies.read(policy_name, thorough=compared)
+    policy = policies.read(policy_name, thorough=compared, calendars=calendars)
     sources = histories.named(names, tables, ctx)
     unread = [one for one in (kept, policy) if isinstance(one, files.Unreadable)]
     unread += histories.unread(sources, tables)

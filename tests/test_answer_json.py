@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
+from policydsl.calendars import found_calendar
 from policydsl.diagnostics import Code, Diagnostic, Label, Severity
 from policydsl.explain.digest import canonical, digest_of_text, digest_of_values
 from policydsl.explain.json import as_json, problems
@@ -125,6 +127,7 @@ def test_reasons_carry_what_was_counted() -> None:
         "first": "2026-05-18",
         "last": "2026-05-20",
         "days": 3,
+        "holidays": [],
     }
     assert why["left_out"] == [{"absence": "2025-03-03", "first": "2025-03-03", "why": "before-the-window"}]
     assert (why["value"], why["limit"], why["line"]) == (175, 150, 51)
@@ -153,9 +156,10 @@ def test_no_number_is_rounded(value: Fraction) -> None:
 
 
 def test_calendars_are_named_with_their_digests() -> None:
-    digest = digest_of_values([])
-    read = values(simple(), calendars=[("England and Wales", digest)])
-    assert read["calendars"] == [{"name": "England and Wales", "digest": digest}]
+    scotland = found_calendar("scotland")
+    assert scotland is not None
+    read = values(replace(simple(), calendars=(scotland,)))
+    assert read["calendars"] == [{"name": "Scotland", "digest": digest_of_values(scotland.values())}]
     VALID.validate(read)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from policydsl.diagnostics import has_errors
 from policydsl.domain.absence import Record
-from policydsl.domain.calendar import Week
+from policydsl.domain.working_time import Pattern
 from policydsl.history.history import Event, FactValue, Stood, What
 from policydsl.history.make import make
 from policydsl.history.names import found, key_of, names_of
@@ -41,7 +41,7 @@ events:
   - {date: 2026-02-01, step: first formal meeting, what: notice, value: written, for: 2026-02-09}
 """)
     assert made.employee == "E1042"
-    assert made.works == Week((True, True, True, False, False, False, False))
+    assert made.works == (Pattern((True, True, True, False, False, False, False)),)
     assert made.records == (
         Record(
             name="a1",

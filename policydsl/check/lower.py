@@ -94,12 +94,14 @@ def lower(
     guidance = [_guidance(scene, one) for one in blocks if isinstance(one, nodes.Guidance)]
     held = (*(one.steps for one in branches), *(one.steps for one in procedures), *(one.steps for one in around))
     steps = sorted([*chain.from_iterable(held), *guidance], key=lambda one: one.written.span)
+    conventions = lower_header.conventions(scene, tree.header)
+    lower_header.reaches(scene, tree.header, since)
     made = policy.Policy(
         name=scene.words(tree.head.name) if tree.head else "",
         in_force=since,
         until=until,
         origin=lower_header.origin(scene, tree.header),
-        conventions=lower_header.conventions(scene, tree.header),
+        conventions=conventions,
         settings=_each(scene, blocks, nodes.Setting, lower_words.setting),
         categories=_each(scene, blocks, nodes.Category, lower_words.category),
         measures=_each(scene, blocks, nodes.Measure, lower_words.measure),

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, assert_never
 
 from policydsl.calendars import found_calendar, names_of_calendars
-from policydsl.calendars.problems import unknown_calendar
+from policydsl.calendars.problems import does_not_reach, unknown_calendar
 from policydsl.check import units
 from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.once import Once
@@ -130,6 +130,18 @@ def _calendar(scene: Scene, name: nodes.Name) -> HolidayCalendar | None:
     if found is None:
         scene.say(unknown_calendar(scene.at(name.span), scene.words(name), names_of_calendars(known)))
     return found
+
+
+def reaches(scene: Scene, lines: tuple[nodes.HeaderLine, ...], in_force: date) -> None:
+    """Calendars that say nothing of the first day of the policy are reported."""
+    for line in lines:
+        if isinstance(line, nodes.WorkingDay | nodes.OrganisationWorks) and isinstance(
+            line.holidays, nodes.WithoutHolidays
+        ):
+            name = line.holidays.calendar
+            found = found_calendar(scene.words(name), scene.names.calendars)
+            if found is not None and in_force != date.min and not found.covers(in_force.toordinal()):
+                scene.say(does_not_reach(scene.at(name.span), found, in_force))
 
 
 def week(first: nodes.Weekday, last: nodes.Weekday) -> Week:

@@ -36,7 +36,7 @@ class HolidayCalendar:
         return {
             "name": self.name,
             "covers": {"first": _iso(self.first), "last": _iso(self.last)},
-            "source": self.source,
+            **({"source": self.source} if self.source else {}),
             "days": [
                 {"date": _iso(day), "name": one.name, **({"extrapolated": True} if one.extrapolated else {})}
                 for day, one in sorted(self.days.items())

@@ -12,6 +12,10 @@ from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range
 from policydsl.frozen import frozen
 
+WORKING_PATTERN = "working pattern"
+HOLIDAY_CALENDAR = "holiday calendar"
+"""The words that a need begins with."""
+
 MONDAY: Day = 1
 """Ordinal 1 was a Monday, and so a day on which every round of a week begins."""
 
@@ -91,9 +95,9 @@ class WorkingTime:
             return None
         if self.pattern_on(day) is None:
             before = f" before {date.fromordinal(self._since[0])}" if self._since else ""
-            return f"working pattern{before}"
+            return f"{WORKING_PATTERN}{before}"
         assert self.holidays is not None
-        return f"holiday calendar {self.holidays.name} for {date.fromordinal(day).year}"
+        return f"{HOLIDAY_CALENDAR} {self.holidays.name} for {date.fromordinal(day).year}"
 
     def needs(self, first: Day, last: Day) -> Needs:
         """What would settle whether each day from one to another is worked."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydsl.diagnostics import count_of
+from policydsl.domain.working_time import HOLIDAY_CALENDAR, WORKING_PATTERN
 from policydsl.explain import words
 from policydsl.explain.page import Ink, Row, labelled
 from policydsl.interpret.answer import Answer, Blocked, DutyState, Human, Unknown
@@ -12,6 +13,13 @@ from policydsl.interpret.answer import Answer, Blocked, DutyState, Human, Unknow
 COLUMN = 14
 TOLD_ABOVE = frozenset({"missing-at-meeting", "too-late"})
 """Warnings about a duty that was missed: `To do` has the duty itself, as missed."""
+
+
+WAYS = {
+    WORKING_PATTERN: "To settle it, record the pattern of that time under `works:` with its `from`",
+    HOLIDAY_CALENDAR: "To settle it, hand in a calendar that covers that time with `--calendar FILE`",
+}
+"""What to do about what is missing, where that is no fact, by the words that it begins with."""
 
 
 def please_check(answer: Answer) -> Iterator[Row]:
@@ -46,8 +54,12 @@ def not_known(answer: Answer) -> Iterator[Row]:
     for item in reversed(once.values()):
         about = f" ({words.absence(item.absence)})" if item.absence else ""
         since = words.day(item.since)
-        yield Row("  ? ", f"{item.needs}: not on file; {item.step}{about} waits for it since {since}")
-    lines = dict.fromkeys(_fact_line(item) for item in answer.unknown)
+        needs = words.with_days(item.needs)
+        yield Row("  ? ", f"{needs}: not on file; {item.step}{about} waits for it since {since}")
+    begins = {sign for sign in WAYS for item in answer.unknown if item.needs.startswith(sign)}
+    yield from (Row("    ", way) for sign, way in WAYS.items() if sign in begins)
+    facts = (item for item in answer.unknown if not item.needs.startswith(tuple(WAYS)))
+    lines = dict.fromkeys(_fact_line(item) for item in facts)
     if lines:
         yield Row("    ", "To settle it, record under `facts:` with the day")
         yield from (Row("      ", line, whole=True) for line in lines)

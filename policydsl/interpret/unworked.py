@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import Day
+from policydsl.domain.number import YES, Day
 from policydsl.domain.working_time import WorkingTime
 from policydsl.interpret.answer import Shown, Unknown, Warned
 from policydsl.interpret.duties import Owed
@@ -44,7 +44,14 @@ def unknown(person: Person, duties: Iterable[Owed]) -> Iterator[Unknown]:
     for absence in person.seen_around[When.AFTER]:
         untold = absence.untold
         since = None if untold is None else untold.back.earliest
-        if untold is None or since is None or since > person.on:
+        if (
+            untold is None
+            or since is None
+            or since > person.on
+            or (absence.is_own is YES and absence.is_settled(person.on))
+        ):
+            continue
+        if absence.is_own is YES and absence.is_settled(person.on):
             continue
         for need in sorted(untold.back.needs):
             for one in around.get(When.AFTER, ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from policydsl.calendars.problems import covers_backwards, holiday_outside, holiday_twice
 from policydsl.diagnostics import Diagnostic
 from policydsl.domain.holidays import Holiday, HolidayCalendar
 from policydsl.domain.number import Day
@@ -50,7 +51,7 @@ def read_calendar(source: Source) -> tuple[HolidayCalendar | None, tuple[Diagnos
     covers = (values.keys(sheet, keys["covers"], COVERS) or {}) if "covers" in keys else {}
     first, last = values.day(sheet, covers.get("first")), values.day(sheet, covers.get("last"))
     if first is not None and last is not None and last.value < first.value:
-        sheet.found.append(problems.covers_backwards(last.place, first.place))
+        sheet.found.append(covers_backwards(last.place, first.place))
     days = _days(sheet, keys.get("days"), first, last)
     if sheet.found or name is None or first is None or last is None:
         return None, tuple(sheet.found)
@@ -67,9 +68,9 @@ def _days(sheet: Sheet, whole: Entry | None, first: Said[Day] | None, last: Said
         if day is None or name is None:
             continue
         if day.value in places:
-            sheet.found.append(problems.holiday_twice(day.place, places[day.value]))
+            sheet.found.append(holiday_twice(day.place, places[day.value]))
         elif first and last and first.value <= last.value and not first.value <= day.value <= last.value:
-            sheet.found.append(problems.holiday_outside(day.place, first.place))
+            sheet.found.append(holiday_outside(day.place, first.place))
         places.setdefault(day.value, day.place)
         found[day.value] = Holiday(name.value, marked is not None and marked.value)
     return found

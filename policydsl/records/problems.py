@@ -27,7 +27,6 @@ TRUE_OR_FALSE = Code("true-or-false")
 UNKNOWN_WHAT = Code("unknown-what")
 NO_DAY_WORKED = Code("no-day-worked")
 PATTERNS_CONTRADICT = Code("patterns-contradict")
-CALENDAR_CONTRADICTS = Code("calendar-contradicts-itself")
 
 
 # ------------------------------------------------------------------ the text
@@ -246,37 +245,4 @@ def not_beside(place: Place, key: str, other: str) -> Diagnostic:
         place,
         f"`{key}` does not go with `{other}`",
         help="write `days` for a week, or `cycle` with `starting` for any other round of days",
-    )
-
-
-# ------------------------------------------------------------------ holiday calendars
-
-
-def covers_backwards(place: Place, first: Place) -> Diagnostic:
-    return at(
-        CALENDAR_CONTRADICTS,
-        place,
-        "this calendar ends before it begins",
-        also=[Label(first, "it begins here")],
-        help="exchange the two days, or correct one of them",
-    )
-
-
-def holiday_twice(place: Place, first: Place) -> Diagnostic:
-    return at(
-        CALENDAR_CONTRADICTS,
-        place,
-        "this day stands in the calendar twice",
-        also=[Label(first, "here for the first time")],
-        help="take one of them out; a name may say both, like `Christmas Day and Founders' Day`",
-    )
-
-
-def holiday_outside(place: Place, covers: Place) -> Diagnostic:
-    return at(
-        CALENDAR_CONTRADICTS,
-        place,
-        "this holiday is outside what the calendar covers",
-        also=[Label(covers, "it covers the days from here")],
-        help="let `covers` reach further, if every holiday up to there is in the list, or take the day out",
     )
