@@ -22,6 +22,7 @@ from policydsl.explain.snapshot import Snapshot, as_snapshot, read_snapshot, say
 from policydsl.history.make import make
 from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.problems import record_changed_since
+from policydsl.records.calendar_file import read_calendar
 from policydsl.records.columns import Kind, Told
 from policydsl.records.csv_file import table_of
 from policydsl.records.mask import masked
@@ -39,13 +40,14 @@ ON = date(2030, 1, 1)
 SECTIONS = ("Wrong", "Right", "Why")
 THEN = date(2026, 5, 31)
 """The day of the snapshot of a page's block `then`: the history as it was then."""
-POLICY, HISTORY, SNAPSHOTS = "example.policy", "example.yaml", "may.jsonl"
+POLICY, HISTORY, SNAPSHOTS, CALENDAR = "example.policy", "example.yaml", "may.jsonl", "calendar.yaml"
 """The names under which a page's blocks are read, as its message shows them."""
 TABLES = tuple(kind.value for kind in Kind)
 """Kinds of blocks that hold a table; the block `absences` is read as `absences.csv`."""
 Tables = Mapping[Kind, Source]
 PROBLEM_MODULES = (
     "policydsl.syntax.problems",
+    "policydsl.calendars.problems",
     "policydsl.check.problems",
     "policydsl.check.clause_problems",
     "policydsl.check.example_problems",
@@ -116,6 +118,7 @@ class Example:
     tables: Mapping[str, str] = field(default_factory=dict)
     then: str | None = None
     """The history as it was when a snapshot was taken."""
+    calendar: str | None = None
 
     @property
     def kind(self) -> str:
@@ -128,6 +131,7 @@ class Example:
             self.history or other.history,
             self.tables or other.tables,
             self.then or other.then,
+            self.calendar or other.calendar,
         )
 
 
@@ -152,6 +156,7 @@ def run(
     history_text: str | None,
     tables: Mapping[str, str] | None = None,
     then: str | None = None,
+    calendar: str | None = None,
 ) -> str:
     """The message a user would see, without the closing count."""
     sources = _sources(policy_text, history_text if kind == "history" else None)
@@ -163,8 +168,11 @@ def run(
             *of_snapshot,
             *problems_of(sources.get(POLICY), sources.get(HISTORY)),
             *problems_of_tables(sources.get(POLICY), tabled),
+            *_problems_of_calendar(calendar),
         )
     )
+    if calendar is not None:
+        sources[CALENDAR] = Source(CALENDAR, calendar)
     if HISTORY in sources:
         sources[HISTORY] = masked(sources[HISTORY])
     sources |= {one.name: masked_table(one, of, Told()) for of, one in tabled.items()}
@@ -176,7 +184,12 @@ def found_in(example: Example) -> tuple[Diagnostic, ...]:
     sources = _sources(example.policy, example.history)
     in_tables = problems_of_tables(sources.get(POLICY), _tables(example.tables))
     _, of_snapshot = problems_of_snapshot(example.then, sources.get(HISTORY))
-    return (*problems_of(sources.get(POLICY), sources.get(HISTORY)), *in_tables, *of_snapshot)
+    in_calendar = _problems_of_calendar(example.calendar)
+    return (*problems_of(sources.get(POLICY), sources.get(HISTORY)), *in_tables, *of_snapshot, *in_calendar)
+
+
+def _problems_of_calendar(text: str | None) -> tuple[Diagnostic, ...]:
+    return () if text is None else read_calendar(Source(CALENDAR, text))[1]
 
 
 def _tables(texts: Mapping[str, str]) -> Tables:
@@ -196,8 +209,8 @@ def faults(name: str, text: str) -> Iterator[str]:
         yield f"the sections must be {', '.join(SECTIONS)}; they are {', '.join(titles) or 'none'}"
         return
     wrong, right, why = (section_of(text, title) for title in SECTIONS)
-    yield from _block_faults("Wrong", wrong, {"policy", "history", "then", "message", *TABLES})
-    yield from _block_faults("Right", right, {"policy", "history", "then", *TABLES})
+    yield from _block_faults("Wrong", wrong, {"policy", "history", "then", "calendar", "message", *TABLES})
+    yield from _block_faults("Right", right, {"policy", "history", "then", "calendar", *TABLES})
     if [found["kind"] for found in BLOCK.finditer(wrong)].count("message") != 1:
         yield "Wrong must have one message block"
     if not why.strip():
@@ -210,10 +223,10 @@ def _block_faults(title: str, section: str, allowed: set[str]) -> Iterator[str]:
         yield f"{title} has a block that is not closed or does not say what it holds"
     for kind in sorted(set(kinds) - allowed):
         yield f"{title} must not have a {kind} block"
-    for kind in ("policy", "history", "then", *TABLES):
+    for kind in ("policy", "history", "then", "calendar", *TABLES):
         if kinds.count(kind) > 1:
             yield f"{title} must have one {kind} block"
-    if not {"policy", "history", *TABLES} & set(kinds):
+    if not {"policy", "history", "calendar", *TABLES} & set(kinds):
         yield f"{title} must have a policy or a history block"
 
 
@@ -233,13 +246,13 @@ def read(name: str, text: str) -> Page:
 
 def _example(blocks: dict[str, str]) -> Example:
     tables = {kind: text for kind, text in blocks.items() if kind in TABLES}
-    return Example(blocks.get("policy"), blocks.get("history"), tables, blocks.get("then"))
+    return Example(blocks.get("policy"), blocks.get("history"), tables, blocks.get("then"), blocks.get("calendar"))
 
 
 def rewritten(name: str, text: str) -> str:
     """The page with the message that the program gives today."""
     wrong = read(name, text).wrong
-    message = run(wrong.kind, wrong.policy, wrong.history, wrong.tables, wrong.then)
+    message = run(wrong.kind, wrong.policy, wrong.history, wrong.tables, wrong.then, wrong.calendar)
     return re.sub(r"(?<=^```message\n).*?(?=^```$)", lambda _: message, text, count=1, flags=re.MULTILINE | re.DOTALL)
 
 
