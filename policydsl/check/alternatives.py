@@ -23,6 +23,7 @@ from policydsl.check.whole import Whole, same
 from policydsl.diagnostics import Diagnostic, Label, Severity
 from policydsl.frozen import frozen
 from policydsl.model import named, policy
+from policydsl.model.affects import affects
 from policydsl.model.clause import Written
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import nodes
@@ -225,25 +226,23 @@ def _alternative(
     made, found, used = _compiled(_without_examples(readings.under(tree, {**others, title: key})), changed, known)
     if known.policy is None or made is None:
         return None, found, used
-    steps = _steps_alone(changed, known)
+    found_to = affects(known.policy, made)
     one = policy.Alternative(
         known.words(lines[0].name),
         tuple(_written(line, line if line.cites else reading, known) for line in lines),
         made,
-        steps,
-        all(isinstance(plain(one.clause), DUTIES) for one in changed),
-        all(isinstance(plain(one.clause), JOINING) for one in changed),
+        steps=None if found_to is None else found_to.steps,
+        measures=found_to is None or found_to.measures,
+        pauses=frozenset() if found_to is None else found_to.pauses,
+        only_empty=found_to is not None and found_to.only_empty,
+        only_duties=all(isinstance(plain(one.clause), DUTIES) for one in changed),
+        only_absences=all(isinstance(plain(one.clause), JOINING) for one in changed),
     )
     return one, found, used
 
 
 def _without_examples(tree: nodes.Policy) -> nodes.Policy:
     return replace(tree, blocks=tuple(block for block in tree.blocks if not isinstance(block, nodes.Example)))
-
-
-def _steps_alone(changed: tuple[Change, ...], known: Known) -> frozenset[str] | None:
-    """The steps that the changes go to, if they go to steps alone."""
-    return _steps(changed, known) if all(_is_of_a_step(one.clause) for one in changed) else None
 
 
 def _compiled(

@@ -78,8 +78,7 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
     """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
     rising = (Comparison.OVER, Comparison.AT_LEAST)
     measure = seen.person.policy.measures[name]
-    plain = measure.counting is None and measure.not_counting is None and bound.comparison in rising
-    plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
+    plain = bound.comparison in rising and measures.only_adds(measure.formula.meaning(seen.on))
     if falls or not plain or bound.up_to is not None:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
             yield seen.on + 1

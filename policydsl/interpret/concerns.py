@@ -10,11 +10,11 @@ from policydsl.domain.number import Day
 from policydsl.interpret import unworked
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
-from policydsl.interpret.meanwhile import runs_from_due
 from policydsl.interpret.people import leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
 from policydsl.interpret.version import step_of
+from policydsl.model.at_rest import runs_from_due
 from policydsl.model.duty import Notice, OtherDate
 from policydsl.model.policy import DueWhen, Scope, When
 

@@ -28,6 +28,7 @@ from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
 from policydsl.model.amount import Amount, Bound, Event, Unit, Within
+from policydsl.model.at_rest import tallies
 from policydsl.model.condition import (
     Both,
     Compare,
@@ -249,18 +250,6 @@ def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -
 
 
 # ------------------------------------------------------------------ windows that pass
-
-
-def tallies(condition: Condition) -> Iterator[Tally]:
-    """The counts within a time after an event that a condition rests on."""
-    match condition:
-        case Tally() if isinstance(condition.window, Within):
-            yield condition
-        case Both(parts) | Either(parts):
-            for part in parts:
-                yield from tallies(part)
-        case _:
-            return
 
 
 def window_of(condition: Condition, seen: Seen) -> tuple[Day, Day] | None:

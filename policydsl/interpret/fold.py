@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -112,8 +113,9 @@ def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...])
     """The first later day that matters: where it cannot be told of every day whether it is worked, each is."""
     if person.has_untold:
         return on + 1
-    later = [next((day for day in fixed if day > on), None)]
-    for case in standings.cases.values():
+    place = bisect_right(fixed, on)
+    later = [fixed[place] if place < len(fixed) else None]
+    for case in [case for case in standings.cases.values() if not case.rests(person.at_rest)]:
         later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
     return min((day for day in later if day is not None), default=None)
 

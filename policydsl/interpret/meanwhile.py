@@ -11,14 +11,15 @@ from dataclasses import replace
 from policydsl.domain.number import Day
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import StepState
-from policydsl.interpret.condition import Seen, counted, holds, tallies
+from policydsl.interpret.condition import Seen, counted, holds
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Mark, Position, Standings
 from policydsl.interpret.today import Today, towards
 from policydsl.interpret.version import of_case
 from policydsl.interpret.why import reason
 from policydsl.model.action import WaitFor, places
-from policydsl.model.amount import Deed, StepEvent, Within
+from policydsl.model.amount import Deed
+from policydsl.model.at_rest import runs_from_due
 from policydsl.model.condition import Both, Condition, Either, HasLasted, IsCategory
 from policydsl.model.policy import DueWhen, Scope, Step
 
@@ -81,14 +82,6 @@ def waits_meanwhile(case: Case, person: Person, on: Day) -> tuple[Case, Step, Du
         if isinstance(due, DueWhen) and runs_from_due(due.condition, one.name):
             return waiting, ahead, due
     return None
-
-
-def runs_from_due(condition: Condition, step: str) -> bool:
-    """Does the condition count within a time that runs from the day on which the step falls due?"""
-    return any(
-        isinstance(tally.window, Within) and tally.window.after == StepEvent(step, Deed.DUE)
-        for tally in tallies(condition)
-    )
 
 
 def _at(case: Case, position: Position) -> Case:

@@ -17,6 +17,7 @@ from policydsl.history.history import RANK, Adjustment, Event, FactValue, Histor
 from policydsl.history.join import absences, works_of
 from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, SettingValue, Unit, Value
+from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
 from policydsl.model.policy import AbsenceEnd, Policy, Taken, WaivedStep, When
 
@@ -27,7 +28,7 @@ SHARED = (
     *("_settled", "by_name", "facts", "events", "things", "scheduled"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
-OWN = ("policy", "once_due", "whole", "keeps", "versions")
+OWN = ("policy", "once_due", "whole", "keeps", "versions", "at_rest")
 """What is known of a person under one policy alone."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
@@ -65,6 +66,17 @@ class Person:
             known = {name: value for name, value in vars(self).items() if name not in OWN}
             vars(other).update(known)
         return other
+
+    @cached_property
+    def at_rest(self) -> frozenset[str]:
+        """The steps at which a case that no longer waits watches nothing."""
+        return steps_at_rest(self.policy)
+
+    @cached_property
+    def days_absences_begin(self) -> frozenset[Day]:
+        """The days on which an absence begins or is settled, as branches or the steps around absences see it."""
+        seen = (*self.absences, *(one for each in self.seen_around.values() for one in each))
+        return frozenset(day for one in seen for day in (one.first, one.settled) if day is not None)
 
     @cached_property
     def first_day(self) -> Day:

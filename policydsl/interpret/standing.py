@@ -92,6 +92,11 @@ class Case:
         """The position that moves now: the procedure's while one is open."""
         return self.procedure or self.place
 
+    def rests(self, at_rest: frozenset[str]) -> bool:
+        """Is it at one of these steps and no longer waiting?"""
+        position = self.procedure or self.place
+        return position.at is not At.WAITING and position.step in at_rest
+
     def marks(self, step: str, deed: Deed | None, outcome: str | None) -> list[Day]:
         """The days on which the step bears such a mark, in order."""
         own = self.place.marks + (self.procedure.marks if self.procedure else ())

@@ -26,6 +26,8 @@ from policydsl.model.clause import Written
 from policydsl.model.condition import Condition, DateRule
 from policydsl.model.policy import Again, Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, When
 
+DURING = When.DURING.value
+
 
 def step(person: Person, before: Standings, on: Day) -> Standings:
     """The standings at the end of the day, from those at the end of the day before."""
@@ -34,7 +36,8 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     _end_absences(today)
     _begin(today)
     _stand(today)
-    for case in [case for case in today.cases.values() if not is_paused(case, person, before, on)]:
+    awake = [case for case in today.cases.values() if not case.rests(person.at_rest)]
+    for case in [case for case in awake if not is_paused(case, person, before, on)]:
         if is_watched(case, on):
             _watch(case, today)
         else:
@@ -50,25 +53,26 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
 
 def _end_absences(today: Today) -> None:
     """A case that lasts as long as its absence closes on the first working day back, before anything else."""
+    branches = today.person.policy.branches
     for case in list(today.cases.values()):
-        branch = today.person.policy.branches.get(case.key.branch)
-        if case.key.branch == When.DURING.value:
-            around = today.person.settled_by(When.DURING, case.key.absence, today.on)
-            if around:
+        branch = branches.get(case.key.branch)
+        if case.key.absence is None:
+            if branch is not None and branch.group and not today.follows(branch):
+                today.close(case, "left-the-group")
+            continue
+        if branch is None:
+            during = case.key.branch == DURING
+            if during and today.person.settled_by(When.DURING, case.key.absence, today.on):
                 today.close(case, "absence-over")
             continue
-        if case.key.absence is None and branch is not None and branch.group and not today.follows(branch):
-            today.close(case, "left-the-group")
-            continue
-        if case.key.absence is None or branch is None:
-            continue
-        absence = today.person.by_name.get(case.key.absence)
+        absence = today.person.by_name.get(case.key.absence or "")
         if absence is None or not absence.is_settled(today.on):
             continue
         if branch.scope.meaning(today.on) is Scope.ABSENCE:
             met = case.active.at is At.DUE
             today.close(case, "returned-before-the-meeting" if met else "absence-over")
-    today.drop([one for one in today.pending if _is_over(one.case, today)])
+    if today.pending:
+        today.drop([one for one in today.pending if _is_over(one.case, today)])
 
 
 def _is_over(key: CaseKey, today: Today) -> bool:
@@ -87,6 +91,8 @@ def _begin(today: Today) -> None:
     """Branches open on the first day, cases of an absence on its first day (or the first day, while it still runs)."""
     person, on = today.person, today.on
     if on < person.first_day:
+        return
+    if on > person.first_day and on not in person.days_absences_begin and not person.base.policy.groups:
         return
     stood = {(one.branch, one.absence) for one in person.standing}
     for branch in on_day(person, on).policy.branches.values():
@@ -294,7 +300,8 @@ def _set_by_people(case: Case, one: Step, today: Today) -> DayRange | None:
 
 def _prompt(today: Today) -> None:
     """`if C: ...` does what it says on the first day on which C is certain while the step is due or held."""
-    for case in list(today.cases.values()):
+    at_rest = today.person.at_rest
+    for case in [case for case in today.cases.values() if not case.rests(at_rest)]:
         position = case.active
         one = today.step_of(case)
         if not one.ifs or position.occurrence is None or position.at is At.WAITING:

@@ -14,7 +14,7 @@ from policydsl.interpret.came import Came, came, compared
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Standings
-from policydsl.model.action import GoBack, GoTo, StartProcedure, WaitFor
+from policydsl.model.action import Action, GoBack, GoTo, StartProcedure, WaitFor
 from policydsl.model.policy import Alternative, Policy, Step
 
 
@@ -38,10 +38,11 @@ def turns_on(person: Person, standings: Standings) -> tuple[TurnsOn, ...]:
 def _differences(
     one: Alternative, person: Person, standings: Standings, here: Came, reached: frozenset[str] | None
 ) -> Iterator[Difference]:
-    other = person.under(one.policy)
-    if one.steps is not None and reached is not None and not one.steps & reached:
+    same = reached is not None and _cannot_matter(one, person, standings, reached)
+    if same and not one.measures:
         return
-    if one.only_duties:
+    other = person.under(one.policy)
+    if same or one.only_duties:
         there = standings
     elif one.only_absences and other.absences == person.absences and other.seen_around == person.seen_around:
         return
@@ -56,29 +57,59 @@ def _differences(
 # ------------------------------------------------------------------ steps that no case has come to
 
 
+def _cannot_matter(one: Alternative, person: Person, standings: Standings, reached: frozenset[str]) -> bool:
+    """Is it certain that every case stands the same under the alternative?"""
+    if one.steps is None:
+        return False
+    if one.only_empty and all(each.working_days(each.first, each.first).low for each in person.absences):
+        return True
+    if one.steps & reached:
+        return False
+    begun = {each.case.branch for each in standings.occurrences.values()} | {each.branch for each in person.standing}
+    return one.pauses.isdisjoint(begun)
+
+
 def _reached(person: Person, standings: Standings) -> frozenset[str] | None:
     """The steps that some case has been at or may have waited for; None: cannot tell.
 
-    A case waits only for the first step of its branch, and for steps that lines of those it has been at lead to.
+    A case waits only for the first step of its branch, for steps that lines of those that fell due lead to, and for
+    those that a step leads to whose time has passed.
     """
     policy = person.policy
     if any(policy.steps[stood.step].owner in policy.procedures for stood in person.standing):
         return None
+    due = {occurrence.step for occurrence in standings.occurrences.values()}
+    due |= {stood.step for stood in person.standing}
     been = {branch.steps[0].name for branch in policy.branches.values() if branch.steps}
     been |= {one.name for around in policy.around for one in around.steps} | set(policy.guidance)
-    been |= {occurrence.step for occurrence in standings.occurrences.values()}
     been |= {ended.step for ended in standings.ended}
-    been |= {stood.step for stood in person.standing}
     for case in standings.cases.values():
         been |= {case.place.step, case.active.step}
-    return frozenset(been).union(*(_led_to(policy.steps[name], policy) for name in been))
+    been |= due.union(*(_led_to(policy.steps[name], policy) for name in due))
+    left = [*been]
+    while left:
+        further = {*_led_to_in_time(policy.steps[left.pop()], policy)} - been
+        been |= further
+        left += further
+    return frozenset(been)
 
 
 def _led_to(one: Step, policy: Policy) -> Iterator[str]:
-    clauses = [clause for clause in (one.then, one.not_due, one.if_waived) if clause is not None]
+    """The steps that the lines of a step lead to once it is due, held, waived or decided."""
+    clauses = [clause for clause in (one.then, one.if_waived) if clause is not None]
     actions = [action for clause in clauses for form in clause.forms for action in form.meaning]
     actions += [action for clause in one.outcomes for form in clause.forms for action in form.meaning.actions]
     actions += [action for clause in one.ifs for form in clause.forms for action in form.meaning.actions]
+    return _places(actions, policy)
+
+
+def _led_to_in_time(one: Step, policy: Policy) -> Iterator[str]:
+    """The steps that a step leads to when it has not fallen due in its time."""
+    forms = one.not_due.forms if one.not_due is not None else ()
+    return _places([action for form in forms for action in form.meaning], policy)
+
+
+def _places(actions: list[Action], policy: Policy) -> Iterator[str]:
     for action in actions:
         match action.deed:
             case WaitFor(step) | GoTo(step) | GoBack(step):

@@ -346,7 +346,13 @@ class Alternative:
     written: tuple[Written, ...] = field(compare=False)
     policy: Policy = field(compare=False, repr=False)
     steps: frozenset[str] | None = None
-    """The steps whose lines alone it changes; None: not lines of steps alone."""
+    """The steps whose meaning may be another, with what their lines rest on; None: cannot tell."""
+    measures: bool = True
+    """May a measure have another value?"""
+    pauses: frozenset[str] = frozenset()
+    """The branches whose open cases make another branch pause, or no longer do."""
+    only_empty: bool = False
+    """Does it change nothing but whether absences without a working day count?"""
     only_duties: bool = False
     """Does it change nothing but what holding a step asks of people?"""
     only_absences: bool = False
