@@ -193,7 +193,7 @@ def test_what_is_left_out_of_the_comparison_makes_no_difference(made: tuple[Hist
     history, last = made
     person = Person(shipped(), history, last - back % 200)
     standings = over_days_that_matter(person)
-    plain = {"steps": None, "only_duties": False, "only_absences": False}
+    plain: dict[str, Any] = {"steps": None, "only_duties": False, "only_absences": False}
     readings = tuple(
         replace(
             one,

@@ -71,6 +71,8 @@ def not_(one: Truth) -> Truth:
 
 def all_of(parts: list[Truth]) -> Truth:
     """Strong Kleene `and`: one certain no settles it; needs are those of the unsettled parts."""
+    if len(parts) == 1:
+        return parts[0]
     if any(part.value is False for part in parts):
         return NO
     needs = NOTHING.union(*(part.needs for part in parts if part.value is None))
@@ -79,6 +81,8 @@ def all_of(parts: list[Truth]) -> Truth:
 
 def any_of(parts: list[Truth]) -> Truth:
     """Strong Kleene `or`: one certain yes settles it."""
+    if len(parts) == 1:
+        return parts[0]
     if any(part.value is True for part in parts):
         return YES
     needs = NOTHING.union(*(part.needs for part in parts if part.value is None))

@@ -181,7 +181,15 @@ class Person:
 
     def _joined(self, when: When | None) -> tuple[Absence, ...]:
         kept = tuple(record for record in self.records if not self.is_left_out(record, when))
-        return absences(kept, self.policy.conventions, self.works, self.on + AHEAD)
+        return self._of_all if len(kept) == len(self.records) else self._of(kept)
+
+    def _of(self, records: tuple[Record, ...]) -> tuple[Absence, ...]:
+        return absences(records, self.policy.conventions, self.works, self.on + AHEAD)
+
+    @cached_property
+    def _of_all(self) -> tuple[Absence, ...]:
+        """The absences when no record is left out: the same for branches and for the steps around absences."""
+        return self._of(self.records)
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:

@@ -127,13 +127,17 @@ def to_record(person: Person, standings: Standings, duties: tuple[Owed, ...]) ->
         if position is not None and position.occurrence is not None
     }
     at |= {name: (case, At.DUE) for case in standings.cases.values() for name in case.active.outstanding}
+    of_occurrence: dict[str, list[Owed]] = {}
+    for owed in duties:
+        of_occurrence.setdefault(owed.occurrence.id, []).append(owed)
     for occurrence, one in current(person, standings):
         case, where = at[occurrence.id]
+        mine = [owed for owed in of_occurrence.get(occurrence.id, ()) if owed.occurrence is occurrence]
         if occurrence.state in OPEN and one.decided_by is None:
-            yield from _notice_line(occurrence, case, person, duties)
+            yield from _notice_line(occurrence, case, person, mine)
             yield _line(occurrence, case, person, "held", "what: held")
-        for owed in duties:
-            if owed.occurrence is occurrence and owed.item.state in (DutyState.OPEN, DutyState.BREACHED):
+        for owed in mine:
+            if owed.item.state in (DutyState.OPEN, DutyState.BREACHED):
                 yield from _paper_line(owed, occurrence, case, person)
         undecided = occurrence.outcome is None and (where is At.HELD or occurrence.state in OPEN)
         for clause in one.outcomes if undecided else ():
@@ -141,9 +145,13 @@ def to_record(person: Person, standings: Standings, duties: tuple[Owed, ...]) ->
             yield _line(occurrence, case, person, "outcome", value)
 
 
+AMONG_WORDS = dict.fromkeys(map(ord, " -'’"))
+"""What may stand among the letters of a text that needs no quotes."""
+
+
 def quoted(text: str) -> str:
     """A text as a value in a line of a history file, in quotes where YAML would read it otherwise."""
-    plain = all(letter.isalnum() or letter in " -'’" for letter in text) and text[:1].isalpha()
+    plain = text[:1].isalpha() and text.translate(AMONG_WORDS).isalnum()
     return text if plain else '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
@@ -160,9 +168,9 @@ def _line(occurrence: Occurrence, case: Case, person: Person, what: str, rest: s
     return ToRecord(occurrence.step, case.key.branch, case.key.absence, what, line, occurrence.id)
 
 
-def _notice_line(occurrence: Occurrence, case: Case, person: Person, duties: tuple[Owed, ...]) -> Iterator[ToRecord]:
+def _notice_line(occurrence: Occurrence, case: Case, person: Person, duties: list[Owed]) -> Iterator[ToRecord]:
     for owed in duties:
-        if owed.occurrence is occurrence and isinstance(owed.duty, Notice) and owed.given is None:
+        if isinstance(owed.duty, Notice) and owed.given is None:
             earliest = date.fromordinal(person.after(person.on, owed.duty.amount)).isoformat()
             how = "written" if owed.duty.in_writing else "given"
             yield _line(occurrence, case, person, "notice", f"what: notice, value: {how}, for: {earliest}")
