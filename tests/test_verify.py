@@ -68,3 +68,25 @@ def test_differences_name_the_place() -> None:
         Differs("c", NOT_THERE, 1),
     ]
     assert list(differences({"a": {"b": [None]}}, {"a": {"b": [None]}})) == []
+
+
+def test_answers_about_people_in_tables_come_out_again(tmp_path: Path) -> None:
+    table = tmp_path / "absences.csv"
+    table.write_text("employee,first,last\nE1,2026-05-18,2026-05-20\nE2,2026-05-04,2026-05-05\n", encoding="utf-8")
+    words = (POLICY, "--absences", str(table))
+    answers = tmp_path / "may.jsonl"
+    answers.write_text(run("evaluate", *words, "--on", "2026-05-29", "--format", "jsonl")[1], encoding="utf-8")
+    both = "E1 on 2026-05-29: comes out again\nE2 on 2026-05-29: comes out again\n"
+    assert run("verify", str(answers), *words) == (0, both)
+    table.write_text(table.read_text(encoding="utf-8").replace("2026-05-05", "2026-05-06"), encoding="utf-8")
+    status, out = run("verify", str(answers), *words)
+    assert status == 1
+    assert out.startswith("E1 on 2026-05-29: comes out again\nE2 on 2026-05-29: ")
+
+
+def test_somebody_who_is_in_no_table_is_named(kept: Path, tmp_path: Path) -> None:
+    table = tmp_path / "absences.csv"
+    table.write_text("employee,first,last\nE1,2026-05-18,2026-05-20\n", encoding="utf-8")
+    done = CliRunner().invoke(program, ["verify", str(kept), POLICY, "--absences", str(table)])
+    assert done.exit_code == 2
+    assert "no history of E1042 is among the files" in done.stderr
