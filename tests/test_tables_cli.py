@@ -177,6 +177,7 @@ def test_an_adjustment_in_a_table_is_one_in_a_history(tmp_path: Path) -> None:
         ("3 weeks", (), "not a value of this setting"),
         ('"4,5 months"', (), "a number is written with a point here"),
         ('"4,5 weeks"', ("--decimal-comma",), "not a value of this setting"),
+        ('"4,5 months"', ("--decimal-comma",), "not a value of this setting"),
     ],
 )
 def test_a_value_that_does_not_fit_is_one_problem(

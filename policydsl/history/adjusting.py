@@ -12,10 +12,13 @@ from policydsl.history import problems
 from policydsl.history.assertions import Said, SaidAdjustment
 from policydsl.history.history import Adjustment
 from policydsl.history.known import Known
-from policydsl.model.amount import Amount, SettingValue
+from policydsl.model.amount import Amount, SettingValue, Unit
 from policydsl.model.policy import Policy
 
 SHAPE = re.compile(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
+
+WHOLE = frozenset({Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS})
+"""Units of which nobody can say when half of one is over."""
 
 
 def make_adjustment(said: SaidAdjustment, known: Known) -> Adjustment | None:
@@ -60,6 +63,9 @@ def _value(said: Said[str], usual: Exact | Amount, known: Known) -> Exact | Amou
         known.found.append(problems.adjustment_does_not_fit(said.place, unit))
         return None
     number = exact(Fraction(found["number"]))
+    if isinstance(usual, Amount) and usual.unit in WHOLE and not isinstance(number, int):
+        known.found.append(problems.adjustment_does_not_fit(said.place, unit))
+        return None
     return Amount(number, usual.unit) if isinstance(usual, Amount) else number
 
 
