@@ -4,6 +4,7 @@ import pytest
 
 from policydsl.source import Source
 from policydsl.syntax import parse
+from policydsl.syntax.write import format
 
 STEP = "policy Example\nbranch Branch 1 follows each employee\nstep first meeting\n"
 TOP = "policy Example\n"
@@ -20,8 +21,8 @@ NEAR_MISSES = [
         *(TOP, "absences flagged planned count for nothing, excpet after every absence"),
         *("excpet", "unknown-word", "`except`"),
     ),
-    (STEP, "Led by line manager", "Led", "capital-letter", "`led`"),
-    (TOP, "the Organisation works Monday to Friday", "Organisation", "capital-letter", "`organisation`"),
+    (STEP, "led By line manager", "By", "capital-letter", "`by`"),
+    (TOP, "the organisation Works Monday to Friday", "Works", "capital-letter", "`works`"),
     (STEP, "manager arranges the meeting", "manager", "no-such-line", "`manager must arrange …`"),
     (STEP, "falls due when Bradford score over 150", "over", "missing-word", "`is` before `over`"),
     (STEP, "falls due when Bradford score is > 150", ">", "comparison-as-a-sign", "`over`"),
@@ -120,7 +121,6 @@ NEAR_MISSES = [
     (TOP, "setting Bradford threshold is 150 (LUU-9)", "(LUU-9)", "stray-sign", "`[LUU-9]`"),
     (TOP, "setting Bradford threshold is 150 [LUU-9", "[LUU-9", "stray-sign", "`[LUU-9]`"),
     (TOP, "setting review period is 4½ weeks", "4½", "words-run-together", "`4.5`"),
-    (TOP + MEASURE, "• is absences x absences", "•", "stray-sign", "without a bullet"),
     (STEP, "1. led by line manager", "1.", "stray-sign", "without a bullet or a number"),
     (STEP, "fal\u00adls due at once", "\u00ad", "stray-sign", "take it away"),
     (STEP, "is due when Bradford score is over 150", "is due", "other-word", "`falls due`"),
@@ -160,6 +160,112 @@ NEAR_MISSES = [
     (STEP, "stage second meeting\n  falls due at once", "stage", "other-word", "`step`"),
 ]
 
+# A sentence as people say it, and the right one that the message gives: with its fix the line is that, and can be read.
+RIGHT = [
+    (STEP, "falls due after 4 weeks of absence", "falls due when the absence has lasted over 4 weeks"),
+    (STEP, "falls due after 4 weeks", "falls due when the absence has lasted over 4 weeks"),
+    (
+        STEP,
+        "falls due when three absences start in the last 6 months",
+        "falls due when 3 absences start in the last 6 months",
+    ),
+    (STEP, "falls due two weeks after first meeting is held", "falls due 2 weeks after first meeting is held"),
+    (
+        STEP,
+        "falls due twenty-eight calendar days after first meeting is held",
+        "falls due 28 calendar days after first meeting is held",
+    ),
+    (STEP, "falls due on 3 absences in the last 6 months", "falls due when 3 absences start in the last 6 months"),
+    (STEP, "falls due after 3 absences in 6 months", "falls due when 3 absences start in the last 6 months"),
+    (
+        STEP,
+        "falls due when there are 3 absences in the last 6 months",
+        "falls due when 3 absences start in the last 6 months",
+    ),
+    (
+        *(STEP, "falls due when the employee has 3 absences in the last 6 months"),
+        "falls due when the 3 absences start in the last 6 months",
+    ),
+    (STEP, "falls due when Bradford score is 150 or more", "falls due when Bradford score is at least 150"),
+    (STEP, "falls due when Bradford score is 3 or fewer", "falls due when Bradford score is at most 3"),
+    (
+        STEP,
+        "must be held within ten working days after falling due",
+        "must be held within 10 working days after falling due",
+    ),
+    (STEP, "give 5 calendar days notice", "give notice at least 5 calendar days before"),
+    (STEP, "give 2 weeks' notice", "give notice at least 2 weeks before"),
+    (STEP, "give notice of at least 5 calendar days", "give notice at least 5 calendar days before"),
+    (
+        *(STEP, "must give notice in writing at least 5 calendar days before"),
+        "give notice in writing at least 5 calendar days before",
+    ),
+    (STEP, "employee has the right to bring a colleague", "employee may bring a colleague"),
+    (STEP, "employee is entitled to bring a colleague", "employee may bring a colleague"),
+    (STEP, "held by line manager", "led by line manager"),
+    (STEP, "if not triggered by then: close", "if not due by then: close"),
+    (STEP, "if not due within 6 months: close", "if not due by then: close"),
+    (
+        STEP,
+        "outcome dismissed issue dismissal letter, and close",
+        "outcome dismissed: issue dismissal letter, and close",
+    ),
+    (STEP, "outcome well may agree plan, and close", "outcome well: may agree plan, and close"),
+    (TOP, "in force since 1 September 2024", "in force from 1 September 2024"),
+    (
+        *(TOP, "absences are joined when no working day lies between them"),
+        "absences join when no working day lies between them",
+    ),
+    (TOP, "set Bradford threshold to 150", "setting Bradford threshold is 150"),
+    (
+        TOP,
+        "category short means an absence lasting at most 7 calendar days",
+        "category short is an absence lasting at most 7 calendar days",
+    ),
+    (TOP, "measure Bradford score over 52 weeks", "measure Bradford score over the last 52 weeks"),
+    (TOP, "branch Branch 1 for each employee", "branch Branch 1 follows each employee"),
+    (TOP + MEASURE, "equals absences x working days of absence", "is absences x working days of absence"),
+    (
+        TOP + EXAMPLE,
+        "employee absent from 12 January 2026 to 14 January 2026",
+        "absent from 12 January 2026 to 14 January 2026",
+    ),
+    (TOP + EXAMPLE, "absent 12 January 2026", "absent on 12 January 2026"),
+    (
+        *(TOP + EXAMPLE, "absent between 12 January 2026 and 14 January 2026"),
+        "absent from 12 January 2026 to 14 January 2026",
+    ),
+    (TOP + EXAMPLE, "held first meeting 12 January 2026", "held first meeting on 12 January 2026"),
+    (TOP + EXAMPLE, "by 12 January 2026, Bradford score is 5", "on 12 January 2026, Bradford score is 5"),
+    (TOP + EXAMPLE, "on 12 January 2026, first meeting falls due", "on 12 January 2026, first meeting is due"),
+    (TOP + EXAMPLE, "on 12 January 2026, Bradford score equals 5", "on 12 January 2026, Bradford score is 5"),
+]
+
+# What a word processor makes of a line, and the line.
+AS_TYPED = [
+    (STEP, "Led by line manager, with employee", "led by line manager, with employee"),
+    (STEP, "LED BY line manager", "led by line manager"),
+    (STEP, "Falls Due When Bradford score is over 150", "falls due when Bradford score is over 150"),
+    (STEP, "\u2022 Must complete \u201cSupport Plan\u201d", 'must complete "Support Plan"'),
+    (STEP, "\u2013 The employee\u00a0may bring a colleague", "the employee may bring a colleague"),
+    (STEP, "Employee may bring a colleague", "employee may bring a colleague"),
+    (STEP, "A manager must arrange meeting", "a manager must arrange meeting"),
+    (STEP, "Outcome return date clear: Close", "outcome return date clear: close"),
+    (STEP, "Outcome well: Wait for first meeting", "outcome well: wait for first meeting"),
+    (TOP, "The Organisation works Monday to Friday", "the organisation works Monday to Friday"),
+    (TOP, "In force from 1 September 2024", "in force from 1 September 2024"),
+    (TOP, "SETTING Bradford threshold is 150", "setting Bradford threshold is 150"),
+    ("", "POLICY Attendance", "policy Attendance"),
+]
+
+# Capitals that are part of what the author says.
+LEFT_ALONE = [
+    "HR must arrange meeting",
+    "Branch manager must arrange meeting",
+    'Document manager may ask "advice"',
+    "discuss Nature of the Illness",
+]
+
 # These can be read: what is wrong with them is for the check of names, units and verbs to say.
 LEFT_TO_THE_CHECK = [
     "falls due when Bradford score is above 150",
@@ -193,6 +299,35 @@ def test_a_near_miss_is_told_what_to_write(above: str, line: str, under: str, na
 )
 def test_a_heading_that_cannot_be_read_is_told_once_and_not_in_each_line_below(text: str) -> None:
     assert len(parse(Source("draft.policy", text)).diagnostics) == 1
+
+
+@pytest.mark.parametrize(("above", "line", "right"), RIGHT, ids=[row[1] for row in RIGHT])
+def test_a_natural_sentence_is_answered_with_the_right_one(above: str, line: str, right: str) -> None:
+    (found,) = parse(Source("draft.policy", above + line)).diagnostics
+    assert found.fix is not None
+    text = above + line
+    for edit in found.fix.edits:
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert " ".join(text.removeprefix(above).split()) == right
+    assert parse(Source("draft.policy", text)).diagnostics == ()
+    assert found.message[0] in "`a" or found.message.startswith("numbers")
+    assert len(found.message) < 72
+    first = found.fix.edits[0].replacement.strip()
+    assert first in (found.help or "") or first == ":"
+
+
+@pytest.mark.parametrize(("above", "line", "plain"), AS_TYPED, ids=[row[1] for row in AS_TYPED])
+def test_what_a_word_processor_does_to_a_line_changes_nothing(above: str, line: str, plain: str) -> None:
+    typed, meant = (Source("draft.policy", above + one) for one in (line, plain))
+    assert parse(typed).diagnostics == ()
+    assert format(parse(typed).tree, typed) == format(parse(meant).tree, meant)
+
+
+@pytest.mark.parametrize("line", LEFT_ALONE)
+def test_a_capital_that_can_be_read_stays(line: str) -> None:
+    source = Source("draft.policy", STEP + line)
+    assert parse(source).diagnostics == ()
+    assert line in format(parse(source).tree, source)
 
 
 @pytest.mark.parametrize("line", LEFT_TO_THE_CHECK)

@@ -418,7 +418,6 @@ def test_a_broken_heading_opens_its_block() -> None:
     ("heading", "kind", "name"),
     [
         ("stpe second meeting", nodes.Step, "second meeting"),
-        ("Step second meeting", nodes.Step, "second meeting"),
         ("step second meeting, formal", nodes.Step, "second meeting"),
         ('step "second meeting', nodes.Step, ""),
     ],

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from policydsl.diagnostics import Code, Diagnostic, Label, Severity, listing, nearest
 from policydsl.source import Place
 from policydsl.syntax import names
+from policydsl.syntax.signs import NUMBER_WORD, figures
 
 NO_POLICY_LINE = Code("no-policy-line")
 UNKNOWN_NAME = Code("unknown-name")
@@ -39,9 +40,8 @@ COMPARING = {
     "equal to": "exactly",
 }
 """Words that people compare with, and the words of the language for them."""
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-FIGURES = re.compile(rf"({'|'.join(NUMBERS)})\s+(\S.*)", re.IGNORECASE)
 TIMES = {"year": "12 months", "month": "1 month", "week": "1 week", "fortnight": "2 weeks", "half year": "6 months"}
+LENGTH = re.compile(r"(?:over|at least|exactly|at most|under|from)\s+\d")
 COMPARED = re.compile(rf"\b({'|'.join(sorted(COMPARING, key=len, reverse=True))})\s+(\S.*)", re.IGNORECASE)
 OPEN_COMPARISON = re.compile(rf"\b({'|'.join(sorted(COMPARING, key=len, reverse=True))})$", re.IGNORECASE)
 
@@ -100,11 +100,14 @@ def unknown_name(at: Place, name: str, wanted: Sequence[str], known: Sequence[st
     """A name that nothing of the `wanted` kinds bears; `known` are the names that do."""
     near = nearest(name, known)
     kinds = listing(tuple(dict.fromkeys(wanted))) or "thing"
-    figures = FIGURES.match(name)
+    number = NUMBER_WORD.match(name)
+    unit = name[number.end() :].strip() if number else ""
     if near:
         help = f"did you mean `{near}`?"
-    elif figures and "setting" in wanted:
-        help = f"write the number in figures: `{NUMBERS.index(figures[1].lower())} {figures[2]}`"
+    elif number and unit and "setting" in wanted:
+        help = f"write the number in figures: `{figures(number[0])} {unit}`"
+    elif LENGTH.match(name) and "category" in wanted:
+        help = f"write `an absence lasting {name}`, if a length is meant"
     elif name in TIMES and "setting" in wanted:
         help = f"write how long that is: `{TIMES[name]}`"
     elif "document" in wanted:

@@ -12,6 +12,7 @@ from policydsl.source import Source, Span
 from policydsl.syntax import names, nodes, places, second_look, text
 from policydsl.syntax.assemble import Assembly, Line
 from policydsl.syntax.build import Builder, Head, cited
+from policydsl.syntax.capitals import as_meant
 from policydsl.syntax.faults import Trouble
 from policydsl.syntax.opening import Opening, guessed_name, opening
 from policydsl.syntax.parser import Clause, Fault, read
@@ -38,7 +39,7 @@ def parse(source: Source, *, asides: bool = True) -> Parsed:
 
     Without `asides`, the readings and examples are passed over: what speaks about the policy and is not part of it.
     """
-    reader = Reader(source, text.plain(source.text), asides)
+    reader = Reader(source, as_meant(text.plain(source.text)), asides)
     assembly, found = Assembly(), list[Diagnostic]()
     for line, problems in reader.lines():
         found += problems

@@ -43,7 +43,7 @@ def misspelt_in_a_name(at: Place, word: str, meant: str) -> Diagnostic:
 
 def other_word(at: Place, word: str, meant: str) -> Diagnostic:
     """A word for which the language has another."""
-    if meant[:1].isdecimal():
+    if meant.isdecimal():
         message = "numbers are written in figures here"
     else:
         message = f"{_quoted(word)} is said in {'other words' if ' ' in f'{word}{meant}' else 'another word'} here"
@@ -85,8 +85,8 @@ def window_missing(at: Place) -> Diagnostic:
 
 
 def capital_letter(at: Place, word: str) -> Diagnostic:
-    """A line whose first word is known with a small letter."""
-    small = word[:1].lower() + word[1:]
+    """A word inside a line that is known with a small letter."""
+    small = word.lower()
     return _problem(
         "capital-letter", at, "this word is written with a small letter", f"write `{small}`", _instead(at, small)
     )

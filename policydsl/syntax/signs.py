@@ -18,6 +18,16 @@ FIGURES_THEN_LETTERS = re.compile(r"(\d+(?:\.\d+)?)-?([^\W\d_]+)$")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+$")
 FRACTIONS = {"\u00bc": ".25", "\u00bd": ".5", "\u00be": ".75"}
 UNITS = frozenset(["day", "week", "month", "year", "hour", "minute", "shift"])
+ONES = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+TENS = {word: number for number, word in enumerate(("twenty", "thirty", "forty", "fifty"), 2)}
+TENS |= {"sixty": 6, "seventy": 7, "eighty": 8, "ninety": 9}
+NUMBER_WORD = re.compile(
+    rf"(?<![\w'&-])(?:(?:{'|'.join(TENS)})(?:[ -](?:{'|'.join(ONES[1:10])}))?|{'|'.join(reversed(ONES))})(?![\w'&-])",
+    re.IGNORECASE,
+)
 SIGNS = {
     "–": "write `-` inside a word, `to` between two values, or a comma",
     "—": "write `-` inside a word, `to` between two values, or a comma",
@@ -32,6 +42,14 @@ SIGNS = {
     "'": 'put names in double quotes: `"…"`',
     "%": "a percentage is a number and `%`",
 }
+
+
+def figures(words: str) -> str | None:
+    """`28` for `twenty-eight`; nothing for what is no number up to ninety-nine."""
+    first, _, last = words.lower().replace("-", " ").partition(" ")
+    if first in TENS and (not last or last in ONES[1:10]):
+        return str(10 * TENS[first] + (ONES.index(last) if last else 0))
+    return str(ONES.index(first)) if first in ONES and not last else None
 
 
 def in_words(day: date) -> str:

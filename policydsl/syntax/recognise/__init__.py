@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from policydsl.diagnostics import Diagnostic
 from policydsl.syntax.faults import Trouble
-from policydsl.syntax.recognise import general, otherwise, sentences, words
+from policydsl.syntax.recognise import general, otherwise, rewritten, sentences, words
 
 Recogniser = Callable[[Trouble], Diagnostic | None]
 
@@ -15,8 +15,10 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     words.quotes_not_closed,
     otherwise.list_marker,
     otherwise.invisible_sign,
+    rewritten.said_naturally,
+    rewritten.outcome_without_colon,
     otherwise.said_otherwise,
-    otherwise.number_as_a_word,
+    rewritten.number_in_words,
     otherwise.dash,
     otherwise.round_brackets,
     otherwise.open_bracket,

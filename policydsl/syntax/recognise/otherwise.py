@@ -85,7 +85,6 @@ SAID: Mapping[str, tuple[str, ...]] = {
 }
 """What is written, and what may be meant: the first that carries the line on past where it stopped."""
 
-NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 BEGINS = r"(?<![\w'&-])"
 PHRASES = re.compile(rf"{BEGINS}(?:{'|'.join(sorted(SAID, key=len, reverse=True))}){WORD_END}")
 MARKER = re.compile(r"(?:[\u2022\u00b7\u25aa\u25cf\u25e6*\u2013\u2014-]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+")
@@ -107,14 +106,6 @@ def said_otherwise(t: Trouble) -> Diagnostic | None:
             if t.helps(span, meant):
                 return problems.other_word(t.place(span), found[0], meant)
     return None
-
-
-def number_as_a_word(t: Trouble) -> Diagnostic | None:
-    """`five` where a number must stand."""
-    if "NUMBER" not in t.allowed or t.at.text not in NUMBERS:
-        return None
-    figures = str(NUMBERS.index(t.at.text))
-    return problems.other_word(t.place(), t.at.text, figures) if t.helps(t.at.span, figures) else None
 
 
 def list_marker(t: Trouble) -> Diagnostic | None:

@@ -97,16 +97,11 @@ def nothing_to_carry_on(t: Trouble) -> Diagnostic | None:
 
 
 def capital_letter(t: Trouble) -> Diagnostic | None:
-    """A line that is good with a small letter."""
-    first = t.before[0] if t.before else t.at
-    if not first.text[:1].isupper():
-        return None
-    small = first.text[:1].lower() + first.text[1:]
-    if small not in {start.words[0] for start in openings()} and small not in ("a", "an", "the"):
-        return None
-    if not t.helps(first.span, small):
-        return None
-    return problems.capital_letter(t.place(first.span), first.text)
+    """A line that is good with a small letter inside it; at its beginning a capital is read as a small one."""
+    for seen in (*t.before, t.at):
+        if seen.kind == "WORD" and seen.text[:1].isupper() and t.helps(seen.span, seen.text.lower()):
+            return problems.capital_letter(t.place(seen.span), seen.text)
+    return None
 
 
 def misspelt_behind_a_comma(t: Trouble) -> Diagnostic | None:

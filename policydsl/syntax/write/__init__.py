@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from policydsl.source import Source
 from policydsl.syntax import names, nodes, text
+from policydsl.syntax.capitals import as_meant
 from policydsl.syntax.write.clause import Writer
 from policydsl.syntax.write.lay import Layout
 from policydsl.syntax.write.page import arranged
@@ -17,7 +18,7 @@ def format(tree: nodes.Policy, source: Source) -> str:
     The source is asked for the names as written: the tree leaves out their articles. What is read from the result is
     the same tree, with the same comments in the same order.
     """
-    plain = text.plain(source.text)
+    plain = as_meant(text.plain(source.text))
     declared = (names.declares(plain[span.start : span.end]) for span in text.clauses(plain))
     layout = Layout(Writer(source, plain), names.pattern(name for name in declared if name))
     lines = list[str]()

@@ -8,6 +8,7 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import nodes, parser, second_look, text
 from policydsl.syntax.build import Builder, Head, cited
+from policydsl.syntax.capitals import as_meant
 from policydsl.syntax.write.clause import CITES, Writer
 from policydsl.syntax.write.page import Item
 from policydsl.syntax.write.wrap import CONTINUES, wrapped
@@ -65,7 +66,7 @@ class Layout:
 
     def says(self, clause: str) -> object:
         """What a clause says when it is read."""
-        plain = text.plain(clause)
+        plain = as_meant(text.plain(clause))
         span = Span(0, len(plain.rstrip()))
         found = parser.read(plain, span, self.names)
         if isinstance(found, parser.Fault) or second_look.carried_on("", plain, span, self.names):
