@@ -1,0 +1,101 @@
+"""A value that is another for one person: what it is, what it would be, from when to when, and what it changed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policydsl.interpret.answer import Answer
+from tests.small import fell, told
+
+TALK = """
+setting threshold is 3 working days
+setting time to settle is 1 week
+measure lost over the last 4 weeks
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is over threshold
+    falls due again only on a new absence
+    then wait for look back
+  step look back
+    falls due when 1 new absence starts within time to settle after talk is held
+    if not due by then: close
+"""
+AGREED = {"setting": "threshold", "from": "2026-01-01", "by": "HR", "why": "agreed"}
+ABSENT = ("2026-01-12 2026-01-14", "2026-01-19 2026-01-20")  # three working days, and two: over 3 on the 19th
+
+
+def answer(on: str, *adjustments: dict[str, Any]) -> Answer:
+    return told(TALK, on, *ABSENT, adjustments=[AGREED | one for one in adjustments])
+
+
+def differences(found: Answer) -> list[tuple[str, bool]]:
+    return [(f"{one.step} {one.on}", one.due) for one in found.adjusted[0].differences]
+
+
+def test_what_is_usual_is_no_adjustment() -> None:
+    found = answer("2026-01-31")
+    assert (fell(found), found.adjusted) == (["talk 2026-01-19"], ())
+
+
+def test_a_step_that_would_have_fallen_due_is_said() -> None:
+    # five working days in all, which is not over five
+    found = answer("2026-01-31", {"value": "5 working days"})
+    (one,) = found.adjusted
+    assert (one.setting, one.value, one.would_be, one.by) == ("threshold", "5 working days", "3 working days", "HR")
+    assert (str(one.first), one.last, one.review) == ("2026-01-01", None, None)
+    assert (fell(found), differences(found)) == ([], [("talk 2026-01-19", True)])
+
+
+def test_a_step_that_falls_due_only_here_is_said() -> None:
+    # the second day of the first absence is over one, and the step that is due does not fall due again
+    found = answer("2026-01-31", {"value": "1 working day"})
+    assert found.adjusted[0].value == "1 working day"
+    assert fell(found) == ["talk 2026-01-13"]
+    assert differences(found) == [("talk 2026-01-19", True), ("talk 2026-01-13", False)]
+
+
+@pytest.mark.parametrize(
+    ("on", "holds"),
+    [("2026-01-04", False), ("2026-01-05", True), ("2026-01-15", True), ("2026-01-16", False)],
+)
+def test_both_days_of_an_adjustment_are_included(on: str, holds: bool) -> None:
+    found = answer(on, {"value": "5 working days", "from": "2026-01-05", "to": "2026-01-15"})
+    assert [str(one.last) for one in found.adjusted] == (["2026-01-15"] if holds else [])
+
+
+@pytest.mark.parametrize(
+    ("until", "due"),
+    [("2026-01-18", "2026-01-19"), ("2026-01-19", "2026-01-20"), ("2026-01-20", None)],
+)
+def test_after_it_the_usual_value_holds_again(until: str, due: str | None) -> None:
+    # four working days on Monday the 19th, five on the 20th, and none more
+    found = answer("2026-01-20", {"value": "5 working days", "to": until})
+    assert fell(found) == ([f"talk {due}"] if due else [])
+
+
+@pytest.mark.parametrize(("on", "waits"), [("2026-01-19", False), ("2026-01-20", True), ("2026-02-20", True)])
+def test_its_review_waits_for_a_person_from_its_day_on(on: str, waits: bool) -> None:
+    found = answer(on, {"value": "5 working days", "review": "2026-01-20"})
+    what = "the adjustment of threshold was to be reviewed on 2026-01-20"
+    assert [(one.what, str(one.since)) for one in found.human] == ([(what, "2026-01-20")] if waits else [])
+
+
+def test_what_is_over_needs_no_review() -> None:
+    found = answer("2026-02-20", {"value": "5 working days", "to": "2026-01-31", "review": "2026-01-20"})
+    assert found.human == ()
+
+
+def test_two_settings_are_told_in_the_order_of_the_policy() -> None:
+    found = answer(
+        "2026-01-31", {"setting": "time to settle", "value": "2 weeks"}, {"setting": "threshold", "value": "1 working day"}
+    )
+    assert [(one.setting, one.value, one.would_be) for one in found.adjusted] == [
+        ("threshold", "1 working day", "3 working days"),
+        ("time to settle", "2 weeks", "1 week"),
+    ]
