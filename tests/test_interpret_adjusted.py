@@ -93,7 +93,9 @@ def test_what_is_over_needs_no_review() -> None:
 
 def test_two_settings_are_told_in_the_order_of_the_policy() -> None:
     found = answer(
-        "2026-01-31", {"setting": "time to settle", "value": "2 weeks"}, {"setting": "threshold", "value": "1 working day"}
+        "2026-01-31",
+        {"setting": "time to settle", "value": "2 weeks"},
+        {"setting": "threshold", "value": "1 working day"},
     )
     assert [(one.setting, one.value, one.would_be) for one in found.adjusted] == [
         ("threshold", "1 working day", "3 working days"),
