@@ -138,6 +138,14 @@ def test_a_date_set_by_people() -> None:
     assert due(asked(policy, "from 5 January 2026", facts=facts, events=events), "second talk") == [date(2026, 2, 16)]
 
 
+@all_rows("Guards")
+def test_guards(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due = row
+    first, *others = absences(away)
+    told = {"employee": "E1", "absences": [first | {"flags": ["planned"]}, *others]}
+    assert due(answer_of(told, END_OF_YEAR, policy_with("Guards", sentence)), "guarded meeting") == expected(falls_due)
+
+
 @all_rows("Falling due again")
 def test_falling_due_again(row: tuple[str, ...]) -> None:
     how, away, again = row

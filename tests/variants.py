@@ -28,6 +28,7 @@ EMPTY = "an absence with no working day counts"
 MONTHS = "setting follow-up period is 6 months"
 LASTED = "falls due when the absence has lasted over 4 weeks"
 SOONER = "or on half pay date,\n      whichever is sooner, but not before"
+DIRECTLY = "can be reached without the steps before it #"
 LOW: Lines = (("threshold is 150", "threshold is 12"),)
 """A threshold that a few short absences pass, so that the steps after it are reached."""
 
@@ -138,6 +139,55 @@ VARIANTS: dict[str, Lines] = {
     ),
     "two conditions": (*LOW, (SCORE, SCORE + ", or when 3 short-term absences start in the last 6 weeks")),
     "both conditions": (*LOW, (SCORE, SCORE + " and 3 absences start in the last 20 weeks")),
+    # conditions with a name, guards, direct entry
+    "a named condition": (
+        *LOW,
+        (
+            MEASURE,
+            "condition concern is met when Bradford score is over 12,\n  or when 2 absences start in the last 6 weeks\n\n"
+            + MEASURE,
+        ),
+        (SCORE, "falls due when concern is met"),
+    ),
+    "a condition not met": (
+        *LOW,
+        (MEASURE, f"condition quiet is met when at most 1 absence ends in the last 9 weeks\n\n{MEASURE}"),
+        (SCORE, "falls due when quiet is not met"),
+        (AGAIN, "falls due again only after falling back"),
+    ),
+    "a named window": (
+        *LOW,
+        (FIRST, "when relapse is met"),
+        (MEASURE, f"condition relapse {FIRST.replace('when', 'is met when', 1)}\n\n{MEASURE}"),
+    ),
+    "only if": (*LOW, (AGAIN, f"{AGAIN}\n    only if no medium-term absence starts in the last 9 weeks")),
+    "only if in a window": (
+        *LOW,
+        (NOT_DUE, f"{NOT_DUE}\n    only if at least 2 absences start in the last 20 weeks"),
+    ),
+    "not triggered by some": (*LOW, (AGAIN, f"{AGAIN}\n    is not triggered by short-term absences")),
+    "not triggered by its own": (
+        (
+            LASTED,
+            LASTED.replace("4 weeks", "5 calendar days")
+            + "\n    is not triggered by absences lasting under 9 calendar days",
+        ),
+    ),
+    "reached directly": (
+        *LOW,
+        (FIRST, f"when Bradford score is over 40\n    {AGAIN}\n    can be reached without the steps before it #"),
+        (
+            COUNTS + " after first formal meeting is held",
+            f"when Bradford score is over 90\n    {AGAIN}\n    can be reached without the steps before it #",
+        ),
+    ),
+    "reached directly by counts": (
+        *LOW,
+        (
+            FIRST,
+            "when 2 absences start in the last 8 weeks\n    falls due again immediately\n    " + DIRECTLY,
+        ),
+    ),
     # windows and months
     "60 working days": (*LOW, (MONTHS, MONTHS.replace("6 months", "60 working days"))),
     "7 weeks": (*LOW, (MONTHS, MONTHS.replace("6 months", "7 weeks"))),

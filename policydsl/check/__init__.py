@@ -11,6 +11,7 @@ from policydsl.check.alternatives import Known, counts_under_a_taking, problems_
 from policydsl.check.circles import circles
 from policydsl.check.lower import Before, flags_in, lower
 from policydsl.check.lower_examples import examples_in, untrue_histories
+from policydsl.check.named_conditions import written_out
 from policydsl.check.names import Names
 from policydsl.check.not_yet import not_yet
 from policydsl.check.problems import NO_POLICY_LINE
@@ -59,7 +60,7 @@ def check(
     names = replace(names, uses=tuple(more.uses))
     problems = [*found, *more.problems, *circles(names, source), *not_yet(tree, source)]
     policy = None if has_errors(problems) else with_names(made)
-    broken = broken_rules(Whole(written, names, source, policy, complete=not has_errors(found)))
+    broken = broken_rules(Whole(*written_out(written, names, source), source, policy, complete=not has_errors(found)))
     problems += (one for one in broken if not takings or counts_under_a_taking(one))
     policy = None if has_errors(problems) else policy
     known = Known(written, source, names, named, policy, Before.of(tree, source, names, more))

@@ -14,6 +14,7 @@ from policydsl.check import problems, readings, rules
 from policydsl.check import reading_problems as wording
 from policydsl.check.circles import circles
 from policydsl.check.lower import Before, lower
+from policydsl.check.named_conditions import written_out
 from policydsl.check.names import NameKind, Names
 from policydsl.check.readings import AS_WRITTEN, Change, Takings
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
@@ -30,6 +31,7 @@ from policydsl.syntax import nodes
 
 LEADS = (
     *(nodes.DueWhen, nodes.DueOn, nodes.DueAtOnce, nodes.Again, nodes.NotDueByThen, nodes.NeverBefore, nodes.If),
+    *(nodes.OnlyIf, nodes.NotTriggeredBy, nodes.ReachedDirectly),
     *(nodes.PassedDates, nodes.NoneLeft, nodes.DecidedBy, nodes.Outcome, nodes.Then, nodes.IfWaived),
 )
 """Lines of a step that say when it falls due and where a case goes."""
@@ -260,7 +262,7 @@ def _compiled(
     problems = [*found.problems, *(circles(names, known.source) if apart else ())]
     policy_ = None if any(one.code.severity is Severity.ERROR for one in problems) else made
     if known.policy is not None:
-        whole = Whole(tree, names, known.source, policy_)
+        whole = Whole(*written_out(tree, names, known.source), known.source, policy_)
         problems += [one for rule in _rules(changed) for one in rule(whole)]
     errors = [one for one in problems if counts_under_a_taking(one)]
     own = [one for one in errors if any(_is_in(one, change) for change in changed)]

@@ -1,4 +1,4 @@
-"""Settings and categories that are explained by themselves, directly or through others."""
+"""Settings, categories and conditions that are explained by themselves, directly or through others."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from policydsl.syntax import nodes
 
 def circles(names: Names, source: Source) -> Iterator[Diagnostic]:
     """One problem for each circle, at the first of its declarations."""
-    for kind in (NameKind.SETTING, NameKind.CATEGORY):
+    for kind in (NameKind.SETTING, NameKind.CATEGORY, NameKind.CONDITION):
         leads = {one.name: _leads_to(one, names) for one in names.of(kind)}
         seen: set[str] = set()
         for one in names.of(kind):
@@ -35,6 +35,9 @@ def _leads_to(one: Declared, names: Names) -> tuple[Declared, ...]:
             every = (kinds, *(line.kinds for line in lines if isinstance(line, nodes.CategoryCase)))
             inside = (kind.name.text for one in every for kind in walk(one) if isinstance(kind, nodes.Kind))
             found = [names.find(name, NameKind.CATEGORY) for name in inside]
+        case nodes.NamedCondition():
+            parts = (one for one in walk(one.block) if isinstance(one, nodes.Met | nodes.NotMet))
+            found = [names.find(part.name.text, NameKind.CONDITION) for part in parts]
         case _:
             found = []
     return tuple(other for other in found if other is not None)

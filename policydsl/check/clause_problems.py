@@ -14,6 +14,7 @@ AMOUNT_WITHOUT_A_UNIT = Code("amount-without-a-unit")
 UNIT_DOES_NOT_FIT = Code("unit-does-not-fit")
 MEASURE_WITHOUT_A_FORMULA = Code("measure-without-a-formula")
 MEANS_ITSELF = Code("means-itself")
+GUARD_WITHOUT_CONDITION = Code("guard-without-condition")
 NOT_A_WHOLE_NUMBER = Code("not-a-whole-number")
 COMPARISON_MISSING = Code("comparison-missing")
 CANNOT_HAPPEN_TO_IT = Code("cannot-happen-to-it")
@@ -67,13 +68,24 @@ def measure_without_formula(at: Place, name: str) -> Diagnostic:
 
 
 def means_itself(at: Place, kind: str, others: Sequence[Place]) -> Diagnostic:
-    """A setting or category whose explanation leads back to it."""
+    """A setting, category or condition whose explanation leads back to it."""
     return Diagnostic(
         MEANS_ITSELF,
         Label(at),
         f"this {kind} is explained by itself",
         also=tuple(Label(other, "and this goes back to it") for other in others[:2]),
         help=f"say what the {kind} is without its own name",
+    )
+
+
+def guard_without_condition(at: Place, line: str, at_once: bool) -> Diagnostic:
+    """A line about a condition, in a step that falls due on a day or at once."""
+    instead = "`falls due at once`" if at_once else "the day"
+    return Diagnostic(
+        GUARD_WITHOUT_CONDITION,
+        Label(at),
+        f"this step waits for no condition that {line} could go with",
+        help=f"write `falls due when …` in place of {instead}, or take this line out",
     )
 
 

@@ -8,7 +8,8 @@ from functools import partial
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from policydsl.check import lower_header, lower_words, problems
+from policydsl.check import lower_header, lower_words, named_conditions, problems
+from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_steps import step
 from policydsl.check.lower_versions import days_in, look_at_days
 from policydsl.check.names import BUILT_IN, NameKind, Names, as_written, is_built_in
@@ -88,6 +89,7 @@ def lower(
     if follows is None:
         follows = procedures_of_one_absence(tree, names)
     blocks = tree.blocks
+    named_conditions.declared(scene, blocks, condition_of)
     branches = [_branch(scene, one) for one in blocks if isinstance(one, nodes.Branch)]
     procedures = [_procedure(scene, one, follows) for one in blocks if isinstance(one, nodes.Procedure)]
     around = [_around(scene, one) for one in blocks if isinstance(one, nodes.Around)]

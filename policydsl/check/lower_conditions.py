@@ -7,6 +7,7 @@ from typing import assert_never
 from policydsl.check import clause_problems, problems, units
 from policydsl.check.formula import unit_of_measure
 from policydsl.check.lower_events import event, happens, window
+from policydsl.check.named_conditions import inside
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of
@@ -26,7 +27,7 @@ from policydsl.model.condition import (
 from policydsl.syntax import nodes
 
 PLACED = {"by_first_day": Placed.FIRST_DAY, "by_last_day": Placed.LAST_DAY, "by_any_day": Placed.ANY_DAY}
-NOTHING = condition.Both(())
+NOTHING: Condition = condition.Both(())
 """Stands for a condition that could not be made out."""
 
 
@@ -49,12 +50,26 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
             return Happened(event(scene, node.event))
         case nodes.NotState():
             return Happened(happens(scene, node.name, node.happening), negated=True)
+        case nodes.Met(name=name):
+            return _named(scene, name, negated=False)
+        case nodes.NotMet(name=name):
+            return _named(scene, name, negated=True)
         case nodes.Tally():
             return _tally(scene, node)
         case nodes.NotYet():
             return NOTHING
         case _ as never:
             assert_never(never)
+
+
+def _named(scene: Scene, name: nodes.Name, negated: bool) -> Condition:
+    """A condition that is declared under a name, as it is meant where it is named."""
+    found = inside(scene, name)
+    if found is None:
+        return NOTHING
+    there, block = found
+    meaning = NOTHING if isinstance(block.condition, nodes.Broken) else condition_of(there, block.condition)
+    return condition.Named(there.owner, there.clause("condition", block, meaning), negated)
 
 
 # ------------------------------------------------------------------ measures and counts

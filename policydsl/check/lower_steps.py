@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
 from policydsl.check import problems
+from policydsl.check.guards import guarded
 from policydsl.check.lower_actions import actions_of
 from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_dates import date_rule
@@ -55,6 +56,8 @@ def step(scene: Scene, node: nodes.Step | nodes.Guidance, owner: str) -> policy.
         there, words = of_version(scene, line)
         _take(there, words, gathered, replace(once, scene=there))
     needs_always(scene, gathered.single.get("due"), "when the step falls due")
+    if due := guarded(scene, node.clauses, gathered.single.get("due")):
+        gathered.single["due"] = due
     _whole_lines(scene, gathered.duties)
     return policy.Step(
         name=scene.owner,
@@ -134,17 +137,12 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
             gathered.ifs.append(scene.clause("if", line, follows, name))
         case nodes.Outcome():
             _outcome(scene, line, gathered)
-        case (
-            nodes.OnlyIf()
-            | nodes.NotTriggeredBy()
-            | nodes.ReachedDirectly()
-            | nodes.Early()
-            | nodes.Waivable()
-            | nodes.Postponed()
-            | nodes.ClauseOf()
-            | nodes.NotYet()
-            | nodes.Broken()
-        ):
+        case nodes.ReachedDirectly():
+            if once.first(line, "whether the step can be reached without those before"):
+                gathered.put("direct", scene.clause("reached directly", line, True))
+        case nodes.OnlyIf() | nodes.NotTriggeredBy():
+            return  # they guard when the step falls due
+        case nodes.Early() | nodes.Waivable() | nodes.Postponed() | nodes.ClauseOf() | nodes.NotYet() | nodes.Broken():
             return  # its words are another line; or reported: not yet in the language, or not readable
         case _:
             _take_duty(scene, line, gathered)

@@ -26,12 +26,12 @@ class NameKind(Enum):
     PROCEDURE = "procedure"
     STEP = "step"
     GUIDANCE = "guidance"
+    CONDITION = "condition"
     # Known so that a name of theirs is never called unknown; this version goes no further with them.
     GROUP = "group"
     REASON = "reason"
     CALENDAR = "calendar"
     EVENT = "event"
-    CONDITION = "condition"
     POINTS = "points"
     LIMIT = "limit"
     PERIOD = "period"
@@ -153,6 +153,8 @@ def _kind(block: nodes.Node) -> NameKind | None:
     match block:
         case nodes.NotYet(rule=word) | nodes.Broken(about=word):
             word = {"set_at": "setting"}.get(word, word)
+        case nodes.NamedCondition():
+            word = NameKind.CONDITION.value
         case _:
             word = type(block).__name__.lower()
     return _KINDS.get(word)

@@ -21,7 +21,6 @@ WORDS = {
     "reason": ("reasons that cover others", "write out each reason: `because of stress`"),
     "calendar": ("calendars", TAKE_OUT),
     "event": ("events other than absences", TAKE_OUT),
-    "condition": ("conditions with a name", "write the condition out where it is meant"),
     "points": ("points", TAKE_BLOCK_OUT),
     "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
     "limit": ("limits", TAKE_BLOCK_OUT),
@@ -31,6 +30,10 @@ WORDS = {
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
     "dated_week": ("versions of this line", "record the employee's working days with their own dates"),
     "header_for_group": ("lines below `policy` for a group", "write the line for everybody, with a day or without"),
+    "dated_guard": (
+        "versions of `only if` and `is not triggered by`",
+        "write them out in the version of `falls due when …`",
+    ),
     "dated_leader": ("versions of who leads a step", "name both: `led by line manager or HR`"),
     # the header
     "bridge": ("absences joined across leave", TAKE_OUT),
@@ -70,8 +73,6 @@ WORDS = {
     "around_kind": ("steps after some absences only", "write `after every absence`"),
     # conditions and events
     "compared_in_periods": ("comparisons in several years", "compare the measure as it is today"),
-    "met": ("conditions with a name", "write the condition out"),
-    "not_met": ("conditions with a name", "write the condition out"),
     "k_of_n": ("so many of the last absences", "count the absences in a stretch of time"),
     "held_times": ("meetings held several times", "give each meeting a step of its own"),
     "absence_ends": ("the day an absence ends", "write `first working time back`, or take this out"),
@@ -81,9 +82,6 @@ WORDS = {
     "each_absence": ("branches without an end", "write `follows each absence while it lasts`"),
     "each_linked_run": ("linked absences", "write `follows each absence while it lasts`"),
     "every": ("steps that fall due every so often", "leave it to people: `leave it to …`"),
-    "only_if": ("`only if`", "write the condition into `falls due when … and …`"),
-    "not_triggered_by": ("`is not triggered by`", "leave the absences out of the count or the measure"),
-    "reached_directly": ("steps reached without those before", TAKE_OUT),
     "early": ("meetings held early", NOTE),
     "waivable": ("who may waive a step", NOTE),
     "postponed": ("postponed meetings", NOTE),
@@ -99,9 +97,6 @@ SAYS = re.compile(r'(?:"[^"\n]*"|[^#\n\[])+')
 """A line without its comment and the clauses that it cites."""
 
 CLASSES = (
-    nodes.OnlyIf,
-    nodes.NotTriggeredBy,
-    nodes.ReachedDirectly,
     nodes.Early,
     nodes.Waivable,
     nodes.Postponed,
@@ -154,6 +149,8 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "header_for_group", piece.span
         case nodes.ClauseOf(clause=nodes.LedBy()):
             return "dated_leader", piece.span
+        case nodes.ClauseOf(clause=nodes.OnlyIf() | nodes.NotTriggeredBy()):
+            return "dated_guard", piece.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
             return "protected_kind", kind.span
         case nodes.Around(kind=nodes.Kind() as kind) if not is_every(kind):

@@ -61,6 +61,8 @@ class Scene:
     """When the line holds that is being worked on."""
     version: nodes.Clause | None = None
     """The line of a version, where it is the words of one that are being worked on."""
+    conditions: tuple[str, ...] = ()
+    """The named conditions whose meaning is being worked out, the one inside the other."""
     leader: str = "employer"
     """Who owes what this step asks for, unless the line says."""
 

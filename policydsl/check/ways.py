@@ -105,7 +105,7 @@ class Ways:
         ladder, key = self.ladder_of(step), same(step.name.text)
         if ladder is None or not ladder.clear:
             return False
-        if ladder.follows_employee and ladder.steps[0] is step:
+        if ladder.follows_employee and (ladder.steps[0] is step or _says(step, nodes.ReachedDirectly)):
             return True
         after = self.reached([key], lambda way: not way.closes)
         return any(way.start in after and way.waits and not way.closes for way in self.ending_at(key))

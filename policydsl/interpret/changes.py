@@ -26,6 +26,9 @@ from policydsl.model.condition import (
     HasLasted,
     IsCategory,
     Kind,
+    Named,
+    NotBy,
+    OnlyIf,
     Selection,
     Tally,
 )
@@ -57,6 +60,14 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
                     yield seen.on + 1
                 yield from _around_lengths(absence, bounds(selection, seen.person, seen.on))
                 yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+        case Named(_, clause, negated):
+            yield from changes(clause.meaning(seen.on), seen, falls or negated)
+        case OnlyIf(guard):
+            yield from changes(guard.meaning(seen.on), seen, falls)
+        case NotBy():
+            # While an absence is unsettled its length may decide of what kind it is; afterwards nothing does.
+            if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
+                yield seen.on + 1
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from changes(part, seen, falls)

@@ -25,6 +25,7 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected, meets, most
 from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
 from policydsl.model.amount import Amount, Bound, Event, Unit, Within
@@ -40,6 +41,9 @@ from policydsl.model.condition import (
     HasLasted,
     IsCategory,
     Kind,
+    Named,
+    NotBy,
+    OnlyIf,
     Placed,
     Selection,
     Tally,
@@ -101,6 +105,13 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case Finding(question, negated):
             found = finding(question, seen)
             return NOT_YET if found is None else truth(found is not negated)
+        case Named(_, clause, negated):
+            met = holds(clause.meaning(seen.on), seen)
+            return not_(met) if negated else met
+        case OnlyIf(guard):
+            return holds(guard.meaning(seen.on), seen)
+        case NotBy(never):
+            return by_another(never.meaning(seen.on), seen.person, seen.case, seen.on)
         case Both(parts_):
             return all_of([holds(part, seen) for part in parts_])
         case Either(parts_):
@@ -197,6 +208,8 @@ def counted(condition: Condition, seen: Seen) -> frozenset[str]:
             met = [count for count in counts if count_met(count, condition, seen) is YES]
             found = (one for count in met for one in weigh(count, condition, days, seen))
             return frozenset(one.absence.name for one in found if one.why is None)
+        case Named(_, clause, False):
+            return counted(clause.meaning(seen.on), seen)
         case Both(parts) | Either(parts):
             return frozenset[str]().union(*(counted(part, seen) for part in parts))
         case _:
@@ -286,6 +299,10 @@ def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
             return window is not None and any(
                 measures.counts(measure, one, seen.person, window, seen.on) for one in fresh
             )
+        case Named(_, clause, _):
+            return has_new_absence(clause.meaning(seen.on), since, seen)
+        case OnlyIf() | NotBy():
+            return False  # they make nothing due by themselves
         case Both(parts) | Either(parts):
             return any(has_new_absence(part, since, seen) for part in parts)
         case _:

@@ -263,8 +263,8 @@ def _has_outcome(case: Case, one: Step) -> bool:
 
 
 def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> bool:
-    """An outcome of a meeting that moved its case on when it was held: recorded, and nothing moves any more."""
-    if one.then is None:
+    """An outcome of a meeting whose case has moved on, when it was held or past it: recorded, and nothing moves."""
+    if one.then is None and not any(other.direct for other in today.person.policy if other.owner == one.owner):
         return False
     open_ = [
         each

@@ -10,11 +10,13 @@ from policydsl.domain.number import Day
 from policydsl.history.as_known import has_corrections
 from policydsl.history.history import Event, What
 from policydsl.interpret import changes, dates
+from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
+from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Standings
-from policydsl.interpret.step import is_watched, step
+from policydsl.interpret.step import step
 from policydsl.model.policy import Again, DueOn, DueWhen
 
 
@@ -124,6 +126,10 @@ def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Itera
     position = case.active
     seen = Seen.of(person, case, standings, on)
     one = seen.person.policy.steps[position.step]
+    for direct, ahead in reached_directly(case, seen.person, on) if not is_paused(case, person, standings, on) else ():
+        falls = direct.again is not None and direct.again.meaning(on) is Again.AFTER_FALLING_BACK
+        yield from changes.changes(ahead.condition, seen, falls)
+        yield position.since + 1
     if position.at is not At.WAITING:
         for clause in one.ifs:
             yield from changes.changes(clause.meaning(on).condition, seen, falls=False)

@@ -20,7 +20,17 @@ from policydsl.interpret.why import reason
 from policydsl.model.action import WaitFor, places
 from policydsl.model.amount import Deed
 from policydsl.model.at_rest import runs_from_due
-from policydsl.model.condition import Both, Condition, Either, HasLasted, IsCategory
+from policydsl.model.condition import (
+    Both,
+    Condition,
+    Either,
+    HasLasted,
+    IsCategory,
+    Named,
+    NotBy,
+    OnlyIf,
+    without_guards,
+)
 from policydsl.model.policy import DueWhen, Scope, Step
 
 ON_RECORD = (What.HELD, What.NOTICE, What.SCHEDULED, What.WAIVED, What.POSTPONED)
@@ -51,11 +61,15 @@ def opens(branch_scope: Scope, first: Step, case: Case, today: Today) -> bool:
     due = first.due.meaning(today.on) if first.due else None
     if branch_scope is not Scope.ABSENCE_ENDED or not isinstance(due, DueWhen) or not _is_of_length(due.condition):
         return True
-    return holds(due.condition, today.seen(case)).value is not False
+    return holds(without_guards(due.condition), today.seen(case)).value is not False
 
 
 def _is_of_length(condition: Condition) -> bool:
     match condition:
+        case Named(_, clause, _):
+            return all(_is_of_length(form.meaning) for form in clause.forms)
+        case OnlyIf() | NotBy():
+            return True  # what they wait for may still come; the length does not change any more
         case HasLasted() | IsCategory():
             return True
         case Both(parts) | Either(parts):

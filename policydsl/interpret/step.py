@@ -11,9 +11,11 @@ from datetime import date
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange
+from policydsl.interpret.again import is_watched, may_fire
 from policydsl.interpret.answer import Reason
-from policydsl.interpret.condition import counted, has_new_absence, has_passed, holds, window_of
+from policydsl.interpret.condition import counted, has_passed, holds, window_of
 from policydsl.interpret.dates import Dated, dated
+from policydsl.interpret.direct import enter_directly
 from policydsl.interpret.events import record
 from policydsl.interpret.meanwhile import is_paused, opens, watch_meanwhile
 from policydsl.interpret.person import Person
@@ -24,7 +26,7 @@ from policydsl.interpret.why import condition_words, reason
 from policydsl.model.amount import Deed
 from policydsl.model.clause import Written
 from policydsl.model.condition import Condition, DateRule
-from policydsl.model.policy import Again, Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, When
+from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, When
 
 DURING = When.DURING.value
 
@@ -38,6 +40,8 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     _stand(today)
     awake = [case for case in today.cases.values() if not case.rests(person.at_rest)]
     for case in [case for case in awake if not is_paused(case, person, before, on)]:
+        if enter_directly(case, today):
+            continue
         if is_watched(case, on):
             _watch(case, today)
         else:
@@ -178,12 +182,6 @@ def _starter(branch: str, procedure: str, person: Person) -> str:
 # ------------------------------------------------------------------ what a case watches
 
 
-def is_watched(case: Case, on: Day) -> bool:
-    """A state entered today is first examined tomorrow, but for a case that opens today at its first step."""
-    position = case.active
-    return position.at is At.WAITING and (position.since < on or (case.opened == on and position.left is None))
-
-
 def _watch(case: Case, today: Today) -> None:
     one = today.step_of(case)
     if one.due is None:
@@ -202,7 +200,7 @@ def _watch_condition(case: Case, one: Step, condition: Condition, written: Writt
     seen = today.seen(case)
     certain = holds(condition, seen)
     if certain.value is True:
-        if _may_fire(case, one, condition, today):
+        if may_fire(case, one, condition, today):
             today.fall_due(case, (reason(condition, seen, written),), counted(condition, seen))
         return
     if certain.value is None and certain.facts:
@@ -239,20 +237,6 @@ def _stick(case: Case, needs: frozenset[str], today: Today) -> None:
     if position.stuck != needs:
         since = today.on if needs else None
         today.move(case, replace(position, stuck=needs, stuck_since=since))
-
-
-def _may_fire(case: Case, one: Step, condition: Condition, today: Today) -> bool:
-    """A step that a case came back to falls due again only as its `falls due again` says."""
-    since = case.active.again
-    if since is None:
-        return True
-    match one.again.meaning(today.on) if one.again else Again.NEW_ABSENCE:
-        case Again.NEW_ABSENCE:
-            return has_new_absence(condition, since, today.seen(case))
-        case Again.AFTER_FALLING_BACK:
-            return holds(condition, today.seen(case).at(today.on - 1)).value is not True
-        case Again.IMMEDIATELY:
-            return True
 
 
 def date_of(case: Case, one: Step, rule: DateRule, written: Written, today: Today) -> Dated:

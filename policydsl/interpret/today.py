@@ -7,7 +7,7 @@ from datetime import date
 
 from policydsl.domain.number import Day
 from policydsl.interpret.answer import Reason, StepState
-from policydsl.interpret.condition import Seen
+from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import (
     At,
@@ -40,7 +40,7 @@ from policydsl.model.action import (
 )
 from policydsl.model.amount import Deed, OutcomeEvent
 from policydsl.model.clause import Written
-from policydsl.model.condition import Happened
+from policydsl.model.condition import Condition, Happened, without_guards
 from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, WaivedStep
 
 
@@ -118,12 +118,23 @@ class Today:
         match due.meaning:
             case DueAtOnce():
                 return self.fall_due(case, (Reason("case", "at once", due.written.line, due.written.cites),))
-            case DueWhen(Happened(OutcomeEvent() as event)) if self.seen(case).day_of(event) is not None:
+            case DueWhen(condition):
+                event = self._outcome_on_record(condition, case)
+                if event is None:
+                    return case
                 what = f"{event.step} has outcome {event.outcome}"
                 day = date.fromordinal(self.on)
                 return self.fall_due(case, (Reason("event", what, due.written.line, due.written.cites, value=day),))
-            case DueWhen() | DueOn():
+            case DueOn():
                 return case
+
+    def _outcome_on_record(self, condition: Condition, case: Case) -> OutcomeEvent | None:
+        """The outcome that a step waits for, if it is on record and nothing else keeps the step back."""
+        match without_guards(condition):
+            case Happened(OutcomeEvent() as event) if holds(condition, self.seen(case)).value is True:
+                return event
+            case _:
+                return None
 
     def fall_due(self, case: Case, reasons: tuple[Reason, ...], counted: frozenset[str] = frozenset()) -> Case:
         """The step that the case waits for falls due today; `counted`: the absences whose count made it do so."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from policydsl.history.as_known import has_corrections
 from policydsl.interpret.answer import Difference, TurnsOn
 from policydsl.interpret.came import Came, came, compared
+from policydsl.interpret.direct import first_or_direct
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Standings
@@ -80,7 +81,7 @@ def _reached(person: Person, standings: Standings) -> frozenset[str] | None:
         return None
     due = {occurrence.step for occurrence in standings.occurrences.values()}
     due |= {stood.step for stood in person.standing}
-    been = {branch.steps[0].name for branch in policy.branches.values() if branch.steps}
+    been = set(first_or_direct(policy))
     been |= {one.name for around in policy.around for one in around.steps} | set(policy.guidance)
     been |= {ended.step for ended in standings.ended}
     for case in standings.cases.values():

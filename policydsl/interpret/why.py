@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from policydsl.domain.calendar import is_clamped
@@ -15,11 +16,13 @@ from policydsl.interpret.answer import Counted, LeftOut, Reason
 from policydsl.interpret.condition import (
     Seen,
     count_met,
+    holds,
     number_of,
     weigh,
 )
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.window import window_days
+from policydsl.interpret.wording import selection_in_words
 from policydsl.model.amount import (
     AbsenceBegan,
     Amount,
@@ -43,6 +46,9 @@ from policydsl.model.condition import (
     Happened,
     HasLasted,
     IsCategory,
+    Named,
+    NotBy,
+    OnlyIf,
     Selection,
     Tally,
 )
@@ -68,6 +74,19 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             return _plain("event", words(event), written, None if day is None else date.fromordinal(day))
         case Finding(question, negated):
             return _plain("human", question, written, "no" if negated else "yes")
+        case Named(name, clause, _):
+            form = clause.form(seen.on)
+            sure = holds(form.meaning, seen).value
+            said = f"{name} is met" if sure else f"{name} is not met" + (" so far" if sure is None else "")
+            return replace(_plain("condition", said, written), because=(reason(form.meaning, seen, form.written),))
+        case OnlyIf(guard):
+            form = guard.form(seen.on)
+            return reason(form.meaning, seen, form.written)
+        case NotBy(never):
+            kinds = never.form(seen.on)
+            so = holds(condition, seen).value is True
+            said = f"{'not ' if so else ''}triggered by {selection_in_words(kinds.meaning)} alone"
+            return _plain("condition", said, kinds.written)
         case Both(parts_) | Either(parts_):
             return _combined("condition", tuple(reason(part, seen, written) for part in parts_), written)
 
@@ -109,6 +128,12 @@ def condition_words(condition: Condition) -> str:
             return "the length of the absence"
         case IsCategory(category, negated):
             return f"the absence is {'not ' if negated else ''}{category}"
+        case Named(name, _, negated):
+            return f"{name} is {'not ' if negated else ''}met"
+        case OnlyIf(guard):
+            return condition_words(guard.forms[0].meaning)
+        case NotBy(never):
+            return f"not triggered by {selection_in_words(never.forms[0].meaning)} alone"
         case Both(parts):
             return " and ".join(condition_words(part) for part in parts)
         case Either(parts):

@@ -6,13 +6,16 @@ from collections.abc import Iterator
 
 from policydsl.model.action import WaitFor
 from policydsl.model.amount import Deed, StepEvent, Within
-from policydsl.model.condition import Both, Condition, Either, Tally
+from policydsl.model.condition import Both, Condition, Either, Named, OnlyIf, Tally
 from policydsl.model.policy import DueWhen, Policy, Step
 
 
 def steps_at_rest(policy: Policy) -> frozenset[str]:
     """The steps without prompts, and from which no step is waited for beside them, in whatever form of their lines."""
-    return frozenset(one.name for one in policy if not one.ifs and not _leads_beside(one, policy))
+    direct = {one.owner for one in policy if one.direct is not None}
+    return frozenset(
+        one.name for one in policy if not one.ifs and one.owner not in direct and not _leads_beside(one, policy)
+    )
 
 
 def _leads_beside(one: Step, policy: Policy) -> bool:
@@ -38,6 +41,9 @@ def tallies(condition: Condition) -> Iterator[Tally]:
     match condition:
         case Tally() if isinstance(condition.window, Within):
             yield condition
+        case Named(clause=clause) | OnlyIf(clause):
+            for form in clause.forms:
+                yield from tallies(form.meaning)
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from tallies(part)

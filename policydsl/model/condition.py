@@ -7,6 +7,7 @@ from enum import Enum
 from policydsl.domain.number import Comparison, Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Bound, Event, Unit, Value, Window
+from policydsl.model.clause import Clause
 
 # ------------------------------------------------------------------ which absences
 
@@ -183,6 +184,33 @@ class Finding:
 
 
 @frozen
+class Named:
+    """A condition that stands elsewhere under this name is met; negated: it is not."""
+
+    name: str
+    clause: Clause[Condition]
+    negated: bool = False
+
+
+@frozen
+class OnlyIf:
+    """What must be so besides for a step to fall due: `only if …`. It makes nothing due by itself."""
+
+    clause: Clause[Condition]
+
+
+@frozen
+class NotBy:
+    """Something else makes a step fall due than absences of this selection: `is not triggered by …`.
+
+    Where a case follows an absence, that absence is not of the selection. Elsewhere an absence that is not runs on the
+    day, or is settled on it.
+    """
+
+    clause: Clause[Selection]
+
+
+@frozen
 class Both:
     """All of the parts."""
 
@@ -196,7 +224,18 @@ class Either:
     parts: tuple[Condition, ...]
 
 
-Condition = Tally | Compare | HasLasted | IsCategory | Happened | Finding | Both | Either
+Condition = Tally | Compare | HasLasted | IsCategory | Happened | Finding | Named | OnlyIf | NotBy | Both | Either
+
+
+def without_guards(condition: Condition) -> Condition:
+    """What makes a step due, without what only keeps it back."""
+    match condition:
+        case Both(parts) if any(isinstance(part, OnlyIf | NotBy) for part in parts):
+            kept = tuple(part for part in parts if not isinstance(part, OnlyIf | NotBy))
+            return kept[0] if len(kept) == 1 else Both(kept)
+        case _:
+            return condition
+
 
 # ------------------------------------------------------------------ date rules
 

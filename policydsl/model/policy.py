@@ -259,6 +259,8 @@ class Step:
     owner: str
     due: Clause[Due] | None = None
     again: Clause[Again] | None = None
+    direct: Clause[bool] | None = None
+    """Can it be reached without the steps before it?"""
     not_due: Clause[Actions] | None = None
     passed_left_out: Clause[bool] | None = None
     none_left: Clause[tuple[str, ...]] | None = None

@@ -19,6 +19,8 @@ NAMES = frozenset(["title", "phrase", "name", "subject", "matter", "choice", "ma
 WRAPPERS = frozenset(["clause", "header_line", "branch_line", "period_line", "pay_line", "measure_line"])
 """Rules around a line that stands inside another one, in a reading: the line is their only part."""
 NO_RULE = frozenset(["Node", "Clause", "Block", "Broken", "NotYet", "Word", "Name", "Comment", "Policy"])
+RENAMED: Mapping[str, str] = {"NamedCondition": "condition"}
+"""Classes that cannot bear the name of their rule."""
 NOT_FIELDS = frozenset(["span", "cites", "broken"])
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -181,7 +183,7 @@ def shapes() -> Mapping[str, Shape]:
         if title not in NO_RULE and isinstance(made, type) and issubclass(made, nodes.Node):
             own = tuple(known.name for known in fields(made) if known.name not in NOT_FIELDS)
             last = next((known.type for known in fields(made) if own and known.name == own[-1]), "")
-            rule = re.sub(r"(?<!^)(?=[A-Z])", "_", title).lower()
+            rule = RENAMED.get(title) or re.sub(r"(?<!^)(?=[A-Z])", "_", title).lower()
             needed = frozenset(known.name for known in fields(made) if known.default is MISSING)
             found[rule] = Shape(made, own, needed, str(last).startswith("tuple"))
     return found | {f"{rule}_": shape for rule, shape in found.items() if rule in ("if", "return")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import StepClause
-from policydsl.syntax.nodes.conditions import Kind, Kinds, Value, Window
+from policydsl.syntax.nodes.conditions import Condition, Kind, Kinds, Value, Window
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Broken, Clause, Date, Name, Node, NotYet, Number, Text, Word
@@ -93,6 +93,14 @@ class MayOverlap(Clause):
 @frozen(kw_only=True)
 class MayBeFollowedByGap(Clause):
     """`may be followed by a gap`: the lengths up to the next category are meant to be of none."""
+
+
+@frozen(kw_only=True)
+class NamedCondition(Block):
+    """`condition pattern of concern is met when at least 3 absences start in the last 6 months`."""
+
+    name: Name
+    condition: Condition | Broken
 
 
 @frozen(kw_only=True)
@@ -340,6 +348,7 @@ PolicyBlock = (
     | Category
     | Measure
     | Fact
+    | NamedCondition
     | Principle
     | Document
     | Branch

@@ -296,6 +296,20 @@ class NotState(Node):
 
 
 @frozen(kw_only=True)
+class Met(Node):
+    """`pattern of concern is met`."""
+
+    name: Name
+
+
+@frozen(kw_only=True)
+class NotMet(Node):
+    """`pattern of concern is not met`."""
+
+    name: Name
+
+
+@frozen(kw_only=True)
 class AllOf(Node):
     """Conditions joined by `and`."""
 
@@ -309,7 +323,7 @@ class AnyOf(Node):
     conditions: tuple[Condition, ...]
 
 
-Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Tally | AllOf | AnyOf | NotYet
+Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Met | NotMet | Tally | AllOf | AnyOf | NotYet
 
 
 # ------------------------------------------------------------------------------------------ rules for a date

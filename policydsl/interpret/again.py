@@ -1,0 +1,30 @@
+"""Whether a case looks today at what it waits for, and whether a step that it came back to may fall due again."""
+
+from __future__ import annotations
+
+from policydsl.domain.number import Day
+from policydsl.interpret.condition import has_new_absence, holds
+from policydsl.interpret.standing import At, Case
+from policydsl.interpret.today import Today
+from policydsl.model.condition import Condition
+from policydsl.model.policy import Again, Step
+
+
+def is_watched(case: Case, on: Day) -> bool:
+    """A state entered today is first examined tomorrow, but for a case that opens today at its first step."""
+    position = case.active
+    return position.at is At.WAITING and (position.since < on or (case.opened == on and position.left is None))
+
+
+def may_fire(case: Case, one: Step, condition: Condition, today: Today) -> bool:
+    """A step that a case came back to falls due again only as its `falls due again` says."""
+    since = case.active.again
+    if since is None:
+        return True
+    match one.again.meaning(today.on) if one.again else Again.NEW_ABSENCE:
+        case Again.NEW_ABSENCE:
+            return has_new_absence(condition, since, today.seen(case))
+        case Again.AFTER_FALLING_BACK:
+            return holds(condition, today.seen(case).at(today.on - 1)).value is not True
+        case Again.IMMEDIATELY:
+            return True

@@ -1,0 +1,78 @@
+"""Steps that can be reached without the steps before them: a case goes straight to the last one that is certain.
+
+The step that the case waited for does not fall due any more. One that is due already stays due until it is held, and
+moves nothing then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from policydsl.domain.number import Day
+from policydsl.interpret.again import is_watched, may_fire
+from policydsl.interpret.condition import counted, holds
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import At, Case
+from policydsl.interpret.today import Today
+from policydsl.interpret.why import reason
+from policydsl.model.amount import Deed
+from policydsl.model.policy import DueWhen, Policy, Step
+
+
+def reached_directly(case: Case, person: Person, on: Day) -> Iterator[tuple[Step, DueWhen]]:
+    """The steps after the one that the case is at which can be reached from here, and what each waits for."""
+    position = case.active
+    own = [one for one in person.policy if one.owner == position.owner]
+    place = next((number for number, one in enumerate(own) if one.name == position.step), len(own))
+    if case.key.step is not None:
+        return  # each step around an absence is a case of its own
+    for one in own[place + 1 :]:
+        due = one.due.meaning(on) if one.due else None
+        if one.direct is not None and one.direct.meaning(on) and isinstance(due, DueWhen):
+            yield one, due
+
+
+def first_or_direct(policy: Policy) -> frozenset[str]:
+    """The steps that a case can wait for from its beginning."""
+    direct = (one.name for one in policy if one.direct is not None)
+    return frozenset(direct).union(branch.steps[0].name for branch in policy.branches.values() if branch.steps)
+
+
+def _come_back(case: Case, one: Step) -> Case:
+    """The case as one that came back to a step, if the step fell due in this running of it before."""
+    position = case.active
+    before = any(mark.step == one.name and mark.deed is Deed.DUE for mark in position.marks)
+    again = replace(position, again=position.again or (position.since if before else None))
+    return replace(case, procedure=again) if case.procedure is not None else replace(case, place=again)
+
+
+def enter_directly(case: Case, today: Today) -> bool:
+    """Does the case go straight to a later step today? Where several are certain, to the last of them."""
+    position = case.active
+    if position.at is At.WAITING and not is_watched(case, today.on):
+        return False
+    if position.at is not At.WAITING and position.since >= today.on:
+        return False
+    for one, due in reversed(tuple(reached_directly(case, today.seen(case).person, today.on))):
+        seen = today.seen(case)
+        if one.due is None or holds(due.condition, seen).value is not True:
+            continue
+        if not may_fire(_come_back(case, one), one, due.condition, today):
+            continue
+        left = (position.occurrence,) if position.at is At.DUE and position.occurrence else ()
+        ahead = replace(
+            position,
+            step=one.name,
+            at=At.WAITING,
+            since=today.on,
+            left=None,
+            occurrence=None,
+            notices=(),
+            overdue=False,
+            outstanding=(*position.outstanding, *left),
+        )
+        why = reason(due.condition, seen, one.due.form(today.on).written)
+        today.fall_due(today.move(case, ahead), (why,), counted(due.condition, seen))
+        return True
+    return False
