@@ -139,12 +139,24 @@ VARIANTS: dict[str, Lines] = {
     ),
     "two conditions": (*LOW, (SCORE, SCORE + ", or when 3 short-term absences start in the last 6 weeks")),
     "both conditions": (*LOW, (SCORE, SCORE + " and 3 absences start in the last 20 weeks")),
+    # values worked out from others
+    "a share": (*LOW, (SCORE, SCORE.replace("the Bradford threshold", "150% of the Bradford threshold"))),
+    "pro rata": (
+        ("threshold is 150", "threshold is 20, pro rata to a full-time week of 5 working days, rounded down"),
+    ),
+    "half the time": (
+        *LOW,
+        (
+            MONTHS,
+            "setting whole period is 13 weeks\n" + MONTHS.replace("6 months", "50% of the whole period, rounded up"),
+        ),
+    ),
     # conditions with a name, guards, direct entry
     "a named condition": (
         *LOW,
         (
             MEASURE,
-            "condition concern is met when Bradford score is over 12,\n  or when 2 absences start in the last 6 weeks\n\n"
+            "condition concern is met when Bradford score is over 12,\n  or when 2 absences start in the last 6 weeks\n"
             + MEASURE,
         ),
         (SCORE, "falls due when concern is met"),

@@ -39,7 +39,7 @@ HEADER = (
     ),
     HeaderChoice(wording.PART_DAY, {"part_day": nodes.PartDay}, needs.own_working_days),
     HeaderChoice(wording.WORKING_DAY, {"working_day": nodes.WorkingDay}, needs.own_working_days),
-    HeaderChoice(wording.WORKING_PATTERN, {"no_pattern": nodes.NoPattern}, needs.own_working_days),
+    HeaderChoice(wording.WORKING_PATTERN, {"no_pattern": nodes.NoPattern}, needs.working_patterns),
     HeaderChoice(wording.EMPTY_ABSENCE, {"empty_absence": nodes.EmptyAbsence}, needs.own_working_days),
     HeaderChoice(wording.ORGANISATION_WEEK, {"organisation_works": nodes.OrganisationWorks}, needs.organisation_days),
     HeaderChoice(wording.WAIVED_STEP, {"waived_step": nodes.WaivedStep}, needs.steps_without_waiver),

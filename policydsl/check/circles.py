@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from policydsl.check import clause_problems
 from policydsl.check.names import Declared, NameKind, Names
+from policydsl.check.scaled import base
 from policydsl.check.walk import walk
 from policydsl.diagnostics import Diagnostic
 from policydsl.source import Place, Source
@@ -29,11 +30,12 @@ def _leads_to(one: Declared, names: Names) -> tuple[Declared, ...]:
     """What a declaration is explained by."""
     match one.block:
         case nodes.Setting(worth=worth, lines=lines):
-            values = [worth, *(line.worth for line in lines if isinstance(line, nodes.SettingCase))]
+            every = (worth, *(line.worth for line in lines if isinstance(line, nodes.SettingCase)))
+            values = [base(one) for one in every]
             found = [names.find(one.text, NameKind.SETTING) for one in values if isinstance(one, nodes.Name)]
         case nodes.Category(kinds=nodes.Kinds() as kinds, lines=lines):
-            every = (kinds, *(line.kinds for line in lines if isinstance(line, nodes.CategoryCase)))
-            inside = (kind.name.text for one in every for kind in walk(one) if isinstance(kind, nodes.Kind))
+            cases = (kinds, *(line.kinds for line in lines if isinstance(line, nodes.CategoryCase)))
+            inside = (kind.name.text for one in cases for kind in walk(one) if isinstance(kind, nodes.Kind))
             found = [names.find(name, NameKind.CATEGORY) for name in inside]
         case nodes.NamedCondition():
             parts = (one for one in walk(one.block) if isinstance(one, nodes.Met | nodes.NotMet))

@@ -89,6 +89,16 @@ def guard_without_condition(at: Place, line: str, at_once: bool) -> Diagnostic:
     )
 
 
+def full_week_of_nothing(at: Place) -> Diagnostic:
+    """`pro rata to a full-time week of 0 working days`."""
+    return Diagnostic(
+        NOT_A_WHOLE_NUMBER,
+        Label(at),
+        "a full-time week has at least one working day",
+        help="write the days of a full-time week, as in `5 working days`",
+    )
+
+
 def not_whole(at: Place, what: str) -> Diagnostic:
     """A fraction where things are counted whole."""
     return Diagnostic(

@@ -86,7 +86,7 @@ def _compare(scene: Scene, node: nodes.Compare) -> Condition:
     if declared is None:
         return NOTHING
     if unit is None:
-        wanted = units.Wanted(what, why_not="write a bare number, without a unit")
+        wanted = units.Wanted(what, whole=False, why_not="write a bare number, without a unit")
     else:
         wanted = units.Wanted(what, (unit,), whole=False, bare=True)  # the measure says what it counts
     return condition.Compare(measure, units.bound(scene, node.bound, wanted))

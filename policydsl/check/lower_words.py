@@ -31,13 +31,13 @@ def setting(scene: Scene, node: nodes.Setting) -> policy.Setting | None:
     if isinstance(node.worth, nodes.Broken):
         return None
     scene = replace(scene, owner=scene.words(node.name))
-    clause = scene.clause("value", node, units.value(scene, node.worth, units.ANYTHING))
+    clause = scene.clause("value", node, units.worth(scene, node.worth))
     once = Once(scene)
     for line in node.lines:
         there, _ = of_version(scene, line)
         if isinstance(line, nodes.SettingCase) and replace(once, scene=there).first(line, "what the setting is"):
             units.counted_alike(there, line.worth, node.worth)
-            clause = with_forms(clause, there.clause("value", line, units.value(there, line.worth, units.ANYTHING)))
+            clause = with_forms(clause, there.clause("value", line, units.worth(there, line.worth)))
     return policy.Setting(scene.owner, clause)
 
 

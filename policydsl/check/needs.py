@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from policydsl.check.names import NameKind
+from policydsl.check.scaled import base
 from policydsl.check.walk import walk
 from policydsl.check.whole import Whole, same
 from policydsl.diagnostics import Label
@@ -94,16 +95,34 @@ def own_working_days(whole: Whole) -> Iterator[Label]:
                 if unit.text in PERSONAL:
                     yield whole.label(piece.span, "working days are counted here")
             case nodes.Lasting(bound=bound):
-                limits = [whole.worth(one) for one in _values(bound)]
+                limits = [_unscaled(whole, one) for one in _values(bound)]
                 if any(isinstance(one, nodes.Amount) and one.unit.text in PERSONAL for one in limits):
                     yield whole.label(piece.span, "this length is counted in working days")
+
+
+def working_patterns(whole: Whole) -> Iterator[Label]:
+    """Where it matters on which days a person works."""
+    yield from own_working_days(whole)
+    for piece in walk(whole.tree.blocks):
+        if isinstance(piece, nodes.Prorata):
+            yield whole.label(piece.span, "this value is for a person's own week")
+
+
+def _unscaled(whole: Whole, value: nodes.Node) -> nodes.Node:
+    """A value in its unit, whatever share of it is meant."""
+    seen: set[str] = set()
+    worth = base(whole.worth(value))
+    while isinstance(worth, nodes.Name) and worth.text not in seen:
+        seen.add(worth.text)
+        worth = base(whole.worth(worth))
+    return worth
 
 
 def organisation_days(whole: Whole) -> Iterator[Label]:
     """Where a notice, a deadline or a duration is counted in working days."""
     for piece in walk(whole.tree.blocks):
         for length in _durations(piece):
-            worth = whole.worth(length)
+            worth = _unscaled(whole, length)
             if isinstance(worth, nodes.Amount) and worth.unit.text in ORGANISATIONAL:
                 yield whole.label(length.span, "this time is counted in working days")
 

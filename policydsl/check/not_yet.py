@@ -45,9 +45,6 @@ WORDS = {
     "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
-    "scaled": ("values pro rata", "write the value for full-time employees, and adjust it for one person on record"),
-    "rounded": ("rounded values", "write the rounded value"),
-    "share": ("fractions of a setting", "write the value itself"),
     "percent": ("percentages", "write a number of days instead"),
     "as_percentage": ("percentages", "count days instead"),
     "work_due": ("working time due", "count days of absence instead"),

@@ -5,14 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import assert_never
 
-from policydsl.check import clause_problems, problems
+from policydsl.check import clause_problems, problems, scaled
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.check.version_problems import in_another_unit
 from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Comparison, Exact, exact
 from policydsl.frozen import frozen
-from policydsl.model.amount import Amount, Bound, SettingValue, Unit, Value
+from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.source import Span
 from policydsl.syntax import nodes
 
@@ -134,10 +134,27 @@ def value(scene: Scene, node: nodes.Value, wanted: Wanted) -> Value:
             return amount(scene, node, wanted)
         case nodes.Name():
             return _setting(scene, node, wanted)
+        case nodes.Share(number=percent, of=whole):
+            if wanted.whole:
+                scene.say(clause_problems.not_whole(scene.at(node.span), wanted.what))
+            return Share(number(percent), value(scene, whole, wanted))
         case nodes.Percent() | nodes.NotYet():
             return 0
         case _ as never:
             assert_never(never)
+
+
+def worth(scene: Scene, node: nodes.Worth) -> Value:
+    """What a setting is worth."""
+    match node:
+        case nodes.Scaled(value=full, week=week, rounding=how):
+            found: Value = ProRata(value(scene, full, ANYTHING), scaled.full_week(scene, week))
+        case nodes.Rounded(value=inner, rounding=how):
+            found = value(scene, inner, ANYTHING)
+        case _:
+            return value(scene, node, ANYTHING)
+    rounds = scaled.rounding(how)
+    return found if rounds is None else Rounded(found, rounds)
 
 
 def _choices(wanted: Wanted, node: nodes.Number) -> tuple[str, ...]:
@@ -154,10 +171,13 @@ def _setting(scene: Scene, name: nodes.Name, wanted: Wanted) -> Value:
     while declared is not None and isinstance(declared.block, nodes.Setting) and declared.name not in seen:
         seen.add(declared.name)
         worth = declared.block.worth
-        if isinstance(worth, nodes.Name):
-            declared = scene.names.find(worth.text, NameKind.SETTING)
+        inner = scaled.base(worth)
+        if wanted.whole and not scaled.is_whole(worth):
+            scene.say(clause_problems.not_whole(scene.at(worth.span), wanted.what))
+        if isinstance(inner, nodes.Name):
+            declared = scene.names.find(inner.text, NameKind.SETTING)
             continue
-        _setting_fits(scene, name, worth, wanted)
+        _setting_fits(scene, name, inner, wanted)
         break
     return found
 
@@ -189,7 +209,7 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
             return
 
 
-def counted_alike(scene: Scene, worth: nodes.Value, usual: nodes.Value) -> None:
+def counted_alike(scene: Scene, worth: nodes.Worth, usual: nodes.Worth | nodes.Broken) -> None:
     """Another value of a setting is counted in what its own value is counted in: what reads it relies on that."""
     one, other = _worth(scene, worth), _worth(scene, usual)
     own = UNITS[other.unit.text].value if isinstance(other, nodes.Amount) and other.unit.text in UNITS else ""
@@ -202,12 +222,13 @@ def counted_alike(scene: Scene, worth: nodes.Value, usual: nodes.Value) -> None:
 def _worth(scene: Scene, value: nodes.Node) -> nodes.Node:
     """A value as written, or the value of the setting that stands in its place."""
     seen = set()
+    value = scaled.base(value)
     while isinstance(value, nodes.Name) and value.text not in seen:
         seen.add(value.text)
         found = scene.names.find(value.text, NameKind.SETTING)
         if found is None or not isinstance(found.block, nodes.Setting):
             break
-        value = found.block.worth
+        value = scaled.base(found.block.worth)
     return value
 
 

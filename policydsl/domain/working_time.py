@@ -5,11 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY, Week, within
 from policydsl.domain.holidays import HolidayCalendar
-from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range
+from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
 from policydsl.frozen import frozen
 
 WORKING_PATTERN = "working pattern"
@@ -186,6 +187,17 @@ def working_days(patterns: tuple[Pattern, ...], holidays: HolidayCalendar | None
     """The days of some patterns, less the days of a calendar."""
     only = patterns[0] if len(patterns) == 1 and holidays is None and patterns[0].since is None else None
     return (only.week if only else None) or WorkingTime(patterns, holidays)
+
+
+def days_per_week(works: WorkingDays, day: Day) -> Exact:
+    """Working days in a week of the pattern that holds on a day, on average; before the first pattern, of that one.
+
+    Holidays are not taken off: they are no part of what somebody is contracted to work.
+    """
+    if isinstance(works, Week):
+        return sum(works.worked)
+    pattern = works.pattern_on(day) or works.patterns[0]
+    return exact(Fraction(7 * sum(pattern.worked), len(pattern.worked)))
 
 
 def counted(works: WorkingDays, first: Day, last: Day) -> Range:

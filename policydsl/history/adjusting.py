@@ -12,7 +12,7 @@ from policydsl.history import problems
 from policydsl.history.assertions import Said, SaidAdjustment
 from policydsl.history.history import Adjustment
 from policydsl.history.known import Known
-from policydsl.model.amount import Amount, SettingValue, Unit
+from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit
 from policydsl.model.policy import Policy
 
 SHAPE = re.compile(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
@@ -46,10 +46,14 @@ def make_adjustment(said: SaidAdjustment, known: Known) -> Adjustment | None:
 
 
 def standard(policy: Policy, setting: str) -> Exact | Amount:
-    """What the setting is worth in the policy, on its first day."""
+    """What the setting is worth in the policy, on its first day; of one pro rata, or of a share, the whole."""
     value = policy.settings[setting].value.meaning(policy.in_force.toordinal())
-    while isinstance(value, SettingValue):
-        value = policy.settings[value.setting].value.meaning(policy.in_force.toordinal())
+    while not isinstance(value, int | Fraction | Amount):
+        match value:
+            case SettingValue(setting):
+                value = policy.settings[setting].value.meaning(policy.in_force.toordinal())
+            case Share(of=inner) | ProRata(value=inner) | Rounded(value=inner):
+                value = inner
     return value
 
 

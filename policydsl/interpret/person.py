@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -11,12 +12,13 @@ from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, add_months, within
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import YES, Day, DayRange, Exact
-from policydsl.domain.working_time import WorkingDays, WorkingTime
+from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_week
 from policydsl.history.as_known import as_known
 from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
 from policydsl.history.join import absences, works_of
+from policydsl.interpret.scaled import rounded, times
 from policydsl.interpret.standing import CaseKey
-from policydsl.model.amount import Amount, SettingValue, Unit, Value
+from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
 from policydsl.model.policy import AbsenceEnd, Policy, Taken, WaivedStep, When
@@ -330,11 +332,22 @@ class Person:
     # ------------------------------------------------------------------ values and dates
 
     def value(self, value: Value, on: Day) -> Exact | Amount:
-        """A value, the setting behind a name read on the day examined."""
-        while isinstance(value, SettingValue):
-            adjusted = self.adjustment(value.setting, on) if self.history.adjustments else None
-            value = adjusted.value if adjusted else self.setting(value.setting, on).meaning
-        return value
+        """A value for this person, the setting behind a name read on the day examined.
+
+        An adjustment takes the place of the whole value, pro rata and rounding with it.
+        """
+        match value:
+            case SettingValue(setting):
+                adjusted = self.adjustment(setting, on) if self.history.adjustments else None
+                return adjusted.value if adjusted else self.value(self.setting(setting, on).meaning, on)
+            case Share(percent, of):
+                return times(self.value(of, on), Fraction(percent) / 100)
+            case ProRata(full, week):
+                return times(self.value(full, on), Fraction(days_per_week(self.works, on)) / Fraction(week.number))
+            case Rounded(exact_value, how):
+                return rounded(self.value(exact_value, on), how)
+            case _:
+                return value
 
     def setting(self, name: str, on: Day) -> Form[Value]:
         """The value of a setting on a day, in the words that hold then for this employee."""

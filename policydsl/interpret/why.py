@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -22,14 +23,17 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.window import window_days
-from policydsl.interpret.wording import selection_in_words
+from policydsl.interpret.wording import selection_in_words, value_in_words
 from policydsl.model.amount import (
     AbsenceBegan,
     Amount,
     Bound,
     Event,
     OutcomeEvent,
+    ProRata,
+    Rounded,
     SettingValue,
+    Share,
     StepEvent,
     ThingEvent,
     Unit,
@@ -199,8 +203,19 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         clipped=found.clipped,
         left_out=found.left_out,
         arithmetic=found.arithmetic,
-        because=_versions(bound, seen),
+        because=(*_versions(bound, seen), *_worked_out(bound, seen)),
     )
+
+
+def _worked_out(bound: Bound, seen: Seen) -> Iterator[Reason]:
+    """How a limit came about that is a share of another value, pro rata or rounded."""
+    if not isinstance(bound.value, SettingValue) or seen.person.adjustment(bound.value.setting, seen.on):
+        return
+    form = seen.person.policy.settings[bound.value.setting].value.form(seen.on)
+    if isinstance(form.meaning, Share | ProRata | Rounded):
+        _, limit, _ = _limit(bound, seen)
+        said = f"{bound.value.setting}, {value_in_words(form.meaning)}:"
+        yield Reason("setting", said, form.written.line, form.written.cites, value=limit)
 
 
 def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> Reason:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.domain.number import Exact
-from policydsl.model.amount import Amount, Bound, SettingValue, Value
+from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue, Share, Value
 from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection
 
 
@@ -29,16 +29,23 @@ def _filter(one: Filter) -> str:
 
 
 def _bound(bound: Bound) -> str:
-    said = f"{bound.comparison.value} {_value(bound.value)}"
+    said = f"{bound.comparison.value} {value_in_words(bound.value)}"
     return said if bound.up_to is None else f"{said} and {_bound(bound.up_to)}"
 
 
-def _value(value: Value) -> str:
+def value_in_words(value: Value) -> str:
+    """`9 working days pro rata to 5 working days a week, rounded up`."""
     match value:
         case Amount(number, unit):
             return f"{number} {unit.value[:-1] if number == 1 else unit.value}"
         case SettingValue(setting):
             return setting
+        case Share(percent, of):
+            return f"{percent}% of {value_in_words(of)}"
+        case ProRata(full, week):
+            return f"{value_in_words(full)} pro rata to {value_in_words(week)} a week"
+        case Rounded(inner, how):
+            return f"{value_in_words(inner)}, rounded {how.value}"
         case _:
             number_: Exact = value
             return str(number_)

@@ -34,7 +34,41 @@ class SettingValue:
     setting: str
 
 
-Value = Exact | Amount | SettingValue
+class Rounding(Enum):
+    """How a value is rounded. Halfway between two, it is rounded up."""
+
+    UP = "up"
+    DOWN = "down"
+    WHOLE = "to the nearest whole day"
+    HALF = "to the nearest half day"
+    QUARTER = "to the nearest quarter day"
+
+
+@frozen
+class Share:
+    """So many per cent of another value."""
+
+    percent: Exact
+    of: Value
+
+
+@frozen
+class ProRata:
+    """A value for a full-time week, for this person: as their week is to the full-time one."""
+
+    value: Value
+    week: Amount
+
+
+@frozen
+class Rounded:
+    """A value, rounded."""
+
+    value: Value
+    how: Rounding
+
+
+Value = Exact | Amount | SettingValue | Share | ProRata | Rounded
 """What something is compared with; of a window or duration, its length."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import StepClause
-from policydsl.syntax.nodes.conditions import Condition, Kind, Kinds, Value, Window
+from policydsl.syntax.nodes.conditions import Condition, Kind, Kinds, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Broken, Clause, Date, Name, Node, NotYet, Number, Text, Word
@@ -35,7 +35,7 @@ class Setting(Block):
     """`setting Bradford threshold is 150`; its lines are dated or grouped values."""
 
     name: Name
-    worth: Value | Broken
+    worth: Worth | Broken
     lines: tuple[SettingCase | NotYet | Broken, ...] = ()
 
 
@@ -46,7 +46,7 @@ class SettingCase(Clause):
     group: Name | None = None
     since: Date | None = None
     until: Date | None = None
-    worth: Value
+    worth: Worth
 
 
 @frozen(kw_only=True)

@@ -89,7 +89,54 @@ class BetweenOpen(Node):
     high: Value
 
 
-Value = Number | Percent | Amount | Name | NotYet
+@frozen(kw_only=True)
+class Share(Node):
+    """`50% of the trigger point`."""
+
+    number: Number
+    of: Value
+
+
+@frozen(kw_only=True)
+class Prorata(Node):
+    """`pro rata to a full-time week of 5 working days`."""
+
+    amount: Amount
+
+
+@frozen(kw_only=True)
+class Rounding(Node):
+    """`rounded up`, `rounded to the nearest half day`: up, down or Nearest."""
+
+    how: Word | Nearest
+
+
+@frozen(kw_only=True)
+class Nearest(Node):
+    """`to the nearest half day`: whole, half or quarter."""
+
+    part: Word
+
+
+@frozen(kw_only=True)
+class Scaled(Node):
+    """`9 working days, pro rata to a full-time week of 5 working days, rounded up`; the word exact: not rounded."""
+
+    value: Value
+    week: Prorata
+    rounding: Rounding | Word | None = None
+
+
+@frozen(kw_only=True)
+class Rounded(Node):
+    """`50% of the trigger point, rounded up`."""
+
+    value: Value
+    rounding: Rounding | Word
+
+
+Value = Number | Percent | Share | Amount | Name | NotYet
+Worth = Value | Scaled | Rounded
 Bounds = Bound | Between | BetweenOpen
 
 

@@ -137,6 +137,7 @@ WORDS = UNITS | frozenset(
         *("calendar_year", "year_of_leave", "quarter_year", "pay_period"),
         *("held", "due", "closed", "issued", "sent", "recorded", "given", "open", "requested", "agreed", "completed"),
         *("not_due", "blocked", "late", "is_met", "breached", "in_time", "missing", "possible_now", "yes", "no"),
+        *("up", "down", "exact", "half", "quarter"),
         *("considered", "refused", "missed", "over", "at_least", "at_most", "under", "exactly", "within"),
     ]
 )

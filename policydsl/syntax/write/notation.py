@@ -12,6 +12,12 @@ from policydsl.syntax.write.template import Row
 SMALL: Mapping[str, Row] = {
     "Amount": ("{number}{unit}", " {how}"),
     "Percent": "{number}%",
+    "Share": "{number}% * {of}",
+    "Scaled": ("{value} * {week}", ", {rounding}"),
+    "Rounded": "{value}, {rounding}",
+    "Prorata": "week / {amount}",
+    "Rounding": "round({how})",
+    "Nearest": "{part}",
     "Things": "{names|, }",
     "Roles": "{names| | }",
     "Marks": "{flags| | }",

@@ -13,6 +13,11 @@ from policydsl.syntax.write.template import Row
 SMALL: Mapping[str, Row] = {
     "Amount": ("{number} {unit}", " {how}"),
     "Percent": "{number}%",
+    "Share": "{number}% of {of}",
+    "Scaled": ("{value}, {week}", ", {rounding}"),
+    "Rounded": "{value}, {rounding}",
+    "Prorata": "pro rata to a full-time week of {amount}",
+    "Rounding": "rounded {how}",
     "Things": "{names|, / and }",
     "Roles": "{names|, / or }",
     "Marks": "{flags| or }",
@@ -246,7 +251,7 @@ EXAMPLES: Mapping[str, Row] = {
     "TurnsOn": "it turns on {reading}",
 }
 
-AS_WRITTEN = frozenset(["Date", "EachYear", "HalfYear", "NotYet", "Broken"])
+AS_WRITTEN = frozenset(["Date", "EachYear", "HalfYear", "Nearest", "NotYet", "Broken"])
 """These keep the author's words: the tree does not have all of them, or they are the author's to choose."""
 
 SENTENCES: Mapping[str, Row] = {**SMALL, **HEADER, **BLOCKS, **CONDITIONS, **CLAUSES, **ACTIONS, **EXAMPLES}

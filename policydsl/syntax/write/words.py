@@ -34,6 +34,7 @@ WORDS: Mapping[str, str] = {
     "each_absence_while_it_lasts": "each absence while it lasts",
     "only_on_new_absence": "only on a new absence",
     "dropped": "are left out",
+    "exact": "not rounded",
     "is_met": "met",
     "possible_now": "possible",
 }
