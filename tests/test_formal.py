@@ -15,7 +15,7 @@ from policydsl.syntax.lines import lines
 from policydsl.syntax.write.notation import NOTATION, SIGNS, UNITS
 
 ROOT = Path(__file__).parent.parent
-LEAVES = {"Name", "Text", "Number", "Date", "DayMonth", "Weekday", "Verb", "Word"}
+LEAVES = {"Name", "Text", "Number", "Date", "DayMonth", "Weekday", "Weekdays", "Verb", "Word"}
 """These are printed by code, not by a row."""
 PAGE = (ROOT / "docs" / "formal.md").read_text(encoding="utf-8")
 TABLE_ROW = re.compile(r"^\| `([^`]+)` \| `([^`]+)` \|$", re.M)

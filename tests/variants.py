@@ -139,6 +139,39 @@ VARIANTS: dict[str, Lines] = {
     ),
     "two conditions": (*LOW, (SCORE, SCORE + ", or when 3 short-term absences start in the last 6 weeks")),
     "both conditions": (*LOW, (SCORE, SCORE + " and 3 absences start in the last 20 weeks")),
+    # which absences, and events in a window
+    "by the day of the week": (
+        *LOW,
+        (SHORT, SHORT.replace("lasting at most", "starting on a Monday or Friday lasting at most")),
+        (MEDIUM, MEDIUM.replace("lasting over 7 calendar days", "starting on a Tuesday")),
+    ),
+    "short ones left out": (*LOW, (TAKEN, f"{TAKEN}\n  leave out absences lasting under 3 calendar days")),
+    "half days left out": (
+        *LOW,
+        (TAKEN, f"{TAKEN}\n  leave out absences lasting under 2 working days"),
+        (FORMULA, FORMULA.replace("working", "calendar")),
+    ),
+    "left out of counts": (*counting("2 new absences start"), (TAKEN, f"{TAKEN}\n  leave out medium-term absences")),
+    "some of the last": (*LOW, (SCORE, "falls due when at least 2 of the last 3 absences are short-term absences")),
+    "few of the last": (
+        *LOW,
+        (SCORE, "falls due when at most 1 of the last 4 short-term absences are absences lasting over 2 calendar days"),
+        (AGAIN, "falls due again only after falling back"),
+    ),
+    "an event in a window": (
+        *LOW,
+        (AGAIN, f"{AGAIN}\n    only if return to work meeting is held in the last 5 weeks"),
+    ),
+    "no event in a window": (
+        *LOW,
+        (AGAIN, f"{AGAIN}\n    only if first formal meeting is not held in the last 20 weeks"),
+    ),
+    "not within a time": (
+        (
+            SCORE,
+            "falls due when long-term informal meeting is not held within 8 weeks after return to work meeting is held",
+        ),
+    ),
     # values worked out from others
     "a share": (*LOW, (SCORE, SCORE.replace("the Bradford threshold", "150% of the Bradford threshold"))),
     "pro rata": (

@@ -13,6 +13,7 @@ from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of
 from policydsl.domain.number import Comparison
 from policydsl.model import condition
+from policydsl.model.amount import Window
 from policydsl.model.condition import (
     Condition,
     Count,
@@ -47,9 +48,12 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
         case nodes.IsNotA():
             return _is_a(scene, node, negated=True)
         case nodes.State():
-            return Happened(event(scene, node.event))
+            return Happened(event(scene, node.event), window=_within(scene, node.window))
         case nodes.NotState():
-            return Happened(happens(scene, node.name, node.happening), negated=True)
+            happened = happens(scene, node.name, node.happening)
+            return Happened(happened, negated=True, window=_within(scene, node.window))
+        case nodes.KOfN():
+            return _k_of_n(scene, node)
         case nodes.Met(name=name):
             return _named(scene, name, negated=False)
         case nodes.NotMet(name=name):
@@ -120,6 +124,24 @@ def _count(scene: Scene, node: nodes.Count) -> Count:
             return Count(Comparison.AT_MOST, 0, _selected(scene, kind), new is not None)
         case _ as never:
             assert_never(never)
+
+
+def _within(scene: Scene, node: nodes.Window | None) -> Window | None:
+    return None if node is None else window(scene, node)
+
+
+def _k_of_n(scene: Scene, node: nodes.KOfN) -> Condition:
+    for number in (node.number, node.last):
+        if number.value.denominator != 1:
+            scene.say(clause_problems.not_whole(scene.at(number.span), "a number of absences"))
+    among = kind_of(scene, nodes.Kind(name=node.among, span=node.among.span))
+    return condition.KOfN(
+        _comparison(node.comparison),
+        units.number(node.number),
+        int(node.last.value),
+        Selection((among,)),
+        _selected(scene, node.kind),
+    )
 
 
 def _comparison(word: nodes.Word | None) -> Comparison:

@@ -12,12 +12,14 @@ from policydsl.check import units
 from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
+from policydsl.check.selection import selection
 from policydsl.domain.calendar import MonthEnd, Week
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.working_time import pattern_of, working_days
 from policydsl.model import policy
 from policydsl.model.amount import DayOfYear
 from policydsl.model.clause import Clause
+from policydsl.model.condition import Selection
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, OpenCases, PartDay, Taken, WaivedStep
 from policydsl.syntax import nodes
 
@@ -42,16 +44,23 @@ def conventions(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> Convention
     """The conventions of a policy."""
     made: dict[str, Any] = {}
     protected: list[Clause[policy.Protected]] = []
+    left_out: list[Clause[Selection]] = []
     once = Once(scene)
     for line in lines:
         there, words = of_version(scene, line)
         if isinstance(words, nodes.Protected):
             protected.append(there.clause("protected", words, _protected(there, words), str(len(protected) + 1)))
+        elif isinstance(words, nodes.LeftOut):
+            left_out.append(there.clause("left out", words, selection(there, words.kinds), str(len(left_out) + 1)))
         elif found := _convention(there, words):
             kind, what, meaning = found
             if replace(once, scene=there).first(words, what) and meaning is not None:
                 put(made, kind, there.clause(kind.replace("_", " "), words, meaning))
-    return Conventions(protected=merged(scene, protected, lambda one, other: True), **made)
+    return Conventions(
+        protected=merged(scene, protected, lambda one, other: True),
+        left_out=merged(scene, left_out, lambda one, other: True),
+        **made,
+    )
 
 
 def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | None:
@@ -92,6 +101,7 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             nodes.InForce()
             | nodes.SourceText()
             | nodes.Protected()
+            | nodes.LeftOut()
             | nodes.HeaderOf()
             | nodes.NotYet()
             | nodes.Broken()

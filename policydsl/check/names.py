@@ -27,9 +27,9 @@ class NameKind(Enum):
     STEP = "step"
     GUIDANCE = "guidance"
     CONDITION = "condition"
+    REASON = "reason"
     # Known so that a name of theirs is never called unknown; this version goes no further with them.
     GROUP = "group"
-    REASON = "reason"
     CALENDAR = "calendar"
     EVENT = "event"
     POINTS = "points"

@@ -18,7 +18,6 @@ WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
     "happened": ("events other than absences", TAKE_OUT),
-    "reason": ("reasons that cover others", "write out each reason: `because of stress`"),
     "calendar": ("calendars", TAKE_OUT),
     "event": ("events other than absences", TAKE_OUT),
     "points": ("points", TAKE_BLOCK_OUT),
@@ -38,7 +37,6 @@ WORDS = {
     # the header
     "bridge": ("absences joined across leave", TAKE_OUT),
     "link": ("linked absences", TAKE_OUT),
-    "left_out": ("absences left out of everything", "leave them out in each measure: `not counting …`"),
     "active_service": ("active service", TAKE_OUT),
     "discounting": ("discounted absences", "flag them, and write `absences flagged … count for nothing`"),
     "late_paper": ("papers received later", TAKE_OUT),
@@ -62,18 +60,13 @@ WORDS = {
     "overrun": ("expected lengths", TAKE_OUT),
     "expected_to_last": ("expected lengths", "write `lasting …`, or flag these absences"),
     "expected": ("expected lengths", "write `has lasted …`"),
-    "having_paper": ("papers that come with an absence", "flag these absences: `flagged …`"),
-    "lacking_paper": ("papers that come with an absence", "flag these absences: `flagged …`"),
-    "starting_on": ("days of the week", "flag these absences: `flagged …`"),
     "next_to": ("days next to an absence", "flag these absences: `flagged …`"),
     "falling_on": ("days an absence falls on", "flag these absences: `flagged …`"),
     "around_kind": ("steps after some absences only", "write `after every absence`"),
     # conditions and events
     "compared_in_periods": ("comparisons in several years", "compare the measure as it is today"),
-    "k_of_n": ("so many of the last absences", "count the absences in a stretch of time"),
     "held_times": ("meetings held several times", "give each meeting a step of its own"),
     "absence_ends": ("the day an absence ends", "write `first working time back`, or take this out"),
-    "state_window": ("events in a stretch of time", "take the stretch of time out"),
     # branches and steps
     "enters": ("branches that start at a later step", TAKE_OUT),
     "each_absence": ("branches without an end", "write `follows each absence while it lasts`"),
@@ -154,8 +147,6 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "around_kind", kind.span
         case nodes.Ends(name=nodes.Name(text="absence")):
             return "absence_ends", piece.span
-        case nodes.State(window=nodes.Node() as window) | nodes.NotState(window=nodes.Node() as window):
-            return "state_window", window.span
         case _ if isinstance(piece, CLASSES):
             return re.sub(r"(?<!^)(?=[A-Z])", "_", type(piece).__name__).lower(), piece.span
         case _:

@@ -7,7 +7,7 @@ from typing import assert_never
 from policydsl.check import problems, units
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
-from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection
+from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
 from policydsl.syntax import nodes
 
 
@@ -44,8 +44,47 @@ def _filter(scene: Scene, node: nodes.Filter) -> Filter | None:
         case nodes.NotFlagged(flag=flag):
             return Flagged(scene.words(flag), negated=True)
         case nodes.BecauseOf(reason=reason):
-            return BecauseOf(scene.words(reason))
+            return _because_of(scene, reason)
+        case nodes.StartingOn(day=day):
+            return StartingOn((day.value,) if isinstance(day, nodes.Weekday) else tuple(sorted(set(day.values))))
+        case nodes.HavingPaper(paper=paper):
+            return WithPaper(_paper(scene, paper))
+        case nodes.LackingPaper(paper=paper):
+            return WithPaper(_paper(scene, paper), negated=True)
         case nodes.NotYet():
             return None
         case _ as never:
             assert_never(never)
+
+
+def _because_of(scene: Scene, name: nodes.Name) -> BecauseOf:
+    """A reason code, or a reason that is declared to cover others, which may cover others again."""
+    declared = scene.lookup(name, NameKind.REASON)
+    if declared is None:
+        return BecauseOf(scene.words(name))
+    codes = {declared.name: None}
+    _gather(scene, declared.name, codes)
+    return BecauseOf(declared.name, tuple(codes)[1:])
+
+
+def _gather(scene: Scene, reason: str, codes: dict[str, None]) -> None:
+    """What a reason covers, each once."""
+    found = scene.names.find(reason, NameKind.REASON)
+    if found is None or not isinstance(found.block, nodes.Reason) or not isinstance(found.block.covers, nodes.Things):
+        return
+    for part in found.block.covers.names:
+        code = scene.words(part)
+        if other := scene.lookup(part, NameKind.REASON):
+            code = other.name
+        if code not in codes:
+            codes[code] = None
+            _gather(scene, code, codes)
+
+
+def _paper(scene: Scene, name: nodes.Name) -> str:
+    """A document, or a paper that a duty speaks of."""
+    document = scene.lookup(name, NameKind.DOCUMENT)
+    thing = document.name if document else scene.things.find(name.text)
+    if thing is None:
+        scene.unknown(name, NameKind.DOCUMENT, also=tuple(scene.things.named.values()))
+    return thing or scene.words(name)

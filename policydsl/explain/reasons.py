@@ -67,6 +67,8 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
             counted = words.plural(seen.value, reason.unit or reason.what)
             of = f"{reason.what}: " if reason.unit else ""
             return f"{of}{counted}{_limit(reason, so_far)}{_in(seen)}"
+        case "of-the-last":
+            return f"{reason.what}: {words.value_of(reason.value)}{_limit(reason, so_far)}"
         case "length" if seen.value is not None:
             lasted = words.plural(seen.value, "calendar days")
             return f"{words.absence(reason.what)}: {lasted}{_limit(reason, so_far)}{_in(seen)}"

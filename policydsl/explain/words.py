@@ -66,6 +66,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "not-settled": "not over yet, so its length is not certain",
     "still-running": "not over yet",
     "another-category": "of another category",
+    "left-out": "left out by the policy",
     "flagged": "flagged as counting for nothing",
     "protected": "flagged as counting for nothing",
     "already-counted": "counted at an earlier step",

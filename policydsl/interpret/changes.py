@@ -26,6 +26,7 @@ from policydsl.model.condition import (
     HasLasted,
     IsCategory,
     Kind,
+    KOfN,
     Named,
     NotBy,
     OnlyIf,
@@ -71,6 +72,11 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from changes(part, seen, falls)
+        case Happened(window=window) if window is not None:
+            yield seen.on + 1
+        case KOfN():
+            if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
+                yield seen.on + 1
         case Happened() | Finding():
             return
 
@@ -89,7 +95,8 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
     """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
     rising = (Comparison.OVER, Comparison.AT_LEAST)
     measure = seen.person.policy.measures[name]
-    plain = bound.comparison in rising and measures.only_adds(measure.formula.meaning(seen.on))
+    plain = bound.comparison in rising and not seen.person.policy.conventions.left_out
+    plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
     if falls or not plain or bound.up_to is not None:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
             yield seen.on + 1
@@ -109,8 +116,10 @@ def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
     if window is None:
         return
     yield from (window[1], window[1] + 1, window[1] + 2)
-    lengths = {limit for count in tally.counts for limit in bounds(count.selection, seen.person, seen.on)}
-    by_working_days = any(counts_working_days(count.selection, seen.person, seen.on) for count in tally.counts)
+    selections = [count.selection for count in tally.counts]
+    selections += [form.meaning for one in seen.person.policy.conventions.left_out for form in one.forms]
+    lengths = {limit for one in selections for limit in bounds(one, seen.person, seen.on)}
+    by_working_days = any(counts_working_days(one, seen.person, seen.on) for one in selections)
     for absence in reversed(seen.person.absences):
         if absence.is_settled(seen.on):
             return

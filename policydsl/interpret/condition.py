@@ -22,12 +22,14 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret import measure as measures
+from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import is_selected, meets, most
+from policydsl.interpret.selection import is_left_out, is_selected, meets, most, not_empty
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
+from policydsl.interpret.windowed_events import has_happened
 from policydsl.model.amount import Amount, Bound, Event, Unit, Within
 from policydsl.model.at_rest import tallies
 from policydsl.model.condition import (
@@ -41,6 +43,7 @@ from policydsl.model.condition import (
     HasLasted,
     IsCategory,
     Kind,
+    KOfN,
     Named,
     NotBy,
     OnlyIf,
@@ -100,8 +103,13 @@ def holds(condition: Condition, seen: Seen) -> Truth:
                 return NO
             inside = is_selected(absence, Selection((Kind(category),)), seen.person, seen.on)
             return not_(inside) if negated else inside
-        case Happened(event, negated):
+        case Happened(event, negated, None):
             return truth((seen.day_of(event) is not None) is not negated)
+        case Happened(_, negated):
+            happened = has_happened(condition, seen.person, seen.case, seen.before, seen.on)
+            return not_(happened) if negated else happened
+        case KOfN():
+            return among_the_last(condition, seen.person, seen.on)
         case Finding(question, negated):
             found = finding(question, seen)
             return NOT_YET if found is None else truth(found is not negated)
@@ -172,12 +180,13 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
         sure = inside
         if inside.value is not False:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
-            sure = all_of([inside, _is_own(absence, tally), _not_empty(absence, seen), kind])
+            left_out = not_(is_left_out(absence, seen.person, seen.on))
+            sure = all_of([inside, _is_own(absence, tally), not_empty(absence, seen.person, seen.on), kind, left_out])
         why = "already-counted" if absence.name in used else None
         if inside.value is False and why is None:
             why = "before-the-window" if absence.first < first else "after-the-window"
         elif sure.value is False:
-            why = "another-category"
+            why = "left-out" if is_left_out(absence, seen.person, seen.on).value else "another-category"
         elif sure.value is None:
             why = "not-settled"
         yield Weighed(absence, adds, sure, why)
@@ -228,16 +237,6 @@ def _is_placed(absence: Absence, placed: Placed, window: tuple[Day, Day], seen: 
             if end is not None and absence.is_settled(seen.on):
                 return truth(first <= end <= last)
             return NO if seen.on - 1 > last and end is None else NOT_YET
-
-
-def _not_empty(absence: Absence, seen: Seen) -> Truth:
-    days = None if seen.person.empty_counts(absence) else absence.working_days(absence.first, seen.on)
-    if days is None or days.low:
-        return YES
-    if not absence.is_settled(seen.on):
-        return unsettled(days.needs | absence.open_needs(seen.on))
-    needs = days.needs | absence.joins
-    return unsettled(needs) if needs else NO
 
 
 def count_met(count: Count, tally: Tally, seen: Seen) -> Truth:

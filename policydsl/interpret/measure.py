@@ -24,7 +24,7 @@ from policydsl.domain.number import (
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import is_selected, most
+from policydsl.interpret.selection import is_left_out, is_selected, most
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import Unit
@@ -94,10 +94,12 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
             why = "still-running"
         elif worked.value is False:
             why = "no-working-day"
-        elif only is not None or never is not None or doubt is not None or worked is not YES:
+        elif (left := is_left_out(absence, person, on, so_far)).value is True:
+            why = "left-out"
+        elif only is not None or never is not None or doubt is not None or worked is not YES or left is not NO:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
-            sure = all_of([*parts, worked, doubt or YES])
+            sure = all_of([*parts, worked, doubt or YES, not_(left)])
             why = "another-category" if sure.value is False else None
         found.append((_Taken(absence, clip, last, sure), why))
     return found

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import FUTURE, YES, Day, Exact, Range, Truth, all_of, any_of, not_, truth
+from policydsl.domain.number import FUTURE, NO, YES, Day, Exact, Range, Truth, all_of, any_of, not_, truth, unsettled
+from policydsl.history.history import What
 from policydsl.interpret.person import Person
 from policydsl.model.amount import Amount, Bound, Unit
-from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Lasting, Selection
+from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
 from policydsl.model.policy import Taken
 
 RUNNING = frozenset({FUTURE})
@@ -34,9 +35,51 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
                 parts.append(meets(length(absence, bound, person, on, so_far), bound, person, on))
             case Flagged(flag, negated):
                 parts.append(truth(any(flag in r.flags for r in absence.records if r.first <= on) is not negated))
-            case BecauseOf(reason):
-                parts.append(truth(any(r.reason == reason for r in absence.records if r.first <= on)))
+            case BecauseOf(reason, covers):
+                codes = (reason, *covers)
+                parts.append(truth(any(r.reason in codes for r in absence.records if r.first <= on)))
+            case StartingOn(days):
+                parts.append(truth((absence.first - 1) % 7 in days))
+            case WithPaper(paper, negated):
+                parts.append(truth(has_paper(absence, paper, person, on) is not negated))
     return all_of(parts) if parts else YES
+
+
+NO_PAPER = (What.REQUESTED, What.REFUSED, What.MISSED)
+"""What may be recorded of a paper although nobody has it."""
+
+
+def has_paper(absence: Absence, paper: str, person: Person, on: Day) -> bool:
+    """Is the paper on file for the absence? Where nothing says for which, for the latest one begun by that day."""
+    mine = {record.name for record in absence.records}
+    for event in person.things.get(paper, ()):
+        if event.day > on or event.what in NO_PAPER or event.value is False:
+            continue
+        if event.absence in mine:
+            return True
+        if event.absence is None and absence.first <= event.day:
+            later = (one for one in person.absences if absence.first < one.first <= event.day)
+            if next(later, None) is None:
+                return True
+    return False
+
+
+def is_left_out(absence: Absence, person: Person, on: Day, so_far: bool = False) -> Truth:
+    """Does the policy leave the absence out of every count and every measure?"""
+    said = (person.said(one, absence.first) for one in person.policy.conventions.left_out)
+    parts = [is_selected(absence, kinds, person, on, so_far) for kinds in said if kinds is not None]
+    return any_of(parts) if parts else NO
+
+
+def not_empty(absence: Absence, person: Person, on: Day) -> Truth:
+    """Has the absence a working day in it, or counts it without one?"""
+    days = None if person.empty_counts(absence) else absence.working_days(absence.first, on)
+    if days is None or days.low:
+        return YES
+    if not absence.is_settled(on):
+        return unsettled(days.needs | absence.open_needs(on))
+    needs = days.needs | absence.joins
+    return unsettled(needs) if needs else NO
 
 
 def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool) -> Range:

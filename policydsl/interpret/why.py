@@ -22,6 +22,7 @@ from policydsl.interpret.condition import (
     weigh,
 )
 from policydsl.interpret.holidays import holidays_in
+from policydsl.interpret.last_absences import number_among
 from policydsl.interpret.window import window_days
 from policydsl.interpret.wording import selection_in_words, value_in_words
 from policydsl.model.amount import (
@@ -39,7 +40,7 @@ from policydsl.model.amount import (
     Unit,
     Within,
 )
-from policydsl.model.clause import ALWAYS, Written
+from policydsl.model.clause import ALWAYS, Clause, Written
 from policydsl.model.condition import (
     Both,
     Compare,
@@ -50,6 +51,7 @@ from policydsl.model.condition import (
     Happened,
     HasLasted,
     IsCategory,
+    KOfN,
     Named,
     NotBy,
     OnlyIf,
@@ -73,26 +75,41 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             absence = seen.absence
             name = absence.name if absence else ""
             return _plain("length", f"{name} is {'not ' if negated else ''}{category}", written)
-        case Happened(event, _):
+        case KOfN():
+            return _of_the_last(condition, seen, written)
+        case Happened(event, _, window):
             day = seen.day_of(event)
+            if window is not None and holds(condition, seen).value is condition.negated:
+                day = None  # not inside the window
             return _plain("event", words(event), written, None if day is None else date.fromordinal(day))
         case Finding(question, negated):
             return _plain("human", question, written, "no" if negated else "yes")
         case Named(name, clause, _):
-            form = clause.form(seen.on)
-            sure = holds(form.meaning, seen).value
-            said = f"{name} is met" if sure else f"{name} is not met" + (" so far" if sure is None else "")
-            return replace(_plain("condition", said, written), because=(reason(form.meaning, seen, form.written),))
+            return _named_reason(name, clause, seen, written)
         case OnlyIf(guard):
             form = guard.form(seen.on)
             return reason(form.meaning, seen, form.written)
         case NotBy(never):
             kinds = never.form(seen.on)
-            so = holds(condition, seen).value is True
-            said = f"{'not ' if so else ''}triggered by {selection_in_words(kinds.meaning)} alone"
-            return _plain("condition", said, kinds.written)
+            so = "not " if holds(condition, seen).value is True else ""
+            return _plain("condition", f"{so}triggered by {selection_in_words(kinds.meaning)} alone", kinds.written)
         case Both(parts_) | Either(parts_):
             return _combined("condition", tuple(reason(part, seen, written) for part in parts_), written)
+
+
+def _named_reason(name: str, clause: Clause[Condition], seen: Seen, written: Written) -> Reason:
+    form = clause.form(seen.on)
+    sure = holds(form.meaning, seen).value
+    said = f"{name} is met" if sure else f"{name} is not met" + (" so far" if sure is None else "")
+    return replace(_plain("condition", said, written), because=(reason(form.meaning, seen, form.written),))
+
+
+def _of_the_last(condition: KOfN, seen: Seen, written: Written) -> Reason:
+    number = number_among(condition, seen.person, seen.on)
+    among = f"the last {condition.last} {selection_in_words(condition.among)}"
+    said = _plain("of-the-last", f"{selection_in_words(condition.kind)} among {among}", written)
+    limit = exact(condition.number)
+    return replace(said, value=exact(number.low), comparison=condition.comparison.value, limit=limit)
 
 
 def _plain(kind: str, what: str, written: Written, value: date | str | None = None) -> Reason:
@@ -122,6 +139,8 @@ def condition_words(condition: Condition) -> str:
         case Finding(question, negated):
             text = question.removeprefix("whether ")
             return text.replace(" is ", " is not ", 1) if negated else text
+        case KOfN():
+            return selection_in_words(condition.kind)
         case Happened(event, negated):
             return ("not: " if negated else "") + words(event)
         case Compare(name, _):

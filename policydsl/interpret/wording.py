@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from policydsl.domain.number import Exact
 from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue, Share, Value
-from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection
+from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
 def selection_in_words(selection: Selection) -> str:
@@ -26,6 +28,10 @@ def _filter(one: Filter) -> str:
             return f"{'not ' if negated else ''}flagged {flag}"
         case BecauseOf(reason):
             return f"because of {reason}"
+        case StartingOn(days):
+            return "starting on a " + " or ".join(WEEKDAYS[day] for day in days)
+        case WithPaper(paper, negated):
+            return f"{'without' if negated else 'with'} {paper}"
 
 
 def _bound(bound: Bound) -> str:

@@ -29,12 +29,28 @@ class Flagged:
 
 @frozen
 class BecauseOf:
-    """With this reason code."""
+    """With this reason code, or one of those that the reason covers."""
 
     reason: str
+    covers: tuple[str, ...] = ()
 
 
-Filter = Lasting | Flagged | BecauseOf
+@frozen
+class StartingOn:
+    """Beginning on one of these days of the week, Monday being 0."""
+
+    days: tuple[int, ...]
+
+
+@frozen
+class WithPaper:
+    """With this paper on file for it, or (negated) without."""
+
+    paper: str
+    negated: bool = False
+
+
+Filter = Lasting | Flagged | BecauseOf | StartingOn | WithPaper
 
 
 @frozen
@@ -145,6 +161,17 @@ class Tally:
 
 
 @frozen
+class KOfN:
+    """So many of the last `last` absences of a category (None: of all) are of a kind; of fewer, those there are."""
+
+    comparison: Comparison
+    number: Exact
+    last: int
+    among: Selection
+    kind: Selection
+
+
+@frozen
 class Compare:
     """A measure stands so to a limit."""
 
@@ -169,10 +196,11 @@ class IsCategory:
 
 @frozen
 class Happened:
-    """The event has happened, on the day asked about or before; negated: it has not."""
+    """The event has happened, on the day asked about or before; negated: it has not. `window`: on a day inside it."""
 
     event: Event
     negated: bool = False
+    window: Window | None = None
 
 
 @frozen
@@ -224,7 +252,9 @@ class Either:
     parts: tuple[Condition, ...]
 
 
-Condition = Tally | Compare | HasLasted | IsCategory | Happened | Finding | Named | OnlyIf | NotBy | Both | Either
+Condition = (
+    Tally | KOfN | Compare | HasLasted | IsCategory | Happened | Finding | Named | OnlyIf | NotBy | Both | Either
+)
 
 
 def without_guards(condition: Condition) -> Condition:

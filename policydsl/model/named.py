@@ -10,7 +10,7 @@ from typing import Any
 from policydsl.model.action import Do, StartProcedure, Tell
 from policydsl.model.amount import ThingEvent
 from policydsl.model.clause import Clause
-from policydsl.model.condition import Finding
+from policydsl.model.condition import Finding, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
 from policydsl.model.policy import Policy
 
@@ -68,6 +68,8 @@ def _things_in(part: object) -> tuple[str, ...]:
             return (part.thing,)
         case Finding():
             return (part.question,)
+        case WithPaper():
+            return (part.paper,)
         case Bring():
             return (COMPANION,)
         case TellDuty() | Tell():

@@ -110,6 +110,7 @@ class Conventions:
     organisation: Clause[WorkingDays] | None = None
     empty_absence_counts: Clause[bool] | None = None
     protected: tuple[Clause[Protected], ...] = ()
+    left_out: tuple[Clause[Selection], ...] = ()
     waived: Clause[WaivedStep] | None = None
     month_end: Clause[MonthEnd] | None = None
     leave_year: Clause[DayOfYear] | None = None

@@ -27,6 +27,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+WEEKDAY_NAME = re.compile("|".join(WEEKDAYS))
 
 
 class Leaf(Protocol):
@@ -142,6 +143,9 @@ class Builder:
                 return nodes.DayMonth(day=int(day), month=MONTHS.index(month) + 1, span=span)
             case "WEEKDAY":
                 return nodes.Weekday(value=WEEKDAYS.index(word.value[:3]), span=span)
+            case "WEEKDAYS":
+                days = WEEKDAY_NAME.findall(word.value)
+                return nodes.Weekdays(values=tuple(map(WEEKDAYS.index, days)), span=span)
             case _:
                 return nodes.Verb(text=word.value, span=span)
 

@@ -61,6 +61,8 @@ class _Printer:
                 return f"{value.month:02}-{value.day:02}"
             case nodes.Weekday():
                 return DAYS[value.value]
+            case nodes.Weekdays(values=days):
+                return "|".join(DAYS[day] for day in days)
             case nodes.Verb():
                 return value.text
             case nodes.Word():

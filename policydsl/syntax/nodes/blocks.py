@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.frozen import frozen
-from policydsl.syntax.nodes.clauses import StepClause
+from policydsl.syntax.nodes.clauses import StepClause, Things
 from policydsl.syntax.nodes.conditions import Condition, Kind, Kinds, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
@@ -93,6 +93,14 @@ class MayOverlap(Clause):
 @frozen(kw_only=True)
 class MayBeFollowedByGap(Clause):
     """`may be followed by a gap`: the lengths up to the next category are meant to be of none."""
+
+
+@frozen(kw_only=True)
+class Reason(Block):
+    """`reason mental ill health covers stress, anxiety`."""
+
+    name: Name
+    covers: Things | Broken
 
 
 @frozen(kw_only=True)
@@ -349,6 +357,7 @@ PolicyBlock = (
     | Measure
     | Fact
     | NamedCondition
+    | Reason
     | Principle
     | Document
     | Branch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.frozen import frozen
-from policydsl.syntax.nodes.node import Amount, DayMonth, Name, Node, NotYet, Number, Percent, Word
+from policydsl.syntax.nodes.node import Amount, DayMonth, Name, Node, NotYet, Number, Percent, Weekday, Weekdays, Word
 
 # ------------------------------------------------------------------------------------------ which absences
 
@@ -59,7 +59,28 @@ class BecauseOf(Node):
     reason: Name
 
 
-Filter = Lasting | Flagged | NotFlagged | BecauseOf | NotYet
+@frozen(kw_only=True)
+class StartingOn(Node):
+    """`starting on a Friday or Monday`."""
+
+    day: Weekday | Weekdays
+
+
+@frozen(kw_only=True)
+class HavingPaper(Node):
+    """`with medical certificate`."""
+
+    paper: Name
+
+
+@frozen(kw_only=True)
+class LackingPaper(Node):
+    """`without medical certificate`."""
+
+    paper: Name
+
+
+Filter = Lasting | Flagged | NotFlagged | BecauseOf | StartingOn | HavingPaper | LackingPaper | NotYet
 
 
 # ------------------------------------------------------------------------------------------ comparisons
@@ -294,6 +315,17 @@ class Tally(Node):
 
 
 @frozen(kw_only=True)
+class KOfN(Node):
+    """`at least 3 of the last 5 absences are pattern absences`."""
+
+    comparison: Word
+    number: Number
+    last: Number
+    among: Name
+    kind: Kind
+
+
+@frozen(kw_only=True)
 class Compare(Node):
     """`the Bradford score is over the Bradford threshold`."""
 
@@ -370,7 +402,7 @@ class AnyOf(Node):
     conditions: tuple[Condition, ...]
 
 
-Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Met | NotMet | Tally | AllOf | AnyOf | NotYet
+Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Met | NotMet | Tally | KOfN | AllOf | AnyOf | NotYet
 
 
 # ------------------------------------------------------------------------------------------ rules for a date

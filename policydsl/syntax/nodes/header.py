@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.frozen import frozen
-from policydsl.syntax.nodes.conditions import Kind
+from policydsl.syntax.nodes.conditions import Kind, Kinds
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, DayMonth, Name, Node, NotYet, Text, Weekday, Word
 from policydsl.syntax.nodes.versions import Version
 
@@ -148,6 +148,13 @@ class Marks(Node):
 
 
 @frozen(kw_only=True)
+class LeftOut(Clause):
+    """`leave out absences lasting under 1 working day`."""
+
+    kinds: Kinds
+
+
+@frozen(kw_only=True)
 class LeaveYear(Clause):
     """`the leave year starts on 1 April`."""
 
@@ -181,6 +188,7 @@ HeaderLine = (
     | Protected
     | LeaveYear
     | HeaderOf
+    | LeftOut
     | NotYet
     | Broken
 )

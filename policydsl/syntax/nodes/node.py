@@ -99,6 +99,13 @@ class Weekday(Node):
 
 
 @frozen(kw_only=True)
+class Weekdays(Node):
+    """`Friday or Monday`, in the order written."""
+
+    values: tuple[int, ...]
+
+
+@frozen(kw_only=True)
 class Percent(Node):
     """`50%`."""
 

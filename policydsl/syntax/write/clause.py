@@ -59,6 +59,8 @@ class Writer:
                 return f"{value.day} {MONTHS[value.month - 1]}"
             case nodes.Weekday():
                 return DAYS[value.value]
+            case nodes.Weekdays(values=days):
+                return " or ".join(DAYS[day] for day in days)
             case nodes.Verb():
                 return value.text
             case nodes.Word():

@@ -1,0 +1,295 @@
+"""Which absences count: by weekday, reason, paper; left out of everything; so many of the last; events in a window.
+
+In 2026 the 5th, 12th, 19th and 26th of January and the 2nd, 9th and 16th of February are Mondays.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from typing import Any
+
+import pytest
+
+from policydsl.check import check_text
+from policydsl.interpret.last_absences import among_the_last
+from policydsl.interpret.person import Person
+from policydsl.model.condition import KOfN
+from policydsl.model.policy import DueWhen
+from policydsl.source import Source
+from tests.engine import person_of
+from tests.small import HEADER, fell, held, outcome, record, small, told, value
+
+COUNTED = """
+{words}
+measure lost over the last 12 months
+  is absences
+  counting only {kinds}
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+"""
+PAPER = """
+document medical certificate
+"""
+
+
+def found(text: str) -> list[str]:
+    """The problems of a small policy."""
+    return [one.code.name for one in check_text(Source("test.policy", HEADER + text)).diagnostics]
+
+
+def counted(kinds: str, on: str, *absent: str, words: str = PAPER, **more: Any) -> Any:
+    return value(told(COUNTED.format(words=words, kinds=kinds), on, *absent, **more))
+
+
+@pytest.mark.parametrize(
+    ("kinds", "number"),
+    [
+        ("absences starting on a Monday", 1),
+        ("absences starting on Fridays", 1),
+        ("absences starting on a Friday or Monday", 2),
+        ("absences starting on a Monday or a Wednesday or Friday", 3),
+        ("absences starting on a Tuesday", 0),
+        ("absences, except absences starting on a Monday", 2),
+    ],
+)
+def test_the_day_of_the_week_is_that_of_the_first_day(kinds: str, number: int) -> None:
+    assert counted(kinds, "2026-01-31", "2026-01-05 2026-01-06", "2026-01-14", "2026-01-23") == number
+
+
+REASONS = "reason mental ill health covers stress, low mood\nreason low mood covers R12, R13\n"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "number"),
+    [
+        ("absences because of stress", 1),
+        ("absences because of mental ill health", 3),  # stress, R13, and its own name
+        ("absences because of low mood", 1),
+        ("absences because of back pain", 1),
+    ],
+)
+def test_a_reason_covers_others_and_what_they_cover(kinds: str, number: int) -> None:
+    codes = ("stress", "R13", "mental ill health", "back pain")
+    days = ("2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26")
+    absences = [record(day) | {"reason": code} for day, code in zip(days, codes, strict=True)]
+    policy = small(COUNTED.format(words=REASONS, kinds=kinds))
+    assert value(told(policy, "2026-01-31", absences=absences)) == number
+
+
+def test_reasons_may_cover_each_other() -> None:
+    words = "reason one covers two\nreason two covers one, three\n"
+    absences = [record("2026-01-05") | {"reason": "three"}]
+    policy = small(COUNTED.format(words=words, kinds="absences because of one"))
+    assert value(told(policy, "2026-01-31", absences=absences)) == 1
+
+
+PAPERS = [
+    ("2026-01-07", "recorded", {"absence": "2026-01-05"}, 1),
+    ("2026-01-07", "issued", {}, 1),  # for the latest absence begun by then
+    ("2026-01-13", "recorded", {}, 1),
+    ("2026-01-20", "recorded", {"absence": "2026-01-05"}, 1),
+    ("2026-01-07", "requested", {"absence": "2026-01-05"}, 0),
+    ("2026-01-07", "refused", {"absence": "2026-01-05"}, 0),
+]
+
+
+@pytest.mark.parametrize(("day", "what", "about", "number"), PAPERS)
+def test_an_absence_has_a_paper_from_the_day_it_is_on_file(
+    day: str, what: str, about: dict[str, str], number: int
+) -> None:
+    events = [{"date": day, "what": what, "name": "medical certificate", **about}]
+    away = ("2026-01-05 2026-01-09", "2026-01-12 2026-01-13")
+    never = ("absences join when no working day lies between them", "absences never join")
+    for kinds, expected in (("with medical certificate", number), ("without medical certificate", 2 - number)):
+        policy = small(COUNTED.format(words=PAPER, kinds=f"absences {kinds}"), never)
+        assert value(told(policy, "2026-01-31", *away, events=events)) == expected
+    early = small(COUNTED.format(words=PAPER, kinds="absences with medical certificate"), never)
+    assert value(told(early, "2026-01-06", *away, events=events)) == 0
+
+
+def test_a_paper_makes_a_step_due_on_the_day_it_arrives() -> None:
+    policy = """
+document medical certificate
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence with medical certificate starts in the last 4 weeks
+    then close
+"""
+    events = [{"date": "2026-01-14", "what": "given", "name": "medical certificate", "absence": "2026-01-05"}]
+    assert fell(told(policy, "2026-01-31", "2026-01-05 2026-01-06", events=events)) == ["talk 2026-01-14"]
+    assert found(policy.replace("document medical certificate\n", "")) == ["unknown-name"]
+
+
+# ------------------------------------------------------------------ left out of everything
+
+LEFT_OUT = ("an absence ends on", "leave out absences lasting under 1 working day\n  an absence ends on")
+
+
+def test_what_is_left_out_counts_nowhere() -> None:
+    text = """
+measure lost over the last 12 months
+  is absences
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    then close
+"""
+    half = {"first": "2026-01-12", "last": "2026-01-12", "part": {"2026-01-12": 0.5}}
+    absences = [record("2026-01-05"), half, record("2026-01-19")]
+    with_half = told(small(text), "2026-01-31", absences=absences)
+    assert (fell(with_half), value(with_half)) == (["talk 2026-01-12"], 3)
+    answer = told(small(text, LEFT_OUT), "2026-01-31", absences=absences)
+    assert (fell(answer), value(answer)) == (["talk 2026-01-19"], 2)
+    (measure,) = answer.measures
+    assert [(one.absence, one.why) for one in measure.left_out] == [("2026-01-12", "left-out")]
+    (reason,) = answer.fell_due[0].reasons
+    assert [(one.absence, one.why) for one in reason.left_out] == [("2026-01-12", "left-out")]
+
+
+def test_it_counts_as_soon_as_it_is_certain_that_it_is_not_left_out() -> None:
+    text = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then close
+"""
+    policy = small(text, (LEFT_OUT[0], LEFT_OUT[1].replace("under 1 working day", "under 3 calendar days")))
+    assert fell(told(policy, "2026-01-31", "2026-01-05 2026-01-06")) == []
+    assert fell(told(policy, "2026-01-31", "2026-01-05 2026-01-07")) == ["talk 2026-01-07"]
+    assert fell(told(policy, "2026-01-31", "2026-01-05 -")) == ["talk 2026-01-07"]
+
+
+# ------------------------------------------------------------------ so many of the last
+
+LAST = """
+category quick absence is an absence lasting at most 2 calendar days
+  may overlap short absence
+branch Watch follows each employee
+  step talk
+    falls due when {condition}
+    falls due again only on a new absence
+    then close
+"""
+FIVE = ("2026-01-05", "2026-01-12 2026-01-14", "2026-01-19", "2026-01-26 2026-01-28", "2026-02-02")
+
+
+@pytest.mark.parametrize(
+    ("condition", "due"),
+    [
+        # quick, not, quick, not, quick; a quick absence of a Monday is certain on Tuesday, one not quick on its 3rd day
+        ("at least 2 of the last 3 absences are quick absences", "2026-01-20"),
+        ("at least 3 of the last 5 absences are quick absences", "2026-02-03"),
+        ("at least 3 of the last 4 absences are quick absences", None),
+        ("exactly 2 of the last 2 absences are quick absences", None),
+        ("at least 2 of the last 2 quick absences are absences starting on a Monday", "2026-01-20"),
+        ("at most 0 of the last 5 absences are quick absences", "2026-01-01"),
+        ("at least 1 of the last 1 absences is a quick absence", "2026-01-06"),
+        ("at least 2 of the last 4 absences are absences lasting over 2 calendar days", "2026-01-28"),
+    ],
+)
+def test_so_many_of_the_last_absences(condition: str, due: str | None) -> None:
+    answer = told(LAST.format(condition=condition), "2026-02-28", *FIVE)
+    assert fell(answer) == ([f"talk {due}"] if due else [])
+
+
+def test_of_fewer_absences_those_there_are_count() -> None:
+    policy = LAST.format(condition="at least 2 of the last 5 absences are quick absences")
+    (one,) = told(policy, "2026-01-31", *FIVE[:3]).fell_due
+    (reason,) = one.reasons
+    assert (str(one.on), reason.kind, reason.value, reason.limit) == ("2026-01-20", "of-the-last", 2, 2)
+
+
+@pytest.mark.parametrize("condition", ["at least 2 of the last 3 quick absences are absences starting on a Monday"])
+def test_what_is_unsettled_is_gone_through_in_every_way(condition: str) -> None:
+    """Held against every way in which the running absence can go on: certain exactly where all of them agree."""
+    policy = small(
+        LAST.format(condition=condition), ("absences join when no working day lies between them", "absences never join")
+    )
+    due = next(iter(policy.branches["Watch"].steps)).due
+    assert due is not None
+    asked = due.meaning(0)
+    assert isinstance(asked, DueWhen)
+    assert isinstance(asked.condition, KOfN)
+    starts = ("2026-01-05", "2026-01-13", "2026-01-20")
+    for lengths in product((1, 3), repeat=3):
+        away = [f"{day} {day[:8]}{int(day[8:]) + more - 1:02}" for day, more in zip(starts, lengths, strict=True)]
+        running = [*away, "2026-01-26 -"]
+        person = held_person(running, "2026-01-27", policy)
+        known = among_the_last(asked.condition, person, person.on)
+        ends = [held_person([*away, f"2026-01-26 2026-01-{end}"], "2026-02-09", policy) for end in (27, 28)]
+        outcomes = {among_the_last(asked.condition, one, one.on).value for one in ends}
+        assert known.value == (outcomes.pop() if len(outcomes) == 1 else None)
+
+
+def held_person(away: list[str], on: str, policy: Any) -> Person:
+    return person_of({"employee": "E1", "absences": [record(one) for one in away]}, date.fromisoformat(on), policy)
+
+
+# ------------------------------------------------------------------ events in a window
+
+TALKS = """
+branch Watch follows each employee
+  step talk
+    falls due when at least 2 absences start in the last 12 months
+    falls due again only on a new absence
+    only if {event}
+    then close
+
+after every absence
+  step return talk
+    falls due on first working time back
+    outcome concerns raised: close
+    outcome no concerns: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "due"),
+    [
+        # the return talk after the first absence, on 6 January, had an outcome that closed its case
+        ("return talk has outcome concerns raised in the last 2 weeks", "2026-01-19"),
+        ("return talk has outcome concerns raised in the 2 weeks ending yesterday", "2026-01-19"),
+        ("return talk has outcome concerns raised in the last 13 calendar days", None),
+        ("return talk has outcome no concerns in the last 2 weeks", "2026-01-21"),  # of the 20th, seen a day later
+        ("return talk is held in the last 2 weeks", "2026-01-19"),
+        ("return talk is due in the last 2 weeks", "2026-01-19"),
+        ("return talk is not held in the last 13 calendar days", "2026-01-19"),
+        ("return talk is not held in the last 2 weeks", "2026-01-20"),  # what is held today is seen tomorrow
+        ("return talk is held in each calendar year", "2026-01-19"),
+    ],
+)
+def test_an_event_lies_in_a_window_also_when_its_case_is_closed(event: str, due: str | None) -> None:
+    events = [
+        held("2026-01-06", "return talk", absence="2026-01-05"),
+        outcome("2026-01-06", "return talk", "concerns raised", absence="2026-01-05"),
+        held("2026-01-20", "return talk", absence="2026-01-19"),
+        outcome("2026-01-20", "return talk", "no concerns", absence="2026-01-19"),
+    ]
+    answer = told(TALKS.format(event=event), "2026-02-28", "2026-01-05", "2026-01-19", events=events)
+    talks = [one for one in fell(answer) if one.startswith("talk")]
+    assert talks == ([f"talk {due}"] if due else [])
+
+
+def test_what_is_not_yet_outside_a_time_is_not_certain() -> None:
+    policy = """
+document letter
+branch Watch follows each employee
+  step talk
+    falls due at once
+    then wait for review
+  step review
+    falls due when letter is not sent within 4 weeks after talk is held
+    then close
+"""
+    events = [held("2026-01-05")]
+    assert fell(told(policy, "2026-02-28", events=events)) == ["talk 2026-01-01", "review 2026-02-02"]
+    sent = [*events, {"date": "2026-02-02", "what": "sent", "name": "letter"}]
+    assert fell(told(policy, "2026-02-28", events=sent)) == ["talk 2026-01-01"]
+    late = [*events, {"date": "2026-02-03", "what": "sent", "name": "letter"}]
+    assert fell(told(policy, "2026-02-28", events=late)) == ["talk 2026-01-01", "review 2026-02-02"]
