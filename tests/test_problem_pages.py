@@ -82,7 +82,12 @@ def test_message_is_what_the_program_says(path: Path) -> None:
     page = page_at(path)
     assert page.name in {problem.code.name for problem in found_in(page.wrong)}
     assert page.message == run(
-        page.wrong.kind, page.wrong.policy, page.wrong.history, page.wrong.tables, page.wrong.then
+        page.wrong.kind,
+        page.wrong.policy,
+        page.wrong.history,
+        page.wrong.tables,
+        page.wrong.then,
+        page.wrong.calendar,
     )
 
 

@@ -104,9 +104,11 @@ def rows_of(said: Assertions) -> dict[Kind, list[dict[str, str]]]:
     def row(**cells: object) -> dict[str, str]:
         return {"employee": said.employee.value, **{key.rstrip("_"): word(cell) for key, cell in cells.items()}}
 
-    works = "|".join(day for day, on in zip(WEEKDAYS, said.works.value.worked, strict=True) if on) if said.works else ""
+    works = (
+        "|".join(day for day, on in zip(WEEKDAYS, said.works.value[0].worked, strict=True) if on) if said.works else ""
+    )
     return {
-        Kind.PEOPLE: [{**row(), "works": works}],
+        Kind.PEOPLE: [{**row(holidays=said.holidays), "works": works}],
         Kind.ABSENCES: [
             row(
                 **{key: getattr(one, key) for key in ("id", "first", "last", "reason", "recorded", "retracted")},

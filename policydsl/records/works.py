@@ -31,7 +31,9 @@ def works(sheet: Sheet, whole: Entry | None) -> Said[tuple[Pattern, ...]] | None
     if whole is None or not found or len(sheet.found) > before:
         return None
     patterns = sorted((pattern for pattern, _ in found), key=lambda one: one.since or 0)
-    return Said(tuple(patterns), found[0][1].place)
+    entry = found[0][1]
+    said = values.keys(sheet, entry, WORKS) or {}
+    return Said(tuple(patterns), said["cycle" if "cycle" in said else "days"].place)
 
 
 def _pattern(sheet: Sheet, whole: Entry) -> Pattern | None:
