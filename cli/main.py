@@ -18,7 +18,7 @@ COMMANDS = {
     "readings": ("readings", "List the readings of a policy."),
     "verify": ("verify", "Ask again what kept answers say, and show what differs."),
     "clauses": ("clauses", "Hold a policy against the clauses of its source text."),
-    "calendars": ("calendars", "List the holiday calendars that come with the program, or make one."),
+    "calendars": ("calendars", "List the holiday calendars of the program, or make one."),
     "problem": ("problem", "Explain a problem by its name, or list them all."),
     "template": ("template", "Print a table of records to begin with."),
     "schema": ("schema", "Print the JSON Schema of what is read or printed."),
