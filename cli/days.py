@@ -21,6 +21,10 @@ class Day(click.ParamType[date]):
             return value
         if not SHAPE.fullmatch(value):
             raise click.UsageError(f"`{value}` is not a day written year first; write it like 2026-05-29", ctx)
+        from policydsl.records.values import EARLIEST, LATEST
+
+        if not EARLIEST <= int(value[:4]) <= LATEST:
+            raise click.UsageError(f"{value} is too far off; years go from {EARLIEST} to {LATEST}", ctx)
         try:
             return date.fromisoformat(value)
         except ValueError:

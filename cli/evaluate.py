@@ -124,6 +124,8 @@ def command(
     cannot be read; 3 errors in a history (under POLICY: with errors under
     OTHER alone it is compared, and that is what differs).
     """
+    if [policy_name, *names].count("-") > 1:
+        raise click.UsageError("only one thing can be piped in; name a file in the place of the other `-`", ctx)
     _fit_together(ctx, known, against, against_known, {"readings": readings, "resume": resume, "snapshot": snapshot})
     sources = histories.named(names, tables, ctx)
     policy = policies.read(policy_name, thorough=readings or bool(wanted), calendars=calendars)

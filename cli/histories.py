@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,7 @@ from policydsl.records.mask import masked
 from . import files, policies
 from .tables import Tables, is_table
 
+EMPLOYEE = re.compile(r"""\bemployee["']?\s*:\s*["']?([^\s"',}]+)""")
 Texts = Mapping[str, policydsl.Source]
 Sources = list[policydsl.Source | files.Unreadable]
 
@@ -60,7 +62,7 @@ def made(read: policies.Read, sources: Sources, tables: Tables) -> tuple[policie
 
 def _on_file(policy: policydsl.Policy, sources: Sources, tables: Tables) -> Iterator[Filed | files.Unreadable]:
     """Every history: in the order of the files, or, with tables, of the first appearance of each employee."""
-    if tables.were_named:
+    if tables.were_named or _may_be_of_one(sources):
         yield from _of_all(policy, sources, tables)
         return
     for source in sources:
@@ -70,6 +72,13 @@ def _on_file(policy: policydsl.Policy, sources: Sources, tables: Tables) -> Iter
         # What a record says of somebody's health is hidden before any line of it can be shown.
         texts = _texts_of(source)
         yield from (Filed(one, texts) for one in policydsl.read_histories(source, policy))
+
+
+def _may_be_of_one(sources: Sources) -> bool:
+    """Is somebody named in several histories? All that is said of one employee is one history, as with tables."""
+    texts = [one.text for one in sources if isinstance(one, policydsl.Source)]
+    named = [name for text in texts for name in EMPLOYEE.findall(text)]
+    return len(named) > len(set(named))
 
 
 def _texts_of(source: policydsl.Source) -> Callable[[bool], Texts]:

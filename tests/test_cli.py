@@ -236,8 +236,10 @@ def test_json_and_yaml_of_one_content_have_one_digest(folder: Path) -> None:
     other.write_text(
         '{"employee": "E1", "absences": [{"last": "2026-05-20", "first": "2026-05-18"}]}', encoding="utf-8"
     )
-    done = run("evaluate", POLICY, folder / "good.yaml", other, "--on", "2026-05-29", "--format", "json")
-    one, two = json.loads(done.stdout)
+    one, two = (
+        json.loads(run("evaluate", POLICY, file, "--on", "2026-05-29", "--format", "json").stdout)
+        for file in (folder / "good.yaml", other)
+    )
     assert one == two
 
 
@@ -377,3 +379,27 @@ def test_a_reader_who_stops_reading_is_no_error(folder: Path) -> None:
         assert running.stderr is not None
         assert running.stderr.read() == b""
     assert running.returncode == 0
+
+
+def test_all_that_is_said_of_one_employee_is_one_history(tmp_path: Path) -> None:
+    first, second = tmp_path / "a.yaml", tmp_path / "b.yaml"
+    first.write_text(
+        "employee: E1\nabsences: [{first: 2026-05-18, last: 2026-05-20}]\n---\nemployee: E2\n", encoding="utf-8"
+    )
+    second.write_text("employee: E1\nabsences: [{first: 2026-05-25, last: 2026-05-26}]\n", encoding="utf-8")
+    done = run("evaluate", POLICY, first, second, "--on", "2026-05-29", "--format", "json")
+    assert done.exit_code == 0, done.stderr
+    scores = {one["employee"]: one["measures"][0]["value"] for one in json.loads(done.stdout)}
+    assert scores == {"E1": 20, "E2": 0}
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("-", "-", "--on", "2026-05-29"), "only one thing can be piped in"),
+        ((POLICY, "x.yaml", "--on", "3026-01-01"), "3026-01-01 is too far off; years go from 1900 to 2200"),
+    ],
+)
+def test_what_cannot_be_asked_is_said(words: tuple[str, ...], said: str) -> None:
+    done = run("evaluate", *words)
+    assert (done.exit_code, said in done.stderr) == (2, True)

@@ -332,3 +332,5 @@ def test_consent_comes_before_a_medical_report_is_asked_for() -> None:
     assert states(consent) == [DutyState.MET]
     assert states(report) == [DutyState.BREACHED]
     assert states(consent, report) == [DutyState.MET]
+    assert states(consent | {"date": "2026-05-10"}, report) == [DutyState.MET]
+    assert states(consent | {"date": "2026-05-11"}, report) == [DutyState.BREACHED]

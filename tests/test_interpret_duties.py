@@ -143,7 +143,10 @@ SENT = {"date": "2026-01-23", "step": "talk", "what": "sent", "name": "support p
         ("must send support plan at least 1 working day before the meeting", "2026-01-19", "met", "2026-02-01"),
         ("must send support plan at least 2 working days before the meeting", "2026-01-19", "breached", "2026-02-01"),
         ("must send support plan before the meeting", "2026-01-19", "met", "2026-02-01"),
-        ("must send support plan before the meeting", "2026-01-20", "breached", "2026-02-01"),
+        ("must send support plan before the meeting", "2026-01-20", "met", "2026-02-01"),
+        ("must send support plan before the meeting", "2026-01-21", "breached", "2026-02-01"),
+        ("must send support plan before the meeting", None, "open", "2026-01-19"),
+        ("must send support plan before the meeting", None, "breached", "2026-01-20"),
         ("must send support plan within 8 calendar days after talk is due", "2026-01-20", "met", "2026-02-01"),
         (
             "must send support plan within 8 calendar days after support plan is agreed",
@@ -258,7 +261,7 @@ def test_lines_to_record_are_offered_for_what_is_due() -> None:
     answer = meeting(line, "2026-01-20")
     assert [one.what for one in answer.to_record] == ["notice", "held", "completed", "told", "outcome"]
     assert answer.to_record[0].line == (
-        "{date: 2026-01-20, step: talk, absence: 2026-01-05, what: notice, value: written, for: 2026-01-25}"
+        "{date: 2026-01-20, step: talk, absence: 2026-01-05, what: notice, value: written, for: 2026-01-26}"
     )
     assert [one.what for one in meeting(line, "2026-01-20", held("2026-01-20")).to_record] == [
         "completed",
@@ -308,3 +311,23 @@ def test_absences_that_go_by_while_a_step_is_outstanding_are_counted() -> None:
     assert "2 absences since then count for no stage" in answer.warnings[0].message
     one = told(TROUBLE, "2026-02-08", "2026-01-12 2026-01-14", "2026-02-02")
     assert "1 absence since then counts for no stage" in one.warnings[0].message
+
+
+@pytest.mark.parametrize(("value", "state"), [("written", "met"), (None, "met"), ("spoken", "open"), (False, "open")])
+def test_a_notice_in_writing_is_not_a_spoken_one(value: str | bool | None, state: str) -> None:
+    line = "give notice in writing at least 5 calendar days before"
+    notice = {"date": "2026-01-14", "step": "talk", "what": "notice", "for": "2026-01-20"}
+    said = notice if value is None else notice | {"value": value}
+    assert states(meeting(line, "2026-01-15", said)) == {"notice": state}
+    assert states(meeting(line.replace(" in writing", ""), "2026-01-15", said)) == {"notice": "met"}
+
+
+def test_whoever_leads_gives_notice() -> None:
+    (owed,) = meeting("give notice at least 5 calendar days before", "2026-01-15").duties
+    assert owed.bearer == "manager"
+
+
+def test_a_notice_to_paste_is_for_a_day_on_which_the_organisation_works() -> None:
+    answer = meeting("give notice at least 4 calendar days before", "2026-01-14")
+    (line,) = (one.line for one in answer.to_record if one.what == "notice")
+    assert line.endswith("for: 2026-01-19}")  # the fourth day is a Sunday

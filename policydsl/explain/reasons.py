@@ -122,7 +122,7 @@ def _limit(reason: Reason, so_far: bool) -> str:
         limit = words.plural(reason.limit, reason.unit)
     bound = f", {reason.comparison or 'against'} {limit}"
     if so_far:
-        several = reason.kind == "count" and reason.limit != 1
+        several = reason.limit != 1 and (reason.kind == "count" or bool(reason.unit))
         return f" so far{bound} {'are' if several else 'is'} needed"
     return f"{bound} needed" if reason.kind == "count" else bound
 

@@ -25,6 +25,7 @@ NEVER = DayRange(None, None)
 ON_FILE = frozenset({"complete", "record", "agree", "issue", "send", "tell"})
 """Verbs whose `must` wants something on file by the end of the day of the meeting (semantics 0a, duties)."""
 
+WRITTEN = "written"
 ATTENDING = "attend"
 """`employee should attend`: done when the employee was there."""
 
@@ -67,7 +68,7 @@ def owed_at(occurrence: Occurrence, person: Person, standings: Standings) -> Ite
 def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, standings: Standings) -> Owed | None:
     match form.meaning:
         case Notice():
-            return _notice(form.meaning, form, occurrence, person)
+            return _notice(form.meaning, form, one, occurrence, person)
         case HoldWithin(amount, after):
             seen = Seen(person, standings.cases.get(occurrence.case), standings, person.on)
             start = occurrence.on if after is None else seen.day_of(after)
@@ -147,10 +148,11 @@ def earliest_meeting(person: Person, amount: Amount, given: Day) -> Day:
     return meeting
 
 
-def _notice(duty: Notice, form: Form[Duty], occurrence: Occurrence, person: Person) -> Owed:
+def _notice(duty: Notice, form: Form[Duty], one: Step, occurrence: Occurrence, person: Person) -> Owed:
     """Met by the earliest notice when the meeting is (or is arranged for) a day that leaves it the time."""
     meeting = occurrence.held or occurrence.arranged
-    given = min((day for day, _ in occurrence.noticed), default=None)
+    days = (day for day, _ in occurrence.noticed if not duty.in_writing or _may_be_written(day, occurrence, person))
+    given = min(days, default=None)
     latest = None if meeting is None else latest_notice(person, duty.amount, meeting)
     earliest = None if given is None else earliest_meeting(person, duty.amount, given)
     in_time = given is not None and latest is not None and given <= latest
@@ -158,8 +160,15 @@ def _notice(duty: Notice, form: Form[Duty], occurrence: Occurrence, person: Pers
         state = DutyState.MET if in_time else DutyState.BREACHED
     else:
         state = DutyState.MET if in_time else DutyState.OPEN
-    found = _item("notice", form, occurrence, "employer", state, earliest=earliest, latest=latest)
+    found = _item("notice", form, occurrence, _leader(one), state, earliest=earliest, latest=latest)
     return Owed(found.item, duty, occurrence, given, meeting)
+
+
+def _may_be_written(day: Day, occurrence: Occurrence, person: Person) -> bool:
+    """Was notice given on a day of which nobody recorded that it was not in writing?"""
+    events = person.events.get(day, ())
+    notices = [event for event in events if event.what is What.NOTICE and event.step == occurrence.step]
+    return any(event.value in (None, True, WRITTEN) for event in notices)
 
 
 def _other_date(
@@ -205,7 +214,9 @@ def _act(
     done = _came(occurrence, person) if verb == ATTENDING and not thing else on_file(thing, occurrence, person)
     if by is not None:
         earliest, limit = _span(by, occurrence, person, standings)
-        state = _timely(done, limit.latest, person.on) if strength is Strength.MUST else _open(done)
+        # What is to be before an event is missed at the end of the event's day, a deadline when its day has passed.
+        passed = person.on + 1 if by.before and by.amount is None else person.on
+        state = _timely(done, limit.latest, passed) if strength is Strength.MUST else _open(done)
         return _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=limit.known, needs=limit.needs)
     if strength is Strength.MUST and verb in ON_FILE:
         state = _checked(done, occurrence, person.on)
@@ -223,7 +234,8 @@ def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) 
     if point is None:
         return None, NEVER
     if by.amount is None:
-        return None, DayRange.of(point - 1 if by.before else point)
+        # A history has days and no hours: what is on file of one day may be in either order.
+        return None, DayRange.of(point)
     if by.before:
         return None, DayRange.of(latest_notice(person, by.amount, point))
     return point, person.day_after(point, by.amount)

@@ -171,7 +171,10 @@ def _line(occurrence: Occurrence, case: Case, person: Person, what: str, rest: s
 def _notice_line(occurrence: Occurrence, case: Case, person: Person, duties: list[Owed]) -> Iterator[ToRecord]:
     for owed in duties:
         if isinstance(owed.duty, Notice) and owed.given is None:
-            earliest = date.fromordinal(person.after(person.on, owed.duty.amount)).isoformat()
+            # A line to paste: for a day on which the organisation works.
+            day = person.after(person.on, owed.duty.amount)
+            day = person.organisation(day).possibly.next_worked(day - 1) or day
+            earliest = date.fromordinal(day).isoformat()
             how = "written" if owed.duty.in_writing else "given"
             yield _line(occurrence, case, person, "notice", f"what: notice, value: {how}, for: {earliest}")
 
