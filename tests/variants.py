@@ -172,6 +172,11 @@ VARIANTS: dict[str, Lines] = {
             "falls due when long-term informal meeting is not held within 8 weeks after return to work meeting is held",
         ),
     ),
+    "per cent of the time due": (
+        (SCORE, SCORE.replace("the Bradford threshold", "9.5%")),
+        (FORMULA, "is working days of absence divided by working days due, as a percentage"),
+        ("52 weeks", "8 weeks"),
+    ),
     # values worked out from others
     "a share": (*LOW, (SCORE, SCORE.replace("the Bradford threshold", "150% of the Bradford threshold"))),
     "pro rata": (

@@ -15,6 +15,12 @@ def unit_of_measure(block: nodes.Node) -> Unit | None:
     return next((unit_of(line.value) for line in lines if isinstance(line, nodes.Formula)), None)
 
 
+def is_percentage(block: nodes.Node) -> bool:
+    """Is a measure's value so many per cent?"""
+    lines = block.lines if isinstance(block, nodes.Measure) else ()
+    return any(isinstance(line, nodes.Formula) and line.percentage is not None for line in lines)
+
+
 def unit_of(sum: nodes.Sum) -> Unit | None:
     """The unit of a sum or product: days stay days when they are added up, or multiplied by a number alone."""
     match sum:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from policydsl.check import clause_problems, problems, units
-from policydsl.check.formula import unit_of_measure
+from policydsl.check.formula import is_percentage, unit_of_measure
 from policydsl.check.lower_events import event, happens, window
 from policydsl.check.named_conditions import inside
 from policydsl.check.names import NameKind
@@ -89,7 +89,9 @@ def _compare(scene: Scene, node: nodes.Compare) -> Condition:
     unit = unit_of_measure(declared.block) if declared else None
     if declared is None:
         return NOTHING
-    if unit is None:
+    if is_percentage(declared.block):
+        wanted = units.Wanted(what, whole=False, percent=True, why_not="it is a percentage: write `10%`, say")
+    elif unit is None:
         wanted = units.Wanted(what, whole=False, why_not="write a bare number, without a unit")
     else:
         wanted = units.Wanted(what, (unit,), whole=False, bare=True)  # the measure says what it counts

@@ -99,7 +99,8 @@ def measure(scene: Scene, node: nodes.Measure) -> policy.Measure | None:
         match line:
             case nodes.Formula():
                 if once.first(line, "how the measure is made"):
-                    put(made, "formula", scene.clause("formula", line, formula(scene, line.value)))
+                    put(made, "formula", scene.clause("formula", line, _whole_formula(scene, line)))
+                    made["percentage"] = made.get("percentage", False) or line.percentage is not None
             case nodes.Counting():
                 if once.first(line, "what the measure counts"):
                     put(made, "counting", scene.clause("counting", line, selection(scene, line.kinds)))
@@ -137,6 +138,12 @@ def _unread(line: nodes.MeasureLine) -> bool:
     return isinstance(plain(line), nodes.Broken | nodes.NotYet)
 
 
+def _whole_formula(scene: Scene, line: nodes.Formula) -> condition.Formula:
+    """The formula of a measure; as a percentage, a hundred times what it comes to."""
+    found = formula(scene, line.value)
+    return found if line.percentage is None else condition.Product((condition.Constant(100), found))
+
+
 def formula(scene: Scene, node: nodes.Sum) -> condition.Formula:
     """How a measure is made; days of one unit are never added to days of another."""
     match node:
@@ -161,8 +168,8 @@ def formula(scene: Scene, node: nodes.Sum) -> condition.Formula:
             return condition.Product((*factors, second))
         case nodes.DividedBy(left=left, right=right):
             return condition.Quotient(formula(scene, left), formula(scene, right))
-        case nodes.WorkDue():
-            return condition.Constant(0)
+        case nodes.WorkDue(unit=word):
+            return condition.DaysDue(units.days_unit(scene, word, word.span, "the time due"))
         case _ as never:
             assert_never(never)
 

@@ -43,9 +43,6 @@ WORDS = {
     "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
-    "percent": ("percentages", "write a number of days instead"),
-    "as_percentage": ("percentages", "count days instead"),
-    "work_due": ("working time due", "count days of absence instead"),
     "hours": ("hours", "write `calendar days` or `working days`"),
     "minutes": ("minutes", "write `calendar days` or `working days`"),
     "shifts": ("shifts", "write `working days`"),
@@ -96,14 +93,12 @@ CLASSES = (
     nodes.TakeOff,
     nodes.Reset,
     nodes.StopCounting,
-    nodes.Percent,
-    nodes.WorkDue,
 )
 """Pieces of the tree that have no meaning yet, whatever they say."""
 CHOICES = frozenset(
     [
         *("hours", "minutes", "shifts", "pay_periods", "working_weeks", "pay_period"),
-        *("when_declared_fit", "as_percentage"),
+        "when_declared_fit",
     ]
 )
 """Choices that have no meaning yet."""

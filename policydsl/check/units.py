@@ -42,6 +42,8 @@ class Wanted:
     whole: bool = True
     bare: bool = False
     """May it be a bare number as well, because the unit is said elsewhere?"""
+    percent: bool = False
+    """Is it so many per cent?"""
     why_not: str = ""
     """What to do about another unit, where naming the units that fit is not enough."""
 
@@ -82,7 +84,7 @@ LASTED = Wanted(
     why_not="it is counted from its first day on, in `calendar days` or `weeks`",
 )
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
-ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True)
+ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True)
 
 
 def number(node: nodes.Number) -> Exact:
@@ -122,7 +124,13 @@ def value(scene: Scene, node: nodes.Value, wanted: Wanted) -> Value:
                         scene.at(node.span), scene.text(node.span), _choices(wanted, node)
                     )
                 )
+            elif wanted.percent and not wanted.units:
+                scene.say(_not_in(scene, node.span, "bare numbers", wanted))
             return number(node)
+        case nodes.Percent(number=percent):
+            if not wanted.percent:
+                scene.say(_not_in(scene, node.span, "per cent", wanted))
+            return number(percent)
         case nodes.Amount():
             if not wanted.units:
                 found = unit(node.unit)
@@ -138,10 +146,15 @@ def value(scene: Scene, node: nodes.Value, wanted: Wanted) -> Value:
             if wanted.whole:
                 scene.say(clause_problems.not_whole(scene.at(node.span), wanted.what))
             return Share(number(percent), value(scene, whole, wanted))
-        case nodes.Percent() | nodes.NotYet():
+        case nodes.NotYet():
             return 0
         case _ as never:
             assert_never(never)
+
+
+def _not_in(scene: Scene, span: Span, unit: str, wanted: Wanted) -> Diagnostic:
+    advice = wanted.advice if wanted.why_not or wanted.units else "write a bare number, without a unit"
+    return clause_problems.unit_does_not_fit(scene.at(span), unit, wanted.what, advice)
 
 
 def worth(scene: Scene, node: nodes.Worth) -> Value:
@@ -185,6 +198,17 @@ def _setting(scene: Scene, name: nodes.Name, wanted: Wanted) -> Value:
 def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wanted) -> None:
     where, given = scene.at(name.span), Label(scene.at(worth.span), "its value is given here")
     match worth:
+        case nodes.Percent() if not wanted.percent:
+            advice = wanted.advice if wanted.why_not or wanted.units else "write a bare number, without a unit"
+            _say_once(
+                scene, given, clause_problems.unit_does_not_fit(where, "per cent", wanted.what, advice, also=(given,))
+            )
+        case nodes.Number() if wanted.percent and not wanted.units:
+            _say_once(
+                scene,
+                given,
+                clause_problems.unit_does_not_fit(where, "bare numbers", wanted.what, wanted.advice, also=(given,)),
+            )
         case nodes.Number() if wanted.units and not wanted.bare:
             _say_once(
                 scene,

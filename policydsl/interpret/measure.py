@@ -21,6 +21,7 @@ from policydsl.domain.number import (
     not_,
     unsettled,
 )
+from policydsl.domain.working_time import counted
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
@@ -31,6 +32,7 @@ from policydsl.model.amount import Unit
 from policydsl.model.condition import (
     Absences,
     Constant,
+    DaysDue,
     DaysOf,
     Difference,
     Formula,
@@ -63,7 +65,7 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     if window is None:
         return None
     taken = [one for one, why in _sorted_out(measure, person, window, on) if why is None]
-    return _evaluate(measure.formula.meaning(on), taken, measure, person, on)
+    return _evaluate(measure.formula.meaning(on), taken, measure, person, window, on)
 
 
 def counts(measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day) -> bool:
@@ -128,7 +130,9 @@ def _has_working_day(absence: Absence, on: Day) -> Truth:
     return unsettled(needs) if needs else NO
 
 
-def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: Person, on: Day) -> Range:
+def _evaluate(
+    formula: Formula, taken: list[_Taken], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
+) -> Range:
     match formula:
         case Constant(number):
             return Range.of(number)
@@ -136,17 +140,25 @@ def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: P
             return _total([(ONE, _sure_own(one, selection, measure, person, on)) for one in taken])
         case DaysOf(unit, selection):
             return _total([(_days(one, unit), _sure(one, selection, measure, person, on)) for one in taken])
+        case DaysDue(unit):
+            return _days_due(unit, person, window, on)
         case Sum(terms):
-            values = [_evaluate(term, taken, measure, person, on) for term in terms]
+            values = [_evaluate(term, taken, measure, person, window, on) for term in terms]
             return _between(sum(v.low for v in values), sum(most(v) for v in values), *values)
         case Difference(whole, less):
-            one, two = _evaluate(whole, taken, measure, person, on), _evaluate(less, taken, measure, person, on)
+            one, two = (
+                _evaluate(whole, taken, measure, person, window, on),
+                _evaluate(less, taken, measure, person, window, on),
+            )
             return _between(one.low - most(two), most(one) - two.low, one, two)
         case Product(factors):
-            values = [_evaluate(factor, taken, measure, person, on) for factor in factors]
+            values = [_evaluate(factor, taken, measure, person, window, on) for factor in factors]
             return _product(values)
         case Quotient(dividend, divisor):
-            one, two = _evaluate(dividend, taken, measure, person, on), _evaluate(divisor, taken, measure, person, on)
+            one, two = (
+                _evaluate(dividend, taken, measure, person, window, on),
+                _evaluate(divisor, taken, measure, person, window, on),
+            )
             below = [number for number in (two.low, most(two)) if number != 0]
             if not below:
                 return Range.of(0)
@@ -154,13 +166,19 @@ def _evaluate(formula: Formula, taken: list[_Taken], measure: Measure, person: P
             return _between(min(parts), max(parts), one, two)
 
 
+def _days_due(unit: Unit, person: Person, window: tuple[Day, Day], on: Day) -> Range:
+    """The days of a window up to `on`, or those of them that the person was due to work."""
+    first, last = window[0], min(window[1], on)
+    return counted(person.works, first, last) if unit is Unit.WORKING_DAYS else Range.of(max(0, last - first + 1))
+
+
 def only_adds(formula: Formula) -> bool:
     """Does the value never rise when absences drop out of the window? (Nothing is taken off or divided by.)"""
     match formula:
         case Sum(parts) | Product(parts):
             return all(only_adds(part) for part in parts)
-        case Difference() | Quotient():
-            return False
+        case Difference() | Quotient() | DaysDue():
+            return False  # the days due change with the window
         case Constant() | Absences() | DaysOf():
             return True
 
@@ -246,17 +264,21 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
         counted=tuple(counted),
         clipped=tuple(clipped),
         left_out=tuple(left_out),
-        arithmetic=_arithmetic(form.meaning, [one for one, why in sorted_out if why is None], measure, person, on),
+        arithmetic=_arithmetic(
+            form.meaning, [one for one, why in sorted_out if why is None], measure, person, window, on
+        ),
         line=form.written.line,
         clauses=measure.written.cites + form.written.cites,
     )
 
 
-def _arithmetic(formula: Formula, taken: list[_Taken], measure: Measure, person: Person, on: Day) -> str:
+def _arithmetic(
+    formula: Formula, taken: list[_Taken], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
+) -> str:
     """The formula with the numbers in it."""
 
     def inner(part: Formula) -> str:
-        text = _arithmetic(part, taken, measure, person, on)
+        text = _arithmetic(part, taken, measure, person, window, on)
         return f"({text})" if isinstance(part, Sum | Difference) else text
 
     match formula:
@@ -270,7 +292,10 @@ def _arithmetic(formula: Formula, taken: list[_Taken], measure: Measure, person:
             return f"{inner(whole)} - {inner(less)}"
         case Constant(number):
             return written(number)
-    number = _evaluate(formula, taken, measure, person, on).low
+        case DaysDue(due):
+            days = _evaluate(formula, taken, measure, person, window, on).low
+            return f"{written(days)} {due.value[:-1] if days == 1 else due.value} due"
+    number = _evaluate(formula, taken, measure, person, window, on).low
     kinds = " or ".join(kind.category or "absence" for kind in formula.selection.kinds)
     if isinstance(formula, DaysOf):
         unit = formula.unit.value[:-1] if number == 1 else formula.unit.value

@@ -215,7 +215,7 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         value=found.value,
         comparison=comparison,
         limit=limit,
-        unit=unit,
+        unit="%" if measure.percentage else unit,
         first=found.first,
         last=found.last,
         counted=found.counted,

@@ -97,6 +97,13 @@ class DaysOf:
 
 
 @frozen
+class DaysDue:
+    """How many days lie in the window: those the person was due to work, or calendar days."""
+
+    unit: Unit
+
+
+@frozen
 class Sum:
     """Terms added up."""
 
@@ -126,7 +133,7 @@ class Quotient:
     divisor: Formula
 
 
-Formula = Constant | Absences | DaysOf | Sum | Difference | Product | Quotient
+Formula = Constant | Absences | DaysOf | DaysDue | Sum | Difference | Product | Quotient
 
 # ------------------------------------------------------------------ conditions
 

@@ -179,6 +179,8 @@ class Measure:
     straddle: Clause[Straddle] | None = None
     running: Clause[Running] | None = None
     by_length: Clause[ByLength] | None = None
+    percentage: bool = False
+    """Is its value so many per cent?"""
     written: Written = field(compare=False)
 
 
