@@ -13,7 +13,7 @@ import click
 import policydsl
 from policydsl.diagnostics import Diagnostic, as_text, has_errors
 from policydsl.explain.json import problems as problems_as_values
-from policydsl.explain.snapshot import as_snapshot
+from policydsl.explain.snapshot import as_snapshot, digests_of
 
 from . import files, handed_in, histories, policies, snapshots
 from .days import EVERYTHING, Day, DayOrEverything
@@ -282,6 +282,7 @@ def answered(read: policies.Read, filed: histories.Filed, asked: Asked) -> Resul
                 asked.known,
                 policy_digest=policy_digest,
                 takings=policy.takings,
+                calendars=digests_of(policy.calendars.values()),
             )
     texts = {**filed.texts(bool(found)), read.source.name: read.source}
     if asked.resume is not None:

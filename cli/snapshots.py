@@ -9,7 +9,7 @@ from datetime import date
 
 import policydsl
 from policydsl.diagnostics import Diagnostic
-from policydsl.explain.snapshot import Snapshot, other_policy, read_snapshot, says_the_same
+from policydsl.explain.snapshot import Snapshot, digests_of, other_policy, read_snapshot, says_the_same
 from policydsl.interpret.problems import record_changed_since, snapshot_of_a_later_day
 from policydsl.interpret.standing import Standings
 from policydsl.source import Place, Source, Span
@@ -51,6 +51,7 @@ def read(name: str, policy: policydsl.Policy, policy_digest: str) -> Kept | file
     if isinstance(source, files.Unreadable):
         return source
     lines = source.text.split("\n")
+    calendars = digests_of(policy.calendars.values())
     shown = [line[:SHOWN] for line in lines]  # the rest of a snapshot is for programs
     people: dict[str, tuple[Snapshot, Place]] = {}
     start = 0
@@ -60,7 +61,7 @@ def read(name: str, policy: policydsl.Policy, policy_digest: str) -> Kept | file
         if not line.strip():
             continue
         one = read_snapshot(_values(line))
-        why = one if isinstance(one, str) else other_policy(one, policy_digest, policy.takings)
+        why = one if isinstance(one, str) else other_policy(one, policy_digest, policy.takings, calendars)
         if isinstance(one, str) or why is not None:
             return files.Unreadable(f"{source.name}, line {number}", str(why), WAY_OUT)
         if one.employee in people:

@@ -19,8 +19,9 @@ from hypothesis import strategies as st
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import FIRST_DAY, Week
 from policydsl.domain.number import DayRange, Range
+from policydsl.domain.working_time import pattern_of
 from policydsl.history.history import Event, FactValue, History, What
-from policydsl.history.join import absences, week_of
+from policydsl.history.join import absences, works_of
 from policydsl.history.kinds import OF_A_THING, TAKES_A_DAY
 from policydsl.history.known import names_of_absences
 from policydsl.history.names import names_of
@@ -116,9 +117,9 @@ def histories(draw: st.DrawFn, name: str, most: int = 6) -> tuple[History, int]:
     policy = variant(name)
     begun = draw(records(policy.in_force.toordinal() + draw(st.integers(-30, 60)), most))
     on = begun[-1].first + draw(st.one_of(st.integers(0, 12), st.integers(0, 90), st.integers(0, 400)))
-    works = draw(st.one_of(st.none(), weeks))
-    week = week_of(works, policy.conventions, policy.in_force.toordinal())
-    absence_of = names_of_absences(absences(tuple(begun), policy.conventions, week, FIRST_DAY))
+    works = draw(st.one_of(st.none(), weeks.map(lambda week: (pattern_of(week),))))
+    days = works_of(works, None, policy.conventions, policy.in_force.toordinal())
+    absence_of = names_of_absences(absences(tuple(begun), policy.conventions, days, FIRST_DAY))
     history = History("E1", works, tuple(begun), facts=draw(facts(begun, absence_of)))
     treated: set[str] = set()
     for _ in range(draw(st.integers(0, 8))):

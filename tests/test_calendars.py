@@ -17,7 +17,7 @@ from policydsl.diagnostics import as_text
 from policydsl.explain.digest import digest_of_values
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.person import Person
-from policydsl.interpret.snapshot import resume, snapshot
+from policydsl.interpret.snapshot import resume
 from policydsl.source import Source
 from tests.engine import answer_of, history_of, json_of
 from tests.engine import shipped as shipped_policy
@@ -249,7 +249,7 @@ def test_what_is_not_known_of_working_days_is_found_on_days_that_matter() -> Non
     person = Person(of, history_of(values, of), date(2026, 6, 1).toordinal())
     assert over_days_that_matter(person) == over_every_day(person)
     before = Person(of, person.filed, date(2026, 2, 10).toordinal())
-    assert resume(person, snapshot(before, "p", "h")) == over_days_that_matter(person)
+    assert resume(person, over_days_that_matter(before), before.on) == over_days_that_matter(person)
 
 
 def test_a_calendar_is_named_with_its_digest_in_the_answer() -> None:

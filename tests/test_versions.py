@@ -13,7 +13,7 @@ from policydsl.check import check_text
 from policydsl.interpret import fold
 from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.person import Person
-from policydsl.interpret.snapshot import resume, snapshot
+from policydsl.interpret.snapshot import put, resume, taken
 from policydsl.model.policy import Policy
 from policydsl.records.columns import Kind, Told
 from policydsl.records.csv_file import table_of

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.explain.digest import digest_of_values
 from policydsl.explain.values import Json, day
 from policydsl.frozen import frozen
@@ -104,6 +105,11 @@ def _record(history: History, on: date, known: date | None) -> str:
 
 def _policy(digest: str, takings: Sequence[tuple[str, str]]) -> object:
     return {"digest": digest, "taking": [{"reading": title, "taking": name} for title, name in takings]}
+
+
+def digests_of(calendars: Iterable[HolidayCalendar]) -> tuple[tuple[str, str], ...]:
+    """Name and digest of calendars that were handed in; those of the program belong to its version."""
+    return tuple(sorted((one.name, digest_of_values(one.values())) for one in calendars))
 
 
 def _calendars(calendars: Sequence[tuple[str, str]]) -> object:
