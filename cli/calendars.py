@@ -20,7 +20,7 @@ NEEDS = "install it with `pip install policydsl[calendars]`"
 @click.group("calendars", invoke_without_command=True)
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """List the holiday calendars that come with the program, or make one.
+    """List the holiday calendars of the program, or make one.
 
     A policy or a history names a calendar: `without the public holidays of
     Scotland`, `holidays: Scotland`. Others are files, handed in with

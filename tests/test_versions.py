@@ -490,5 +490,5 @@ def test_a_standing_keeps_the_version_its_case_goes_by(rule: str) -> None:
     values["absences"].append({"first": "2026-05-04", "last": "2026-05-04"})  # type: ignore[attr-defined]
     history = history_of(values, made)
     march, june = (Person(made, history, date(2026, month, 20).toordinal()) for month in (3, 6))
-    kept = json.loads(json.dumps(snapshot(march, "p", "h")))
-    assert resume(june, kept) == fold.over_days_that_matter(june)
+    kept = taken(json.loads(json.dumps(put(fold.over_days_that_matter(march)))))
+    assert resume(june, kept, march.on) == fold.over_days_that_matter(june)
