@@ -1,0 +1,307 @@
+"""What share of small faults planted in `domain/`, `history/` and `interpret/` the tests notice.
+
+The engine is mutmut: it plants each fault in a copy under `mutants/`, and runs the tests that reach it. This says which
+faults to try, has mypy look first, and holds each fault that nobody noticed against `mutation_survivors.yaml`.
+
+    python benchmarks/mutation.py --module domain --module interpret/window     every fault of these
+    python benchmarks/mutation.py --sample 600 --seed 1                          some of every module, with an interval
+    python benchmarks/mutation.py                                                every fault there is: many hours
+    python benchmarks/mutation.py --survivors                                    those not noticed so far, again
+    python benchmarks/mutation.py --report                                       what is known so far
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import sys
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from math import sqrt
+from pathlib import Path
+
+import yaml
+from measuring import machine
+
+ROOT = Path(__file__).parent.parent
+SURVIVORS = Path(__file__).parent / "mutation_survivors.yaml"
+TYPES = 37
+"""What mutmut records of a mutant that does not pass mypy."""
+TYPE_CHECK = ["python", "-m", "mypy", "--strict", "--output=json", "--config-file=", "--no-warn-unused-ignores"]
+TYPE_CHECK += ["policydsl"]
+TESTS = (
+    *("interpret", "interpret_adjusted", "interpret_dates", "interpret_duties", "interpret_events", "interpret_kinds"),
+    *("interpret_seldom", "interpret_steps", "interpret_windows", "conformance", "history", "join", "corrections"),
+)
+"""The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
+SLOW_TESTS = ("snapshot", "waivers", "laws", "laws_days", "laws_unknown")
+"""Files that look besides at what those did not notice (`--survivors`)."""
+MORE_TESTS = {
+    "history/": ("records", "problem_pages", "examples"),
+    "history/told": ("examples_in_policies",),
+    "interpret/advice": ("guidance", "guidance_follows"),
+    "interpret/concerns": ("explain", "problem_pages"),
+    "interpret/duties": ("guidance", "semantics_page"),
+    "interpret/evaluate": ("problem_pages",),
+    "interpret/examples": ("examples", "examples_in_policies"),
+    "interpret/guidance": ("guidance", "guidance_follows"),
+    "interpret/people": ("guidance",),
+    "interpret/problems": ("problem_pages",),
+    "interpret/report": ("answer_json", "explain"),
+    "interpret/shown": ("answer_json", "explain", "guidance"),
+    "interpret/turns_on": ("readings",),
+    "interpret/why": ("answer_json", "explain"),
+}
+"""The files that look at these modules besides."""
+PYTEST = ["-o", "addopts=--import-mode=importlib", "-n0", "-p", "no:cacheprovider", "-p", "no:terminal", "-s"]
+PYTEST += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutation"]
+NOTICED = ("caught by type check", "killed", "timeout", "segfault")
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One planted fault: its name for mutmut, the file it is in, and the exit code of the tests, if they ran."""
+
+    name: str
+    path: Path
+    exit_code: int | None
+
+    @property
+    def module(self) -> str:
+        """The module, as `interpret/window`."""
+        return str(self.path.relative_to("policydsl").with_suffix(""))
+
+    @property
+    def status(self) -> str:
+        from mutmut.stats import status_by_exit_code
+
+        return status_by_exit_code[self.exit_code]
+
+
+def main() -> None:
+    """Plant, check types, hunt, report."""
+    options = read_options()
+    os.chdir(ROOT)
+    os.environ["PATH"] = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
+    if not options.report:
+        plant()
+        check_types()
+    wanted = within(mutants(), options.module)
+    if options.sample is not None:
+        wanted = sample([one for one in wanted if one.exit_code != TYPES], options.sample, options.seed)
+    if not options.report:
+        names = [one.name for one in wanted if must_run(one, options.survivors)]
+        if names:
+            run(names, TESTS + SLOW_TESTS if options.survivors else TESTS)
+    chosen = {one.name for one in wanted}
+    report([one for one in mutants() if one.name in chosen], sampled=options.sample is not None)
+
+
+def read_options() -> argparse.Namespace:
+    """What to try."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--module", action="append", default=[], help="a folder or a module, such as interpret/window")
+    parser.add_argument("--sample", type=int, help="try so many, from each module its share")
+    parser.add_argument("--seed", type=int, default=1, help="which sample")
+    parser.add_argument("--survivors", action="store_true", help="try again what was not noticed so far")
+    parser.add_argument("--report", action="store_true", help="try nothing, say what is known")
+    return parser.parse_args()
+
+
+# ------------------------------------------------------------------ which faults
+
+
+def mutants() -> list[Mutant]:
+    """Every fault that is planted, in the order of the files."""
+    from mutmut.mutation.data import SourceFileMutationData
+    from mutmut.utils.file_utils import walk_mutatable_files
+
+    found = []
+    for path in sorted(walk_mutatable_files()):
+        data = SourceFileMutationData(path=path)
+        data.load()
+        found.extend(Mutant(name, path, code) for name, code in data.exit_code_by_key.items())
+    return found
+
+
+def within(known: Iterable[Mutant], modules: Sequence[str]) -> list[Mutant]:
+    """Those of these modules and folders; of all where none is named."""
+    return [one for one in known if not modules or any(f"{one.module}/".startswith(f"{name}/") for name in modules)]
+
+
+def sample(known: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
+    """From each module its share, at random but the same for the same seed."""
+    chance = random.Random(seed)
+    by_module: dict[str, list[Mutant]] = {}
+    for one in known:
+        by_module.setdefault(one.module, []).append(one)
+    found = []
+    for ones in by_module.values():
+        found.extend(chance.sample(ones, min(len(ones), max(1, round(size * len(ones) / len(known))))))
+    return found
+
+
+def must_run(one: Mutant, again: bool) -> bool:
+    """Has it never run, or is it to run again?"""
+    return one.exit_code is None or (again and one.status not in NOTICED)
+
+
+# ------------------------------------------------------------------ the engine
+
+
+def plant() -> None:
+    """Write the copy with every fault in it; files that have not changed stay as they are."""
+    from mutmut.__main__ import create_mutants
+    from mutmut.mutation.trampoline import set_mutant_under_test
+    from mutmut.utils.file_utils import copy_also_copy_files, copy_src_dir
+
+    set_mutant_under_test("mutant_generation")
+    Path("mutants").mkdir(exist_ok=True)
+    copy_src_dir()
+    copy_also_copy_files()
+    create_mutants(1)
+
+
+def check_types() -> None:
+    """One run of mypy over all faults at once: a fault that does not pass it never reaches a test.
+
+    Without the project's `warn_unreachable`: that a branch is never taken is for the tests to notice.
+    """
+    from mutmut.mutation.data import MutantLineSpans, SourceFileMutationData
+    from mutmut.type_checking import run_type_checker
+    from mutmut.utils.file_utils import change_cwd, walk_mutatable_files
+    from mutmut.utils.format_utils import get_mutant_name
+
+    done = Path("mutants/types-checked")
+    if done.exists() and all(
+        (Path("mutants") / path).stat().st_mtime < done.stat().st_mtime for path in walk_mutatable_files()
+    ):
+        return
+    with change_cwd("mutants"):
+        wrong: dict[str, list[int]] = {}
+        for error in run_type_checker(TYPE_CHECK):
+            wrong.setdefault(str(error.file_path.relative_to(Path.cwd())), []).append(error.line_number)
+    for path in walk_mutatable_files():
+        spans = MutantLineSpans.load(path)
+        data = SourceFileMutationData(path=path)
+        data.load()
+        lines = sorted(wrong.get(str(path), ()))
+        caught = {
+            get_mutant_name(path, name)
+            for name, span in (spans.span_by_function_name if spans else {}).items()
+            if bisect_left(lines, span.start) < bisect_right(lines, span.end)
+        }
+        for name, code in data.exit_code_by_key.items():
+            if name in caught:
+                data.exit_code_by_key[name] = TYPES
+            elif code == TYPES:
+                data.exit_code_by_key[name] = None
+        data.save()
+    done.touch()
+
+
+def run(names: Sequence[str], files: Sequence[str]) -> None:
+    """Hunt these in one session of pytest inside the copy; what becomes of each is kept as mutmut keeps it."""
+    import mutmut.mutation.trampoline
+    import pytest
+    from mutation_tests import Hunt, switched
+    from mutmut.utils.file_utils import change_cwd, setup_source_paths
+
+    hunted = set(names)
+    paths = {one.name: one.path for one in mutants() if one.name in hunted}
+    modules = {str(path.relative_to("policydsl")) for path in paths.values()}
+    more = (tests for part, tests in MORE_TESTS.items() if any(module.startswith(part) for module in modules))
+    tests = [f"tests/test_{name}.py" for name in dict.fromkeys((*files, *chain.from_iterable(more)))]
+    setup_source_paths()
+    mutmut.mutation.trampoline.wrap_in_trampoline = switched
+    with change_cwd("mutants"):
+        code = pytest.main([*PYTEST, *tests], plugins=[Hunt(names, lambda name, code: keep(paths[name], name, code))])
+    if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
+        raise SystemExit(f"pytest could not run the tests: {code}")
+
+
+def keep(path: Path, name: str, code: int) -> None:
+    """In mutmut's own file, so that its commands show it too."""
+    from mutmut.mutation.data import SourceFileMutationData
+    from mutmut.utils.file_utils import change_cwd
+
+    with change_cwd(ROOT):
+        data = SourceFileMutationData(path=path)
+        data.load()
+        data.exit_code_by_key[name] = code
+        data.save()
+
+
+# ------------------------------------------------------------------ what came out
+
+
+def report(tried: Sequence[Mutant], sampled: bool) -> None:
+    """A line for each module, the share of a sample, and what is left."""
+    print(f"\n{machine()}\n")
+    print(f"{'module':24}{'mutants':>9}{'types':>9}{'tests':>9}{'left':>9}{'not run':>9}")
+    modules = list(dict.fromkeys(one.module for one in tried))
+    for module in modules:
+        line(module, [one for one in tried if one.module == module])
+    line("all", tried)
+    ran = [one for one in tried if one.status not in ("not checked", "caught by type check")]
+    noticed = sum(one.status in NOTICED for one in ran)
+    if sampled and ran:
+        low, high = interval(noticed, len(ran))
+        print(f"\nof {len(ran)} that pass mypy the tests notice {noticed / len(ran):.1%} ({low:.1%} to {high:.1%})")
+    survivors([one for one in ran if one.status not in NOTICED])
+
+
+def line(name: str, tried: Sequence[Mutant]) -> None:
+    """How many of them mypy caught, how many the tests, and how many nobody."""
+    count = Counter(one.status for one in tried)
+    types, not_run = count["caught by type check"], count["not checked"]
+    tests = sum(count[status] for status in NOTICED) - types
+    print(f"{name:24}{len(tried):9}{types:9}{tests:9}{len(tried) - types - tests - not_run:9}{not_run:9}")
+
+
+def interval(noticed: int, tried: int, z: float = 1.96) -> tuple[float, float]:
+    """Between which shares the true one lies, in 19 of 20 samples (Wilson's interval)."""
+    share = noticed / tried
+    middle = (share + z * z / (2 * tried)) / (1 + z * z / tried)
+    aside = z / (1 + z * z / tried) * sqrt(share * (1 - share) / tried + z * z / (4 * tried * tried))
+    return max(0.0, middle - aside), min(1.0, middle + aside)
+
+
+def survivors(left: Sequence[Mutant]) -> None:
+    """Each fault that nothing noticed: why nothing can, or that this is not explained."""
+    explained = explanations()
+    unexplained = 0
+    for one in left:
+        change = changed(one)
+        if (one.module, *change) in explained:
+            continue
+        unexplained += 1
+        print(f"\n{one.name} ({one.status})")
+        print("\n".join(f"  - {each}" for each in change[0].splitlines()))
+        print("\n".join(f"  + {each}" for each in change[1].splitlines()))
+    print(f"\nleft: {len(left)}, of which explained: {len(left) - unexplained}")
+    print(f"unexplained survivors: {unexplained}")
+
+
+def changed(one: Mutant) -> tuple[str, str]:
+    """The lines that a fault takes out and puts in, without their indentation."""
+    from mutmut.mutation.diff_apply import get_diff_for_mutant
+
+    lines = get_diff_for_mutant(one.name, path=one.path).splitlines()
+    out = [each[1:].strip() for each in lines if each.startswith("-") and not each.startswith("---")]
+    in_ = [each[1:].strip() for each in lines if each.startswith("+") and not each.startswith("+++")]
+    return "\n".join(out), "\n".join(in_)
+
+
+def explanations() -> Mapping[tuple[str, str, str], str]:
+    """Why nothing can notice a fault, by its module and the lines it changes."""
+    entries = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8")) or []
+    return {(each["module"], each["was"].strip(), each["is"].strip()): each["why"] for each in entries}
+
+
+if __name__ == "__main__":
+    main()
