@@ -35,7 +35,8 @@ TYPE_CHECK = ["python", "-m", "mypy", "--strict", "--output=json", "--config-fil
 TYPE_CHECK += ["policydsl"]
 TESTS = (
     *("interpret", "interpret_adjusted", "interpret_dates", "interpret_duties", "interpret_events", "interpret_kinds"),
-    *("interpret_seldom", "interpret_steps", "interpret_windows", "conformance", "history", "join", "corrections"),
+    *("interpret_seldom", "interpret_steps", "interpret_windows", "conformance", "domain", "history", "join"),
+    "corrections",
 )
 """The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
 SLOW_TESTS = ("snapshot", "waivers", "laws", "laws_days", "laws_unknown")

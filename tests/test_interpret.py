@@ -183,6 +183,8 @@ def ladder(on: str, *absent: str, count: str = "1 new absence starts", length: s
         ("1 new long absence ends", ["2026-01-19 2026-02-03"], "2026-02-04"),
         ("1 new absence ends", ["2026-02-11 2026-02-13"], None),  # ends after the window
         ("1 new absence falls", ["2026-01-19"], "2026-01-19"),
+        ("1 new absence falls", ["2026-02-16"], None),  # after the window
+        ("1 absence falls", [], None),  # the first one is over before it
         ("1 absence falls", ["2026-01-15 2026-01-16"], "2026-01-16"),  # joins the first; its 16th is in the window
         ("at least 3 working days of absence fall", ["2026-01-19 2026-01-21"], "2026-01-21"),
         ("at least 3 working days of absence fall", ["2026-02-11 2026-02-13"], None),  # 2 of them inside
