@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from policydsl.explain.text import as_text
 from policydsl.interpret.answer import Answer
 from tests.small import fell, told
 
@@ -100,4 +101,23 @@ def test_two_settings_are_told_in_the_order_of_the_policy() -> None:
     assert [(one.setting, one.value, one.would_be) for one in found.adjusted] == [
         ("threshold", "1 working day", "3 working days"),
         ("time to settle", "2 weeks", "1 week"),
+    ]
+
+
+# ------------------------------------------------------------------ in words
+
+
+def words(found: Answer) -> list[str]:
+    """The lines of the text about adjustments."""
+    text = as_text(found)
+    return text.partition("Adjusted\n")[2].partition("\n\n")[0].splitlines()
+
+
+def test_an_adjustment_is_said_with_its_days_and_with_what_it_changed() -> None:
+    more = {"value": "1 working day", "to": "2026-12-31", "review": "2026-07-01"}
+    assert words(answer("2026-01-31", more)) == [
+        "  threshold is 1 working day for this employee, usually 3 working days (from Thu 1 Jan 2026 to",
+        "    Thu 31 Dec 2026, decided by HR, to be reviewed on Wed 1 Jul 2026)",
+        "  Without it talk, Watch, would have fallen due on Mon 19 Jan 2026.",
+        "  Without it talk, Watch, would not have fallen due on Tue 13 Jan 2026.",
     ]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from policydsl.interpret.answer import Answer
-from tests.small import codes, fell, held, outcome, small, stands, told
+from tests.small import codes, fell, held, small, stands, told
 
 # ------------------------------------------------------------------ working days of one absence
 
@@ -137,7 +137,6 @@ branch Watch follows each absence while it lasts
   step talk
     falls due when the absence has lasted over 1 week
     then wait for review
-    outcome enough: move on as if held
     outcome over: close
   step review
     falls due at once
@@ -156,9 +155,48 @@ def test_a_first_step_that_falls_due_at_once_does_so_on_the_first_day() -> None:
 
 
 def test_to_move_on_as_if_held_is_to_follow_what_comes_after() -> None:
-    decided = outcome("2026-01-14", "talk", "enough")
-    answer = told(ON, "2026-01-31", "2026-01-05 -", events=[held("2026-01-14"), decided])
-    assert stands(answer) == ["review due"]
+    # nothing new within two weeks of the 7th: on the 22nd the case goes on to where the review would have led it
+    text = LADDER.format(count="1 new absence starts", length="2 weeks")
+    text = text.replace("then: close", "then: move on as if held\n    then wait for last look")
+    text += "  step last look\n    falls due at once\n    outcome done: close\n"
+    answer = told(text, "2026-03-31", "2026-01-05", events=[held("2026-01-07")])
+    assert (fell(answer), stands(answer)) == (["talk 2026-01-05", "last look 2026-01-22"], ["last look due"])
+
+
+# ------------------------------------------------------------------ after an absence
+
+ENDED = """
+category long absence of two weeks is an absence lasting at least 2 weeks
+branch Watch follows each absence after it ends
+  step talk
+    falls due when {when}
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "absent", "opens"),
+    [
+        ("the absence has lasted over 1 week", "2026-01-05 2026-01-12", True),
+        ("the absence has lasted over 1 week", "2026-01-05 2026-01-09", False),
+        ("the absence has lasted over 1 week and the absence has lasted under 2 weeks", "2026-01-05 2026-01-12", True),
+        ("the absence has lasted over 1 week and the absence has lasted under 2 weeks", "2026-01-05 2026-01-20", False),
+        (
+            "the absence has lasted over 3 weeks or when the absence has lasted over 1 week",
+            "2026-01-05 2026-01-12",
+            True,
+        ),
+        (
+            "the absence has lasted over 3 weeks or when the absence has lasted over 1 week",
+            "2026-01-05 2026-01-09",
+            False,
+        ),
+        # whether it is long is told, whether another absence will start is not
+        ("the absence has lasted over 1 week and 9 absences start in the last 4 weeks", "2026-01-05 2026-01-09", True),
+    ],
+)
+def test_an_absence_that_is_too_short_for_the_first_step_opens_no_case(when: str, absent: str, opens: bool) -> None:
+    assert bool(told(ENDED.format(when=when), "2026-02-28", absent).standing) is opens
 
 
 # ------------------------------------------------------------------ a policy that is not in force
