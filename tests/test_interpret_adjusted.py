@@ -117,7 +117,7 @@ def test_an_adjustment_is_said_with_its_days_and_with_what_it_changed() -> None:
     more = {"value": "1 working day", "to": "2026-12-31", "review": "2026-07-01"}
     assert words(answer("2026-01-31", more)) == [
         "  threshold is 1 working day for this employee, usually 3 working days (from Thu 1 Jan 2026 to",
-        "    Thu 31 Dec 2026, decided by HR, to be reviewed on Wed 1 Jul 2026)",
+        "      Thu 31 Dec 2026, decided by HR, to be reviewed on Wed 1 Jul 2026)",
         "  Without it talk, Watch, would have fallen due on Mon 19 Jan 2026.",
         "  Without it talk, Watch, would not have fallen due on Tue 13 Jan 2026.",
     ]
