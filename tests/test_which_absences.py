@@ -293,3 +293,58 @@ branch Watch follows each employee
     assert fell(told(policy, "2026-02-28", events=sent)) == ["talk 2026-01-01"]
     late = [*events, {"date": "2026-02-03", "what": "sent", "name": "letter"}]
     assert fell(told(policy, "2026-02-28", events=late)) == ["talk 2026-01-01", "review 2026-02-02"]
+
+
+# ------------------------------------------------------------------ discounted by a person
+
+DISCOUNTED = ("an absence ends on", "an absence may be discounted by manager, giving a reason\n  an absence ends on")
+COUNTS = """
+measure lost over the last 12 months
+  is absences
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when at least 3 absences start in the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+AWAY = ("2026-01-05", "2026-01-12", "2026-01-19", "2026-01-26")
+
+
+def discount(day: str, **more: Any) -> dict[str, Any]:
+    told_of = {"absence": "2026-01-12", "by": "manager", "why": "surgery"}
+    return {"date": day, "what": "recorded", "name": "discount", **told_of, **more}
+
+
+def test_a_discounted_absence_counts_nowhere_from_the_day_of_the_decision() -> None:
+    policy = small(COUNTS, DISCOUNTED)
+    assert fell(told(policy, "2026-01-31", *AWAY)) == ["talk 2026-01-19"]
+    late = told(policy, "2026-01-31", *AWAY, events=[discount("2026-01-20")])
+    assert (fell(late), value(late)) == (["talk 2026-01-19"], 3)  # what was due stays due
+    same_day = told(policy, "2026-01-31", *AWAY, events=[discount("2026-01-19")])
+    assert fell(same_day) == ["talk 2026-01-26"]
+    early = told(policy, "2026-01-31", *AWAY, events=[discount("2026-01-16")])
+    assert (fell(early), value(early), early.warnings) == (["talk 2026-01-26"], 3, ())
+    (measure,) = early.measures
+    assert [(one.absence, one.why) for one in measure.left_out] == [("2026-01-12", "discounted")]
+    back = [discount("2026-01-16"), discount("2026-01-21", value=False)]
+    again = told(policy, "2026-01-31", *AWAY, events=back)
+    assert (fell(again), value(again)) == (["talk 2026-01-21"], 4)
+
+
+@pytest.mark.parametrize(
+    ("more", "missing"),
+    [
+        ({"by": None}, "who decided"),
+        ({"by": "a friend"}, "a friend"),
+        ({"why": None}, "no reason"),
+        ({"absence": None}, "no absence"),
+    ],
+)
+def test_a_discount_says_who_decided_and_why(more: dict[str, Any], missing: str) -> None:
+    event = {key: one for key, one in discount("2026-01-16", **more).items() if one is not None}
+    (warned,) = told(small(COUNTS, DISCOUNTED), "2026-01-18", *AWAY, events=[event]).warnings
+    assert warned.code == "discount-not-explained"
+    assert missing in warned.message

@@ -152,6 +152,7 @@ VARIANTS: dict[str, Lines] = {
         (FORMULA, FORMULA.replace("working", "calendar")),
     ),
     "left out of counts": (*counting("2 new absences start"), (TAKEN, f"{TAKEN}\n  leave out medium-term absences")),
+    "discounted": (*LOW, (TAKEN, f"{TAKEN}\n  an absence may be discounted by HR, giving a reason")),
     "some of the last": (*LOW, (SCORE, "falls due when at least 2 of the last 3 absences are short-term absences")),
     "few of the last": (
         *LOW,

@@ -93,6 +93,9 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "waived", "what a waived step means", WAIVED[how.text]
         case nodes.MonthEnd(how=how):
             return "month_end", "what to do when a month is too short", MONTH_ENDS[how.text]
+        case nodes.Discounting(by=by, reason=reason):
+            roles = tuple(scene.words(name) for name in by.names)
+            return "discounting", "who may discount an absence", policy.Discounting(roles, reason is not None)
         case nodes.LeaveYear(start=start):
             return "leave_year", "when the leave year starts", DayOfYear(start.day, start.month)
         case nodes.OpenCases(how=how):

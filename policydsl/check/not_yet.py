@@ -38,7 +38,7 @@ WORDS = {
     "bridge": ("absences joined across leave", TAKE_OUT),
     "link": ("linked absences", TAKE_OUT),
     "active_service": ("active service", TAKE_OUT),
-    "discounting": ("discounted absences", "flag them, and write `absences flagged … count for nothing`"),
+    "discounted_for": ("absences discounted for some purposes only", "take `for …` out"),
     "late_paper": ("papers received later", TAKE_OUT),
     "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
@@ -136,6 +136,8 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "dated_leader", piece.span
         case nodes.ClauseOf(clause=nodes.OnlyIf() | nodes.NotTriggeredBy()):
             return "dated_guard", piece.span
+        case nodes.Discounting(purposes=nodes.Things() as purposes):
+            return "discounted_for", purposes.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
             return "protected_kind", kind.span
         case nodes.Around(kind=nodes.Kind() as kind) if not is_every(kind):

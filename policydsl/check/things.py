@@ -59,3 +59,5 @@ def _named(tree: nodes.Policy, source: Source) -> Iterator[str]:
                 yield text
             case nodes.Bring():
                 yield "companion"
+            case nodes.Discounting():
+                yield "discount"

@@ -67,6 +67,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "still-running": "not over yet",
     "another-category": "of another category",
     "left-out": "left out by the policy",
+    "discounted": "discounted by a person",
     "flagged": "flagged as counting for nothing",
     "protected": "flagged as counting for nothing",
     "already-counted": "counted at an earlier step",

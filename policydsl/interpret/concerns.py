@@ -9,6 +9,7 @@ from policydsl.diagnostics import count_of
 from policydsl.domain.number import Day
 from policydsl.interpret import unworked
 from policydsl.interpret.answer import DutyState, StepState, Warned
+from policydsl.interpret.discounts import doubtful_discounts
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
 from policydsl.interpret.people import leaders_not_named
 from policydsl.interpret.person import Person
@@ -31,6 +32,7 @@ def concerns(
         *_of_duties(person, duties),
         *_of_leaders(person, standings),
         *of_guidance,
+        *doubtful_discounts(person),
         *_outstanding(person, standings),
     ]
     return tuple(sorted(found, key=lambda one: one.on or date.min))

@@ -24,7 +24,7 @@ from policydsl.domain.number import (
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import is_left_out, is_selected, meets, most, not_empty
+from policydsl.interpret.selection import is_left_out, is_selected, meets, most, not_empty, why_left_out
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
@@ -177,16 +177,18 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
             inside = NO
         if absence.name in used:
             inside = NO
-        sure = inside
+        sure, left_out = inside, NO
         if inside.value is not False:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
-            left_out = not_(is_left_out(absence, seen.person, seen.on))
-            sure = all_of([inside, _is_own(absence, tally), not_empty(absence, seen.person, seen.on), kind, left_out])
+            left_out = is_left_out(absence, seen.person, seen.on)
+            own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
+            sure = all_of([inside, own, kind, not_(left_out)])
         why = "already-counted" if absence.name in used else None
         if inside.value is False and why is None:
             why = "before-the-window" if absence.first < first else "after-the-window"
         elif sure.value is False:
-            why = "left-out" if is_left_out(absence, seen.person, seen.on).value else "another-category"
+            out = left_out.value is True
+            why = why_left_out(absence, seen.person, seen.on) if out else "another-category"
         elif sure.value is None:
             why = "not-settled"
         yield Weighed(absence, adds, sure, why)

@@ -25,7 +25,7 @@ from policydsl.domain.working_time import counted
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import is_left_out, is_selected, most
+from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import Unit
@@ -97,7 +97,7 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
         elif worked.value is False:
             why = "no-working-day"
         elif (left := is_left_out(absence, person, on, so_far)).value is True:
-            why = "left-out"
+            why = why_left_out(absence, person, on)
         elif only is not None or never is not None or doubt is not None or worked is not YES or left is not NO:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []

@@ -8,6 +8,7 @@ from policydsl.history.history import What
 from policydsl.interpret.person import Person
 from policydsl.model.amount import Amount, Bound, Unit
 from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
+from policydsl.model.named import DISCOUNT
 from policydsl.model.policy import Taken
 
 RUNNING = frozenset({FUTURE})
@@ -66,6 +67,8 @@ def has_paper(absence: Absence, paper: str, person: Person, on: Day) -> bool:
 
 def is_left_out(absence: Absence, person: Person, on: Day, so_far: bool = False) -> Truth:
     """Does the policy leave the absence out of every count and every measure?"""
+    if is_discounted(absence, person, on):
+        return YES
     said = (person.said(one, absence.first) for one in person.policy.conventions.left_out)
     parts = [is_selected(absence, kinds, person, on, so_far) for kinds in said if kinds is not None]
     return any_of(parts) if parts else NO
@@ -80,6 +83,20 @@ def not_empty(absence: Absence, person: Person, on: Day) -> Truth:
         return unsettled(days.needs | absence.open_needs(on))
     needs = days.needs | absence.joins
     return unsettled(needs) if needs else NO
+
+
+def why_left_out(absence: Absence, person: Person, on: Day) -> str:
+    """The code of why an absence counts nowhere."""
+    return "discounted" if is_discounted(absence, person, on) else "left-out"
+
+
+def is_discounted(absence: Absence, person: Person, on: Day) -> bool:
+    """Has a person discounted the absence by that day, and not taken that back?"""
+    if person.policy.conventions.discounting is None:
+        return False
+    mine = {record.name for record in absence.records}
+    decided = [one for one in person.things.get(DISCOUNT, ()) if one.day <= on and one.absence in mine]
+    return bool(decided) and decided[-1].value is not False
 
 
 def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool) -> Range:

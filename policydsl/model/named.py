@@ -12,9 +12,10 @@ from policydsl.model.amount import ThingEvent
 from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
-from policydsl.model.policy import Policy
+from policydsl.model.policy import Discounting, Policy
 
 COMPANION = "companion"
+DISCOUNT = "discount"
 
 
 def with_names(policy: Policy) -> Policy:
@@ -68,6 +69,8 @@ def _things_in(part: object) -> tuple[str, ...]:
             return (part.thing,)
         case Finding():
             return (part.question,)
+        case Discounting():
+            return (DISCOUNT,)
         case WithPaper():
             return (part.paper,)
         case Bring():

@@ -96,6 +96,14 @@ class Protected:
     during_every: bool = False
 
 
+@frozen
+class Discounting:
+    """Who may discount an absence, and whether they give a reason."""
+
+    by: tuple[str, ...]
+    with_reason: bool
+
+
 @frozen(kw_only=True)
 class Conventions:
     """The lines under `policy`. None: the policy has no such line because nothing in it needs one."""
@@ -111,6 +119,7 @@ class Conventions:
     empty_absence_counts: Clause[bool] | None = None
     protected: tuple[Clause[Protected], ...] = ()
     left_out: tuple[Clause[Selection], ...] = ()
+    discounting: Clause[Discounting] | None = None
     waived: Clause[WaivedStep] | None = None
     month_end: Clause[MonthEnd] | None = None
     leave_year: Clause[DayOfYear] | None = None

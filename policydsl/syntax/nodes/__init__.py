@@ -239,6 +239,7 @@ from policydsl.syntax.nodes.examples import (
 from policydsl.syntax.nodes.header import (
     AbsenceEnds,
     CountsTowards,
+    Discounting,
     EmptyAbsence,
     GapAtMost,
     HeaderLine,
@@ -350,6 +351,7 @@ __all__ = [
     "DecidedBy",
     "Deed",
     "DidNotAttend",
+    "Discounting",
     "Discuss",
     "DividedBy",
     "Do",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from policydsl.frozen import frozen
+from policydsl.syntax.nodes.clauses import Roles, Things
 from policydsl.syntax.nodes.conditions import Kind, Kinds
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, DayMonth, Name, Node, NotYet, Text, Weekday, Word
 from policydsl.syntax.nodes.versions import Version
@@ -155,6 +156,15 @@ class LeftOut(Clause):
 
 
 @frozen(kw_only=True)
+class Discounting(Clause):
+    """`an absence may be discounted by manager, giving a reason`; `purposes` are what it is discounted for."""
+
+    by: Roles
+    reason: Word | None = None
+    purposes: Things | None = None
+
+
+@frozen(kw_only=True)
 class LeaveYear(Clause):
     """`the leave year starts on 1 April`."""
 
@@ -189,6 +199,7 @@ HeaderLine = (
     | LeaveYear
     | HeaderOf
     | LeftOut
+    | Discounting
     | NotYet
     | Broken
 )

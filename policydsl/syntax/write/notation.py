@@ -45,6 +45,7 @@ HEADER: Mapping[str, Row] = {
     "CountsTowards": "absence.counts_towards := {how}",
     "Protected": ("count_for_nothing := flag({flags})", " except {except_how}(every {except_kind})"),
     "LeftOut": "left_out := {kinds}",
+    "Discounting": ("discountable := by({by})", ", {reason}", " for({purposes})"),
     "LeaveYear": "leave_year.start := {start}",
     "HeaderOf": "{line} @ {version}",
 }

@@ -45,6 +45,7 @@ HEADER: Mapping[str, Row] = {
     "CountsTowards": "an absence {how}",
     "Protected": ("absences flagged {flags} count for nothing", ", except {except_how} every {except_kind}"),
     "LeftOut": "leave out {kinds}",
+    "Discounting": ("an absence may be discounted by {by}", ", {reason}", ", for {purposes}"),
     "LeaveYear": "the leave year starts on {start}",
     "HeaderOf": "{version}: {line}",
 }
