@@ -11,11 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydsl.check import check_text
 from policydsl.domain.calendar import MonthEnd
 from policydsl.interpret.windows_years import half_year_begun, quarter_begun, year_begun
 from policydsl.model.amount import DayOfYear
+from policydsl.source import Source
 from tests import strategies as some
-from tests.small import fell, held, small, told, value
+from tests.small import HEADER, fell, held, small, told, value
 
 LOST = """
 measure lost {window}
@@ -120,6 +122,46 @@ branch Watch follows each employee
     assert fell(told(policy, "2026-03-18", *away, events=events)) == ["talk 2026-01-01", "review 2026-03-18"]
     late = [held("2026-03-19")]  # from 6 March
     assert fell(told(policy, "2026-04-30", *away, events=late)) == ["talk 2026-01-01"]
+
+
+@pytest.mark.parametrize(
+    ("window", "limit", "on", "due"),
+    [
+        # 3 days lost in March 2026, 2 in April, 3 in May: Mondays 2 March, 6 April and 4 May
+        (
+            "over the last 1 month",
+            "at least 3 in at least 2 of the last 3 months",
+            "2026-12-31",
+            "2026-05-04",
+        ),  # 3, 0 and 3
+        ("over the last 1 month", "at least 3 in at least 2 of the last 2 months", "2026-12-31", None),
+        (
+            "over the last 1 month",
+            "at least 2 in at least 3 of the last 3 months",
+            "2026-12-31",
+            "2026-05-07",
+        ),  # 3, 2 and 3
+        ("over the last 4 weeks", "at least 2 in at least 2 of the last 2 months", "2026-12-31", "2026-04-07"),
+        ("in each calendar year", "at least 3 in at least 2 of the last 2 years", "2026-12-31", None),
+        ("in each calendar year", "at least 3 in at least 2 of the last 2 years", "2027-12-31", "2027-01-06"),
+        ("in each leave year", "at least 3 in at least 2 of the last 2 years", "2027-12-31", "2026-05-04"),
+    ],
+)
+def test_a_measure_in_so_many_of_the_last_periods(window: str, limit: str, on: str, due: str | None) -> None:
+    policy = small(LOST.format(window=window).replace("at least 3 working days", limit), LEAVE_YEAR)
+    away = ("2026-03-02 2026-03-04", "2026-04-06 2026-04-07", "2026-05-04 2026-05-06", "2027-01-04 2027-01-06")
+    assert fell(told(policy, on, *away))[:1] == ([f"talk {due}"] if due else [])
+
+
+def test_periods_go_with_a_window_that_earlier_days_have() -> None:
+    text = LOST.replace("at least 3 working days", "at least 3 in at least 2 of the last 2 {unit}")
+    for window, unit in (
+        ("in the quarter", "years"),
+        ("since talk is held", "years"),
+        ("in each calendar year", "months"),
+    ):
+        found = check_text(Source("test.policy", HEADER + text.format(window=window, unit=unit))).diagnostics
+        assert "unit-does-not-fit" in [one.code.name for one in found]
 
 
 @given(some.days, st.integers(1, 12), st.integers(1, 31))

@@ -139,6 +139,16 @@ VARIANTS: dict[str, Lines] = {
     ),
     "two conditions": (*LOW, (SCORE, SCORE + ", or when 3 short-term absences start in the last 6 weeks")),
     "both conditions": (*LOW, (SCORE, SCORE + " and 3 absences start in the last 20 weeks")),
+    # in several periods
+    "in two of three": (
+        (SCORE, SCORE.replace("the Bradford threshold", "8 in at least 2 of the last 3 months")),
+        ("52 weeks", "1 month"),
+    ),
+    "in few years": (
+        (SCORE, SCORE.replace("over the Bradford threshold", "at least 8 in at most 1 of the last 2 years")),
+        ("over the last 52 weeks", "in each calendar year"),
+        (AGAIN, "falls due again only after falling back"),
+    ),
     # which absences, and events in a window
     "by the day of the week": (
         *LOW,

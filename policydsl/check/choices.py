@@ -123,7 +123,7 @@ def _lasting_conditions(whole: Whole, condition: nodes.Condition) -> Iterator[La
     by_length = needs.names_by_length(whole)
     for piece in walk(condition):
         match piece:
-            case nodes.Compare():
+            case nodes.Compare() | nodes.ComparedInPeriods():
                 yield whole.label(piece.span, "this can still be so when the case comes back")
             case nodes.Lasted():
                 yield whole.label(piece.span, "this is still so when the case comes back")

@@ -99,6 +99,17 @@ def full_week_of_nothing(at: Place) -> Diagnostic:
     )
 
 
+def no_earlier_periods(at: Place, window: Place, unit: str) -> Diagnostic:
+    """`in 2 of the last 3 years` of a measure that counts from an event, or in other periods."""
+    return Diagnostic(
+        UNIT_DOES_NOT_FIT,
+        Label(at),
+        f"this measure has no value for each of the last {unit}",
+        also=(Label(window, "its window"),),
+        help="use a measure `over the last …`, or with years one `in each calendar year`",
+    )
+
+
 def not_whole(at: Place, what: str) -> Diagnostic:
     """A fraction where things are counted whole."""
     return Diagnostic(

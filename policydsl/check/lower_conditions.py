@@ -13,7 +13,7 @@ from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of
 from policydsl.domain.number import Comparison
 from policydsl.model import condition
-from policydsl.model.amount import Window
+from policydsl.model.amount import Amount, Unit, Window
 from policydsl.model.condition import (
     Condition,
     Count,
@@ -41,6 +41,8 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
             return condition.Either(tuple(condition_of(scene, part) for part in parts))
         case nodes.Compare():
             return _compare(scene, node)
+        case nodes.ComparedInPeriods():
+            return _in_periods(scene, node)
         case nodes.Lasted():
             return _lasted(scene, node)
         case nodes.IsA():
@@ -77,6 +79,42 @@ def _named(scene: Scene, name: nodes.Name, negated: bool) -> Condition:
 
 
 # ------------------------------------------------------------------ measures and counts
+
+
+PERIODS = units.Wanted(
+    "how often a measure is looked at",
+    (Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
+    why_not="write `of the last 3 years`, `months` or `weeks`",
+)
+
+
+def _in_periods(scene: Scene, node: nodes.ComparedInPeriods) -> Condition:
+    """A comparison that is made again for days before."""
+    compared = _compare(scene, nodes.Compare(name=node.name, bound=node.bound, span=node.span))
+    periods = units.amount(scene, node.last, PERIODS)
+    declared = scene.names.find(node.name.text, NameKind.MEASURE)
+    window = declared.block.window if declared and isinstance(declared.block, nodes.Measure) else None
+    if window is not None and not _looks_back(window, periods):
+        scene.say(
+            clause_problems.no_earlier_periods(scene.at(node.last.span), scene.at(window.span), periods.unit.value)
+        )
+    if node.number.value.denominator != 1:
+        scene.say(clause_problems.not_whole(scene.at(node.number.span), "a number of times"))
+    if not isinstance(compared, condition.Compare):
+        return NOTHING
+    comparison, number = _comparison(node.comparison), units.number(node.number)
+    return condition.InPeriods(compared.measure, compared.bound, comparison, number, periods)
+
+
+def _looks_back(window: nodes.Node, periods: Amount) -> bool:
+    """Can a measure of this window be worked out for the day so many periods ago?"""
+    match window:
+        case nodes.EachYear(year=nodes.Word(text="calendar_year" | "year_of_leave")):
+            return periods.unit is Unit.YEARS
+        case nodes.Last() | nodes.EndingOn(ending=nodes.Word()) | nodes.Broken() | nodes.NotYet():
+            return True
+        case _:
+            return False
 
 
 def _compare(scene: Scene, node: nodes.Compare) -> Condition:

@@ -61,7 +61,6 @@ WORDS = {
     "falling_on": ("days an absence falls on", "flag these absences: `flagged …`"),
     "around_kind": ("steps after some absences only", "write `after every absence`"),
     # conditions and events
-    "compared_in_periods": ("comparisons in several years", "compare the measure as it is today"),
     "held_times": ("meetings held several times", "give each meeting a step of its own"),
     "absence_ends": ("the day an absence ends", "write `first working time back`, or take this out"),
     # branches and steps

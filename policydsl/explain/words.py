@@ -205,6 +205,8 @@ def value_of(value: Exact | date | str | None) -> str:
 
 def plural(amount: Exact, one: str) -> str:
     """`1 absence`, `0.5 working days`: a unit given in the plural loses its `s` beside a single one."""
+    if one == "%":
+        return f"{number(amount)}%"
     singular = one.removesuffix("s")
     several_ = singular + "s" if one.isascii() and one[-1:].isalpha() else one
     return f"{number(amount)} {singular if amount == 1 else several_}"

@@ -24,6 +24,7 @@ from policydsl.model.condition import (
     Finding,
     Happened,
     HasLasted,
+    InPeriods,
     IsCategory,
     Kind,
     KOfN,
@@ -74,6 +75,9 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
                 yield from changes(part, seen, falls)
         case Happened(window=window) if window is not None:
             yield seen.on + 1
+        case InPeriods():
+            if seen.person.absences and seen.person.absences[0].first <= seen.on:
+                yield seen.on + 1
         case KOfN():
             if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
                 yield seen.on + 1

@@ -23,6 +23,7 @@ from policydsl.domain.number import (
 )
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
+from policydsl.interpret.periods import in_periods
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, meets, most, not_empty, why_left_out
 from policydsl.interpret.standing import Case, Standings
@@ -41,6 +42,7 @@ from policydsl.model.condition import (
     Finding,
     Happened,
     HasLasted,
+    InPeriods,
     IsCategory,
     Kind,
     KOfN,
@@ -108,6 +110,8 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case Happened(_, negated):
             happened = has_happened(condition, seen.person, seen.case, seen.before, seen.on)
             return not_(happened) if negated else happened
+        case InPeriods():
+            return in_periods(condition, seen.person, seen.case, seen.before, seen.on)
         case KOfN():
             return among_the_last(condition, seen.person, seen.on)
         case Finding(question, negated):

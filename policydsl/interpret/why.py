@@ -23,6 +23,7 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
+from policydsl.interpret.periods import days_of_periods, number_of_periods
 from policydsl.interpret.window import window_days
 from policydsl.interpret.wording import selection_in_words, value_in_words
 from policydsl.model.amount import (
@@ -50,6 +51,7 @@ from policydsl.model.condition import (
     Finding,
     Happened,
     HasLasted,
+    InPeriods,
     IsCategory,
     KOfN,
     Named,
@@ -75,6 +77,8 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             absence = seen.absence
             name = absence.name if absence else ""
             return _plain("length", f"{name} is {'not ' if negated else ''}{category}", written)
+        case InPeriods():
+            return _in_periods(condition, seen, written)
         case KOfN():
             return _of_the_last(condition, seen, written)
         case Happened(event, _, window):
@@ -102,6 +106,17 @@ def _named_reason(name: str, clause: Clause[Condition], seen: Seen, written: Wri
     sure = holds(form.meaning, seen).value
     said = f"{name} is met" if sure else f"{name} is not met" + (" so far" if sure is None else "")
     return replace(_plain("condition", said, written), because=(reason(form.meaning, seen, form.written),))
+
+
+def _in_periods(condition: InPeriods, seen: Seen, written: Written) -> Reason:
+    """In how many periods it was so, and the measure of each."""
+    number = number_of_periods(condition, seen.person, seen.case, seen.before, seen.on)
+    days = days_of_periods(condition, seen.person, seen.on)
+    parts = [_measure_reason(condition.measure, condition.bound, seen.at(day), written) for day in days]
+    what = f"{condition.measure} in the last {value_in_words(condition.periods)}"
+    said = replace(_plain("of-the-last", what, written), because=tuple(parts))
+    limit = exact(condition.number)
+    return replace(said, value=exact(number.low), comparison=condition.comparison.value, limit=limit)
 
 
 def _of_the_last(condition: KOfN, seen: Seen, written: Written) -> Reason:
@@ -139,6 +154,8 @@ def condition_words(condition: Condition) -> str:
         case Finding(question, negated):
             text = question.removeprefix("whether ")
             return text.replace(" is ", " is not ", 1) if negated else text
+        case InPeriods(name, _):
+            return name
         case KOfN():
             return selection_in_words(condition.kind)
         case Happened(event, negated):

@@ -6,7 +6,7 @@ from enum import Enum
 
 from policydsl.domain.number import Comparison, Exact
 from policydsl.frozen import frozen
-from policydsl.model.amount import Bound, Event, Unit, Value, Window
+from policydsl.model.amount import Amount, Bound, Event, Unit, Value, Window
 from policydsl.model.clause import Clause
 
 # ------------------------------------------------------------------ which absences
@@ -187,6 +187,17 @@ class Compare:
 
 
 @frozen
+class InPeriods:
+    """A measure stands so to a limit in so many of the last periods: today, a period ago, and so on, `periods` days."""
+
+    measure: str
+    bound: Bound
+    comparison: Comparison
+    number: Exact
+    periods: Amount
+
+
+@frozen
 class HasLasted:
     """The absence that the case follows has lasted so long, counted in calendar days from its first day."""
 
@@ -260,7 +271,19 @@ class Either:
 
 
 Condition = (
-    Tally | KOfN | Compare | HasLasted | IsCategory | Happened | Finding | Named | OnlyIf | NotBy | Both | Either
+    Tally
+    | KOfN
+    | Compare
+    | InPeriods
+    | HasLasted
+    | IsCategory
+    | Happened
+    | Finding
+    | Named
+    | OnlyIf
+    | NotBy
+    | Both
+    | Either
 )
 
 

@@ -334,6 +334,17 @@ class Compare(Node):
 
 
 @frozen(kw_only=True)
+class ComparedInPeriods(Node):
+    """`yearly days is over 10 working days in at least 2 of the last 3 years`."""
+
+    name: Name
+    bound: Bounds
+    comparison: Word
+    number: Number
+    last: Amount
+
+
+@frozen(kw_only=True)
 class IsA(Node):
     """`the absence is a long-term absence`, or any `X is Y` of two names."""
 
@@ -402,7 +413,22 @@ class AnyOf(Node):
     conditions: tuple[Condition, ...]
 
 
-Condition = Compare | IsA | IsNotA | Lasted | State | NotState | Met | NotMet | Tally | KOfN | AllOf | AnyOf | NotYet
+Condition = (
+    Compare
+    | ComparedInPeriods
+    | IsA
+    | IsNotA
+    | Lasted
+    | State
+    | NotState
+    | Met
+    | NotMet
+    | Tally
+    | KOfN
+    | AllOf
+    | AnyOf
+    | NotYet
+)
 
 
 # ------------------------------------------------------------------------------------------ rules for a date

@@ -129,6 +129,7 @@ CONDITIONS: Mapping[str, Row] = {
     "Tally": "{counts}",
     "KOfN": "count({kind} among last {last} of {among}) {comparison} {number}",
     "Compare": "{name} {bound}",
+    "ComparedInPeriods": "count({name} {bound} in last {last}) {comparison} {number}",
     "IsA": "{name} is {what}",
     "IsNotA": "!({name} is {what})",
     "Lasted": "length({name}) {bound}",

@@ -127,6 +127,7 @@ CONDITIONS: Mapping[str, Row] = {
     "Tally": "{counts} {placed} {window}",
     "KOfN": "{comparison} {number} of the last {last} {among} are {kind}",
     "Compare": "{name} is {bound}",
+    "ComparedInPeriods": "{name} is {bound} in {comparison} {number} of the last {last}",
     "IsA": "{name} is {what}",
     "IsNotA": "{name} is not {what}",
     "Lasted": "{name} has lasted {bound}",
