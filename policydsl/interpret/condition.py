@@ -23,8 +23,8 @@ from policydsl.domain.number import (
 )
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
-from policydsl.interpret.periods import in_periods
 from policydsl.interpret.person import Person
+from policydsl.interpret.recent_stretches import in_periods
 from policydsl.interpret.selection import is_left_out, is_selected, meets, most, not_empty, why_left_out
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.triggered import by_another

@@ -23,7 +23,7 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
-from policydsl.interpret.periods import days_of_periods, number_of_periods
+from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.window import window_days
 from policydsl.interpret.wording import selection_in_words, value_in_words
 from policydsl.model.amount import (
