@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
+from policydsl.interpret import fold
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.evaluate import evaluate
 from tests.engine import history_of, shipped
@@ -77,3 +80,17 @@ def test_an_event_recorded_later_was_not_known() -> None:
     assert states == ["due"]
     states = [one.state.value for one in answer(history, "2026-06-12").fell_due if one.step == MEETING]
     assert states == ["held"]
+
+
+def test_every_meeting_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not once for each meeting after it as well, or nobody could wait for a history with a dozen meetings."""
+    days = [f"2026-{month:02}-05" for month in range(1, 13)]
+    history = {
+        "employee": "E1",
+        "absences": [{"id": f"a{at}", "first": day, "recorded": day, "last": day} for at, day in enumerate(days)],
+        "events": [{"date": day, "step": MEETING, "what": "held"} for day in days],
+    }
+    whole, folds = fold.resumed, []
+    monkeypatch.setattr(fold, "resumed", lambda *given: folds.append(given) or whole(*given))
+    assert answer(history, "2026-12-31").warnings
+    assert len(folds) == len(days) + 1

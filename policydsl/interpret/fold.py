@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from policydsl.domain.number import Day
@@ -44,23 +44,29 @@ def with_meetings_once_due(person: Person) -> Person:
     """The person with the meetings that were held when their step was due by what was known at the time.
 
     Known on the day of the meeting, or on the day it was recorded (semantics 0a, a late entry). Each is looked for in
-    the record as known then and as it stood before that meeting, so this comes to an end.
+    the record as known then and as it stood before that meeting. What was found of an earlier meeting depends on
+    nothing later, so the meetings are gone through in order, and each is looked for once.
     """
     if not has_corrections(person.filed):
         return person
     found: dict[Event, tuple[CaseKey, Day]] = {}
-    for event in person.history.events:
-        if event.what is not What.HELD or event.step is None or event.day > person.on:
-            continue
+    held = [one for one in person.filed.events if one.what is What.HELD and one.step is not None]
+    for event in sorted((one for one in held if one.day <= person.on), key=lambda one: one.day):
         before = tuple(one for one in person.filed.events if one.day < event.day)
         for known in dict.fromkeys((event.day, event.recorded or event.day)):
             then = Person(person.base.policy, replace(person.filed, events=before), event.day, known)
-            for case in over_days_that_matter(then).cases.values():
+            then = _with(then, found)
+            for case in resumed(then, NOBODY, start(then)).cases.values():
                 position = case.active
                 mine = then.is_about(event, case.key.branch, case.key.absence) and position.step == event.step
                 if mine and position.at is At.DUE:
                     found.setdefault(event, (case.key, position.since))
-    return replace(person, once_due=found)
+    return _with(person, found)
+
+
+def _with(person: Person, found: Mapping[Event, tuple[CaseKey, Day]]) -> Person:
+    """The person with those of the meetings that are on file as known."""
+    return replace(person, once_due={one: found[one] for one in person.history.events if one in found})
 
 
 def next_change(person: Person, standings: Standings) -> Day | None:
