@@ -94,3 +94,12 @@ def test_every_meeting_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(fold, "resumed", lambda *given: folds.append(given) or whole(*given))
     assert answer(history, "2026-12-31").warnings
     assert len(folds) == len(days) + 1
+
+
+def test_a_correction_made_later_than_known_plays_no_part() -> None:
+    """The meeting was held because of an absence that is put on file only after the day by which all must be known."""
+    late = {**S20, "absences": [{**one, "recorded": "2026-05-26"} for one in S20["absences"]]}
+    late["absences"] = [{key: day for key, day in one.items() if key != "retracted"} for one in late["absences"]]
+    late["events"] = [{"date": "2026-05-26", "step": MEETING, "what": "held"}]
+    never = {**late, "absences": []}
+    assert answer(late, "2026-05-29", "2026-05-20") == answer(never, "2026-05-29", "2026-05-20")

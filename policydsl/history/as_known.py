@@ -26,11 +26,15 @@ def as_known(history: History, known: Day | None) -> History:
     )
 
 
-def has_corrections(history: History) -> bool:
-    """Was anything in the record put on file, changed or withdrawn on a day of its own?"""
+def has_corrections(history: History, known: Day | None = None) -> bool:
+    """Was anything in the record put on file, changed or withdrawn on a day of its own, as far as known by then?"""
+
+    def on_its_own(day: Day | None) -> bool:
+        return day is not None and _by(day, known)
+
     entered = [one.recorded for one in history.facts] + [one.recorded for one in history.groups]
-    return any(one.recorded is not None or one.retracted is not None for one in history.records) or any(
-        recorded is not None for recorded in entered
+    return any(on_its_own(one.recorded) or on_its_own(one.retracted) for one in history.records) or any(
+        map(on_its_own, entered)
     )
 
 

@@ -37,7 +37,8 @@ def adjusted(person: Person, standings: Standings) -> Iterator[Adjusted]:
 
 def overdue_reviews(person: Person) -> Iterator[Human]:
     """Adjustments whose day of review has come."""
-    for one in person.history.adjustments:
+    order = list(person.policy.settings)
+    for one in sorted(person.history.adjustments, key=lambda one: (order.index(one.setting), one.since or 0)):
         if one.review is not None and one.review <= person.on and one.holds(person.on):
             what = f"the adjustment of {one.setting} was to be reviewed on {date.fromordinal(one.review)}"
             yield Human("review-overdue", what, "", "", None, date.fromordinal(one.review))

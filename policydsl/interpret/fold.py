@@ -47,13 +47,13 @@ def with_meetings_once_due(person: Person) -> Person:
     the record as known then and as it stood before that meeting. What was found of an earlier meeting depends on
     nothing later, so the meetings are gone through in order, and each is looked for once.
     """
-    if not has_corrections(person.filed):
+    if not has_corrections(person.filed, person.known):
         return person
     found: dict[Event, tuple[CaseKey, Day]] = {}
     held = [one for one in person.filed.events if one.what is What.HELD and one.step is not None]
     for event in sorted((one for one in held if one.day <= person.on), key=lambda one: one.day):
         before = tuple(one for one in person.filed.events if one.day < event.day)
-        for known in dict.fromkeys((event.day, event.recorded or event.day)):
+        for known in dict.fromkeys((_by(person, event.day), _by(person, event.recorded or event.day))):
             then = Person(person.base.policy, replace(person.filed, events=before), event.day, known)
             then = _with(then, found)
             for case in resumed(then, NOBODY, start(then)).cases.values():
@@ -62,6 +62,11 @@ def with_meetings_once_due(person: Person) -> Person:
                 if mine and position.at is At.DUE:
                     found.setdefault(event, (case.key, position.since))
     return _with(person, found)
+
+
+def _by(person: Person, day: Day) -> Day:
+    """The day, but never later than the one by which all that is looked at had been recorded."""
+    return day if person.known is None else min(day, person.known)
 
 
 def _with(person: Person, found: Mapping[Event, tuple[CaseKey, Day]]) -> Person:
