@@ -1,6 +1,7 @@
-"""How hard the tests of laws look: `--hypothesis-profile=deep` looks twenty times as hard as a usual run.
+"""How hard the tests of laws look, and whether by chance.
 
-A usual run always draws the same examples, so that it fails only for what was changed; a deep one draws new ones.
+A usual run (`modest`) tries the same examples every time, so that it fails or passes for what was changed and never by
+chance. `--hypothesis-profile=deep` looks twenty times as hard, at other examples on every run.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ from hypothesis import HealthCheck, settings
 
 SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much)
 
-settings.register_profile("modest", max_examples=60, derandomize=True, deadline=None, suppress_health_check=SLOW)
+settings.register_profile(
+    "modest", max_examples=60, derandomize=True, database=None, deadline=None, suppress_health_check=SLOW
+)
 settings.register_profile("deep", max_examples=1200, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("modest")

@@ -1,0 +1,258 @@
+"""Draws histories under any policy: absences, what people record about its steps as they fall due, and corrections.
+
+A seed gives a history. The absences come first; then the days are gone through, and on the way people hold, decide,
+notify, waive, put off and forget what the policy asks for at that time. At the end some of it is corrected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from random import Random
+
+from policydsl.domain.absence import Record
+from policydsl.domain.calendar import Week
+from policydsl.history.adjusting import standard
+from policydsl.history.history import Adjustment, Event, FactValue, History, Stood, What
+from policydsl.history.kinds import NEEDS_A_DAY, OF_A_THING, TAKES_A_DAY
+from policydsl.history.names import Names, names_of
+from policydsl.interpret.fold import resumed, start
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import NOBODY, At, Case
+from policydsl.model.amount import Amount
+from policydsl.model.policy import Policy, Scope, Step
+from tests.drawn.words import FLAGS, REASONS
+
+PEOPLE = (None, "line manager", "HR", "director")
+LENGTHS = (1, 1, 1, 1, 2, 2, 3, 4, 5, 7, 8, 10, 14, 29, 50)
+GAPS = (0, 1, 1, 2, 3, 4, 5, 8, 12, 16, 20, 25, 35, 60)
+STRIDES = (3, 7, 14, 14, 30, 60)
+"""Days until people look at what is due again."""
+MOST = 40
+"""Events after which nobody records anything more."""
+
+
+def draw(policy: Policy, seed: int) -> tuple[History, int]:
+    """The history behind a seed, and the day asked about."""
+    random = Random(seed)
+    history, on = plain(policy, random)
+    history = with_meetings(policy, history, on, random)
+    return (corrected(history, on, random) if random.random() < 0.25 else history), on
+
+
+def plain(policy: Policy, random: Random) -> tuple[History, int]:
+    """What is on file before anybody does anything."""
+    records = tuple(made_up_records(policy, random))
+    on = records[-1].first + random.choice((0, 2, 10, 40, 100))
+    works = None if random.random() < 0.5 else Week((*(random.random() < 0.7 for _ in range(6)), True))
+    history = History("E1", works, records)
+    history = replace(history, facts=tuple(facts(policy, history, random)))
+    history = replace(history, adjustments=tuple(adjustments(policy, history, random)))
+    return replace(history, standing=tuple(standing(policy, history, on, random))), on
+
+
+def made_up_records(policy: Policy, random: Random) -> Iterator[Record]:
+    day = policy.in_force.toordinal() + random.randint(-60, 60)
+    number = random.randint(1, 9)
+    for at in range(number):
+        length = random.choice(LENGTHS)
+        last = None if at == number - 1 and random.random() < 0.25 else day + length - 1
+        part = {day + random.randrange(length): Fraction(1, random.choice((2, 4)))} if random.random() < 0.15 else {}
+        flags = frozenset({random.choice(FLAGS)}) if random.random() < 0.2 else frozenset()
+        reason = random.choice(REASONS) if random.random() < 0.3 else None
+        yield Record(f"a{at}", day, last, part, flags, reason, disputed=random.random() < 0.04, has_id=True)
+        day += length + random.choice(GAPS) - (random.random() < 0.05) * random.randrange(length)
+
+
+def facts(policy: Policy, history: History, random: Random) -> Iterator[FactValue]:
+    for name, fact in policy.facts.items():
+        for record in history.records if fact.of_absence else history.records[:1]:
+            if random.random() < 0.6:
+                since = record.first + random.randint(0, 60) if random.random() < 0.4 else None
+                value = record.first + random.randint(0, 130)
+                yield FactValue(name, value, record.name if fact.of_absence else None, since)
+
+
+def adjustments(policy: Policy, history: History, random: Random) -> Iterator[Adjustment]:
+    for name in policy.settings:
+        if random.random() < 0.25:
+            usual, first = standard(policy, name), history.records[0].first
+            number = random.choice((1, 3, 8))
+            since = random.choice((None, first + random.randint(0, 200)))
+            until = random.choice((None, (since or first) + random.randint(0, 200)))
+            value = Amount(number, usual.unit) if isinstance(usual, Amount) else number
+            yield Adjustment(name, value, since, until, random.choice((None, first + 90)), "HR")
+
+
+def standing(policy: Policy, history: History, on: int, random: Random) -> Iterator[Stood]:
+    """Where cases stood before the record, of branches that follow the employee."""
+    for branch in policy.branches.values():
+        if branch.scope.meaning(0) is Scope.EMPLOYEE and random.random() < 0.15:
+            one = random.choice(branch.steps)
+            held = min(on, policy.in_force.toordinal() + random.randint(-90, 60))
+            outcome = random.choice(one.outcomes).key.name if one.outcomes and random.random() < 0.7 else None
+            yield Stood(branch.name, one.name, held, None, outcome)
+
+
+# ------------------------------------------------------------------ what people record
+
+
+@dataclass
+class People:
+    """What people record while the days pass, and what they have dealt with already."""
+
+    policy: Policy
+    random: Random
+    names: Names
+    seen: set[str] = field(default_factory=set)
+
+    def often(self, chance: float) -> bool:
+        return self.random.random() < chance
+
+    def soon(self, most: int = 20) -> int:
+        return self.random.choice((0, 0, 1, 2, 5, self.random.randint(0, most)))
+
+    def about(self, case: Case) -> dict[str, str | None]:
+        """How an event says which case it is about; now and then it leaves that to be found out."""
+        key = case.key
+        if key.branch not in self.policy.branches:
+            return {"absence": key.absence}
+        return {"branch": key.branch, "absence": key.absence}
+
+    def deal_with(self, case: Case, day: int) -> Iterator[Event]:
+        """What is recorded about a case from this day on."""
+        position = case.active
+        mark = f"{case.key} {position.step} {position.at} {position.since}"
+        one = self.policy.steps[position.step]
+        if mark in self.seen and not self.often(0.05):
+            return
+        self.seen.add(mark)
+        match position.at:
+            case At.WAITING:
+                yield from self.look_ahead(case, one, day)
+            case At.DUE:
+                yield from self.meet(case, one, day)
+            case _:
+                yield from self.follow_up(case, one, day)
+
+    def look_ahead(self, case: Case, one: Step, day: int) -> Iterator[Event]:
+        if one.none_left is not None and self.often(0.5):
+            yield Event(day, What.SCHEDULED, one.name, for_=day + self.soon(40), **self.about(case))
+        if self.often(0.1):
+            what = self.random.choice((What.NOTICE, What.HELD, What.WAIVED, What.POSTPONED))
+            for_ = day + self.soon(20) if what in NEEDS_A_DAY else None
+            yield Event(day, what, one.name, for_=for_, **self.about(case))
+        yield from self.attest(one, day, 0.1)
+
+    def meet(self, case: Case, one: Step, day: int) -> Iterator[Event]:
+        about = self.about(case)
+        yield from self.attest(one, day, 0.5)
+        if self.often(0.4):
+            for_ = day + self.soon(20)
+            yield Event(day, What.NOTICE, one.name, value=self.random.choice((True, "written")), for_=for_, **about)
+        if self.often(0.15):
+            what = self.random.choice((What.ALTERNATIVE_OFFERED, What.POSTPONED, What.NOT_HELD, What.SCHEDULED))
+            for_ = day + self.soon(20) if what in TAKES_A_DAY else None
+            yield Event(day + self.soon(5), what, one.name, for_=for_, **about)
+        if self.often(0.08):
+            yield Event(day + self.soon(), What.WAIVED, one.name, by="HR", **about)
+        elif one.decided_by is None and self.often(0.85):
+            held = day + self.soon(30)
+            yield Event(held, What.HELD, one.name, by=self.random.choice(PEOPLE), **about)
+            if self.often(0.2):
+                yield Event(held, What.ATTENDED, one.name, value=self.often(0.5), **about)
+            if one.outcomes and self.often(0.7):
+                yield self.outcome(one, held + self.random.choice((0, 0, 1, 9)), about)
+        elif one.outcomes:
+            yield self.outcome(one, day + self.soon(), about)
+
+    def outcome(self, one: Step, day: int, about: dict[str, str | None]) -> Event:
+        value = self.random.choice(one.outcomes).key.name
+        return Event(day, What.OUTCOME, one.name, value=value, by=self.random.choice(PEOPLE), **about)
+
+    def follow_up(self, case: Case, one: Step, day: int) -> Iterator[Event]:
+        about = self.about(case)
+        yield from self.attest(one, day, 0.4)
+        if one.outcomes and self.often(0.7):
+            yield self.outcome(one, day + self.soon(), about)
+        if self.often(0.05):
+            yield Event(day + self.soon(), What.CLOSED, one.name, by="HR", **about)
+        if self.often(0.1):
+            yield Event(day + self.soon(), What.APPEALED, one.name, **about)
+        if self.often(0.1):
+            yield Event(day, What.TOLD, one.name, **about)
+
+    def attest(self, one: Step, day: int, chance: float) -> Iterator[Event]:
+        """Papers, findings and other things that are put on file, of this step or of none."""
+        for name in self.names.things:
+            if self.often(chance / 4):
+                what = self.random.choice(sorted(OF_A_THING, key=lambda what: what.value))
+                value = self.random.choice((True, True, False))
+                yield Event(day + self.soon(), what, self.random.choice((None, None, one.name)), name, value)
+
+
+def with_meetings(policy: Policy, history: History, on: int, random: Random) -> History:
+    """The history with what people record, day after day."""
+    people = People(policy, random, names_of(policy))
+    day = start(Person(policy, history, on))
+    standings = NOBODY
+    followed = day
+    while day <= on and len(history.events) < MOST:
+        standings = resumed(Person(policy, history, day), standings, followed)
+        followed = day + 1
+        for case in sorted(standings.cases.values(), key=lambda one: (one.active.since, str(one.key))):
+            said = [one for one in people.deal_with(case, day + 1) if not is_twice(one, history)]
+            history = replace(history, events=(*history.events, *said))
+        day += random.choice(STRIDES)
+    return history
+
+
+def is_twice(event: Event, history: History) -> bool:
+    """Two outcomes of one step on one day contradict each other."""
+    return event.what is What.OUTCOME and any(
+        (one.day, one.what, one.step) == (event.day, event.what, event.step) for one in history.events
+    )
+
+
+# ------------------------------------------------------------------ corrections
+
+
+def corrected(history: History, on: int, random: Random) -> History:
+    """The history in which some entries were put on file later, put right, or withdrawn."""
+    records = tuple(version for one in history.records for version in versions(one, on, random))
+    entered = [
+        replace(one, recorded=entry(one.day, random)) if random.random() < 0.3 else one for one in history.events
+    ]
+    known = [
+        replace(one, recorded=entry(one.since or one.value, random)) if random.random() < 0.3 else one
+        for one in history.facts
+    ]
+    decided = [
+        replace(one, recorded=entry(one.since or on - 100, random)) if random.random() < 0.5 else one
+        for one in history.adjustments
+    ]
+    return replace(history, records=records, events=tuple(entered), facts=tuple(known), adjustments=tuple(decided))
+
+
+def entry(day: int, random: Random) -> int:
+    """The day on which something that happened on a day is put on file."""
+    return day + random.choice((0, 0, 1, 5, 30))
+
+
+def versions(one: Record, on: int, random: Random) -> Iterator[Record]:
+    """A record, now and then with an earlier version of it, or withdrawn."""
+    chance = random.random()
+    if chance < 0.2 and one.last is not None:
+        first = entry(one.first, random)
+        other = max(one.first, one.last + random.randint(-9, 9))
+        part = {day: missed for day, missed in one.part.items() if day <= other}
+        yield replace(one, last=other, part=part, recorded=first)
+        yield replace(one, recorded=first + random.choice((1, 4, 30)))
+    elif chance < 0.3:
+        first = entry(one.first, random)
+        yield replace(one, recorded=first, retracted=first + random.choice((1, 20, 60)))
+    elif chance < 0.6:
+        yield replace(one, recorded=entry(one.first, random))
+    else:
+        yield one

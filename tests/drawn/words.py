@@ -1,0 +1,162 @@
+"""Draws what a policy declares by name: settings, categories, measures, facts, documents; and limits and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tests.drawn.pen import Pen
+
+FLAGS = ("pregnancy-related", "disability-related", "planned")
+REASONS = ("stress", "injury")
+ROLES = ("line manager", "HR", "head of service", "director")
+OVER = ("over", "more than", "at least")
+UNDER = ("at most", "under", "less than", "fewer than")
+COMPARISONS = (*OVER, *OVER, *UNDER, "exactly")
+LONG = ("calendar days", "weeks", "months", "years")
+TIMES = ("calendar days", "working days", "weeks", "months", "years")
+SIZES = {"calendar days": (3, 90), "working days": (2, 30), "clear days": (2, 10), "weeks": (1, 12), "months": (1, 9)}
+
+
+@dataclass
+class Words:
+    """What has been declared, by what it can be used for."""
+
+    numbers: list[str] = field(default_factory=list)
+    """Settings that are a bare number."""
+    lengths: dict[str, list[str]] = field(default_factory=dict)
+    """Settings that are a time, by their unit."""
+    categories: list[str] = field(default_factory=list)
+    measures: dict[str, str | None] = field(default_factory=dict)
+    """The unit of each measure."""
+    facts: list[str] = field(default_factory=list)
+    facts_of_absence: list[str] = field(default_factory=list)
+    documents: list[str] = field(default_factory=list)
+    things: list[str] = field(default_factory=list)
+    """What some line must name, because another asks whether it has happened."""
+    questions: list[str] = field(default_factory=list)
+    """What some line must ask, because another goes by the answer."""
+    steps: list[str] = field(default_factory=list)
+    """Steps of the branches drawn so far."""
+    outcomes: dict[str, list[str]] = field(default_factory=dict)
+
+
+# ------------------------------------------------------------------ numbers, times and limits
+
+
+def size(pen: Pen, unit: str, short: bool = False) -> str:
+    low, high = SIZES.get(unit, (1, 1))
+    number = pen.number(low, max(low, high // 4) if short else high)
+    return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
+
+
+def time(pen: Pen, words: Words, units: tuple[str, ...] = TIMES, short: bool = False) -> str:
+    """A length of time, or a setting that has one."""
+    named = [name for unit in units for name in words.lengths.get(unit, ())]
+    if named and pen.often(0.3):
+        return pen.among(named)
+    return size(pen, pen.among(units), short)
+
+
+def bound(pen: Pen, unit: str | None, most: int, named: list[str], bare: bool = False) -> str:
+    """A limit, in a unit where it has one; now and then a range, now and then a setting."""
+    ending = "" if unit is None or (bare and pen.often(0.5)) else f" {unit}"
+    if named and pen.often(0.3):
+        return f"{pen.among(COMPARISONS)} {pen.among(named)}"
+    if pen.often(0.12):
+        low = pen.number(0, most)
+        under = "under " if pen.often(0.4) else ""
+        between = f" {unit}" if ending and pen.often(0.3) else ""
+        return f"from {low}{between} to {under}{low + pen.number(1, most + 1)}{ending}"
+    half = ".5" if unit is not None and pen.often(0.1) else ""
+    return f"{pen.among(COMPARISONS)} {pen.number(0, most)}{half}{ending}"
+
+
+# ------------------------------------------------------------------ settings
+
+
+def settings(pen: Pen, words: Words) -> list[str]:
+    lines = []
+    for _ in range(pen.upto(2)):
+        name = pen.name("limit", "threshold")
+        worth = pen.among(words.numbers) if words.numbers and pen.often(0.4) else pen.one("0", "2", "5", "12", "2.5")
+        lines.append(f"setting {name} is {worth}")
+        words.numbers.append(name)
+    for _ in range(pen.upto(2)):
+        name, unit = pen.name("period", "time"), pen.among(TIMES)
+        lines.append(f"setting {name} is {size(pen, unit)}")
+        words.lengths.setdefault(unit, []).append(name)
+    return lines
+
+
+# ------------------------------------------------------------------ which absences
+
+
+def filters(pen: Pen, words: Words) -> str:
+    found = []
+    if pen.often(0.3):
+        unit = pen.one("calendar days", "working days", "weeks", "calendar days")
+        named = words.lengths.get(unit, [])
+        found.append(f"lasting {bound(pen, unit, 3 if unit == 'weeks' else 10, named)}")
+    if pen.often(0.15):
+        found.append(f"{pen.one('', 'not ')}flagged {pen.among(FLAGS)}")
+    if pen.often(0.1):
+        found.append(f"because of {pen.among(REASONS)}")
+    return " ".join(["", *found])
+
+
+def kind(pen: Pen, words: Words, plural: bool = True) -> str:
+    """Absences of one kind."""
+    name = pen.among(words.categories) if words.categories and pen.often(0.45) else "absence"
+    end = "s" if plural and pen.often(0.6) else ""
+    return f"{name}{end}{filters(pen, words)}"
+
+
+def kinds(pen: Pen, words: Words) -> str:
+    """Absences of some kinds, but for some others."""
+    article = "an " if pen.often(0.3) else ""
+    said = article + " or ".join(kind(pen, words, plural=not article) for _ in range(1 + pen.often(0.25)))
+    return f"{said} except {kind(pen, words)}" if pen.often(0.2) else said
+
+
+def categories(pen: Pen, words: Words) -> list[str]:
+    lines = []
+    unit, most = pen.one(("calendar days", 7), ("calendar days", 3), ("working days", 5), ("weeks", 1))
+    if pen.often(0.8):
+        short, long = pen.name("short absence"), pen.name("long absence")
+        lines.append(f"category {short} is an absence lasting at most {most} {unit}")
+        lines.append(f"category {long} is an absence lasting over {most} {unit}")
+        words.categories += [short, long]
+    if pen.often(0.5):
+        found = pen.name("spell", "absence")
+        lines.append(f"category {found} is {kinds(pen, words)}")
+        if words.categories and pen.often(0.5):
+            lines.append(f"  may overlap {pen.among(words.categories)}")
+        if pen.often(0.3):
+            lines.append("  may be followed by a gap")
+        words.categories.append(found)
+    return lines
+
+
+# ------------------------------------------------------------------ facts, documents
+
+
+def facts(pen: Pen, words: Words) -> list[str]:
+    lines = []
+    for _ in range(pen.upto(2)):
+        name = pen.name("date", "day")
+        if pen.often(0.6):
+            lines.append(f"fact {name} is the day that somebody settles, for each absence")
+            words.facts_of_absence.append(name)
+        else:
+            lines.append(f"fact {name} is the day agreed with the employee")
+            words.facts.append(name)
+    return lines
+
+
+def documents(pen: Pen, words: Words) -> list[str]:
+    lines = []
+    for _ in range(pen.upto(2)):
+        words.documents.append(pen.name("plan", "letter"))
+        lines.append(f"document {words.documents[-1]}")
+        lines += [f"  says {pen.text()}" for _ in range(pen.upto(2))]
+    return lines
