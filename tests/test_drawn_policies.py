@@ -12,7 +12,7 @@ from tests.drawn.firing import drawn, happened
 from tests.drawn.never import is_never
 from tests.drawn.policies import draw
 
-BATCHES, SIZE = 2, 100
+BATCHES, SIZE = 2, 120
 SEEDS = BATCHES * SIZE
 FLOORS = {
     "fell due: due": 10,

@@ -71,7 +71,7 @@ def other_step_happened(pen: Pen, spot: Spot) -> str | None:
     if not others:
         return None
     one = pen.among(others)
-    if spot.words.outcomes.get(one) and pen.often(0.4):
+    if spot.words.outcomes.get(one) and pen.often(0.65):
         return f"{one} has outcome {pen.among(spot.words.outcomes[one])}"
     return f"{one} is {pen.one('held', 'due')}"
 
@@ -81,7 +81,7 @@ ANCHORS = (step_happened, absence_began, other_step_happened, thing_happened)
 
 
 def anchor(pen: Pen, spot: Spot) -> str:
-    if spot.held_before and pen.often(0.7):
+    if spot.held_before and pen.often(0.55):
         return step_happened(pen, spot) or ""
     return draw(pen, ANCHORS, spot)
 
@@ -94,7 +94,7 @@ def last(pen: Pen, spot: Spot) -> str:
 
 
 def within(pen: Pen, spot: Spot) -> str:
-    return f"within {time(pen, spot.words)} after {anchor(pen, spot)}"
+    return f"within {time(pen, spot.words, short=pen.often(0.5))} after {anchor(pen, spot)}"
 
 
 def since(pen: Pen, spot: Spot) -> str:
@@ -162,6 +162,12 @@ def is_a(pen: Pen, spot: Spot) -> str | None:
     if not spot.of_absence or not spot.words.categories:
         return None
     return f"the absence is {pen.one('', '', 'not ')}a {pen.among(spot.words.categories)}"
+
+
+def after_a_step(pen: Pen, spot: Spot) -> str:
+    """New absences within a time after the step before: the usual way up a ladder, and a time that can pass."""
+    days = f"within {time(pen, spot.words, short=True)} after {spot.held_before[-1]} is held"
+    return f"{count(pen, spot, new=True)} {pen.one('start', 'fall')} {days}"
 
 
 def happened(pen: Pen, spot: Spot) -> str:

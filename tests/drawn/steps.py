@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.drawn import duties
-from tests.drawn.conditions import ANCHORS, Spot, condition, date_rule
+from tests.drawn.conditions import ANCHORS, Spot, after_a_step, condition, date_rule
 from tests.drawn.pen import Pen, draw
 from tests.drawn.words import ROLES
 
@@ -33,7 +33,7 @@ def due(pen: Pen, spot: Spot) -> list[str]:
 
 
 def when(pen: Pen, spot: Spot) -> list[str]:
-    said = condition(pen, spot)
+    said = after_a_step(pen, spot) if spot.held_before and pen.often(0.35) else condition(pen, spot)
     lines = [f"falls due when {said}"]
     # A step that is come back to without any absence between must not fall due again immediately.
     apart = spot.follows in ("absence", "ended", "after", "during") and not spot.at
