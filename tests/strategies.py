@@ -120,7 +120,7 @@ def histories(draw: st.DrawFn, name: str, most: int = 6) -> tuple[History, int]:
     works = draw(st.one_of(st.none(), weeks.map(lambda week: (pattern_of(week),))))
     days = works_of(works, None, policy.conventions, policy.in_force.toordinal())
     absence_of = names_of_absences(absences(tuple(begun), policy.conventions, days, FIRST_DAY))
-    history = History("E1", works, tuple(begun), facts=draw(facts(begun, absence_of)))
+    history = History("E1", works, records=tuple(begun), facts=draw(facts(begun, absence_of)))
     treated: set[str] = set()
     for _ in range(draw(st.integers(0, 8))):
         person = Person(policy, history, on)

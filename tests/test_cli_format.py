@@ -122,6 +122,7 @@ def test_show_as_json_has_every_line() -> None:
         "line": 0,
         "name": "Bradford threshold",
         "value": "150",
+        "holds": "",
         "clauses": ["LUU-9"],
     }
     written = POLICY.read_text(encoding="utf-8").splitlines()

@@ -234,10 +234,12 @@ def test_its_length_may_grow_until_it_is_settled() -> None:
     ],
 )
 def test_its_days_between_two_days(first: int, last: int, recorded: bool, days: int) -> None:
-    assert (ENDED.is_recorded(first, last), ENDED.calendar_days(first, last)) == (recorded, days)
+    assert (ENDED.is_recorded(first, last), ENDED.calendar_days(first, last)) == (recorded, Range.of(days))
 
 
 def test_days_off_inside_it_are_days_of_it_once_it_goes_on() -> None:
-    assert [TWO_RUNS.calendar_days(MONDAY, one) for one in (FRIDAY, FRIDAY + 1, NEXT_MONDAY)] == [5, 5, 8]
+    assert [TWO_RUNS.calendar_days(MONDAY, one) for one in (FRIDAY, FRIDAY + 1, NEXT_MONDAY)] == [
+        *(Range.of(5), Range.of(5), Range.of(8))
+    ]
     assert TWO_RUNS.is_recorded(FRIDAY + 1, NEXT_MONDAY - 1) is False
-    assert RUNNING.calendar_days(MONDAY, NEXT_MONDAY) == 8
+    assert RUNNING.calendar_days(MONDAY, NEXT_MONDAY) == Range.of(8)

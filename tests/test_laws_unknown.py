@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from policydsl.domain.absence import Record
 from policydsl.domain.number import Comparison, DayRange
+from policydsl.domain.working_time import pattern_of
 from policydsl.history.history import FactValue, History
 from policydsl.interpret.answer import Answer, FellDue
 from policydsl.interpret.condition import Seen
@@ -197,7 +198,7 @@ def test_a_category_that_is_certain_stays_whatever_day_the_absence_ends(
     on = first + so_far
 
     def person(last: int | None, asked: int) -> Person:
-        return Person(policy, History("E1", week, (Record("a", first, last),)), asked)  # type: ignore[arg-type]
+        return Person(policy, History("E1", (pattern_of(week),), records=(Record("a", first, last),)), asked)  # type: ignore[arg-type]
 
     now = is_selected(person(None, on).absences[0], selection, person(None, on), on)
     settled = set()

@@ -358,7 +358,10 @@ def test_templates_are_answered_as_they_are(tmp_path: Path, form: str) -> None:
 
 def test_a_template_is_printed_or_written_to_a_new_file(tmp_path: Path) -> None:
     printed = run("template", "people")
-    assert (printed.exit_code, printed.stdout) == (0, "employee,works,groups\nE1042,mon|tue|wed|thu|fri,\n")
+    assert (printed.exit_code, printed.stdout) == (
+        0,
+        "employee,works,holidays,groups\nE1042,mon|tue|wed|thu|fri,England and Wales,\n",
+    )
     file = tmp_path / "people.csv"
     assert run("template", "people", "--output", file).exit_code == 0
     assert file.read_text(encoding="utf-8") == printed.stdout

@@ -13,6 +13,7 @@ from random import Random
 
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import Week
+from policydsl.domain.working_time import pattern_of
 from policydsl.history.adjusting import standard
 from policydsl.history.history import Adjustment, Event, FactValue, History, Stood, What
 from policydsl.history.kinds import NEEDS_A_DAY, OF_A_THING, TAKES_A_DAY
@@ -45,8 +46,9 @@ def plain(policy: Policy, random: Random) -> tuple[History, int]:
     """What is on file before anybody does anything."""
     records = tuple(made_up_records(policy, random))
     on = records[-1].first + random.choice((0, 2, 10, 40, 100))
-    works = None if random.random() < 0.5 else Week((*(random.random() < 0.7 for _ in range(6)), True))
-    history = History("E1", works, records)
+    week = None if random.random() < 0.5 else Week((*(random.random() < 0.7 for _ in range(6)), True))
+    works = None if week is None else (pattern_of(week),)
+    history = History("E1", works, records=records)
     history = replace(history, facts=tuple(facts(policy, history, random)))
     history = replace(history, adjustments=tuple(adjustments(policy, history, random)))
     return replace(history, standing=tuple(standing(policy, history, on, random))), on

@@ -18,7 +18,7 @@ from policydsl.interpret.answer import Answer
 from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.fold import next_change, over_days_that_matter, over_every_day
 from policydsl.interpret.person import Person
-from policydsl.interpret.snapshot import resume, snapshot
+from policydsl.interpret.snapshot import put, resume, taken
 from policydsl.interpret.step import step
 from policydsl.model.policy import Policy
 from policydsl.source import Source
@@ -92,8 +92,9 @@ def nothing_changes_by_itself_before_the_next_change(one: Told) -> None:
 
 def the_days_can_be_taken_up_where_they_were_left(one: Told) -> None:
     """From a snapshot that went through JSON, too."""
-    kept = json.loads(json.dumps(snapshot(one.person(one.earlier()), "", "")))
-    assert resume(one.person(), kept) == over_days_that_matter(one.person())
+    before = one.person(one.earlier())
+    kept = taken(json.loads(json.dumps(put(over_days_that_matter(before)))))
+    assert resume(one.person(), kept, before.on) == over_days_that_matter(one.person())
 
 
 # ------------------------------------------------------------------ nothing looks ahead

@@ -25,7 +25,7 @@ def what_is_easier_to_pass_is_never_passed_later(one: Told) -> None:
     Of conditions that look at absences alone, and of people for whom nothing but absences is on file: then nothing that
     happens in between, and no other case, can make a difference.
     """
-    policy, history = one.policy, History("E1", one.history.works, one.history.records)
+    policy, history = one.policy, History("E1", one.history.works, records=one.history.records)
     if policy.conventions.several_steps is None or not policy.conventions.several_steps.meaning(0):
         return  # an absence that another step has used up counts no more
     for branch in policy.branches.values():
