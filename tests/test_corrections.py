@@ -103,3 +103,52 @@ def test_a_correction_made_later_than_known_plays_no_part() -> None:
     late["events"] = [{"date": "2026-05-26", "step": MEETING, "what": "held"}]
     never = {**late, "absences": []}
     assert answer(late, "2026-05-29", "2026-05-20") == answer(never, "2026-05-29", "2026-05-20")
+
+
+# ------------------------------------------------------------------ facts and adjustments
+
+HALF_PAY = {"name": "half pay date", "absence": "a1"}
+PAY = [
+    HALF_PAY | {"value": "2026-02-16", "recorded": "2026-01-10"},
+    HALF_PAY | {"value": "2026-03-16", "recorded": "2026-02-10"},
+]
+LONG = {
+    "employee": "E1",
+    "absences": [{"id": "a1", "first": "2026-01-05"}],
+    "events": [
+        {"date": "2026-02-02", "step": "long-term informal meeting", "absence": "a1", "what": "held"},
+        {"date": "2026-02-02", "step": "long-term informal meeting", "absence": "a1"}
+        | {"what": "outcome", "value": "return date not clear"},
+    ],
+}
+
+
+def half_pay(facts: list[dict[str, str]], known: str | None = None) -> list[str]:
+    """The day half pay begins, as the target of the first formal meeting has it on 12 February."""
+    found = answer({**LONG, "facts": facts}, "2026-02-12", known)
+    reasons = [reason for one in found.targets for each in one.reasons for reason in (each, *each.because)]
+    return [str(one.value) for one in reasons if one.what == "half pay date" and one.kind == "fact"]
+
+
+def test_a_fact_recorded_later_takes_the_place_of_the_one_before() -> None:
+    assert half_pay(PAY) == half_pay(PAY[::-1]) == ["2026-03-16"]
+    assert half_pay(PAY, "2026-02-10") == ["2026-03-16"]
+    assert half_pay(PAY, "2026-02-09") == ["2026-02-16"]
+
+
+def test_a_fact_corrected_by_the_name_of_another_record_of_the_absence() -> None:
+    touching = [{"id": "a1", "first": "2026-01-05", "last": "2026-01-16"}, {"id": "a2", "first": "2026-01-17"}]
+    history = LONG | {"absences": touching}
+    for facts in ([PAY[0], PAY[1] | {"absence": "a2"}], [PAY[1] | {"absence": "a2"}, PAY[0]]):
+        found = answer({**history, "facts": facts}, "2026-02-12")
+        said = {str(one.value) for each in found.targets for why in each.reasons for one in (why, *why.because)}
+        assert "2026-03-16" in said
+        assert "2026-02-16" not in said
+
+
+def test_an_adjustment_recorded_later_was_not_known() -> None:
+    higher = {"setting": "Bradford threshold", "value": "250", "from": "2026-01-01", "by": "HR", "why": "agreed"}
+    history = {"employee": "E1", "absences": S20["absences"], "adjustments": [higher | {"recorded": "2026-06-10"}]}
+    assert [one.value for one in answer(history, "2026-06-20").adjusted] == ["250"]
+    assert [one.value for one in answer(history, "2026-06-20", "2026-06-10").adjusted] == ["250"]
+    assert answer(history, "2026-06-20", "2026-06-09").adjusted == ()

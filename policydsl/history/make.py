@@ -115,7 +115,8 @@ def _contradicting_facts(
             continue
         # A fact whose absence is not known belongs to none of the others.
         absence = known.absence_of.get(fact.absence or "") or (asserted.absence.value if asserted.absence else "")
-        other, other_said = first.setdefault((fact.fact, absence, fact.since), (fact, asserted))
+        # One that was recorded later is a correction.
+        other, other_said = first.setdefault((fact.fact, absence, fact.since, fact.recorded), (fact, asserted))
         if other.value != fact.value:
             yield problems.contradicting_facts(asserted.value.place, other_said.value.place, fact.fact)
 

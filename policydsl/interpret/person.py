@@ -327,7 +327,7 @@ class Person:
         ]
         if not held:
             return DayRange(None, None, frozenset({name}))
-        return DayRange.of(max(held, key=lambda one: one.since or 0).value)
+        return DayRange.of(max(held, key=lambda one: (one.since or 0, one.recorded or 0)).value)
 
     # ------------------------------------------------------------------ values and dates
 

@@ -131,7 +131,7 @@ def _value(sheet: Sheet, cell: Cell, place: Place, told: Told) -> Scalar:
     found = WITH_UNIT.fullmatch(cell.text)
     if found is None:
         return words(cell, cell.text)
-    number = _with_point(sheet, found[1], place, told) or found[1].replace(",", ".")  # one problem is enough
+    number = _with_point(sheet, found[1], place, told) or found[1].split(",")[0] or "0"  # one problem is enough
     return words(cell, f"{number}{found[2]}")
 
 
