@@ -60,7 +60,7 @@ MORE_TESTS = {
 """The files that look at these modules besides."""
 PYTEST = ["-o", "addopts=--import-mode=importlib", "-n0", "-p", "no:cacheprovider", "-p", "no:terminal", "-s"]
 PYTEST += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutation"]
-PYTEST += ["--tb=native", "--assert=plain"]  # nobody reads why a fault was noticed, and saying it takes longest
+PYTEST += ["--assert=plain"]  # nobody reads why a fault was noticed, and to say it takes longest
 NOTICED = ("caught by type check", "killed", "timeout", "segfault")
 
 

@@ -113,6 +113,10 @@ class Hunt:
         self.noticed: Counter[str] = Counter()
         self.reach: dict[str, set[str]] = defaultdict(set)
 
+    def pytest_configure(self, config: pytest.Config) -> None:
+        """Nobody reads a traceback of these."""
+        config.option.tbstyle = "native"
+
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Leave out the slow ones."""
         left = [item for item in items if item.name.split("[")[0] in LEFT_OUT]

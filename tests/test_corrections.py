@@ -10,6 +10,7 @@ from policydsl.interpret import fold
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.evaluate import evaluate
 from tests.engine import history_of, shipped
+from tests.small import held, told
 from tests.support import CASES, load_case
 
 S20 = load_case(CASES / "luu" / "S20.yaml").history
@@ -152,3 +153,54 @@ def test_an_adjustment_recorded_later_was_not_known() -> None:
     assert [one.value for one in answer(history, "2026-06-20").adjusted] == ["250"]
     assert [one.value for one in answer(history, "2026-06-20", "2026-06-10").adjusted] == ["250"]
     assert answer(history, "2026-06-20", "2026-06-09").adjusted == ()
+
+
+def test_of_lines_in_another_order_none_is_passed_over() -> None:
+    # the line recorded later stands first, and what follows it was known
+    assert half_pay(PAY[::-1], "2026-02-09") == ["2026-02-16"]
+
+
+# ------------------------------------------------------------------ what makes a meeting unsupported
+
+
+def unsupported(history: dict[str, object], on: str = "2026-06-20") -> list[bool]:
+    return [one.unsupported for one in answer(history, on).fell_due if one.step == MEETING]
+
+
+FIVE = ["2026-01-12", "2026-02-03", "2026-03-05", "2026-04-08", "2026-05-18"]
+MET = {"date": "2026-05-26", "step": MEETING, "what": "held", "recorded": "2026-05-26"}
+
+
+def test_a_record_made_shorter_supports_no_meeting_any_more() -> None:
+    # five absences of 7 working days are 175; of 5 they are 125
+    absences = [{"id": day, "first": day, "last": day, "recorded": day} for day in FIVE[:4]]
+    longer = {"id": "a5", "first": "2026-05-18", "last": "2026-05-20", "recorded": "2026-05-20"}
+    shorter = longer | {"last": "2026-05-18", "recorded": "2026-06-01"}
+    assert unsupported({"employee": "E1", "absences": [*absences, longer], "events": [MET]}) == [False]
+    assert unsupported({"employee": "E1", "absences": [*absences, longer, shorter], "events": [MET]}) == [True]
+
+
+def test_where_every_record_was_withdrawn_the_meeting_rests_on_none() -> None:
+    absences = [{"id": day, "first": day, "last": day, "retracted": "2026-06-01"} for day in FIVE[:4]]
+    absences += [{"id": "a5", "first": "2026-05-18", "last": "2026-05-20", "retracted": "2026-06-01"}]
+    assert unsupported({"employee": "E1", "absences": absences, "events": [MET]}) == [True]
+
+
+PAID = """
+branch Long follows each absence while it lasts
+  step review
+    falls due on half pay date
+    dates already passed count
+    outcome well: stay
+"""
+
+
+def test_a_fact_put_right_supports_no_meeting_any_more() -> None:
+    def reviewed(*facts: dict[str, str]) -> list[bool]:
+        events = [held("2026-02-17", "review", recorded="2026-02-17")]
+        found = told(PAID, "2026-02-25", "2026-01-05 -", events=events, facts=list(facts))
+        return [one.unsupported for one in found.fell_due]
+
+    first, second = ({**one, "absence": "2026-01-05"} for one in PAY)
+    assert reviewed(first) == [False]
+    assert reviewed(first, second | {"recorded": "2026-02-20"}) == [True]

@@ -20,7 +20,21 @@ from policydsl.domain.calendar import (
     is_clamped,
     within,
 )
-from policydsl.domain.number import FUTURE, Comparison, DayRange, Range, later, sooner
+from policydsl.domain.number import (
+    FUTURE,
+    NO,
+    YES,
+    Comparison,
+    DayRange,
+    Range,
+    Truth,
+    all_of,
+    any_of,
+    later,
+    not_,
+    sooner,
+    unsettled,
+)
 
 UNTIL_SUNDAY = Week((False, False, True, True, True, True, True))
 NEEDS = frozenset({"half pay date"})
@@ -243,3 +257,26 @@ def test_days_off_inside_it_are_days_of_it_once_it_goes_on() -> None:
     ]
     assert TWO_RUNS.is_recorded(FRIDAY + 1, NEXT_MONDAY - 1) is False
     assert RUNNING.calendar_days(MONDAY, NEXT_MONDAY) == Range.of(8)
+
+
+# ------------------------------------------------------------------ truths together
+
+PAY, END = unsettled(frozenset({"half pay date"})), unsettled(frozenset({"end of pay"}))
+
+
+@pytest.mark.parametrize(
+    ("parts", "both", "either"),
+    [
+        ([YES, YES], YES, YES),
+        ([YES, NO], NO, YES),
+        ([NO, NO], NO, NO),
+        ([YES, PAY], PAY, YES),
+        ([NO, PAY], NO, PAY),
+        ([PAY, PAY], PAY, PAY),
+        ([PAY, END], unsettled(PAY.needs | END.needs), unsettled(PAY.needs | END.needs)),
+    ],
+)
+def test_what_is_missing_of_a_part_is_missing_of_the_whole(parts: list[Truth], both: Truth, either: Truth) -> None:
+    for given in (parts, parts[::-1]):
+        assert (all_of(given), any_of(given)) == (both, either)
+    assert [not_(one) for one in (YES, NO, PAY)] == [NO, YES, PAY]
