@@ -36,7 +36,7 @@ TYPE_CHECK += ["policydsl"]
 TESTS = (
     *("interpret", "interpret_adjusted", "interpret_dates", "interpret_duties", "interpret_events", "interpret_kinds"),
     *("interpret_seldom", "interpret_steps", "interpret_windows", "conformance", "domain", "history", "join"),
-    "corrections",
+    *("corrections", "reasons"),
 )
 """The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
 SLOW_TESTS = ("snapshot", "waivers", "laws", "laws_days", "laws_unknown")
@@ -54,6 +54,7 @@ MORE_TESTS = {
     "interpret/problems": ("problem_pages",),
     "interpret/report": ("answer_json", "explain"),
     "interpret/shown": ("answer_json", "explain", "guidance"),
+    "interpret/snapshot": ("snapshot",),
     "interpret/turns_on": ("readings",),
     "interpret/why": ("answer_json", "explain"),
 }
