@@ -127,6 +127,8 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return rule, piece.span
         case nodes.Word(text=text) if text in CHOICES:
             return text, piece.span
+        case nodes.HeaderOf(line=nodes.WorkingDay(), version=nodes.VersionFor(since=None)):
+            return None  # a group may have a holiday calendar of its own
         case nodes.HeaderOf(line=nodes.NoPattern() | nodes.WorkingDay()):
             return "dated_week", piece.span
         case nodes.HeaderOf(version=nodes.VersionFor()):

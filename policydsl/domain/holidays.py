@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policydsl.domain.number import Day
@@ -42,6 +42,30 @@ class HolidayCalendar:
                 for day, one in sorted(self.days.items())
             ],
         }
+
+
+def in_turn(turns: Iterable[tuple[Day, HolidayCalendar | None]]) -> HolidayCalendar | None:
+    """One calendar of several that hold one after the other, each from a day on (None: no holidays then).
+
+    It covers what all of them cover, so that nothing is known of a day of which one of them says nothing.
+    """
+    turns = tuple(turns)
+    named = {one.name: one for _, one in turns if one is not None}
+    if len({None if one is None else one.name for _, one in turns}) == 1:
+        return turns[0][1]
+    ends = [*(first for first, _ in turns[1:]), None]
+    return HolidayCalendar(
+        name=", then ".join(one.name for _, one in turns if one is not None),
+        first=max(one.first for one in named.values()),
+        last=min(one.last for one in named.values()),
+        days={
+            day: holiday
+            for (first, one), end in zip(turns, ends, strict=True)
+            for day, holiday in (one.days.items() if one is not None else ())
+            if first <= day and (end is None or day < end)
+        },
+        source="; ".join(one.source for one in named.values()),
+    )
 
 
 def _iso(day: Day) -> str:

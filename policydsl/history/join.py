@@ -10,13 +10,14 @@ from math import floor
 from typing import assert_never
 
 from policydsl.domain.absence import Absence, Record, Untold
-from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
-from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.calendar import FIRST_DAY, LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
+from policydsl.domain.holidays import HolidayCalendar, in_turn
 from policydsl.domain.number import NOTHING, Day, DayRange, Exact, Needs, exact
 from policydsl.domain.working_time import Pattern, WorkedDays, WorkingDays, pattern_of, working_days
+from policydsl.history.history import Membership
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.clause import Clause
-from policydsl.model.policy import Conventions, Gap, Join, PartDay
+from policydsl.model.policy import Conventions, Gap, Holidays, Join, PartDay
 
 Run = tuple[Day, Day | None]
 """Recorded days without a gap, both ends included; the last is None while it is open."""
@@ -52,20 +53,39 @@ def absences(records: Iterable[Record], conventions: Conventions, works: Working
 
 
 def works_of(
-    patterns: tuple[Pattern, ...] | None, holidays: HolidayCalendar | None, conventions: Conventions, day: Day
+    patterns: tuple[Pattern, ...] | None,
+    holidays: HolidayCalendar | None,
+    conventions: Conventions,
+    day: Day,
+    groups: Sequence[Membership] = (),
 ) -> WorkingDays:
     """The days a person works: their patterns, or the one that the policy takes when none is on file, less holidays.
 
     The person's own calendar goes before that of the policy, and neither counts where the policy leaves holidays in.
+    A group may have a line of its own: it holds while the person belongs to the group.
     A policy that names no pattern needs none (the check asks for the line wherever working days are counted).
     """
     if patterns is None:
         week = conventions.no_pattern.meaning(day) if conventions.no_pattern else MONDAY_TO_FRIDAY
         patterns = (pattern_of(week),)
-    said = conventions.working_day.meaning(day) if conventions.working_day else None
-    if said is not None:
+    clause = conventions.working_day
+    if clause is not None and clause.varies and groups:
+        return working_days(patterns, in_turn(_turns(clause, holidays, groups)))
+    if clause is not None:
+        said = clause.meaning(day)
         holidays = None if said.included else holidays or said.calendar
     return working_days(patterns, holidays)
+
+
+def _turns(
+    clause: Clause[Holidays], own: HolidayCalendar | None, groups: Sequence[Membership]
+) -> Iterator[tuple[Day, HolidayCalendar | None]]:
+    """The calendars of a person's holidays, each with the first day from which it holds."""
+    begins = {one.since for one in groups if one.since is not None}
+    begins |= {one.until + 1 for one in groups if one.until is not None}
+    for first in sorted({FIRST_DAY, *begins}):
+        said = clause.meaning(first, frozenset(one.group for one in groups if one.holds(first)))
+        yield first, None if said.included else own or said.calendar
 
 
 @dataclass(slots=True)

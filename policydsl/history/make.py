@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from policydsl.calendars import found_calendar, names_of_calendars
 from policydsl.calendars.problems import unknown_calendar
@@ -17,7 +18,7 @@ from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStandin
 from policydsl.history.entries import make_records
 from policydsl.history.grouping import contradictions, make_membership
 from policydsl.history.happened import contradicting_outcomes, make_event
-from policydsl.history.history import FactValue, History, Stood
+from policydsl.history.history import FactValue, History, Membership, Stood
 from policydsl.history.join import absences, works_of
 from policydsl.history.known import Known, names_of_absences, names_of_records
 from policydsl.history.names import Names, names_of
@@ -33,7 +34,9 @@ def make(
     """
     records, record_problems = make_records(assertions.records, policy)
     records_hold = assertions.records_complete and not has_errors(record_problems)
-    known = _known(assertions, policy, names or names_of(policy), records if records_hold else (), records_hold)
+    bare = Known(policy, names or names_of(policy), {}, {}, (), records_hold)
+    groups = tuple(made for said in assertions.groups if (made := make_membership(said, bare)) is not None)
+    known = _known(assertions, bare, records if records_hold else (), groups)
     events = tuple(make_event(said, known) for said in assertions.events)
     known.found.extend(contradicting_outcomes(events, assertions.events, known))
     facts = tuple(_fact(said, known) for said in assertions.facts)
@@ -42,7 +45,6 @@ def make(
     known.found.extend(_contradicting_standing(standing, assertions.standing, known))
     adjustments = tuple(make_adjustment(said, known) for said in assertions.adjustments)
     known.found.extend(overlapping(adjustments))
-    groups = tuple(make_membership(said, known) for said in assertions.groups)
     known.found.extend(contradictions(groups, policy) if len(groups) > 1 else ())
     known.found.extend(_unknown_calendar(assertions.holidays, policy))
     found = in_order((*record_problems, *known.found))
@@ -57,22 +59,27 @@ def make(
         facts=tuple(fact for fact in facts if fact is not None),
         standing=tuple(stood for stood in standing if stood is not None),
         adjustments=tuple(one for one in adjustments if one is not None),
-        groups=tuple(one for one in groups if one is not None),
+        groups=groups,
     )
     return history, found
 
 
-def _known(
-    assertions: Assertions, policy: Policy, names: Names, records: Sequence[Record], records_hold: bool
-) -> Known:
+def _known(assertions: Assertions, bare: Known, records: Sequence[Record], groups: Sequence[Membership]) -> Known:
+    """What is known with the person's absences, too."""
+    policy = bare.policy
     patterns = None if assertions.works is None else assertions.works.value
     holidays = _holidays(assertions.holidays, policy)
-    works = works_of(patterns, holidays, policy.conventions, policy.in_force.toordinal())
+    works = works_of(patterns, holidays, policy.conventions, policy.in_force.toordinal(), groups)
     # Only names are asked for here: with no day to count days lost up to, none are counted.
     standing = as_known(History("", records=tuple(records)), None).records
     joined = absences(standing, policy.conventions, works, FIRST_DAY)
     described = tuple(one.name for one in joined)
-    return Known(policy, names, names_of_records(records), names_of_absences(joined), described, records_hold)
+    return replace(
+        bare,
+        record_of=names_of_records(records),
+        absence_of=names_of_absences(joined),
+        absences=described,
+    )
 
 
 def _holidays(said: Said[str] | None, policy: Policy) -> HolidayCalendar | None:

@@ -88,7 +88,9 @@ class Person:
     @cached_property
     def works(self) -> WorkingDays:
         """The days the person is due to work, or those the policy takes when no pattern is on file."""
-        return works_of(self.history.works, self.history.holidays, self.policy.conventions, self.on)
+        return works_of(
+            self.history.works, self.history.holidays, self.policy.conventions, self.on, self.history.groups
+        )
 
     # ------------------------------------------------------------------ versions and groups
 
