@@ -221,7 +221,7 @@ SHOWN = {
     ),
     "employee may appeal to director within 5 working days after talk is held": (
         "right-to-appeal",
-        "the employee may appeal to director",
+        "the employee may appeal to director within 5 working days after talk is held",
     ),
     "employee may appeal under the grievance procedure": (
         "right-to-appeal",

@@ -19,7 +19,7 @@ from jsonschema import Draft202012Validator
 from policydsl.diagnostics import as_json, as_text, has_errors
 from policydsl.history.entries import make_records
 from policydsl.history.history import What
-from policydsl.history.kinds import OF_A_STEP, OF_A_THING
+from policydsl.history.kinds import NAMED, OF_A_STEP, OF_AN_ABSENCE
 from policydsl.records import yaml_file
 from policydsl.records.mask import MASK, masked
 from policydsl.records.read import read
@@ -180,7 +180,7 @@ def test_schema_has_every_key_and_no_other() -> None:
     event = schema["$defs"]["event"]
     assert event["properties"]["what"]["enum"] == [what.value for what in What]
     assert event["anyOf"] == [{"required": [key]} for key in ("what", *(what.value for what in What))]
-    assert set(What) == OF_A_STEP | OF_A_THING
+    assert set(What) == OF_A_STEP | NAMED | OF_AN_ABSENCE
 
 
 WHOLE: dict[str, Any] = {

@@ -103,6 +103,16 @@ def test_within_a_time_after_a_meeting(row: tuple[str, ...]) -> None:
     assert [one.on for one in answer.lapsed if one.branch == "three"] == ([day(passes)] if passes else [])
 
 
+@all_rows("During a period")
+def test_during_a_period(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due, ends = row
+    table = "During a period"
+    policy = policy_with(table, f"falls due when {sentence} during watch")
+    answer = asked(policy, away, events=[{"date": date(2026, 3, 10), "step": "start meeting", "what": "held"}])
+    assert due(answer, "further meeting") == expected(falls_due)
+    assert [one.on for one in answer.closed if one.branch == "seven"] == ([day(ends)] if ends else [])
+
+
 @all_rows("Months")
 def test_months(row: tuple[str, ...]) -> None:
     held, last = map(day, row)
@@ -154,6 +164,23 @@ def test_falling_due_again(row: tuple[str, ...]) -> None:
     answer = asked(policy, "; ".join(filter(None, ("5 to 9 January 2026", away))), events=events)
     assert [one.on for one in answer.lapsed if one.branch == "five"] == [date(2026, 2, 13)]
     assert due(answer, "first review") == [date(2026, 1, 8), *expected(again)]
+
+
+@all_rows("Every so often")
+def test_every_so_often(row: tuple[str, ...]) -> None:
+    line, away, falls_due = row
+    answer = asked(policy_with("Every so often", line), away.replace("5 January to", "5 January 2026 to"))
+    assert due(answer, "long absence review") == [day(one, year="2026") for one in falls_due.split("; ")]
+
+
+@all_rows("Expected to last")
+def test_expected_to_last(row: tuple[str, ...]) -> None:
+    sentence, said, falls_due = row
+    found = re.match(r"to (\d+ \w+ \d+), on (\d+ \w+ \d+)", said)
+    expects = {"what": "expected", "absence": "2026-01-05"}
+    events = [{**expects, "date": day(found[2]), "for": day(found[1])}] if found else []
+    answer = asked(policy_with("Expected to last", f"falls due when {sentence}"), "from 5 January 2026", events=events)
+    assert due(answer, "long absence talk") == expected(falls_due)
 
 
 @all_rows("Duties")

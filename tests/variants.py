@@ -28,6 +28,11 @@ EMPTY = "an absence with no working day counts"
 MONTHS = "setting follow-up period is 6 months"
 LASTED = "falls due when the absence has lasted over 4 weeks"
 SOONER = "or on half pay date,\n      whichever is sooner, but not before"
+FORMAL = '  step first formal meeting "First'
+WATCHING = "  period watching\n    lasts follow-up period after first informal meeting is held\n"
+STEP_DOWN = """    at its end, if at most 6 calendar days of absence fall during it: close
+    at its end, otherwise: reset watching
+"""
 DIRECTLY = "can be reached without the steps before it #"
 LOW: Lines = (("threshold is 150", "threshold is 12"),)
 """A threshold that a few short absences pass, so that the steps after it are reached."""
@@ -349,6 +354,25 @@ VARIANTS: dict[str, Lines] = {
         (MONTHS, MONTHS.replace("6 months", "7 weeks")),
     ),
     "by the same reason": (*LOW, (JOIN, f"{JOIN}, and they have the same reason")),
+    "a period": (
+        *LOW,
+        (FIRST, COUNTS.replace("within the follow-up period", "during watching")),
+        (FORMAL, f"{WATCHING}    at its end: go back to first informal meeting\n{FORMAL}"),
+    ),
+    "a period that begins again": (
+        *LOW,
+        (FIRST, COUNTS.replace("within the follow-up period", "during watching")),
+        (FORMAL, f"{WATCHING}{STEP_DOWN}{FORMAL}"),
+        ("then wait for second formal meeting", "then reset watching, and wait for second formal meeting"),
+    ),
+    "counting stops": (
+        *LOW,
+        (
+            "then wait for first formal meeting",
+            "then stop counting earlier absences, and wait for first formal meeting",
+        ),
+        (NOT_DUE, "if not due by then: reset Bradford score, and close"),
+    ),
     # versions: the histories lie on both sides of these days
     "a dated threshold": (
         (

@@ -38,7 +38,7 @@ LEADS = (
 DUTIES = (
     *(nodes.HeldWithin, nodes.LedBy, nodes.AttendedBy, nodes.UsuallyWith, nodes.MayInclude, nodes.Notice, nodes.Bring),
     *(nodes.Appeal, nodes.AppealUnder, nodes.OtherDate, nodes.Discuss, nodes.Duty, nodes.DutyOf, nodes.DutyOfEmployee),
-    *(nodes.Tell, nodes.TellBy, nodes.ToldByEmployee, nodes.Note),
+    *(nodes.Tell, nodes.TellBy, nodes.ToldByEmployee, nodes.Note, nodes.Waivable, nodes.Postponed),
 )
 """Lines of a step that move no case."""
 JOINING = (nodes.Join, nodes.NeverJoin, nodes.PartDay)
@@ -183,6 +183,7 @@ def _shown(line: nodes.Node) -> Span:
 HOSTS = {
     nodes.Measure: ("a measure", (NameKind.MEASURE,)),
     nodes.Branch: ("a branch", (NameKind.BRANCH,)),
+    nodes.Period: ("a period", (NameKind.PERIOD,)),
     nodes.Step: ("a step or guidance", (NameKind.STEP, NameKind.GUIDANCE)),
 }
 
@@ -302,12 +303,14 @@ def _is_in(problem: Diagnostic, change: Change) -> bool:
 
 
 def _is_of_a_step(clause: nodes.Node) -> bool:
-    return not isinstance(clause, (*readings.HEADINGS, *readings.HEADER_LINES, *readings.MEASURE_LINES, nodes.Pauses))
+    others = (*readings.HEADINGS, *readings.HEADER_LINES, *readings.MEASURE_LINES, *readings.PERIOD_LINES)
+    return not isinstance(clause, (*others, *readings.BRANCH_LINES))
 
 
 def _rules(changed: tuple[Change, ...]) -> tuple[rules.Rule, ...]:
     """The rules that these lines may break: those about the way through the steps only where they are about it."""
-    if any(isinstance(plain(one.clause), (*LEADS, nodes.Branch, nodes.Pauses)) for one in changed):
+    lead = (*LEADS, *readings.PERIOD_LINES, nodes.Branch, *readings.BRANCH_LINES)
+    if any(isinstance(plain(one.clause), lead) for one in changed):
         return rules.RULES
     if all(isinstance(one.clause, readings.HEADER_LINES) for one in changed):
         return rules.OF_THE_HEADER
@@ -317,9 +320,8 @@ def _rules(changed: tuple[Change, ...]) -> tuple[rules.Rule, ...]:
 def _with_names(made: policy.Policy, changed: tuple[Change, ...], known: Known) -> policy.Policy:
     """The policy with what its names say gathered: from the known policy, and from the lines that differ."""
     base = known.policy
-    moves = any(
-        isinstance(plain(one.clause), nodes.Outcome | nodes.Then | nodes.If | nodes.IfWaived) for one in changed
-    )
+    lead = (nodes.Outcome, nodes.Then, nodes.If, nodes.IfWaived, nodes.AtEnd)
+    moves = any(isinstance(plain(one.clause), lead) for one in changed)
     if base is None:
         return made
     if moves:

@@ -60,7 +60,7 @@ def _anchors(whole: Whole, found: Ways, ladder: Ladder, step: nodes.Step) -> Ite
     for line in step.clauses:
         match line:
             case nodes.DueWhen(condition=condition):
-                events = _of_condition(condition)
+                events = _of_condition(whole, condition)
             case nodes.DueOn(rule=rule):
                 events = _of_dates(rule)
             case nodes.NeverBefore(events=(event,)):
@@ -73,19 +73,30 @@ def _anchors(whole: Whole, found: Ways, ladder: Ladder, step: nodes.Step) -> Ite
                 yield Anchor(event, fact, counted_from)
 
 
-def _of_condition(condition: nodes.Condition) -> Iterator[tuple[nodes.Event, bool]]:
+def _of_condition(whole: Whole, condition: nodes.Condition) -> Iterator[tuple[nodes.Event, bool]]:
     """The events without which the condition never holds, and whether it counts from them."""
     match condition:
         case nodes.AllOf(conditions=parts):
             for part in parts:
-                yield from _of_condition(part)
+                yield from _of_condition(whole, part)
         case nodes.Tally(window=window):
-            yield from ((event, True) for event in _of_window(window))
+            yield from ((event, True) for event in (*_of_window(window), *_of_period(whole, window)))
         case nodes.State(event=event, window=window):
             yield event, False
-            yield from ((one, True) for one in _of_window(window))
+            yield from ((one, True) for one in (*_of_window(window), *_of_period(whole, window)))
         case _:
             return  # of alternatives, another one may do
+
+
+def _of_period(whole: Whole, window: nodes.Window | None) -> Iterator[nodes.Event]:
+    """The event that starts the period that a window is."""
+    match window:
+        case nodes.DuringPeriod(period=name):
+            found = whole.names.find(name.text, NameKind.PERIOD)
+            if found and isinstance(found.block, nodes.Period):
+                yield from (line.after for line in found.block.lines if isinstance(line, nodes.Lasts))
+        case _:
+            return
 
 
 def _of_window(window: nodes.Window | None) -> Iterator[nodes.Event]:
@@ -148,7 +159,7 @@ def new_says_after_what(whole: Whole) -> Iterator[Diagnostic]:
         for tally in walk(step):
             if not isinstance(tally, nodes.Tally) or isinstance(tally.window, nodes.WithinAfter | nodes.Since):
                 continue
-            if isinstance(tally.window, nodes.NotYet):
+            if isinstance(tally.window, nodes.NotYet | nodes.DuringPeriod | nodes.DuringIt):
                 continue
             for count in walk(tally.counts):
                 match count:

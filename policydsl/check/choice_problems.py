@@ -9,6 +9,7 @@ from policydsl.frozen import frozen
 
 IN_FORCE_MISSING = Code("in-force-missing")
 JOIN_RULE_MISSING = Code("join-rule-missing")
+LINK_RULE_MISSING = Code("link-rule-missing")
 ABSENCE_END_MISSING = Code("absence-end-missing")
 CATEGORY_DAY_MISSING = Code("category-day-missing")
 SEVERAL_STEPS_MISSING = Code("several-steps-missing")
@@ -57,6 +58,14 @@ JOIN_RULE = Choice(
         "absences join when one starts the day after the other ends",
         "absences join when at most 14 calendar days lie between them",
         "absences never join",
+    ),
+)
+LINK_RULE = Choice(
+    LINK_RULE_MISSING,
+    "it is not said when two absences are linked",
+    (
+        "absences link when at most 4 weeks lie between them",
+        "absences link when at most 4 weeks lie between them, and they have the same reason",
     ),
 )
 ABSENCE_END = Choice(

@@ -8,6 +8,7 @@ from itertools import islice
 from policydsl.check import choice_problems as wording
 from policydsl.check import needs
 from policydsl.check.choice_problems import Choice, not_said
+from policydsl.check.names import NameKind
 from policydsl.check.needs import says
 from policydsl.check.versions import version_lines, when
 from policydsl.check.walk import walk
@@ -32,6 +33,7 @@ class HeaderChoice:
 
 HEADER = (
     HeaderChoice(wording.JOIN_RULE, {"join": nodes.Join, "never_join": nodes.NeverJoin}, needs.absences),
+    HeaderChoice(wording.LINK_RULE, {"link": nodes.Link}, needs.linked_runs),
     HeaderChoice(wording.ABSENCE_END, {"absence_ends": nodes.AbsenceEnds}, needs.absences),
     HeaderChoice(wording.CATEGORY_DAY, {"takes_category": nodes.TakesCategory}, needs.categories_by_length),
     HeaderChoice(
@@ -107,15 +109,30 @@ def _of_condition(
     whole: Whole, found: Ways, step: nodes.Step, condition: nodes.Condition
 ) -> Iterator[tuple[Choice, Label]]:
     """What a step must say that waits for a condition."""
-    if found.waited_for_twice(step) and not says(step.clauses, "again", nodes.Again):
+    if found.waited_for_twice(step) and not _says_when_again(step):
         because = next(_lasting_conditions(whole, condition), None)
         if because:
             yield wording.AGAIN, because
     if not says(step.clauses, "not_due_by_then", nodes.NotDueByThen):
         for piece in walk(condition):
-            if isinstance(piece, nodes.Tally) and isinstance(piece.window, nodes.WithinAfter):
+            if isinstance(piece, nodes.Tally) and (
+                isinstance(piece.window, nodes.WithinAfter) or _ends_in_silence(whole, piece.window)
+            ):
                 yield wording.WINDOW_END, whole.label(piece.window.span, "this time can pass")
                 return
+
+
+def _says_when_again(step: nodes.Step) -> bool:
+    """Is there a line about a case that comes back? `Every 4 weeks` is about one that stays."""
+    lines = [one for one in step.clauses if not (isinstance(one, nodes.Again) and isinstance(one.how, nodes.Every))]
+    return says(lines, "again", nodes.Again)
+
+
+def _ends_in_silence(whole: Whole, window: nodes.Window) -> bool:
+    """Is the window a period of whose end the policy says nothing?"""
+    found = whole.names.find(window.period.text, NameKind.PERIOD) if isinstance(window, nodes.DuringPeriod) else None
+    period = found.block if found else None
+    return isinstance(period, nodes.Period) and not says(period.lines, "at_end", nodes.AtEnd)
 
 
 def _lasting_conditions(whole: Whole, condition: nodes.Condition) -> Iterator[Label]:

@@ -21,6 +21,8 @@ CANNOT_HAPPEN_TO_IT = Code("cannot-happen-to-it")
 QUESTION_NOBODY_ASKS = Code("question-nobody-asks")
 LEADS_OUT_OF_ITS_BRANCH = Code("leads-out-of-its-branch")
 RETURN_OUTSIDE_A_PROCEDURE = Code("return-outside-a-procedure")
+PERIOD_WITHOUT_A_LENGTH = Code("period-without-a-length")
+DURING_WHAT = Code("during-what")
 
 
 # ------------------------------------------------------------------ amounts and units
@@ -222,6 +224,38 @@ def leads_out(at: Place, name: str, block: str, declared: Place) -> Diagnostic:
         f"{quoted(name)} is a step of another block",
         also=(Label(declared, "declared here"),),
         help="a case goes to steps of its own branch or procedure; `start` opens a procedure",
+    )
+
+
+def period_of_another(at: Place, name: str, declared: Place) -> Diagnostic:
+    """An action on a period that the case does not have."""
+    return Diagnostic(
+        LEADS_OUT_OF_ITS_BRANCH,
+        Label(at, "a case here does not have this period"),
+        f"{quoted(name)} is a period of another block",
+        also=(Label(declared, "declared here"),),
+        help="a case ends, adds to or resets the periods of its own branch or procedure",
+    )
+
+
+def period_without_length(at: Place, name: str) -> Diagnostic:
+    """A period without the line that says from when and how long."""
+    return Diagnostic(
+        PERIOD_WITHOUT_A_LENGTH,
+        Label(at),
+        f"how long does {quoted(name)} last, and from when?",
+        help="add a line such as `lasts 6 months after first meeting is held`,\n"
+        "with the length of your policy and one of its steps",
+    )
+
+
+def during_what(at: Place) -> Diagnostic:
+    """`during it` where no period is spoken of."""
+    return Diagnostic(
+        DURING_WHAT,
+        Label(at),
+        "no period is spoken of here",
+        help="write `during` and the name of a period; `during it` stands in a line `at its end, if ...`",
     )
 
 

@@ -8,17 +8,23 @@ from functools import partial
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from policydsl.check import lower_header, lower_words, named_conditions, problems
+from policydsl.check import lower_header, lower_words, named_conditions, problems, units
 from policydsl.check.lower_conditions import condition_of
+from policydsl.check.lower_events import event
+from policydsl.check.lower_periods import period
 from policydsl.check.lower_steps import step
 from policydsl.check.lower_versions import days_in, look_at_days
 from policydsl.check.names import BUILT_IN, NameKind, Names, as_written, is_built_in
+from policydsl.check.once import Once
 from policydsl.check.scene import Found, Scene
+from policydsl.check.selection import kind_of
 from policydsl.check.things import Things
 from policydsl.check.walk import walk
 from policydsl.frozen import frozen
 from policydsl.model import policy
 from policydsl.model.clause import Clause
+from policydsl.model.condition import Selection
+from policydsl.model.period import Period
 from policydsl.model.policy import Scope, When
 from policydsl.source import Place, Source, Span
 from policydsl.syntax import nodes, text
@@ -42,6 +48,8 @@ SCOPES = {
     "each_employee": Scope.EMPLOYEE,
     "each_absence_while_it_lasts": Scope.ABSENCE,
     "each_ended_absence": Scope.ABSENCE_ENDED,
+    "each_absence": Scope.ABSENCE_OPEN,
+    "each_linked_run": Scope.LINKED,
 }
 
 
@@ -96,6 +104,7 @@ def lower(
     guidance = [_guidance(scene, one) for one in blocks if isinstance(one, nodes.Guidance)]
     held = (*(one.steps for one in branches), *(one.steps for one in procedures), *(one.steps for one in around))
     steps = sorted([*chain.from_iterable(held), *guidance], key=lambda one: one.written.span)
+    of_procedures = [*chain.from_iterable(one.periods for one in procedures)]
     conventions = lower_header.conventions(scene, tree.header)
     lower_header.reaches(scene, tree.header, since)
     made = policy.Policy(
@@ -118,6 +127,7 @@ def lower(
         groups=_each(scene, blocks, nodes.Group, lower_words.group),
         version_days=days_in(tree),
         steps=_by_name(steps),
+        periods=_by_name([*chain.from_iterable(one.periods for one in branches), *of_procedures]),
         calendars=names.calendars,
     )
     return made, scene.found
@@ -188,8 +198,23 @@ def _branch(scene: Scene, node: nodes.Branch) -> policy.Branch:
         pauses=tuple(_pauses(replace(scene, owner=name), node)),
         group=group,
         steps=_steps(inside, node.steps, name),
+        periods=_periods(inside, node.steps, name),
+        enters=_enters(replace(inside, owner=name), node),
         written=scene.written(node),
     )
+
+
+def _enters(scene: Scene, node: nodes.Branch) -> Clause[policy.Entry] | None:
+    """At which step a new case falls due first."""
+    once, found = Once(scene), None
+    for line in node.lines:
+        if isinstance(line, nodes.Enters) and once.first(line, "at which step the branch starts"):
+            source = scene.refer(line.branch, NameKind.BRANCH) if line.branch else None
+            within = units.amount(scene, line.within, units.TIME) if line.within else None
+            after = event(scene, line.after) if line.after else None
+            entry = policy.Entry(line.how.text == "step_after", source, within, after)
+            found = scene.clause("starts at", line, entry)
+    return found
 
 
 def _pauses(scene: Scene, node: nodes.Branch) -> Iterator[Clause[str]]:
@@ -204,14 +229,23 @@ def _procedure(scene: Scene, node: nodes.Procedure, of_one_absence: frozenset[st
     follows = name in of_one_absence
     why_not = "this procedure is not only started for one absence"
     inside = replace(scene, block=name, no_absence=why_not, in_procedure=True, follows_absence=follows)
-    return policy.Procedure(name=name, steps=_steps(inside, node.steps, name), written=scene.written(node))
+    return policy.Procedure(
+        name=name,
+        steps=_steps(inside, node.steps, name),
+        periods=_periods(inside, node.steps, name),
+        written=scene.written(node),
+    )
 
 
 def _around(scene: Scene, node: nodes.Around) -> policy.Around:
     during = isinstance(node.how, nodes.Word) and node.how.text == "during"
     when = When.DURING if during else When.AFTER
     inside = replace(scene, block=when.value, follows_absence=True)
-    return policy.Around(when=when, steps=_steps(inside, node.steps, when.value), written=scene.written(node))
+    kind = None
+    if isinstance(node.kind, nodes.Kind) and not (scene.is_the_absence(node.kind.name) and not node.kind.filters):
+        kind = Selection((kind_of(scene, node.kind),))
+    steps = _steps(inside, node.steps, when.value)
+    return policy.Around(when=when, steps=steps, kind=kind, written=scene.written(node))
 
 
 def _guidance(scene: Scene, node: nodes.Guidance) -> policy.Step:
@@ -222,14 +256,28 @@ def _guidance(scene: Scene, node: nodes.Guidance) -> policy.Step:
 
 def _steps(scene: Scene, found: tuple[nodes.StepBlock, ...], owner: str) -> tuple[policy.Step, ...]:
     """The steps of a block, each knowing the one before it."""
-    named = [one.name for one in found if isinstance(one, nodes.Step) or (one.name is not None)]
-    scene = replace(scene, steps=tuple(scene.words(name) for name in named if name and name.text))
+    scene = _inside(scene, found)
     made: list[policy.Step] = []
     for node in found:
         if isinstance(node, nodes.Step):
             before = made[-1].name if made else None
             made.append(scene.once(node, partial(step, replace(scene, before=before), node, owner)))
     return tuple(made)
+
+
+def _inside(scene: Scene, found: tuple[nodes.StepBlock, ...]) -> Scene:
+    """The scene within a block: its steps and its periods are known."""
+    named = [one for one in found if one.name is not None and one.name.text]
+    steps = tuple(scene.words(one.name) for one in named if one.name and not isinstance(one, nodes.Period))
+    periods = tuple(scene.words(one.name) for one in named if one.name and isinstance(one, nodes.Period))
+    return replace(scene, steps=steps, periods=periods)
+
+
+def _periods(scene: Scene, found: tuple[nodes.StepBlock, ...], owner: str) -> tuple[Period, ...]:
+    """The periods of a block."""
+    scene = _inside(scene, found)
+    made = (scene.once(one, partial(period, scene, one, owner)) for one in found if isinstance(one, nodes.Period))
+    return tuple(one for one in made if one is not None)
 
 
 def procedures_of_one_absence(tree: nodes.Policy, names: Names) -> frozenset[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from policydsl.check import clause_problems
+from policydsl.check import clause_problems, units
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.check.verbs import verb
@@ -59,7 +59,17 @@ def _deed(scene: Scene, node: nodes.Deed) -> action.Deed | None:
             return action.Do(verb(scene, word), thing(scene, name) if name else "")
         case nodes.FreeText(text=text):
             return action.Do("", text.value)
-        case nodes.EndPeriod() | nodes.AddTo() | nodes.TakeOff() | nodes.Reset() | nodes.StopCounting():
+        case nodes.EndPeriod(period=name):
+            return action.EndPeriod(_period(scene, name))
+        case nodes.AddTo(amount=amount, period=name):
+            return action.AddTo(units.amount(scene, amount, units.TIME), _period(scene, name))
+        case nodes.Reset(what=name):
+            if scene.names.find(name.text, NameKind.PERIOD):
+                return action.ResetPeriod(_period(scene, name))
+            return action.StopCounting(scene.refer(name, NameKind.PERIOD, NameKind.MEASURE))
+        case nodes.StopCounting():
+            return action.StopCounting()
+        case nodes.TakeOff():
             return None  # reported as not yet in the language
         case _ as never:
             assert_never(never)
@@ -90,6 +100,16 @@ def _misspelt(written: str, meant: str) -> bool:
     here, there = words.shown(written).casefold().split(), words.shown(meant).casefold().split()
     slips = [one_slip(one, other) for one, other in zip(here, there, strict=False) if one != other]
     return len(here) == len(there) and any(slips) and all(slips)
+
+
+def _period(scene: Scene, name: nodes.Name) -> str:
+    """A period of the case: one of its own branch or procedure."""
+    found = scene.names.find(name.text, NameKind.PERIOD)
+    if found is not None and found.name not in scene.periods:
+        scene.lookup(name, NameKind.PERIOD)
+        scene.say(clause_problems.period_of_another(scene.at(name.span), found.name, scene.at(found.at)))
+        return found.name
+    return scene.refer(name, NameKind.PERIOD)
 
 
 def _step(scene: Scene, name: nodes.Name) -> str:

@@ -45,15 +45,23 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
             return _in_periods(scene, node)
         case nodes.Lasted():
             return _lasted(scene, node)
+        case nodes.Expected():
+            if scene.is_the_absence(node.name):
+                limit = scene.text(node.bound.span)
+                instead = f"count absences: `at least 1 absence expected to last {limit} starts in the last 12 months`"
+                scene.about_one_absence(node.span, instead)
+            else:
+                _only_the_absence(scene, node.name)
+            return condition.IsExpected(units.bound(scene, node.bound, units.ABSENCE_LENGTH))
         case nodes.IsA():
             return _is_a(scene, node, negated=False)
         case nodes.IsNotA():
             return _is_a(scene, node, negated=True)
         case nodes.State():
-            return Happened(event(scene, node.event), window=_within(scene, node.window))
+            return Happened(event(scene, node.event), window=_window(scene, node.window))
         case nodes.NotState():
             happened = happens(scene, node.name, node.happening)
-            return Happened(happened, negated=True, window=_within(scene, node.window))
+            return Happened(happened, negated=True, window=_window(scene, node.window))
         case nodes.KOfN():
             return _k_of_n(scene, node)
         case nodes.Met(name=name):
@@ -66,6 +74,10 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
             return NOTHING
         case _ as never:
             assert_never(never)
+
+
+def _window(scene: Scene, node: nodes.Window | None) -> Window | None:
+    return window(scene, node) if node is not None else None
 
 
 def _named(scene: Scene, name: nodes.Name, negated: bool) -> Condition:

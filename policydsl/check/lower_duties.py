@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import assert_never
 
-from policydsl.check import units
+from policydsl.check import clause_problems, units
 from policydsl.check.lower_actions import listener, thing
 from policydsl.check.lower_events import event
 from policydsl.check.scene import Scene
@@ -39,6 +39,8 @@ DutyLine = (
     | nodes.Note
     | nodes.NeverShow
     | nodes.AskedFor
+    | nodes.Waivable
+    | nodes.Postponed
 )
 
 
@@ -83,6 +85,10 @@ def _duties(scene: Scene, line: DutyLine) -> Iterator[tuple[str, Duty, str]]:
             yield "never show", duty.NeverShow(things), things[0]
         case nodes.AskedFor():
             yield "asked for", duty.AskedFor(people(scene, line.by)), ""
+        case nodes.Waivable():
+            yield "waivable", duty.Waivable(people(scene, line.by), line.reason is not None), ""
+        case nodes.Postponed():
+            yield "postponable", _postponable(scene, line), ""
         case _ as never:
             assert_never(never)
 
@@ -160,6 +166,16 @@ def _notice(scene: Scene, line: nodes.Notice) -> duty.Notice:
 def _held_within(scene: Scene, line: nodes.HeldWithin) -> duty.HoldWithin:
     after = None if isinstance(line.after, nodes.Word) else event(scene, line.after)
     return duty.HoldWithin(units.amount(scene, line.amount, units.TIME), after)
+
+
+def _postponable(scene: Scene, line: nodes.Postponed) -> duty.Postponable:
+    amount = units.amount(scene, line.amount, units.TIME)
+    if isinstance(line.times, nodes.SoManyTimes):
+        times = units.number(line.times.number)
+        if not isinstance(times, int):
+            scene.say(clause_problems.not_whole(scene.at(line.times.span), "how often a meeting is put off"))
+        return duty.Postponable(int(times), amount)
+    return duty.Postponable({"once": 1, "twice": 2}[line.times.text], amount)
 
 
 def _bring(scene: Scene, line: nodes.Bring) -> duty.Bring:

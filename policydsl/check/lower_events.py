@@ -11,7 +11,19 @@ from policydsl.check.scene import Scene
 from policydsl.check.versions import all_said
 from policydsl.diagnostics import Diagnostic
 from policydsl.model import amount
-from policydsl.model.amount import AbsenceBegan, Deed, EndsOn, Event, OutcomeEvent, StepEvent, ThingEvent
+from policydsl.model.amount import (
+    AbsenceBegan,
+    AbsenceEnded,
+    BranchClosed,
+    Deed,
+    EndsOn,
+    Event,
+    OutcomeEvent,
+    PeriodBegan,
+    PeriodEnded,
+    StepEvent,
+    ThingEvent,
+)
 from policydsl.syntax import nodes
 
 OF_A_STEP = (Deed.HELD, Deed.DUE)
@@ -29,30 +41,41 @@ def event(scene: Scene, node: nodes.Event) -> Event:
         case nodes.HasOutcome(name=name, outcome=outcome):
             return _has_outcome(scene, name, outcome)
         case nodes.Begins(name=name):
-            if scene.is_the_absence(name):
-                scene.about_one_absence(node.span, "count from a step instead: write its name and `is held`")
-            else:
-                _not_the_absence(scene, name, "began")
+            if found := scene.lookup(name, NameKind.PERIOD):
+                return PeriodBegan(found.name)
+            _one_absence(scene, node, name, "began")
             return AbsenceBegan()
         case nodes.Ends(name=name):
-            if not scene.is_the_absence(name):
-                _not_the_absence(scene, name, "ends")
-            return AbsenceBegan()  # reported as not yet in the language
+            if found := scene.lookup(name, NameKind.PERIOD):
+                return PeriodEnded(found.name)
+            _one_absence(scene, node, name, "ends")
+            return AbsenceEnded()
         case _ as never:
             assert_never(never)
 
 
-def happens(scene: Scene, name: nodes.Name, happening: nodes.Word | nodes.NotYet) -> Event:
+def _one_absence(scene: Scene, node: nodes.Begins | nodes.Ends, name: nodes.Name, verb: str) -> None:
+    """Report a first or last day of something else than the one absence that there is."""
+    if scene.is_the_absence(name):
+        scene.about_one_absence(node.span, "count from a step instead: write its name and `is held`")
+    else:
+        _not_the_absence(scene, name, verb)
+
+
+def happens(scene: Scene, name: nodes.Name, happening: nodes.Word | nodes.HeldTimes | nodes.NotYet) -> Event:
     """`first informal meeting is held`, `Attendance Recommendation is issued`."""
     deed = DEEDS[happening.text] if isinstance(happening, nodes.Word) else Deed.HELD
+    times = _times(scene, happening) if isinstance(happening, nodes.HeldTimes) else 1
+    if deed is Deed.CLOSED and (branch := scene.lookup(name, NameKind.BRANCH)):
+        return BranchClosed(branch.name)
     if scene.built_in(name) == "previous step":
-        return StepEvent(_previous(scene, name), deed)
+        return StepEvent(_previous(scene, name), deed, times)
     found = scene.names.any(name.text)
     step = scene.lookup(name, NameKind.STEP, NameKind.GUIDANCE)
     if step is not None:
         if deed not in OF_A_STEP:
             scene.say(_cannot(scene, name, step.kind.value, deed, OF_A_STEP))
-        return StepEvent(step.name, deed)
+        return StepEvent(step.name, deed, times)
     document = scene.lookup(name, NameKind.DOCUMENT)
     thing = document.name if document else scene.things.find(name.text)
     if found is not None and document is None:
@@ -65,6 +88,14 @@ def happens(scene: Scene, name: nodes.Name, happening: nodes.Word | nodes.NotYet
         kind = "document" if document else "thing"
         scene.say(_cannot(scene, name, kind, deed, (Deed.COMPLETED, Deed.ISSUED, Deed.RECORDED)))
     return ThingEvent(thing, deed)
+
+
+def _times(scene: Scene, happening: nodes.HeldTimes) -> int:
+    number = units.number(happening.number)
+    if not isinstance(number, int) or number < 1:
+        scene.say(clause_problems.not_whole(scene.at(happening.number.span), "how often a step is held"))
+        return 1
+    return number
 
 
 def _cannot(scene: Scene, name: nodes.Name, kind: str, deed: Deed, choices: tuple[Deed, ...]) -> Diagnostic:
@@ -82,7 +113,7 @@ def _not_the_absence(scene: Scene, name: nodes.Name, verb: str) -> None:
     found = scene.names.any(name.text)
     if found is None:
         scene.unknown(name, also=("absence",))
-    elif found.kind is not NameKind.PERIOD:
+    else:
         scene.say(clause_problems.begins_or_ends(scene.at(name.span), found.kind.value, verb))
 
 
@@ -131,6 +162,12 @@ def window(scene: Scene, node: nodes.Window) -> amount.Window:
             return amount.Within(units.value(scene, length, units.TIME), event(scene, after))
         case nodes.Since(event=since):
             return amount.Since(event(scene, since))
+        case nodes.DuringPeriod(period=name):
+            return amount.During(scene.refer(name, NameKind.PERIOD))
+        case nodes.DuringIt():
+            if scene.period is None:
+                scene.say(clause_problems.during_what(scene.at(node.span)))
+            return amount.During(scene.period or "")
         case nodes.EndingOn(length=length, ending=ending):
             return amount.Ending(units.value(scene, length, units.WINDOW), _ends(scene, ending))
         case nodes.EachYear(year=nodes.HalfYear(start=start)):

@@ -161,6 +161,10 @@ def _state(scene: Scene, policy: Policy, one: nodes.IsSo) -> Expectation | None:
 
 def _stands(scene: Scene, policy: Policy, name: nodes.Name, step: nodes.Name, *, waiting: bool) -> Expectation:
     block = scene.refer(name, NameKind.BRANCH, NameKind.PROCEDURE)
+    if not waiting and scene.names.find(step.text, NameKind.STEP) is None:
+        period = scene.lookup(step, NameKind.PERIOD)
+        if period is not None:
+            return example.PeriodRuns(block, period.name)
     at = _step(scene, step)
     own = policy.branches.get(block) or policy.procedures.get(block)
     if own is not None and at in policy.steps and at not in {one.name for one in own.steps}:

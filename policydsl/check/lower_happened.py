@@ -48,6 +48,7 @@ EventLine = (
     | nodes.Attended
     | nodes.DidNotAttend
     | nodes.WasClosed
+    | nodes.WasChanged
     | nodes.WasTold
     | nodes.WasDone
 )
@@ -75,6 +76,8 @@ def happened(scene: Scene, policy: Policy, line: EventLine) -> Iterator[EventTol
             yield _of_step(scene, line, "attended", value=Told(False, line.step.span))
         case nodes.WasClosed():
             yield _closed(scene, line)
+        case nodes.WasChanged():
+            yield _changed(scene, line)
         case nodes.WasTold():
             yield from _told(scene, policy, line)
         case nodes.WasDone():
@@ -128,6 +131,18 @@ def _closed(scene: Scene, line: nodes.WasClosed) -> EventTold:
         what=Told("closed", line.span),
         step=name if is_step else None,
         branch=None if is_step else name,
+        absence=of_absence(line.absence),
+        span=line.span,
+    )
+
+
+def _changed(scene: Scene, line: nodes.WasChanged) -> EventTold:
+    what = line.change.text.removesuffix("_early")
+    return EventTold(
+        day=told(line.day),
+        what=Told(what, line.change.span),
+        name=Told(scene.refer(line.period, NameKind.PERIOD), line.period.span),
+        other=maybe_told(line.last),
         absence=of_absence(line.absence),
         span=line.span,
     )

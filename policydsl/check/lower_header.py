@@ -24,7 +24,11 @@ from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, OpenCases
 from policydsl.syntax import nodes
 
 GAPS = {"no_working_day": Gap.NO_WORKING_DAY, "next_day": Gap.NEXT_DAY}
-ENDS = {"on_last_recorded_day": AbsenceEnd.LAST_RECORDED, "when_back": AbsenceEnd.BACK}
+ENDS = {
+    "on_last_recorded_day": AbsenceEnd.LAST_RECORDED,
+    "when_back": AbsenceEnd.BACK,
+    "when_declared_fit": AbsenceEnd.DECLARED_FIT,
+}
 TAKEN = {"when_certain": Taken.CERTAIN, "on_first_day": Taken.FIRST_DAY, "on_last_day": Taken.LAST_DAY}
 PART_DAYS = {"fraction": PartDay.FRACTION, "whole": PartDay.WHOLE, "nothing": PartDay.NOTHING}
 WAIVED = {
@@ -68,6 +72,8 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
     match line:
         case nodes.Join():
             return "join", "when absences join", _join(scene, line)
+        case nodes.Link():
+            return "link", "when absences are linked", _join(scene, line)
         case nodes.NeverJoin():
             return "join", "when absences join", Join(Gap.NEVER)
         case nodes.AbsenceEnds(how=how):
@@ -114,7 +120,7 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             assert_never(never)
 
 
-def _join(scene: Scene, line: nodes.Join) -> Join:
+def _join(scene: Scene, line: nodes.Join | nodes.Link) -> Join:
     match line.gap:
         case nodes.Word(text=word):
             return Join(GAPS[word], None, line.same_reason is not None)

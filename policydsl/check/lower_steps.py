@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
-from policydsl.check import problems
+from policydsl.check import clause_problems, problems, units
 from policydsl.check.guards import guarded
 from policydsl.check.lower_actions import actions_of
 from policydsl.check.lower_conditions import condition_of
@@ -106,9 +106,19 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
         case nodes.DueWhen() | nodes.DueOn() | nodes.DueAtOnce():
             if once.first(line, "when the step falls due"):
                 gathered.put("due", scene.clause("due", line, _due(scene, line)))
+        case nodes.Again(how=nodes.Every(amount=amount, until=until)):
+            if once.first(line, "how often the step falls due"):
+                length = units.amount(scene, amount, units.TIME)
+                if length.number <= 0:
+                    scene.say(clause_problems.not_whole(scene.at(amount.span), "the time between two meetings"))
+                row = policy.Repeat(length, event(scene, until) if until else None)
+                gathered.put("repeats", scene.clause("repeats", line, row))
         case nodes.Again(how=how):
             if once.first(line, "when the step falls due again") and isinstance(how, nodes.Word):
                 gathered.put("again", scene.clause("again", line, AGAIN[how.text]))
+        case nodes.Early():
+            if once.first(line, "whether the step may be held early"):
+                gathered.put("early", scene.clause("early", line, True))
         case nodes.NotDueByThen(actions=actions):
             if once.first(line, "what happens if it is not due by then"):
                 gathered.put("not_due", scene.clause("not due by then", line, actions_of(scene, actions)))
@@ -142,7 +152,7 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
                 gathered.put("direct", scene.clause("reached directly", line, True))
         case nodes.OnlyIf() | nodes.NotTriggeredBy():
             return  # they guard when the step falls due
-        case nodes.Early() | nodes.Waivable() | nodes.Postponed() | nodes.ClauseOf() | nodes.NotYet() | nodes.Broken():
+        case nodes.ClauseOf() | nodes.NotYet() | nodes.Broken():
             return  # its words are another line; or reported: not yet in the language, or not readable
         case _:
             _take_duty(scene, line, gathered)

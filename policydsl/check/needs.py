@@ -31,6 +31,14 @@ def absences(whole: Whole) -> Iterator[Label]:
         yield from (whole.label(one.span, "absences are counted here") for one in _counts(block))
 
 
+def linked_runs(whole: Whole) -> Iterator[Label]:
+    """Where runs of linked absences are followed."""
+    for block in whole.tree.blocks:
+        match block:
+            case nodes.Branch(scope=nodes.Word(text="each_linked_run") as scope):
+                yield whole.label(scope.span, "linked absences are followed here")
+
+
 def _of_employees(scope: nodes.Word | nodes.NotYet) -> bool:
     said = scope.text if isinstance(scope, nodes.Word) else scope.rule
     return said.startswith("each_employee")
@@ -94,7 +102,7 @@ def own_working_days(whole: Whole) -> Iterator[Label]:
             case nodes.AmountOf(unit=unit) | nodes.WorkDue(unit=unit) | nodes.CountDays(unit=unit):
                 if unit.text in PERSONAL:
                     yield whole.label(piece.span, "working days are counted here")
-            case nodes.Lasting(bound=bound):
+            case nodes.Lasting(bound=bound) | nodes.ExpectedToLast(bound=bound) | nodes.Expected(bound=bound):
                 limits = [_unscaled(whole, one) for one in _values(bound)]
                 if any(isinstance(one, nodes.Amount) and one.unit.text in PERSONAL for one in limits):
                     yield whole.label(piece.span, "this length is counted in working days")
@@ -180,7 +188,7 @@ def _durations(piece: nodes.Node) -> tuple[nodes.Node, ...]:
             return (piece.amount,)
         case nodes.WithinAfterMeeting() | nodes.AtLeastBefore() | nodes.AfterEvent() | nodes.BeforeDate():
             return (piece.amount,)
-        case nodes.Last() | nodes.EndingOn() | nodes.WithinAfter() | nodes.OtherDate():
+        case nodes.Last() | nodes.EndingOn() | nodes.WithinAfter() | nodes.OtherDate() | nodes.Lasts():
             return (piece.length,)
         case nodes.Appeal(within=nodes.Amount() as within):
             return (within,)

@@ -23,7 +23,6 @@ WORDS = {
     "points": ("points", TAKE_BLOCK_OUT),
     "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
     "limit": ("limits", TAKE_BLOCK_OUT),
-    "period": ("periods", TAKE_BLOCK_OUT),
     "set_at": ("settings set at a meeting", "give the setting a value"),
     # versions and groups
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
@@ -36,11 +35,9 @@ WORDS = {
     "dated_leader": ("versions of who leads a step", "name both: `led by line manager or HR`"),
     # the header
     "bridge": ("absences joined across leave", TAKE_OUT),
-    "link": ("linked absences", TAKE_OUT),
     "active_service": ("active service", TAKE_OUT),
     "discounted_for": ("absences discounted for some purposes only", "take `for …` out"),
     "late_paper": ("papers received later", TAKE_OUT),
-    "when_declared_fit": ("being declared fit", "write `on its last recorded day` or `when the employee is back`"),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
     "hours": ("hours", "write `calendar days` or `working days`"),
@@ -51,53 +48,21 @@ WORDS = {
     "of_active_service": ("months of active service", "take `of active service` out"),
     "of_time_worked": ("time worked", "take `of time worked` out"),
     "pay_period": ("pay periods", "write `over the last 4 weeks`"),
-    "during_period": ("stretches of time during something", "write `within … after` an event"),
-    "during_it": ("stretches of time during something", "write `within … after` an event"),
-    # which absences
-    "overrun": ("expected lengths", TAKE_OUT),
-    "expected_to_last": ("expected lengths", "write `lasting …`, or flag these absences"),
-    "expected": ("expected lengths", "write `has lasted …`"),
     "next_to": ("days next to an absence", "flag these absences: `flagged …`"),
     "falling_on": ("days an absence falls on", "flag these absences: `flagged …`"),
-    "around_kind": ("steps after some absences only", "write `after every absence`"),
     # conditions and events
-    "held_times": ("meetings held several times", "give each meeting a step of its own"),
-    "absence_ends": ("the day an absence ends", "write `first working time back`, or take this out"),
-    # branches and steps
-    "enters": ("branches that start at a later step", TAKE_OUT),
-    "each_absence": ("branches without an end", "write `follows each absence while it lasts`"),
-    "each_linked_run": ("linked absences", "write `follows each absence while it lasts`"),
-    "every": ("steps that fall due every so often", "leave it to people: `leave it to …`"),
-    "early": ("meetings held early", NOTE),
-    "waivable": ("who may waive a step", NOTE),
-    "postponed": ("postponed meetings", NOTE),
-    "end_period": ("periods", TAKE_OUT),
-    "add_to": ("periods", TAKE_OUT),
     "take_off": ("points", TAKE_OUT),
-    "reset": ("`reset`", TAKE_OUT),
-    "stop_counting": ("`stop counting earlier absences`", TAKE_OUT),
 }
 """By the name of the grammar's rule: what it is, and what to do meanwhile."""
 
 SAYS = re.compile(r'(?:"[^"\n]*"|[^#\n\[])+')
 """A line without its comment and the clauses that it cites."""
 
-CLASSES = (
-    nodes.Early,
-    nodes.Waivable,
-    nodes.Postponed,
-    nodes.Every,
-    nodes.EndPeriod,
-    nodes.AddTo,
-    nodes.TakeOff,
-    nodes.Reset,
-    nodes.StopCounting,
-)
+CLASSES = (nodes.TakeOff,)
 """Pieces of the tree that have no meaning yet, whatever they say."""
 CHOICES = frozenset(
     [
         *("hours", "minutes", "shifts", "pay_periods", "working_weeks", "pay_period"),
-        "when_declared_fit",
     ]
 )
 """Choices that have no meaning yet."""
@@ -141,10 +106,6 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "discounted_for", purposes.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
             return "protected_kind", kind.span
-        case nodes.Around(kind=nodes.Kind() as kind) if not is_every(kind):
-            return "around_kind", kind.span
-        case nodes.Ends(name=nodes.Name(text="absence")):
-            return "absence_ends", piece.span
         case _ if isinstance(piece, CLASSES):
             return re.sub(r"(?<!^)(?=[A-Z])", "_", type(piece).__name__).lower(), piece.span
         case _:

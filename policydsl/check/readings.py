@@ -27,7 +27,8 @@ HEADINGS = get_args(nodes.Heading)
 UNREAD = (nodes.NotYet, nodes.Broken)
 HEADER_LINES = tuple(kind for kind in get_args(nodes.HeaderLine) if kind not in UNREAD)
 MEASURE_LINES = tuple(kind for kind in get_args(nodes.MeasureLine) if kind not in UNREAD)
-BRANCH_LINES = (nodes.Pauses,)
+BRANCH_LINES = (nodes.Pauses, nodes.Enters)
+PERIOD_LINES = tuple(kind for kind in get_args(nodes.PeriodLine) if kind not in UNREAD)
 
 
 @frozen
@@ -129,6 +130,8 @@ def hosts_of(clause: nodes.Node) -> tuple[type[nodes.Node], ...]:
         return (nodes.Measure,)
     if isinstance(clause, BRANCH_LINES):
         return (nodes.Branch,)
+    if isinstance(clause, PERIOD_LINES):
+        return (nodes.Period,)
     return (nodes.Step, nodes.Guidance)
 
 

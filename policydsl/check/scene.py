@@ -57,6 +57,10 @@ class Scene:
     """The steps that a case can go to from here."""
     before: str | None = None
     """The step before this one."""
+    periods: tuple[str, ...] = ()
+    """The periods that a case has here."""
+    period: str | None = None
+    """The period that is being worked on: what `during it` is about."""
     guard: Guard = ALWAYS
     """When the line holds that is being worked on."""
     version: nodes.Clause | None = None

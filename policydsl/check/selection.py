@@ -7,7 +7,18 @@ from typing import assert_never
 from policydsl.check import problems, units
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
-from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
+from policydsl.model.condition import (
+    BecauseOf,
+    ExpectedToLast,
+    Filter,
+    Flagged,
+    Kind,
+    Lasting,
+    LongerThanExpected,
+    Selection,
+    StartingOn,
+    WithPaper,
+)
 from policydsl.syntax import nodes
 
 
@@ -45,6 +56,10 @@ def _filter(scene: Scene, node: nodes.Filter) -> Filter | None:
             return Flagged(scene.words(flag), negated=True)
         case nodes.BecauseOf(reason=reason):
             return _because_of(scene, reason)
+        case nodes.ExpectedToLast(bound=bound):
+            return ExpectedToLast(units.bound(scene, bound, units.ABSENCE_LENGTH))
+        case nodes.Overrun():
+            return LongerThanExpected()
         case nodes.StartingOn(day=day):
             return StartingOn((day.value,) if isinstance(day, nodes.Weekday) else tuple(sorted(set(day.values))))
         case nodes.HavingPaper(paper=paper):

@@ -28,6 +28,12 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
             return "duty", *_of_act(act)
         case nodes.Tell(text=text) | nodes.TellBy(text=text) | nodes.ToldByEmployee(text=text) | nodes.Note(text=text):
             return type(line).__name__, text.value
+        case nodes.Again(how=nodes.Every()):
+            return ("every",)
+        case nodes.Adjustable(change=change):
+            return "may be", change.text
+        case nodes.AtEnd(when=when):
+            return "at its end", "if" if isinstance(when, nodes.Node) and not isinstance(when, nodes.Word) else ""
         case _:
             return (ONE_OF.get(type(line), type(line).__name__),)
 

@@ -23,7 +23,7 @@ def every_step_can_be_reached(whole: Whole) -> Iterator[Diagnostic]:
         if not ladder.clear:
             continue
         keys = [same(step.name.text) for step in ladder.steps]
-        reached = found.reached({keys[0], *found.firsts})
+        reached = found.reached({keys[0], *found.firsts, *found.entries})
         led_to = {way.end for way in found.ways if way.start != way.end}
         missed = [number for number, key in enumerate(keys) if key not in reached]
         for number in sorted(missed, key=lambda number: keys[number] in led_to):
@@ -136,7 +136,8 @@ def no_case_goes_round_without_a_new_absence(whole: Whole) -> Iterator[Diagnosti
     found = ways(whole)
     for ladder in found.ladders:
         for step in ladder.steps if ladder.clear else ():
-            again = next((one for one in step.clauses if isinstance(one, nodes.Again)), None)
+            lines = (one for one in step.clauses if isinstance(one, nodes.Again) and isinstance(one.how, nodes.Word))
+            again = next(lines, None)
             if again is None or not isinstance(again.how, nodes.Word) or again.how.text != "immediately":
                 continue
             back = _way_back(found, ladder, step)
@@ -152,7 +153,7 @@ def _way_back(found: Ways, ladder: Ladder, step: nodes.Step) -> Way | None:
     needs_absence = {same(one.name.text) for one in ladder.steps if one is not step and _needs_absence(one)}
 
     def free(way: Way) -> bool:
-        return isinstance(way.line, nodes.NotDueByThen) or way.start not in needs_absence
+        return isinstance(way.line, nodes.NotDueByThen | nodes.AtEnd) or way.start not in needs_absence
 
     after = found.reached([key], free)
     return next((way for way in found.ending_at(key) if way.start in after and free(way) and way.waits), None)

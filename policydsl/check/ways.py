@@ -23,7 +23,7 @@ HELD, DUE = "held", "due"
 Fact = tuple[str, str]
 """A step, and what has happened to it: it was due, it was held, or it had the outcome of this name."""
 Facts = frozenset[Fact]
-Leads = nodes.Then | nodes.Outcome | nodes.NotDueByThen | nodes.If | nodes.IfWaived
+Leads = nodes.Then | nodes.Outcome | nodes.NotDueByThen | nodes.If | nodes.IfWaived | nodes.AtEnd
 
 
 @frozen
@@ -51,7 +51,7 @@ class Ladder:
     def ends_by_itself(self) -> bool:
         """Does its case close with the absence that it follows, whatever its steps say?"""
         match self.block:
-            case nodes.Branch(scope=nodes.Word(text="each_ended_absence")):
+            case nodes.Branch(scope=nodes.Word(text="each_ended_absence" | "each_absence")):
                 return False
             case _:
                 return isinstance(self.block, nodes.Branch) and not self.follows_employee
@@ -81,6 +81,8 @@ class Ways:
     ladders: tuple[Ladder, ...]
     ways: tuple[Way, ...]
     firsts: frozenset[str]
+    entries: frozenset[str] = frozenset()
+    """The steps at which a case may fall due first, because of what was reached before or elsewhere."""
 
     def ladder_of(self, step: nodes.Step) -> Ladder | None:
         return next((one for one in self.ladders if any(step is known for known in one.steps)), None)
@@ -162,24 +164,51 @@ def ways(whole: Whole) -> Ways:
     ladders = tuple(_ladder(whole, block) for block in whole.tree.blocks if isinstance(block, LADDERS) and block.steps)
     steps = [(ladder, step) for ladder in ladders for step in ladder.steps]
     found = tuple(way for ladder, step in steps for way in _leading_from(whole, ladders, ladder, step))
+    found += tuple(way for ladder in ladders for way in _leading_from_periods(whole, ladder, found))
     firsts = frozenset(
         same(step.name.text)
         for ladder, step in steps
         if (step is ladder.steps[0] and isinstance(ladder.block, nodes.Branch)) or _says(step, nodes.ReachedDirectly)
     )
-    return Ways(ladders, found, firsts)
+    entering = (
+        ladder
+        for ladder in ladders
+        if isinstance(ladder.block, nodes.Branch) and any(isinstance(one, nodes.Enters) for one in ladder.block.lines)
+    )
+    return Ways(ladders, found, firsts, frozenset(same(step.name.text) for one in entering for step in one.steps))
 
 
 def _ladder(whole: Whole, block: nodes.Branch | nodes.Procedure) -> Ladder:
     steps = steps_of(block)
     lines = block.lines if isinstance(block, nodes.Branch) else ()
+    periods = periods_of(block)
     clear = (
-        len(steps) == len(block.steps)
-        and all(isinstance(one, nodes.Pauses) for one in lines)
+        len(steps) + len(periods) == len(block.steps)
+        and all(isinstance(one, nodes.Pauses | nodes.Enters) for one in lines)
+        and all(_is_period_clear(whole, steps, period) for period in periods)
         and all(_is_clear(whole, steps, step) for step in steps)
         and not any(one.at == step.name.span for pair in whole.names.twice for one in pair for step in steps)
     )
     return Ladder(block, steps, clear)
+
+
+def periods_of(block: nodes.Branch | nodes.Procedure) -> tuple[nodes.Period, ...]:
+    """The periods below a heading that can be read."""
+    return tuple(one for one in block.steps if isinstance(one, nodes.Period))
+
+
+def _is_period_clear(whole: Whole, steps: tuple[nodes.Step, ...], period: nodes.Period) -> bool:
+    if period.broken or any(isinstance(line, nodes.Broken | nodes.NotYet) for line in period.lines):
+        return False
+    places = (deed for _, deed in end_deeds(period) if isinstance(deed, PLACES))
+    return all(_place(whole, steps, None, deed) is not None for deed in places)
+
+
+def end_deeds(period: nodes.Period) -> Iterator[tuple[nodes.AtEnd, nodes.Deed]]:
+    """What the lines about the end of a period lead to."""
+    for line in period.lines:
+        if isinstance(line, nodes.AtEnd):
+            yield from ((line, deed) for deed in _deeds_in(line.actions))
 
 
 def _is_clear(whole: Whole, steps: tuple[nodes.Step, ...], step: nodes.Step) -> bool:
@@ -198,23 +227,71 @@ def deeds(step: nodes.Step | nodes.Guidance) -> Iterator[tuple[Leads, nodes.Deed
     for line in step.clauses:
         match line:
             case nodes.Then() | nodes.Outcome() | nodes.NotDueByThen() | nodes.If() | nodes.IfWaived():
-                for action in line.actions.actions if line.actions else ():
-                    match action:
-                        case nodes.MayDo(deed=deed) | nodes.ShouldDo(deed=deed):
-                            yield line, deed
-                        case _:
-                            yield line, action
+                yield from ((line, deed) for deed in _deeds_in(line.actions))
+
+
+def _deeds_in(actions: nodes.Actions | None) -> Iterator[nodes.Deed]:
+    for action in actions.actions if actions else ():
+        match action:
+            case nodes.MayDo(deed=deed) | nodes.ShouldDo(deed=deed):
+                yield deed
+            case _:
+                yield action
 
 
 def _place(
-    whole: Whole, steps: tuple[nodes.Step, ...], step: nodes.Step, deed: nodes.WaitFor | nodes.GoTo | nodes.GoBackTo
+    whole: Whole,
+    steps: tuple[nodes.Step, ...],
+    step: nodes.Step | None,
+    deed: nodes.WaitFor | nodes.GoTo | nodes.GoBackTo,
 ) -> nodes.Step | None:
     """The step of the same branch or procedure that an action leads to."""
-    if is_built_in(deed.place.text, "previous step"):
+    if step is not None and is_built_in(deed.place.text, "previous step"):
         at = next(number for number, known in enumerate(steps) if known is step)
         return steps[at - 1] if at else None
     found = whole.names.find(deed.place.text, NameKind.STEP)
     return next((known for known in steps if found and known is found.block), None)
+
+
+def _leading_from_periods(whole: Whole, ladder: Ladder, found: tuple[Way, ...]) -> Iterator[Way]:
+    """The ways that the ends of periods open, from the steps that a case may wait for then."""
+    first = same(ladder.steps[0].name.text)
+    for period in periods_of(ladder.block):
+        starts = _waited_for_at_the_end(whole, ladder, period, found)
+        for line, deed in end_deeds(period):
+            match deed:
+                case nodes.WaitFor() | nodes.GoTo() | nodes.GoBackTo():
+                    place = _place(whole, ladder.steps, None, deed)
+                    back, waits = isinstance(deed, nodes.GoBackTo), not isinstance(deed, nodes.GoTo)
+                    if place is not None:
+                        end = same(place.name.text)
+                        yield from (Way(key, end, line, frozenset(), back, waits) for key in starts)
+                case nodes.Close() if ladder.follows_employee:
+                    for key in starts:
+                        yield Way(key, first, line, frozenset(), back=True, closes=True)
+
+
+def _waited_for_at_the_end(
+    whole: Whole, ladder: Ladder, period: nodes.Period, found: tuple[Way, ...]
+) -> frozenset[str]:
+    """The steps that a case may be waiting for when a period ends: those that the step it began at leads to."""
+    keys = frozenset(same(step.name.text) for step in ladder.steps)
+    begins = _begins_at(whole, ladder, period)
+    if begins is None:
+        return keys
+    return keys & ({begins} | {way.end for way in found if way.start == begins and not way.back and way.waits})
+
+
+def _begins_at(whole: Whole, ladder: Ladder, period: nodes.Period) -> str | None:
+    """The step at which a period begins: the one of its event, or the one whose lines bring what its event is about."""
+    after = next((line.after for line in period.lines if isinstance(line, nodes.Lasts)), None)
+    match after:
+        case nodes.Happens(name=name) | nodes.HasOutcome(name=name):
+            for step in ladder.steps:
+                things = (deed.thing for _, deed in deeds(step) if isinstance(deed, nodes.Do) and deed.thing)
+                if same(name.text) in (same(step.name.text), *(same(thing.text) for thing in things)):
+                    return same(step.name.text)
+    return None
 
 
 def _leading_from(whole: Whole, ladders: tuple[Ladder, ...], ladder: Ladder, step: nodes.Step) -> Iterator[Way]:
@@ -239,7 +316,7 @@ def _leading_from(whole: Whole, ladders: tuple[Ladder, ...], ladder: Ladder, ste
 def _gains(key: str, line: Leads) -> Facts:
     """What has happened to a step when this line of it takes the case away."""
     match line:
-        case nodes.NotDueByThen():
+        case nodes.NotDueByThen() | nodes.AtEnd():
             return frozenset()
         case nodes.If():
             return frozenset({(key, DUE)})

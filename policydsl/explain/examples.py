@@ -20,6 +20,7 @@ from policydsl.model.example import (
     LapsedOn,
     LeftTo,
     MeasureIs,
+    PeriodRuns,
     StandsAt,
     StepIs,
     TurnsOn,
@@ -62,7 +63,7 @@ def _value(meaning: Expectation, found: Got) -> str:
             return _number(found.number)
         case FellDueOn() | LapsedOn() | ClosedOn() | ExpectedOn():
             return day(found.days[0]) if len(found.days) == 1 else ""
-        case StepIs() | DutyIs() | StandsAt() | LeftTo() | FactMissing() | TurnsOn():
+        case StepIs() | DutyIs() | StandsAt() | PeriodRuns() | LeftTo() | FactMissing() | TurnsOn():
             return ""
         case _ as never:
             assert_never(never)
@@ -86,7 +87,7 @@ def _as_written(meaning: Expectation, found: Got) -> str:
             return f"is expected from {day(found.days[0])} to {day(found.days[1])}" if len(found.days) == 2 else ""
         case StepIs() | DutyIs():
             return f"is {found.state}" if found.state else ""
-        case StandsAt() | LeftTo() | FactMissing() | TurnsOn():
+        case StandsAt() | PeriodRuns() | LeftTo() | FactMissing() | TurnsOn():
             return ""
         case _ as never:
             assert_never(never)
@@ -102,7 +103,7 @@ def _otherwise(meaning: Expectation, found: Got) -> str:
             return "has not closed" + (f"; it {words.several(found.words)}" if found.words else "")
         case ExpectedOn():
             return words.several(found.words) or "is not expected on any day"
-        case StandsAt():
+        case StandsAt() | PeriodRuns():
             return words.several(found.words) or "has no open case"
         case FactMissing():
             return f"is not; missing is {words.several(found.words)}" if found.words else "is not; nothing is missing"

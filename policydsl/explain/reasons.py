@@ -77,7 +77,7 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
         case "closed":
             return words.in_words(reason.what, words.CLOSED_WHY)
         case "event":
-            return f"{reason.what}: {words.value_of(reason.value) or 'not so far'}"
+            return f"{reason.what}: {words.value_of(reason.value) or 'not so far'}{_in(seen)}"
         case "setting" if seen.value is not None:
             since = f" since {words.day(reason.first)}" if reason.first else ""
             whom = f" {reason.comparison}" if reason.comparison else ""

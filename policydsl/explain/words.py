@@ -56,6 +56,7 @@ CLOSED_WHY: Mapping[str, str] = {
     "person": "a person closed it",
     "procedure": "the procedure it had started closed it",
     "not-due-by-then": "nothing brought its next step in time",
+    "period-ended": "a period ended",
 }
 LEFT_OUT_WHY: Mapping[str, str] = {
     "before-the-window": "before the window",
@@ -72,6 +73,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "protected": "flagged as counting for nothing",
     "already-counted": "counted at an earlier step",
     "not-new": "not new: it began too early",
+    "counts-no-more": "no longer counted since the case was reset",
     "no-working-day": "no working day in it",
 }
 HUMAN: Mapping[str, str] = {
@@ -101,6 +103,10 @@ SHOWN: Mapping[str, str] = {
     "may-do": "Allowed",
     "never-shown": "Not shown",
     "present": "Present",
+    "period": "Period",
+    "may-be-waived": "May be waived",
+    "may-be-postponed": "May be put off",
+    "period-may-change": "Allowed",
 }
 """The label before something people should see."""
 WARNED: Mapping[str, str] = {

@@ -9,10 +9,24 @@ from policydsl.domain.number import Day
 from policydsl.history import problems
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import Event, What
-from policydsl.history.kinds import NEEDS_A_DAY, OF_A_STEP, OF_A_THING, TAKES_A_DAY, TAKES_A_NAME
+from policydsl.history.kinds import (
+    NAMED,
+    NEEDS_A_DAY,
+    OF_A_PERIOD,
+    OF_A_STEP,
+    OF_AN_ABSENCE,
+    TAKES_A_DAY,
+    TAKES_A_NAME,
+)
 from policydsl.history.known import Known
 from policydsl.model.policy import Step
 from policydsl.source import Place
+
+NEW_LAST_DAY = {
+    What.EXTENDED: "the new last day of the period",
+    What.SHORTENED: "the new last day of the period",
+    What.EXPECTED: "the last day that the absence is expected to have",
+}
 
 
 def make_event(said: SaidEvent, known: Known) -> Event:
@@ -28,17 +42,28 @@ def make_event(said: SaidEvent, known: Known) -> Event:
         day=said.day.value,
         what=what,
         step=None if step is None else step.name,
-        name=known.thing(said.name) if what in TAKES_A_NAME else None,
+        name=_name(said, known),
         value=_outcome(said, step, known) if what is What.OUTCOME else value,
         for_=_value(said.for_),
         branch=branch,
-        absence=known.absence(said.absence),
+        absence=known.the_absence(said.absence, _of(said)) if what in OF_AN_ABSENCE else known.absence(said.absence),
         due=_value(said.due),
         by=None if said.by is None else said.by.value,
         why=None if said.why is None else said.why.value,
         recorded=_value(said.recorded),
         place=said.place,
     )
+
+
+def _name(said: SaidEvent, known: Known) -> str | None:
+    """The thing, or the period, that the event is of."""
+    if said.what.value in OF_A_PERIOD:
+        return known.period(said.name)
+    return known.thing(said.name) if said.what.value in TAKES_A_NAME else None
+
+
+def _of(said: SaidEvent) -> Said[str]:
+    return Said(said.what.value.value, said.what.place)
 
 
 def _value(said: Said[Day] | None) -> Day | None:
@@ -66,10 +91,11 @@ def _key_faults(said: SaidEvent) -> Iterator[Diagnostic]:
         yield lacks("branch", "write `branch:` and the name of the branch, or `step:` and that of a step")
     elif what in OF_A_STEP - {What.REQUESTED, What.CLOSED} and said.step is None:
         yield lacks("step", "write `step:` and the name of the step, as in the policy")
-    if what in OF_A_THING - {What.REQUESTED} and said.name is None:
+    if what in NAMED - {What.REQUESTED} and said.name is None:
         yield lacks("name", f"write `name:` and what was {what.value}, as in the policy")
     if what in NEEDS_A_DAY and said.for_ is None:
-        yield lacks("for", "write the day of the meeting, like `for: 2026-05-18`")
+        day = NEW_LAST_DAY.get(what, "the day of the meeting")
+        yield lacks("for", f"write {day}, like `for: 2026-05-18`")
     if what is What.OUTCOME and (said.value is None or not isinstance(said.value.value, str)):
         yield lacks("value", "write `value:` and the outcome, as in the policy")
     if what is What.NOT_HELD and said.value is not None and said.value.value is False:

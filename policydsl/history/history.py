@@ -38,12 +38,19 @@ class What(Enum):
     GIVEN = "given"
     REFUSED = "refused"
     MISSED = "missed"
+    # of a period (`name`)
+    EXTENDED = "extended"
+    SHORTENED = "shortened"
+    ENDED = "ended"
     # of a step again
     OUTCOME = "outcome"
     TOLD = "told"
     RETURN_AGREED = "return agreed"
     APPEALED = "appealed"
     CLOSED = "closed"
+    # of an absence
+    EXPECTED = "expected"
+    DECLARED_FIT = "declared fit"
 
 
 RANK: Mapping[What, int] = {
@@ -68,9 +75,13 @@ RANK: Mapping[What, int] = {
                 What.GIVEN,
                 What.REFUSED,
                 What.MISSED,
+                What.EXTENDED,
+                What.SHORTENED,
+                What.ENDED,
             ),
             (What.OUTCOME,),
             (What.TOLD, What.RETURN_AGREED, What.APPEALED, What.CLOSED),
+            (What.EXPECTED, What.DECLARED_FIT),
         )
     )
     for what in group

@@ -20,7 +20,12 @@ OF_A_THING = frozenset(
 )
 """Events of something that the policy names, given under `name`; `requested` is also of a step."""
 
-OF_A_STEP = frozenset(What) - OF_A_THING | {What.REQUESTED}
-TAKES_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.ALTERNATIVE_OFFERED, What.RETURN_AGREED, What.POSTPONED})
-NEEDS_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.POSTPONED})
-TAKES_A_NAME = OF_A_THING | {What.TOLD}
+OF_A_PERIOD = frozenset({What.EXTENDED, What.SHORTENED, What.ENDED})
+"""Events of a period of the policy, given under `name`; `for` is its new last day."""
+OF_AN_ABSENCE = frozenset({What.EXPECTED, What.DECLARED_FIT})
+"""Events of an absence itself; `for` of `expected` is the last day that it is expected to have."""
+NAMED = OF_A_THING | OF_A_PERIOD
+OF_A_STEP = frozenset(What) - NAMED - OF_AN_ABSENCE | {What.REQUESTED}
+NEEDS_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.POSTPONED, What.EXTENDED, What.SHORTENED, What.EXPECTED})
+TAKES_A_DAY = NEEDS_A_DAY | {What.ALTERNATIVE_OFFERED, What.RETURN_AGREED}
+TAKES_A_NAME = NAMED | {What.TOLD}

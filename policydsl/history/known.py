@@ -76,6 +76,12 @@ class Known:
         self.found.append(problems.not_in_policy(code, "the name", said.place, said.value, self.names.things))
         return None
 
+    def period(self, said: Said[str] | None) -> str | None:
+        """A period."""
+        if said is None:
+            return None
+        return self._named(problems.THING_NOT_IN_POLICY, "the period", said, self.policy.periods)
+
     def setting(self, said: Said[str]) -> str | None:
         return self._named(problems.SETTING_NOT_IN_POLICY, "the setting", said, self.policy.settings)
 

@@ -13,9 +13,10 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import (
     Seen,
 )
+from policydsl.interpret.person import AHEAD, Person
 from policydsl.interpret.selection import bounds, counts_working_days
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import Amount, Bound, Unit, Within
+from policydsl.model.amount import Amount, Bound, During, Event, Unit, Window, Within
 from policydsl.model.condition import (
     Both,
     Compare,
@@ -26,6 +27,7 @@ from policydsl.model.condition import (
     HasLasted,
     InPeriods,
     IsCategory,
+    IsExpected,
     Kind,
     KOfN,
     Named,
@@ -73,16 +75,37 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from changes(part, seen, falls)
-        case Happened(window=window) if window is not None:
-            yield seen.on + 1
+        case Happened(event, _, window):
+            if window is not None:
+                yield from _happened_changes(event, window, seen)
         case InPeriods():
             if seen.person.absences and seen.person.absences[0].first <= seen.on:
                 yield seen.on + 1
         case KOfN():
             if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
                 yield seen.on + 1
-        case Happened() | Finding():
+        case Finding() | IsExpected():
             return
+
+
+def _happened_changes(event: Event, window: Window, seen: Seen) -> Iterator[Day]:
+    """The day after the window ends, and while it moves on with the days, each day on which one may drop out of it."""
+    if isinstance(window, Within | During):
+        days = window_days(window, seen.person, seen.case, seen.before, seen.on)
+        if days is not None:
+            yield from (days[1], days[1] + 1)
+    else:
+        yield seen.on + 1
+
+
+def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person) -> Iterator[Day]:
+    """The days on which an absence may begin to be of a kind, as it grows longer or something is recorded of it."""
+    for absence in absences:
+        if counts_working_days(kind, person, person.on):
+            latest = person.on + AHEAD
+            yield from range(absence.first, min(absence.settled or latest, latest) + 1)
+        yield from _around_lengths(absence, bounds(kind, person, person.on))
+        yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
 
 
 def _limits(bound: Bound, seen: Seen) -> tuple[int, ...]:
@@ -113,7 +136,7 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
 
 
 def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
-    if not isinstance(tally.window, Within) or any(count.unit for count in tally.counts):
+    if not isinstance(tally.window, Within | During) or any(count.unit for count in tally.counts):
         yield seen.on + 1
         return
     window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)

@@ -8,6 +8,7 @@ from datetime import date
 from policydsl.diagnostics import count_of
 from policydsl.domain.number import Day
 from policydsl.interpret import unworked
+from policydsl.interpret.allowances import beyond_what_is_allowed
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.discounts import doubtful_discounts
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
@@ -31,6 +32,7 @@ def concerns(
         *_of_events(person, standings),
         *_of_duties(person, duties),
         *_of_leaders(person, standings),
+        *beyond_what_is_allowed(person, standings),
         *of_guidance,
         *doubtful_discounts(person),
         *_outstanding(person, standings),
@@ -150,10 +152,26 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
                 f"{what} does not show that it was someone other than the {about['other']}",
                 "add `by` to this event and to the one that recommended it",
             )
+        case "no-such-period":
+            return f"{what_period(about, noted)} moves nothing: it does not run", "check the day, and the period's name"
+        case "period-not-to-change":
+            return f"{what_period(about, noted)} moves nothing: the policy does not say that it may be", None
+        case "period-beyond-limit":
+            text = (
+                f"{what_period(about, noted)}, to {day(about['last'])}; the policy allows {day(about['limit'])} at most"
+            )
+            return text, "decide whether that shall stand, and record the day that does"
+        case "period-changed-by-another":
+            return f"{what_period(about, noted)} by somebody whom the policy does not name for that", None
         case "tell":
             return f"{about['role']}: {about['text']}", None
         case _:
             return f"{what}: {noted.code.replace('-', ' ')}", None
+
+
+def what_period(about: dict[str, str], noted: Noted) -> str:
+    """What was recorded of a period, and when."""
+    return f"{about['period']} {about['what']} on {day(noted.on)}"
 
 
 # ------------------------------------------------------------------ duties

@@ -25,13 +25,21 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.person import Person
 from policydsl.interpret.recent_stretches import in_periods
-from policydsl.interpret.selection import is_left_out, is_selected, meets, most, not_empty, why_left_out
+from policydsl.interpret.selection import (
+    is_expected,
+    is_left_out,
+    is_selected,
+    meets,
+    most,
+    not_empty,
+    why_left_out,
+)
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
 from policydsl.interpret.windowed_events import has_happened
-from policydsl.model.amount import Amount, Bound, Event, Unit, Within
+from policydsl.model.amount import Amount, Bound, During, Event, Since, Unit, Within
 from policydsl.model.at_rest import tallies
 from policydsl.model.condition import (
     Both,
@@ -44,6 +52,7 @@ from policydsl.model.condition import (
     HasLasted,
     InPeriods,
     IsCategory,
+    IsExpected,
     Kind,
     KOfN,
     Named,
@@ -78,7 +87,7 @@ class Seen:
     @property
     def absence(self) -> Absence | None:
         """The absence that the case follows."""
-        return self.person.by_name.get(self.case.key.absence or "") if self.case else None
+        return self.person.current(self.case.key.branch, self.case.key.absence, self.on) if self.case else None
 
     def day_of(self, event: Event) -> Day | None:
         """The latest day on which an event happened."""
@@ -99,6 +108,9 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             if absence is None:
                 return NO
             return meets(_lasted(absence, bound, seen), bound, seen.person, seen.on)
+        case IsExpected(bound):
+            absence = seen.absence
+            return NO if absence is None else is_expected(absence, bound, seen.person, seen.on)
         case IsCategory(category, negated):
             absence = seen.absence
             if absence is None:
@@ -168,6 +180,7 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
     first, last = window
     stop = min(last, seen.on)
     used = _used(seen)
+    earlier = seen.case.counts_after() if seen.case else 0
     for absence in seen.person.absences:
         if absence.first > seen.on:
             return
@@ -177,9 +190,9 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
         elif count.unit is not None:
             adds = absence.calendar_days(first, stop)
         inside = _is_placed(absence, tally.placed, window, seen)
-        if count.new and absence.first < first:
+        if count.new and absence.first < (first + 1 if isinstance(tally.window, Since | During) else first):
             inside = NO
-        if absence.name in used:
+        if absence.name in used or absence.first <= earlier:
             inside = NO
         sure, left_out = inside, NO
         if inside.value is not False:
@@ -187,7 +200,7 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
             left_out = is_left_out(absence, seen.person, seen.on)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
             sure = all_of([inside, own, kind, not_(left_out)])
-        why = "already-counted" if absence.name in used else None
+        why = "already-counted" if absence.name in used else "counts-no-more" if absence.first <= earlier else None
         if inside.value is False and why is None:
             why = "before-the-window" if absence.first < first else "after-the-window"
         elif sure.value is False:
@@ -262,7 +275,7 @@ def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -
         if one.sure.value is not False:
             high += most(one.adds)
             needs |= one.sure.needs | one.adds.needs
-    if isinstance(tally.window, Within) and seen.on < window[1]:
+    if isinstance(tally.window, Within | During) and seen.on < window[1]:
         return Range(low, None, needs | {FUTURE})
     return Range(low, high, needs) if low != high else Range.of(low)
 
@@ -302,7 +315,7 @@ def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
             measure = seen.person.policy.measures[name]
             window = window_days(measure.window.meaning(seen.on), seen.person, seen.case, seen.before, seen.on)
             return window is not None and any(
-                measures.counts(measure, one, seen.person, window, seen.on) for one in fresh
+                measures.counts(measure, one, seen.person, window, seen.on, seen.case) for one in fresh
             )
         case Named(_, clause, _):
             return has_new_absence(clause.meaning(seen.on), since, seen)

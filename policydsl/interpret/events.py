@@ -5,11 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 
 from policydsl.history.history import Event, What
-from policydsl.interpret.answer import StepState
+from policydsl.history.kinds import OF_A_PERIOD
+from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.meanwhile import record_outstanding
+from policydsl.interpret.period_changes import change_period
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Noted, Occurrence
 from policydsl.interpret.today import Today
-from policydsl.model.amount import AbsenceBegan, OutcomeEvent, StepEvent, ThingEvent
+from policydsl.model.amount import (
+    AbsenceBegan,
+    AbsenceEnded,
+    BranchClosed,
+    OutcomeEvent,
+    PeriodBegan,
+    PeriodEnded,
+    StepEvent,
+    ThingEvent,
+)
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
 from policydsl.model.policy import Outcome, Step
@@ -19,6 +30,8 @@ def record(event: Event, number: int, today: Today) -> None:
     """Take one event of the day. `number` is its place among the events of that day."""
     if event.name is not None:
         _put_on_file(event, today)
+    if event.what in OF_A_PERIOD:
+        change_period(event, number, today)
     if event.what is What.CLOSED and event.step is None:
         _close_branch(event, number, today)
     if event.step is None or event.step in today.person.policy.guidance:
@@ -138,8 +151,12 @@ def subject(event: PolicyEvent) -> str:
             return step
         case ThingEvent(thing, _):
             return thing
-        case AbsenceBegan():
+        case AbsenceBegan() | AbsenceEnded():
             return "the absence"
+        case PeriodBegan(period) | PeriodEnded(period):
+            return period
+        case BranchClosed(branch):
+            return branch
 
 
 def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent, tuple[str, ...]] | None:
@@ -168,6 +185,8 @@ def _hold(event: Event, one: Step, number: int, today: Today) -> None:
     if _is_blocked(event, one, due or mine, number, today):
         return
     if not due:
+        due = [_due_early(case, one, today) for case in mine if _may_be_early(case, one, today)][:1]
+    if not due:
         if not _uphold(event, one, number, today):
             _out_of_sequence(event, one, mine, number, today)
         return
@@ -176,6 +195,18 @@ def _hold(event: Event, one: Step, number: int, today: Today) -> None:
         _note("not-a-meeting", event, number, today, case)
     elif case is not None:
         today.hold(case, event.by)
+
+
+def _may_be_early(case: Case, one: Step, today: Today) -> bool:
+    waits = case.active.step == one.name and case.active.at is At.WAITING
+    return waits and today.step_of(case).early is not None
+
+
+def _due_early(case: Case, one: Step, today: Today) -> Case:
+    """A step that may be held early falls due on the day it is held."""
+    early = today.step_of(case).early
+    written = early.form(today.on).written if early else one.written
+    return today.fall_due(case, (Reason("case", "held early", written.line, written.cites),))
 
 
 def _uphold(event: Event, one: Step, number: int, today: Today) -> bool:
@@ -242,7 +273,7 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
     form = offered.form(today.on)
     if not _is_permitted(event, one, form, case, number, today):
         return
-    if case.active.at is At.DUE and case.active.step == one.name:
+    if alone and case.active.at is At.DUE and case.active.step == one.name:
         case = today.hold(case, event.by)
     _settle(event, one, form, case, number, today)
 
@@ -254,6 +285,10 @@ def _may_decide(case: Case, event: Event, one: Step, alone: bool, today: Today) 
         return True
     if alone and _is_due(case, event, one, today):
         return True
+    if one.repeats is not None and position.step == one.name and position.at is At.DUE:
+        # The meeting before this one was held, and what came of it is recorded after the next one fell due.
+        last = _held(case, one, today)
+        return last is not None and last.outcome is None and event.due in (None, last.on)
     return position.left == one.name and position.at is At.WAITING and not _has_outcome(case, one)
 
 
@@ -323,7 +358,10 @@ def _settle(event: Event, one: Step, form: Form[Outcome], case: Case, number: in
     today.drop(
         [each for each in today.pending if each.code == "left-to" and (each.case, each.step) == (case.key, one.name)]
     )
-    today.follow(case, one.name, form.meaning.actions, form.written, "outcome")
+    next_one = today.occurrences.get(position.occurrence or "") if position.at is At.DUE else None
+    now = today.follow(case, one.name, form.meaning.actions, form.written, "outcome")
+    if next_one is not None and now is not None and now.active.occurrence != next_one.id:
+        today.update(replace(next_one, state=StepState.MOOT))  # the case has gone on from the meeting before it
 
 
 def _the_due(event: Event, one: Step, number: int, today: Today) -> Case | None:

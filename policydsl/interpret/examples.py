@@ -25,6 +25,7 @@ from policydsl.model.example import (
     LapsedOn,
     LeftTo,
     MeasureIs,
+    PeriodRuns,
     StandsAt,
     StepIs,
     StepWord,
@@ -125,6 +126,9 @@ def _instead(expected: Expected, answer: Answer) -> Got | None:
             return _on_a_day([(one.on, ()) for one in closed], day)
         case StandsAt():
             return _stands(expected.meaning, answer)
+        case PeriodRuns(block=block, period=period):
+            runs = tuple(one.text for one in answer.shown if one.code == "period")
+            return None if any(what.startswith(f"{period} ") for what in runs) else Got(words=_where(block, answer))
         case LeftTo(step=step, role=role):
             left = tuple(one.what for one in answer.human if one.step == step)
             holds = bool(left) if role is None else any(_names(role, what) for what in left)

@@ -14,10 +14,12 @@ from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
+from policydsl.interpret.period_ends import period_changes
 from policydsl.interpret.person import Person
+from policydsl.interpret.repeated import next_day
 from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Standings
 from policydsl.interpret.step import step
-from policydsl.model.policy import Again, DueOn, DueWhen
+from policydsl.model.policy import Again, DueOn, DueWhen, When
 
 
 def start(person: Person) -> Day:
@@ -116,9 +118,12 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
         for each in person.history.groups:
             days.update(day for day in (each.since, None if each.until is None else each.until + 1) if day is not None)
     days.update(fact.since for fact in person.facts if fact.since is not None)
-    for absence in (*person.absences, *(one for seen in person.seen_around.values() for one in seen)):
+    for absence in (*person.absences, *person.linked, *(one for seen in person.seen_around.values() for one in seen)):
         days.update(first for first, _ in absence.runs)
         days.update(day for day in (absence.back, absence.settled) if day is not None)
+    for around in person.policy.around:
+        if around.kind is not None and around.when is When.DURING:
+            days.update(changes.kind_changes(around.kind, person.seen(around.when), person))
     return tuple(sorted(days))
 
 
@@ -137,10 +142,14 @@ def _changes(person: Person, case: Case, standings: Standings, on: Day) -> Itera
     position = case.active
     seen = Seen.of(person, case, standings, on)
     one = seen.person.policy.steps[position.step]
-    for direct, ahead in reached_directly(case, seen.person, on) if not is_paused(case, person, standings, on) else ():
-        falls = direct.again is not None and direct.again.meaning(on) is Again.AFTER_FALLING_BACK
-        yield from changes.changes(ahead.condition, seen, falls)
-        yield position.since + 1
+    if not is_paused(case, person, standings, on):
+        yield from period_changes(case, seen)
+        if found := next_day(case, seen):
+            yield found[0]
+        for direct, ahead in reached_directly(case, seen.person, on):
+            falls = direct.again is not None and direct.again.meaning(on) is Again.AFTER_FALLING_BACK
+            yield from changes.changes(ahead.condition, seen, falls)
+            yield position.since + 1
     if position.at is not At.WAITING:
         for clause in one.ifs:
             yield from changes.changes(clause.meaning(on).condition, seen, falls=False)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import StepState
 from policydsl.interpret.condition import Seen, counted, holds
 from policydsl.interpret.person import Person
+from policydsl.interpret.selection import is_selected
 from policydsl.interpret.standing import At, Case, Mark, Position, Standings
 from policydsl.interpret.today import Today, towards
 from policydsl.interpret.version import of_case
@@ -31,7 +33,7 @@ from policydsl.model.condition import (
     OnlyIf,
     without_guards,
 )
-from policydsl.model.policy import DueWhen, Scope, Step
+from policydsl.model.policy import Around, DueWhen, Scope, Step, When
 
 ON_RECORD = (What.HELD, What.NOTICE, What.SCHEDULED, What.WAIVED, What.POSTPONED)
 """What can be recorded of a step that is still due while its case is at a later one."""
@@ -45,7 +47,23 @@ def is_paused(case: Case, person: Person, before: Standings, on: Day) -> bool:
     if branch is None or not branch.pauses:
         return False
     names = {clause.meaning(on) for clause in branch.pauses}
-    return any(other.key.branch in names and has_begun(other) for other in before.cases.values())
+    return any(
+        other.key.branch in names and has_begun(other) and not _goes_first(case, other, person, on)
+        for other in before.cases.values()
+    )
+
+
+def _goes_first(case: Case, other: Case, person: Person, on: Day) -> bool:
+    """Of two branches that make each other pause, does this one go on? The one that opened first; then as written."""
+    back = person.policy.branches.get(other.key.branch)
+    if back is None or not has_begun(case) or all(one.meaning(on) != case.key.branch for one in back.pauses):
+        return False
+    order = list(person.policy.branches)
+
+    def place(one: Case) -> tuple[Day, int]:
+        return min((mark.day for mark in one.place.marks), default=one.place.since), order.index(one.key.branch)
+
+    return place(case) < place(other)
 
 
 def has_begun(case: Case) -> bool:
@@ -62,6 +80,31 @@ def opens(branch_scope: Scope, first: Step, case: Case, today: Today) -> bool:
     if branch_scope is not Scope.ABSENCE_ENDED or not isinstance(due, DueWhen) or not _is_of_length(due.condition):
         return True
     return holds(without_guards(due.condition), today.seen(case)).value is not False
+
+
+def waits_in_vain(case: Case, first: Step, today: Today) -> bool:
+    """Does a case still wait for its first step although the absence is over without the length for it?"""
+    due = first.due.meaning(today.on) if first.due else None
+    position = case.place
+    waits = position.at is At.WAITING and position.step == first.name and not position.marks
+    if not waits or not isinstance(due, DueWhen) or not _is_of_length(due.condition):
+        return False
+    return holds(due.condition, today.seen(case)).value is False
+
+
+def of_kind_today(around: Around, begun: tuple[Absence, ...], today: Today) -> tuple[Absence, ...]:
+    """The absences that the steps after some absences open for today: those of the kind.
+
+    During an absence, on the first day on which it is certainly of the kind.
+    """
+    person, on, kind = today.person, today.on, around.kind
+    if kind is None:
+        return begun
+    if around.when is When.AFTER:
+        return tuple(one for one in begun if is_selected(one, kind, person, on).value is True)
+    running = (one for one in person.seen(around.when) if one.first <= on and not one.is_settled(on))
+    fresh = (one for one in running if one in begun or is_selected(one, kind, person, on - 1).value is not True)
+    return tuple(one for one in fresh if is_selected(one, kind, person, on).value is True)
 
 
 def _is_of_length(condition: Condition) -> bool:
@@ -127,7 +170,9 @@ def record_outstanding(event: Event, one: Step, today: Today) -> bool:
     if event.what not in ON_RECORD or event.value is False:
         return False
     for case in today.cases.values():
-        if case.active.step == one.name or not today.person.is_about(event, case.key.branch, case.key.absence):
+        if (case.active.step == one.name and event.due is None) or not today.person.is_about(
+            event, case.key.branch, case.key.absence
+        ):
             continue
         for name in case.active.outstanding:
             occurrence = today.occurrences[name]

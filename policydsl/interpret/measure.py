@@ -64,16 +64,20 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     window = window_days(measure.window.meaning(on), person, case, before, on)
     if window is None:
         return None
-    taken = [one for one, why in _sorted_out(measure, person, window, on) if why is None]
+    taken = [one for one, why in _sorted_out(measure, person, window, on, case) if why is None]
     return _evaluate(measure.formula.meaning(on), taken, measure, person, window, on)
 
 
-def counts(measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day) -> bool:
+def counts(
+    measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
+) -> bool:
     """Is the absence among those the measure takes on that day?"""
-    return any(one.absence is absence and why is None for one, why in _sorted_out(measure, person, window, on))
+    return any(one.absence is absence and why is None for one, why in _sorted_out(measure, person, window, on, case))
 
 
-def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: Day) -> list[tuple[_Taken, str | None]]:
+def _sorted_out(
+    measure: Measure, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
+) -> list[tuple[_Taken, str | None]]:
     """Every absence begun by `on`, with the code of why it is left out (None: it counts)."""
     first, last = window[0], min(window[1], on)
     straddle = measure.straddle.meaning(on) if measure.straddle else Straddle.CLIPPED
@@ -81,6 +85,7 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
     only = measure.counting.meaning(on) if measure.counting else None
     never = measure.not_counting.meaning(on) if measure.not_counting else None
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
+    earlier = case.counts_after(measure.name) if case else 0
     found: list[tuple[_Taken, str | None]] = []
     for absence in person.absences:
         if absence.first > last:
@@ -92,6 +97,8 @@ def _sorted_out(measure: Measure, person: Person, window: tuple[Day, Day], on: D
         worked = YES if person.empty_counts(absence) else _has_working_day(absence, on)
         if doubt is None and absence.first < first and _is_outside(absence, straddle, first, last):
             why = "before-the-window"
+        elif absence.first <= earlier:
+            why = "counts-no-more"
         elif waits and not absence.is_settled(on):
             why = "still-running"
         elif worked.value is False:
@@ -235,7 +242,7 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
         return None
     first, last = window
     counted, clipped, left_out = [], [], []
-    sorted_out = _sorted_out(measure, person, window, on)
+    sorted_out = _sorted_out(measure, person, window, on, case)
     unit = _unit(measure.formula.meaning(on))
     for one, why in sorted_out:
         absence = one.absence

@@ -16,18 +16,20 @@ from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_wee
 from policydsl.history.as_known import as_known
 from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
 from policydsl.history.join import absences, works_of
+from policydsl.history.kinds import OF_AN_ABSENCE
+from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.scaled import rounded, times
 from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
-from policydsl.model.policy import AbsenceEnd, Policy, Taken, WaivedStep, When
+from policydsl.model.policy import AbsenceEnd, Policy, Scope, Taken, WaivedStep, When
 
 Meaning = TypeVar("Meaning")
 
 SHARED = (
     *("history", "first_day", "works", "records", "absences", "seen_around", "_absence_of", "standing", "_begun"),
-    *("_settled", "by_name", "facts", "events", "things", "scheduled"),
+    *("_settled", "by_name", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
 OWN = ("policy", "once_due", "whole", "keeps", "versions", "at_rest")
@@ -76,8 +78,8 @@ class Person:
 
     @cached_property
     def days_absences_begin(self) -> frozenset[Day]:
-        """The days on which an absence begins or is settled, as branches or the steps around absences see it."""
-        seen = (*self.absences, *(one for each in self.seen_around.values() for one in each))
+        """The days on which an absence or a run of them begins or is settled, as some branch or step sees it."""
+        seen = (*self.absences, *self.linked, *(one for each in self.seen_around.values() for one in each))
         return frozenset(day for one in seen for day in (one.first, one.settled) if day is not None)
 
     @cached_property
@@ -164,7 +166,24 @@ class Person:
     @cached_property
     def records(self) -> tuple[Record, ...]:
         """The records that had begun by the day asked about; planned ends and planned part days are taken off."""
-        return tuple(self._as_known(record) for record in self.history.records if record.first <= self.on)
+        begun = (record for record in self.history.records if record.first <= self.on)
+        begun = (self._until_fit(record) for record in begun)
+        return tuple(self._as_known(record) for record in begun)
+
+    def _until_fit(self, record: Record) -> Record:
+        """The record up to the day before the employee was declared fit, where that is its end."""
+        if self.said(self.policy.conventions.absence_end, record.first) is not AbsenceEnd.DECLARED_FIT:
+            return record
+        return until_declared_fit(record, self._of_absences, self.works)
+
+    @cached_property
+    def _of_absences(self) -> tuple[Event, ...]:
+        """What people recorded of absences themselves, by the day asked about."""
+        return tuple(one for one in self.history.events if one.what in OF_AN_ABSENCE and one.day <= self.on)
+
+    def expected_last(self, absence: Absence, on: Day) -> Day | None:
+        """The last day that an absence is expected to have; None: nobody has said."""
+        return expected_last(absence, self._of_absences, on) if self._of_absences else None
 
     def _as_known(self, record: Record) -> Record:
         if record.last is not None and record.last <= self.on:
@@ -183,8 +202,11 @@ class Person:
                 return True
         return False
 
-    def _joined(self, when: When | None) -> tuple[Absence, ...]:
+    def _joined(self, when: When | None, linked: bool = False) -> tuple[Absence, ...]:
         kept = tuple(record for record in self.records if not self.is_left_out(record, when))
+        if linked:
+            rules = self.policy.conventions
+            return absences(kept, replace(rules, join=rules.link), self.works, self.on + AHEAD)
         return self._of_all if len(kept) == len(self.records) else self._of(kept)
 
     def _of(self, records: tuple[Record, ...]) -> tuple[Absence, ...]:
@@ -194,6 +216,34 @@ class Person:
     def _of_all(self) -> tuple[Absence, ...]:
         """The absences when no record is left out: the same for branches and for the steps around absences."""
         return self._of(self.records)
+
+    @cached_property
+    def linked(self) -> tuple[Absence, ...]:
+        """The runs of linked absences, each as if it were one absence."""
+        return self._joined(None, linked=True) if self.policy.conventions.link else ()
+
+    def follows_runs(self, branch: str) -> bool:
+        """Does a branch follow runs of linked absences?"""
+        known = self.policy.branches.get(branch)
+        return known is not None and known.scope.meaning(self.on) is Scope.LINKED
+
+    def followed(self, branch: str, name: str | None) -> Absence | None:
+        """What a case follows as a whole: its absence, or its run of linked absences."""
+        if self.follows_runs(branch):
+            return next((one for one in self.linked if one.name == name), None)
+        return self.by_name.get(name or "")
+
+    def current(self, branch: str, name: str | None, on: Day) -> Absence | None:
+        """The absence that a case is about on a day: of a run of linked absences the latest that has begun."""
+        if not self.follows_runs(branch):
+            return self.by_name.get(name or "")
+        run = self._run_of
+        begun = [one for one in self.absences if one.first <= on and run.get(one.records[0].name) == name]
+        return begun[-1] if begun else None
+
+    @cached_property
+    def _run_of(self) -> Mapping[str, str]:
+        return {record.name: one.name for one in self.linked for record in one.records}
 
     @cached_property
     def absences(self) -> tuple[Absence, ...]:
@@ -220,11 +270,15 @@ class Person:
         None (nothing said) belongs to every case. Branches leave out records that count for nothing, so the same record
         may be part of one absence there and of another, longer one in the steps around every absence.
         """
-        return record is None or (absence is not None and self._absence_of[self._view(branch)].get(record) == absence)
+        return record is None or (absence is not None and self._names_in(branch).get(record) == absence)
 
     def is_about(self, event: Event, branch: str, absence: str | None) -> bool:
         """Can the event be about the case of this branch and absence, as far as it says?"""
         return event.branch in (None, branch) and self.is_of(event.absence, branch, absence)
+
+    def _names_in(self, branch: str) -> Mapping[str, str]:
+        """From each record to what cases of a branch are named by: its absence, or its run of linked absences."""
+        return self._run_of if self.follows_runs(branch) else self._absence_of[self._view(branch)]
 
     def _view(self, branch: str) -> When | None:
         return next((when for when in When if when.value == branch), None)
@@ -238,7 +292,7 @@ class Person:
     def standing(self) -> tuple[Stood, ...]:
         """Where cases stood before the record, each with the name of the absence it follows."""
         return tuple(
-            replace(one, absence=self._absence_of[self._view(one.branch)].get(one.absence or "", one.absence))
+            replace(one, absence=self._names_in(one.branch).get(one.absence or "", one.absence))
             for one in self.history.standing
         )
 

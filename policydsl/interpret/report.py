@@ -26,21 +26,23 @@ from policydsl.interpret.answer import (
 from policydsl.interpret.concerns import concerns
 from policydsl.interpret.condition import Seen, window_of
 from policydsl.interpret.dates import Dated
-from policydsl.interpret.duties import owed
+from policydsl.interpret.duties import owed, unit_words
 from policydsl.interpret.events import subject
 from policydsl.interpret.fold import next_standings
 from policydsl.interpret.meanwhile import is_paused
 from policydsl.interpret.measure import measured
 from policydsl.interpret.people import left_to_a_person
 from policydsl.interpret.person import Person
+from policydsl.interpret.repeated import next_day
 from policydsl.interpret.shown import shown, to_record
 from policydsl.interpret.standing import At, Case, Occurrence, Position, Standings
 from policydsl.interpret.step import date_of
 from policydsl.interpret.today import Today
 from policydsl.interpret.version import of_case, on_day, step_of
 from policydsl.interpret.why import reason
+from policydsl.model.clause import Form
 from policydsl.model.duty import AskedFor
-from policydsl.model.policy import DueOn, DueWhen, Step
+from policydsl.model.policy import DueOn, DueWhen, Repeat, Step
 
 
 def report(person: Person, standings: Standings) -> Answer:
@@ -60,7 +62,7 @@ def report(person: Person, standings: Standings) -> Answer:
         ahead=() if change is None else tuple(_happens(standings, change[1])),
         standing=tuple(_standing(person, standings)),
         fell_due=_fell_due(person, standings),
-        targets=tuple(targets(person, standings)),
+        targets=(*targets(person, standings), *_repeated(person, standings)),
         duties=tuple(one.item for one in duties),
         lapsed=tuple(_lapsed(standings)),
         closed=tuple(_closed(standings)),
@@ -195,7 +197,9 @@ def _closed(standings: Standings) -> Iterator[Closed]:
 
 def _measures(person: Person, standings: Standings) -> Iterator[answers.MeasureValue]:
     for measure in person.policy.measures.values():
-        found = measured(measure, person, None, standings, person.on)
+        # A branch that has stopped counting earlier absences shows the number that it goes by.
+        case = next((one for one in _cases(person, standings) if one.counts_after(measure.name)), None)
+        found = measured(measure, person, case, standings, person.on)
         if found is not None:
             yield found
 
@@ -232,6 +236,22 @@ def targets(person: Person, standings: Standings) -> Iterator[Target]:
             needs=needs,
             reasons=found.reasons,
         )
+
+
+def _repeated(person: Person, standings: Standings) -> Iterator[Target]:
+    """The next day of each step that falls due every so often."""
+    for case in _cases(person, standings):
+        found = None if is_paused(case, person, standings, person.on) else _next_of_row(case, person, standings)
+        if found is not None:
+            on = as_date(max(found[0], person.on + 1))
+            what = f"every {unit_words(found[1].meaning.amount)}"
+            reason_ = Reason("date", what, found[1].written.line, found[1].written.cites, value=on)
+            key = case.key
+            yield Target(case.active.step, key.branch, key.absence, on, on, on, (), (reason_,))
+
+
+def _next_of_row(case: Case, person: Person, standings: Standings) -> tuple[Day, Form[Repeat]] | None:
+    return next_day(case, Seen.of(person, case, standings, person.on))
 
 
 def _unknown(person: Person, standings: Standings) -> Iterator[Unknown]:

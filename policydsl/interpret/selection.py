@@ -3,11 +3,37 @@
 from __future__ import annotations
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import FUTURE, NO, YES, Day, Exact, Range, Truth, all_of, any_of, not_, truth, unsettled
+from policydsl.domain.number import (
+    FUTURE,
+    NO,
+    YES,
+    Comparison,
+    Day,
+    Exact,
+    Range,
+    Truth,
+    all_of,
+    any_of,
+    not_,
+    truth,
+    unsettled,
+)
+from policydsl.domain.working_time import counted
 from policydsl.history.history import What
 from policydsl.interpret.person import Person
 from policydsl.model.amount import Amount, Bound, Unit
-from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
+from policydsl.model.condition import (
+    EVERY_ABSENCE,
+    BecauseOf,
+    ExpectedToLast,
+    Flagged,
+    Kind,
+    Lasting,
+    LongerThanExpected,
+    Selection,
+    StartingOn,
+    WithPaper,
+)
 from policydsl.model.named import DISCOUNT
 from policydsl.model.policy import Taken
 
@@ -43,6 +69,10 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
                 parts.append(truth((absence.first - 1) % 7 in days))
             case WithPaper(paper, negated):
                 parts.append(truth(has_paper(absence, paper, person, on) is not negated))
+            case ExpectedToLast(bound):
+                parts.append(is_expected(absence, bound, person, on))
+            case LongerThanExpected():
+                parts.append(_is_longer_than_expected(absence, person, on))
     return all_of(parts) if parts else YES
 
 
@@ -99,6 +129,24 @@ def is_discounted(absence: Absence, person: Person, on: Day) -> bool:
     return bool(decided) and decided[-1].value is not False
 
 
+def is_expected(absence: Absence, bound: Bound, person: Person, on: Day) -> Truth:
+    """Do people expect it to last so long? Where nobody has said anything, they do not."""
+    last = person.expected_last(absence, on)
+    if last is None:
+        return NO
+    value = person.value(bound.value, on)
+    working = isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS
+    days = counted(person.works, absence.first, last) if working else Range.of(last - absence.first + 1)
+    return meets(days, bound, person, on)
+
+
+def _is_longer_than_expected(absence: Absence, person: Person, on: Day) -> Truth:
+    last = person.expected_last(absence, on)
+    if last is None:
+        return NO
+    return absence.length(on).compare(Comparison.OVER, last - absence.first + 1)
+
+
 def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool) -> Range:
     """The length that decides the category, in the unit of the bound, by the policy's `takes its category` line."""
     value = person.value(bound.value, on)
@@ -144,12 +192,14 @@ def most(number: Range) -> Exact:
 
 
 def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
-    """Does membership depend on a length in working days?"""
+    """Does membership depend on a length in working days, or on one that people expect, and so on no fixed length?"""
     for kind in selection.kinds + selection.exceptions:
         if kind.category is not None:
             meaning = person.policy.categories[kind.category].selection.meaning(on)
             if counts_working_days(meaning, person, on):
                 return True
+        if any(isinstance(one, LongerThanExpected) for one in kind.filters):
+            return True
         for one in kind.filters:
             value = person.value(one.bound.value, on) if isinstance(one, Lasting) else None
             if isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS:

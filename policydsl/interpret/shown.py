@@ -7,12 +7,15 @@ from datetime import date
 
 from policydsl.domain.number import Day
 from policydsl.interpret import unworked
+from policydsl.interpret.allowances import last_day_to_appeal
 from policydsl.interpret.answer import DutyState, Shown, StepState, ToRecord
-from policydsl.interpret.duties import ON_FILE, Owed
+from policydsl.interpret.duties import ON_FILE, Owed, unit_words
 from policydsl.interpret.people import led_by_another
+from policydsl.interpret.periods import limit_day, running
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Occurrence, Standings
 from policydsl.interpret.version import step_of
+from policydsl.interpret.why import words
 from policydsl.model.duty import (
     Act,
     Appeal,
@@ -23,9 +26,11 @@ from policydsl.model.duty import (
     Note,
     Notice,
     OtherDate,
+    Postponable,
     Present,
     Strength,
     TellDuty,
+    Waivable,
 )
 from policydsl.model.policy import Step
 
@@ -42,15 +47,53 @@ def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Ite
     if person.history.works is None and person.policy.conventions.no_pattern is not None:
         yield Shown("working-pattern-assumed", "no working pattern is on file; the one the policy names is used")
     yield from unworked.joined_over_holidays(person)
+    yield from _periods(person, standings)
+    at: set[str] = set()
     for occurrence, one in current(person, standings):
         for clause in one.duties:
             form = clause.form(person.on)
             for code, text in texts(form.meaning, occurrence, person):
-                yield Shown(code, text, one.name, occurrence.case.absence, form.written.cites)
+                until = _appeal_until(form.meaning, occurrence, person, standings)
+                yield Shown(code, text + until, one.name, occurrence.case.absence, form.written.cites)
         yield from led_by_another(one, occurrence)
+        at.add(occurrence.id)
         for owed in duties:
             if owed.occurrence is occurrence and owed.item.state is DutyState.OPEN and is_never_breached(owed):
                 yield Shown("open-duty", owed.item.duty, one.name, occurrence.case.absence, owed.item.clauses)
+    yield from _appeals(person, standings, frozenset(at))
+
+
+def _appeals(person: Person, standings: Standings, at: frozenset[str]) -> Iterator[Shown]:
+    """The appeals that are still in time although the case has gone on."""
+    for occurrence in standings.occurrences.values():
+        over = occurrence.held and occurrence.id not in at
+        for clause in step_of(person, occurrence).duties if over else ():
+            form = clause.form(person.on)
+            if isinstance(form.meaning, Appeal):
+                last = last_day_to_appeal(form.meaning, occurrence, person, standings)
+                for code, text in texts(form.meaning, occurrence, person) if last and person.on <= last else ():
+                    said = text + _until(last or 0)
+                    yield Shown(code, said, occurrence.step, occurrence.case.absence, form.written.cites)
+
+
+def _periods(person: Person, standings: Standings) -> Iterator[Shown]:
+    """The periods that run, up to when, and who may change that."""
+    for case in standings.cases.values():
+        for run in running(case, person.on):
+            period = person.policy.periods[run.period]
+            text = f"{run.period} runs from {_iso(run.first)} to {_iso(run.last)}"
+            absence, cites = case.key.absence, period.lasts.form(person.on).written.cites
+            yield Shown("period", text, None, absence, cites)
+            for clause in period.adjustable:
+                form = clause.form(person.on)
+                limit = form.meaning.limit
+                until = "" if limit is None else f", up to {_iso(limit_day(run, limit, person))}"
+                what = f"{run.period} may be {form.meaning.change.value} by {' or '.join(form.meaning.roles)}{until}"
+                yield Shown("period-may-change", what, None, absence, form.written.cites)
+
+
+def _iso(day: Day) -> str:
+    return date.fromordinal(day).isoformat()
 
 
 def current(person: Person, standings: Standings) -> Iterator[tuple[Occurrence, Step]]:
@@ -85,6 +128,11 @@ def texts(duty: object, occurrence: Occurrence, person: Person) -> Iterator[tupl
             to_whom = f" to {' or '.join(to)}" if to else ""
             how = f" under {under}" if under else ""
             yield "right-to-appeal", f"the employee may appeal{to_whom}{how}"
+        case Waivable(roles, reason):
+            yield "may-be-waived", f"by {' or '.join(roles)}{', giving a reason' if reason else ''}"
+        case Postponable(times, amount):
+            often = {1: "once", 2: "twice"}.get(times, f"{times} times")
+            yield "may-be-postponed", f"{often}, to at most {unit_words(amount)} after the original date"
         case OtherDate(length, _):
             last = "" if occurrence.arranged is None else _until(person.after(occurrence.arranged, length))
             yield "right-to-another-date", f"the employee may offer another date{last}"
@@ -103,6 +151,14 @@ def texts(duty: object, occurrence: Occurrence, person: Person) -> Iterator[tupl
             yield "may-do", f"{bearer}: {' '.join(filter(None, (verb, thing)))}"
         case _:
             return
+
+
+def _appeal_until(duty: object, occurrence: Occurrence, person: Person, standings: Standings) -> str:
+    """The last day on which an appeal is in time, or how long there is for it."""
+    if not isinstance(duty, Appeal) or duty.amount is None or duty.after is None:
+        return ""
+    last = last_day_to_appeal(duty, occurrence, person, standings)
+    return f" within {unit_words(duty.amount)} after {words(duty.after)}" if last is None else _until(last)
 
 
 def _is_invited(occurrence: Occurrence, person: Person) -> bool | None:
@@ -164,6 +220,8 @@ def _line(occurrence: Occurrence, case: Case, person: Person, what: str, rest: s
         parts.append(f"branch: {quoted(case.key.branch)}")
     if case.key.absence is not None:
         parts.append(f"absence: {case.key.absence}")
+    if occurrence.id in case.active.outstanding and occurrence.step == case.active.step:
+        parts.append(f"due: {_iso(occurrence.on)}")
     line = "{" + ", ".join([*parts, rest]) + "}"
     return ToRecord(occurrence.step, case.key.branch, case.key.absence, what, line, occurrence.id)
 

@@ -14,16 +14,17 @@ from policydsl.interpret import answer, standing
 from policydsl.interpret.fold import resumed, with_meetings_once_due
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Standings
-from policydsl.model.amount import Deed
+from policydsl.model.amount import Amount, Deed, Unit
 
 CLASSES: Mapping[str, type[Any]] = {
     one.__name__: one
     for one in (
         *(standing.CaseKey, standing.Mark, standing.Position, standing.Case, standing.Occurrence, standing.Ended),
         *(standing.Pending, standing.Noted, Standings, answer.Reason, answer.Counted, answer.LeftOut),
+        *(standing.PeriodRun, Amount),
     )
 }
-ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, answer.StepState)}
+ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, Unit, answer.StepState)}
 
 
 def put(standings: Standings) -> object:

@@ -8,7 +8,7 @@ from enum import Enum
 
 from policydsl.domain.number import NOTHING, Day, Needs
 from policydsl.interpret.answer import Reason, StepState
-from policydsl.model.amount import Deed
+from policydsl.model.amount import Amount, Deed
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -39,6 +39,24 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class PeriodRun:
+    """A period that began in a case: its first and last day, and how far the day of its end has been dealt with."""
+
+    period: str
+    first: Day
+    last: Day
+    counted_from: Day
+    """The day from which `amounts` are counted: the first day, or the one after a last day that was set."""
+    amounts: tuple[Amount, ...]
+    past: str | None = None
+    """The step held last when it began; a case that goes back to that step, or before it, loses the period."""
+    over: Day | None = None
+    """The first day after it on which everything counted in it was certain."""
+    followed: bool = False
+    """What the policy says of its end is done, or no longer concerns the case."""
+
+
+@dataclass(frozen=True, slots=True)
 class Position:
     """A place in the steps of a branch or procedure."""
 
@@ -65,6 +83,13 @@ class Position:
     stuck_since: Day | None = None
     reached: Day | None = None
     """The day on which the case came to wait for the step, where that is not `since`."""
+    moved: Day | None = None
+    """The case came here from another step: the day on which that one was held."""
+    fresh: Day | None = None
+    """The case went back or began again on that day: what happened by then belongs to what went before."""
+    periods: tuple[PeriodRun, ...] = ()
+    row: Day | None = None
+    """The step first fell due on that day since the case came to it: where `every so often` counts from."""
 
     @property
     def came(self) -> Day:
@@ -86,6 +111,12 @@ class Case:
     """Who recorded the outcome that started the procedure."""
     unsupported: bool = False
     """It rests on a meeting that the record as it stands no longer calls for."""
+    counted_after: tuple[tuple[str | None, Day], ...] = ()
+    """For a measure, or (None) for everything: absences that began by that day count no more in this branch."""
+
+    def counts_after(self, measure: str | None = None) -> Day:
+        """The day up to which absences that began count no more in the measure, or in counts."""
+        return max((day for name, day in self.counted_after if name in (None, measure)), default=0)
 
     @property
     def active(self) -> Position:

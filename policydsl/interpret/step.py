@@ -17,8 +17,10 @@ from policydsl.interpret.condition import counted, has_passed, holds, window_of
 from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.direct import enter_directly
 from policydsl.interpret.events import record
-from policydsl.interpret.meanwhile import is_paused, opens, watch_meanwhile
+from policydsl.interpret.meanwhile import is_paused, of_kind_today, opens, waits_in_vain, watch_meanwhile
+from policydsl.interpret.period_ends import begin_periods, end_periods
 from policydsl.interpret.person import Person
+from policydsl.interpret.repeated import repeat
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Position, Standings
 from policydsl.interpret.today import Today
 from policydsl.interpret.version import on_day
@@ -29,6 +31,8 @@ from policydsl.model.condition import Condition, DateRule
 from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, When
 
 DURING = When.DURING.value
+
+WHILE_IT_LASTS = (Scope.ABSENCE, Scope.LINKED)
 
 
 def step(person: Person, before: Standings, on: Day) -> Standings:
@@ -46,9 +50,13 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
             _watch(case, today)
         else:
             watch_meanwhile(case, today)
+        if (current := today.cases.get(case.key)) is not None:
+            repeat(current, today)
+            end_periods(today.cases[case.key], today)
     for number, event in enumerate(person.events.get(on, ())):
         record(event, number, today)
     _prompt(today)
+    begin_periods(today)
     return today.standings()
 
 
@@ -69,10 +77,12 @@ def _end_absences(today: Today) -> None:
             if during and today.person.settled_by(When.DURING, case.key.absence, today.on):
                 today.close(case, "absence-over")
             continue
-        absence = today.person.by_name.get(case.key.absence or "")
+        absence = today.person.followed(case.key.branch, case.key.absence)
         if absence is None or not absence.is_settled(today.on):
             continue
-        if branch.scope.meaning(today.on) is Scope.ABSENCE:
+        if branch.scope.meaning(today.on) is Scope.ABSENCE_OPEN and waits_in_vain(case, branch.steps[0], today):
+            today.close(case, "absence-over")
+        if branch.scope.meaning(today.on) in WHILE_IT_LASTS:
             met = case.active.at is At.DUE
             today.close(case, "returned-before-the-meeting" if met else "absence-over")
     if today.pending:
@@ -82,10 +92,10 @@ def _end_absences(today: Today) -> None:
 def _is_over(key: CaseKey, today: Today) -> bool:
     """Has the absence that a case followed while it lasted come to its end?"""
     branch = today.person.policy.branches.get(key.branch)
-    absence = today.person.by_name.get(key.absence or "")
+    absence = today.person.followed(key.branch, key.absence)
     return (
         branch is not None
-        and branch.scope.meaning(today.on) is Scope.ABSENCE
+        and branch.scope.meaning(today.on) in WHILE_IT_LASTS
         and absence is not None
         and absence.is_settled(today.on)
     )
@@ -96,7 +106,9 @@ def _begin(today: Today) -> None:
     person, on = today.person, today.on
     if on < person.first_day:
         return
-    if on > person.first_day and on not in person.days_absences_begin and not person.base.policy.groups:
+    policy = person.base.policy
+    of_a_kind = any(around.kind is not None for around in policy.around)
+    if on > person.first_day and on not in person.days_absences_begin and not policy.groups and not of_a_kind:
         return
     stood = {(one.branch, one.absence) for one in person.standing}
     for branch in on_day(person, on).policy.branches.values():
@@ -105,15 +117,35 @@ def _begin(today: Today) -> None:
             if _begins(branch, today) and (on > person.first_day or (branch.name, None) not in stood):
                 today.open(CaseKey(branch.name), branch.name, branch.steps[0])
             continue
-        for absence in _of_today(person, None, scope is Scope.ABSENCE, on):
+        for absence in _runs_of_today(person, on) if scope is Scope.LINKED else _followed_from_today(person, scope, on):
             key, first = CaseKey(branch.name, absence.name), branch.steps[0]
             case = Case(key, on, Position(branch.name, first.name, At.WAITING, on))
             if (branch.name, absence.name) not in stood and opens(scope, first, case, today):
                 today.open(key, branch.name, first)
     for around in person.policy.around:
-        for absence in _of_today(person, around.when, around.when is When.DURING, on):
+        begun = _of_today(person, around.when, around.when is When.DURING, on)
+        for absence in begun if around.kind is None else of_kind_today(around, begun, today):
             for one in around.steps:
+                key = CaseKey(around.when.value, absence.name, one.name)
+                if around.kind is not None and _was_opened(key, today):
+                    continue
                 today.open(CaseKey(around.when.value, absence.name, one.name), around.when.value, one)
+
+
+def _followed_from_today(person: Person, scope: Scope, on: Day) -> tuple[Absence, ...]:
+    return _of_today(person, None, scope is not Scope.ABSENCE_ENDED, on)
+
+
+def _runs_of_today(person: Person, on: Day) -> tuple[Absence, ...]:
+    """The runs of linked absences that begin today, or (on the first day) are not over yet."""
+    if on == person.first_day:
+        return tuple(one for one in person.linked if one.first <= on and not one.is_settled(on))
+    return tuple(one for one in person.linked if one.first == on)
+
+
+def _was_opened(key: CaseKey, today: Today) -> bool:
+    """Has a case been opened before, when its absence was of the kind for the first time?"""
+    return key in today.cases or any(one.case == key for one in today.ended)
 
 
 def _begins(branch: Branch, today: Today) -> bool:
@@ -144,7 +176,7 @@ def _stand(today: Today) -> None:
         held = policy.steps[stood.step]
         # Nobody says when it fell due: on the day it was held, at the latest.
         marks = (Mark(stood.step, Deed.DUE, today.on), Mark(stood.step, Deed.HELD, today.on))
-        position = Position(stood.branch, stood.step, At.HELD, today.on, passed=today.on, marks=marks)
+        position = Position(stood.branch, stood.step, At.HELD, today.on, passed=today.on, marks=marks, row=today.on)
         case = Case(key, today.on, position)
         if held.owner in policy.procedures:
             case = replace(

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from policydsl.domain.number import Day
+from policydsl.interpret import periods
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.condition import Seen, holds
+from policydsl.interpret.entry import entered
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import (
     At,
@@ -25,16 +27,20 @@ from policydsl.interpret.version import kept_by, of_case
 from policydsl.model.action import (
     Action,
     Actions,
+    AddTo,
     AsIfHeld,
     Close,
     Do,
+    EndPeriod,
     GoBack,
     GoTo,
     LeaveTo,
     Modal,
+    ResetPeriod,
     Return,
     StartProcedure,
     Stay,
+    StopCounting,
     Tell,
     WaitFor,
 )
@@ -97,10 +103,17 @@ class Today:
 
     # ------------------------------------------------------------------ opening, moving, closing
 
-    def open(self, key: CaseKey, owner: str, first: Step, again: Day | None = None) -> Case:
+    def open(
+        self,
+        key: CaseKey,
+        owner: str,
+        first: Step,
+        again: Day | None = None,
+        counted_after: tuple[tuple[str | None, Day], ...] = (),
+    ) -> Case:
         """A case that begins by waiting for the first step of its branch."""
-        position = Position(owner, first.name, At.WAITING, self.on, again=again, passed=self.on)
-        case = self.put(Case(key, self.on, position))
+        position = Position(owner, first.name, At.WAITING, self.on, again=again, passed=self.on, fresh=again)
+        case = self.put(Case(key, self.on, position, counted_after=counted_after))
         return self.arrive(case)
 
     def move(self, case: Case, position: Position) -> Case:
@@ -131,13 +144,15 @@ class Today:
     def _outcome_on_record(self, condition: Condition, case: Case) -> OutcomeEvent | None:
         """The outcome that a step waits for, if it is on record and nothing else keeps the step back."""
         match without_guards(condition):
-            case Happened(OutcomeEvent() as event) if holds(condition, self.seen(case)).value is True:
+            case Happened(OutcomeEvent() as event, False, None) if holds(condition, self.seen(case)).value is True:
                 return event
             case _:
                 return None
 
     def fall_due(self, case: Case, reasons: tuple[Reason, ...], counted: frozenset[str] = frozenset()) -> Case:
         """The step that the case waits for falls due today; `counted`: the absences whose count made it do so."""
+        if (other := entered(case, self.seen(case))) is not None:
+            case = self.move(case, replace(case.active, step=other.name))
         position = case.active
         key = case.key
         day = date.fromordinal(self.on).isoformat()
@@ -145,7 +160,7 @@ class Today:
         state = StepState.NOTICED if position.notices else StepState.DUE
         marks = (*position.marks, Mark(position.step, Deed.DUE, self.on))
         moved = replace(position, at=At.DUE, since=self.on, reached=position.came, marks=marks, occurrence=name)
-        due = self.move(case, replace(moved, stuck=frozenset(), stuck_since=None))
+        due = self.move(case, replace(moved, stuck=frozenset(), stuck_since=None, row=position.row or self.on))
         self.update(
             Occurrence(
                 name,
@@ -170,7 +185,8 @@ class Today:
         )
         marks = (*position.marks, Mark(step, Deed.DUE, due))
         moved = replace(position, step=step, at=At.DUE, since=self.on, reached=position.came, marks=marks)
-        stands = self.move(replace(case, unsupported=True), replace(moved, occurrence=name, stuck=frozenset()))
+        moved = replace(moved, occurrence=name, stuck=frozenset(), row=position.row or due)
+        stands = self.move(replace(case, unsupported=True), moved)
         version = kept_by(stands, self.person.policy)
         self.update(Occurrence(name, case.key, step, due, StepState.DUE, unsupported=True, version=version))
         return self.hold(stands, by)
@@ -196,7 +212,9 @@ class Today:
         step = self.step_of(case, step.name)
         how = of_case(self.person, case, self.on).waived(self.on)
         if step.if_waived is None and how is WaivedStep.WATCHED:
-            again = replace(position, at=At.WAITING, since=self.on, again=self.on, occurrence=None, notices=())
+            again = replace(
+                position, at=At.WAITING, since=self.on, again=self.on, occurrence=None, notices=(), row=None
+            )
             self.move(case, again)
             return
         if step.if_waived is None and (how is WaivedStep.CLOSES or (step.then is None and case.key.step is not None)):
@@ -219,7 +237,7 @@ class Today:
         self.changed = True
         branch = self.person.policy.branches.get(case.key.branch)
         if branch is not None and self.follows(branch):
-            self.open(case.key, branch.name, branch.steps[0], again=self.on)
+            self.open(case.key, branch.name, branch.steps[0], again=self.on, counted_after=case.counted_after)
 
     def follows(self, branch: Branch) -> bool:
         """Is it a branch of the employee: of everybody, or of a group that the employee belongs to today?"""
@@ -234,7 +252,9 @@ class Today:
         # What happened to the steps before that one still stands: their days anchor its window.
         names = list(self.person.policy.steps)
         marks = tuple(mark for mark in position.marks if names.index(mark.step) < names.index(to))
+        runs = periods.kept(position, names, to)
         waiting = Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on, marks=marks)
+        waiting = replace(waiting, fresh=self.on, periods=runs)
         for name in position.outstanding:
             self.update(replace(self.occurrences[name], state=StepState.MOOT))
         return self.move(replace(case, unsupported=False), waiting)
@@ -283,8 +303,26 @@ class Today:
             case Tell(role, text):
                 self.note(Noted("tell", self.on, step, case.key, (("role", role), ("text", text)), written.cites))
                 return case
+            case EndPeriod(period):
+                return self.move(case, periods.ending(position, period, self.on))
+            case AddTo(amount, period):
+                return self.move(case, periods.longer(position, period, amount, self.person))
+            case ResetPeriod(period):
+                again = periods.begun(self.person.policy.periods[period], position, self.on, self.person)
+                return self.move(case, again)
+            case StopCounting(measure):
+                others = tuple(one for one in case.counted_after if one[0] != measure)
+                return self.put(replace(case, counted_after=(*others, (measure, self.on))))
             case Stay():
-                return case
+                return self._stay(case, step, why)
+
+    def _stay(self, case: Case, step: str, why: str) -> Case:
+        """The case stays where it is; after a meeting it waits for the same step if that can fall due again."""
+        position = case.active
+        one = self.person.policy.steps[step]
+        if why != "outcome" or one.again is None or position.at is not At.HELD or position.step != step:
+            return case
+        return self.move(case, towards(position, step, step, self.on))
 
     def start(self, case: Case, procedure: str, by: str | None) -> Case:
         """A procedure opens for the case, which waits at its step."""
@@ -322,6 +360,8 @@ def towards(position: Position, to: str, left: str, on: Day) -> Position:
     A step that fell due in this running of the case before falls due again only as its `falls due again` says.
     """
     again = on if any(mark.step == to and mark.deed is Deed.DUE for mark in position.marks) else None
+    held = [mark.day for mark in position.marks if mark.step == left and mark.deed is Deed.HELD]
+    moved = position.moved if to == left else held[-1] if held else on
     return replace(
         position,
         step=to,
@@ -333,4 +373,6 @@ def towards(position: Position, to: str, left: str, on: Day) -> Position:
         again=again,
         notices=(),
         overdue=False,
+        moved=moved,
+        row=None,
     )

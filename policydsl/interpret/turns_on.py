@@ -73,15 +73,15 @@ def _cannot_matter(one: Alternative, person: Person, standings: Standings, reach
 def _reached(person: Person, standings: Standings) -> frozenset[str] | None:
     """The steps that some case has been at or may have waited for; None: cannot tell.
 
-    A case waits only for the first step of its branch, for steps that lines of those that fell due lead to, and for
-    those that a step leads to whose time has passed.
+    A case waits only for the first step of its branch, for steps that lines of those that fell due lead to, for those
+    that a step leads to whose time has passed, and for those that the end of a period leads to.
     """
     policy = person.policy
     if any(policy.steps[stood.step].owner in policy.procedures for stood in person.standing):
         return None
     due = {occurrence.step for occurrence in standings.occurrences.values()}
     due |= {stood.step for stood in person.standing}
-    been = set(first_or_direct(policy))
+    been = {*first_or_direct(policy), *_at_the_end(policy)}
     been |= {one.name for around in policy.around for one in around.steps} | set(policy.guidance)
     been |= {ended.step for ended in standings.ended}
     for case in standings.cases.values():
@@ -102,6 +102,12 @@ def _led_to(one: Step, policy: Policy) -> Iterator[str]:
     actions += [action for clause in one.outcomes for form in clause.forms for action in form.meaning.actions]
     actions += [action for clause in one.ifs for form in clause.forms for action in form.meaning.actions]
     return _places(actions, policy)
+
+
+def _at_the_end(policy: Policy) -> Iterator[str]:
+    """The steps that the end of a period leads to."""
+    forms = [form for period in policy.periods.values() for clause in period.at_end for form in clause.forms]
+    return _places([action for form in forms for action in form.meaning.actions], policy)
 
 
 def _led_to_in_time(one: Step, policy: Policy) -> Iterator[str]:

@@ -9,6 +9,7 @@ from datetime import date
 from policydsl.domain.calendar import is_clamped
 from policydsl.domain.number import (
     YES,
+    Day,
     Exact,
     exact,
 )
@@ -25,13 +26,18 @@ from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.window import window_days
+from policydsl.interpret.windowed_events import days_inside
 from policydsl.interpret.wording import selection_in_words, value_in_words
 from policydsl.model.amount import (
     AbsenceBegan,
+    AbsenceEnded,
     Amount,
     Bound,
+    BranchClosed,
     Event,
     OutcomeEvent,
+    PeriodBegan,
+    PeriodEnded,
     ProRata,
     Rounded,
     SettingValue,
@@ -39,6 +45,7 @@ from policydsl.model.amount import (
     StepEvent,
     ThingEvent,
     Unit,
+    Window,
     Within,
 )
 from policydsl.model.clause import ALWAYS, Clause, Written
@@ -53,6 +60,7 @@ from policydsl.model.condition import (
     HasLasted,
     InPeriods,
     IsCategory,
+    IsExpected,
     KOfN,
     Named,
     NotBy,
@@ -73,6 +81,8 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             return met[0] if len(met) == 1 else _combined("count", parts, written)
         case HasLasted(bound):
             return _length_reason(bound, seen, written)
+        case IsExpected():
+            return _expected_reason(seen, written)
         case IsCategory(category, negated):
             absence = seen.absence
             name = absence.name if absence else ""
@@ -82,10 +92,10 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
         case KOfN():
             return _of_the_last(condition, seen, written)
         case Happened(event, _, window):
-            day = seen.day_of(event)
-            if window is not None and holds(condition, seen).value is condition.negated:
-                day = None  # not inside the window
-            return _plain("event", words(event), written, None if day is None else date.fromordinal(day))
+            found = seen.day_of(event) if window is None else _latest_inside(condition, seen)
+            first, last = window_dates(window, seen)
+            day = None if found is None else date.fromordinal(found)
+            return replace(_plain("event", words(event), written, day), first=first, last=last)
         case Finding(question, negated):
             return _plain("human", question, written, "no" if negated else "yes")
         case Named(name, clause, _):
@@ -99,6 +109,21 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             return _plain("condition", f"{so}triggered by {selection_in_words(kinds.meaning)} alone", kinds.written)
         case Both(parts_) | Either(parts_):
             return _combined("condition", tuple(reason(part, seen, written) for part in parts_), written)
+
+
+def _expected_reason(seen: Seen, written: Written) -> Reason:
+    absence = seen.absence
+    known = seen.person.expected_last(absence, seen.on) if absence else None
+    if absence is None or known is None:
+        return _plain("event", "the absence is expected to last", written)
+    until = date.fromordinal(known)
+    what = f"the absence is expected to last {known - absence.first + 1} calendar days, to"
+    return replace(_plain("event", what, written, until), first=date.fromordinal(absence.first), last=until)
+
+
+def _latest_inside(condition: Happened, seen: Seen) -> Day | None:
+    """The latest day inside its window on which the event happened."""
+    return max(days_inside(condition, seen.person, seen.case, seen.before, seen.on), default=None)
 
 
 def _named_reason(name: str, clause: Clause[Condition], seen: Seen, written: Written) -> Reason:
@@ -146,6 +171,14 @@ def words(event: Event) -> str:
             return f"{thing} is {deed.value}"
         case AbsenceBegan():
             return "the absence began"
+        case AbsenceEnded():
+            return "the absence ended"
+        case PeriodBegan(period):
+            return f"{period} began"
+        case PeriodEnded(period):
+            return f"{period} ended"
+        case BranchClosed(branch):
+            return f"{branch} is closed"
 
 
 def condition_words(condition: Condition) -> str:
@@ -158,7 +191,7 @@ def condition_words(condition: Condition) -> str:
             return name
         case KOfN():
             return selection_in_words(condition.kind)
-        case Happened(event, negated):
+        case Happened(event, negated, _):
             return ("not: " if negated else "") + words(event)
         case Compare(name, _):
             return name
@@ -166,6 +199,8 @@ def condition_words(condition: Condition) -> str:
             return (" and " if every else " or ").join(selection_words(count.selection) for count in counts)
         case HasLasted():
             return "the length of the absence"
+        case IsExpected():
+            return "the expected length of the absence"
         case IsCategory(category, negated):
             return f"the absence is {'not ' if negated else ''}{category}"
         case Named(name, _, negated):
@@ -178,6 +213,12 @@ def condition_words(condition: Condition) -> str:
             return " and ".join(condition_words(part) for part in parts)
         case Either(parts):
             return " or ".join(condition_words(part) for part in parts)
+
+
+def window_dates(window: Window | None, seen: Seen) -> tuple[date | None, date | None]:
+    """First and last day of a window, as dates; nothing where there is none, or not yet."""
+    days = window_days(window, seen.person, seen.case, seen.before, seen.on) if window is not None else None
+    return (None, None) if days is None else (date.fromordinal(days[0]), date.fromordinal(days[1]))
 
 
 def _limit(bound: Bound, seen: Seen) -> tuple[str, Exact, str | None]:

@@ -8,6 +8,7 @@ from policydsl.domain.calendar import FIRST_DAY
 from policydsl.domain.number import Day
 from policydsl.history.history import Event as Recorded
 from policydsl.history.history import What
+from policydsl.interpret.periods import run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.windows_years import (
@@ -20,8 +21,11 @@ from policydsl.interpret.windows_years import (
 )
 from policydsl.model.amount import (
     AbsenceBegan,
+    AbsenceEnded,
+    BranchClosed,
     CalendarYear,
     Deed,
+    During,
     Ending,
     EndsOn,
     Event,
@@ -29,6 +33,8 @@ from policydsl.model.amount import (
     Last,
     LeaveYear,
     OutcomeEvent,
+    PeriodBegan,
+    PeriodEnded,
     Quarter,
     Since,
     StepEvent,
@@ -37,11 +43,17 @@ from policydsl.model.amount import (
     Window,
     Within,
 )
-from policydsl.model.policy import Step
+from policydsl.model.policy import Step, When
 
 
 def event_day(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Day | None:
-    """The latest day, up to `on`, on which the event happened; None: it has not.
+    """The latest day, up to `on`, on which the event happened; None: it has not."""
+    days = event_days(event, person, case, before, on)
+    return days[-1] if days else None
+
+
+def event_days(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
+    """The days, up to `on`, on which the event happened, in order.
 
     A case sees its own steps as they stand, and those of other branches as they stood at the end of the day before.
     In a procedure, things count that were put on file since it was started.
@@ -49,30 +61,48 @@ def event_day(event: Event, person: Person, case: Case | None, before: Standings
     match event:
         case AbsenceBegan():
             absence = person.by_name.get(case.key.absence or "") if case else None
-            return absence.first if absence is not None and absence.first <= on else None
+            return [absence.first] if absence is not None and absence.first <= on else []
+        case AbsenceEnded():
+            last = _last_day(person, case, on)
+            return [] if last is None else [last]
         case ThingEvent(thing, deed):
             since = case.started if case and case.started else 0
-            days = [
+            return [
                 one.day
                 for one in person.things.get(thing, ())
                 if since <= one.day <= on
                 and one.value is not False
                 and deed.value in (one.what.value, Deed.RECORDED.value)
             ]
-            return days[-1] if days else None
         case StepEvent(step, deed, times) if step in person.policy.guidance:
-            held = deed is Deed.HELD
-            days = [one.day for one in _of_guidance(step, What.HELD, person, on)] if held else []
-            return days[-1] if len(days) >= times else None
+            days = [one.day for one in _of_guidance(step, What.HELD, person, on)] if deed is Deed.HELD else []
+            return days[times - 1 :]
         case OutcomeEvent(step, outcome) if step in person.policy.guidance:
-            days = [one.day for one in _of_guidance(step, What.OUTCOME, person, on) if one.value == outcome]
-            return days[-1] if days else None
+            return [one.day for one in _of_guidance(step, What.OUTCOME, person, on) if one.value == outcome]
         case StepEvent(step, deed, times):
-            days = _marked(person.policy.steps[step], deed, None, case, before)
-            return days[-1] if len(days) >= times else None
+            return _marked(person.policy.steps[step], deed, None, case, before)[times - 1 :]
         case OutcomeEvent(step, outcome):
-            days = _marked(person.policy.steps[step], None, outcome, case, before)
-            return days[-1] if days else None
+            return _marked(person.policy.steps[step], None, outcome, case, before)
+        case PeriodBegan(period):
+            run = run_of(period, person, case, before)
+            return [] if run is None or run.first > on else [run.first]
+        case PeriodEnded(period):
+            run = run_of(period, person, case, before)
+            return [] if run is None or run.over is None or run.over > on else [run.over]
+        case BranchClosed(branch):
+            return [one.on for one in before.ended if one.case.branch == branch and not one.lapsed]
+
+
+def _last_day(person: Person, case: Case | None, on: Day) -> Day | None:
+    """The day on which the absence of the case ended, once nothing can join it any more."""
+    name = case.key.absence if case else None
+    view = next((when for when in When if case and when.value == case.key.branch), None)
+    absence = next((one for one in person.seen(view) if one.name == name), None)
+    if case is not None and view is None:
+        absence = person.current(case.key.branch, name, on)
+    if absence is None or not absence.is_settled(on):
+        return None
+    return absence.back - 1 if person.until_back(absence) and absence.back is not None else absence.last(on)
 
 
 def _of_guidance(step: str, what: What, person: Person, on: Day) -> list[Recorded]:
@@ -123,3 +153,6 @@ def window_days(
             return half_year_begun(start_of_half, on, person.month_end(on)), on
         case WholeRecord():
             return FIRST_DAY, on
+        case During(period):
+            run = run_of(period, person, case, before)
+            return None if run is None else (run.first, run.last)

@@ -3,28 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
 
 from policydsl.domain.number import FUTURE, YES, Day, Truth, truth, unsettled
-from policydsl.history.history import What
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Occurrence, Standings
-from policydsl.interpret.window import event_day, window_days
-from policydsl.model.amount import AbsenceBegan, Deed, Event, OutcomeEvent, StepEvent, ThingEvent, Within
+from policydsl.interpret.window import event_days, window_days
+from policydsl.model.amount import Deed, During, Event, OutcomeEvent, StepEvent, ThingEvent, Within
 from policydsl.model.condition import Happened
 
 
 def has_happened(condition: Happened, person: Person, case: Case | None, before: Standings, on: Day) -> Truth:
-    """Has the event happened inside the window? While a time after another event runs, it still may."""
+    """Has the event happened inside the window? While a time after another event or a period runs, it still may."""
     assert condition.window is not None
     window = window_days(condition.window, person, case, before, on)
     if window is None:
         return unsettled(frozenset({FUTURE}))
-    first, last = window
-    if any(first <= day <= min(last, on) for day in days_of(condition.event, person, case, before, on)):
+    if days_inside(condition, person, case, before, on):
         return YES
-    ahead = isinstance(condition.window, Within) and on < last
+    ahead = isinstance(condition.window, Within | During) and on < window[1]
     return unsettled(frozenset({FUTURE})) if ahead else truth(False)
+
+
+def days_inside(condition: Happened, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
+    """The days inside the window, up to `on`, on which the event happened."""
+    window = window_days(condition.window, person, case, before, on) if condition.window is not None else None
+    if window is None:
+        return []
+    first, last = window
+    return [day for day in days_of(condition.event, person, case, before, on) if first <= day <= min(last, on)]
 
 
 def days_of(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Iterable[Day]:
@@ -37,35 +43,19 @@ def days_of(event: Event, person: Person, case: Case | None, before: Standings, 
         case ThingEvent(thing, deed):
             found = (one for one in person.things.get(thing, ()) if one.day <= on and one.value is not False)
             return [one.day for one in found if deed is Deed.RECORDED or one.what.value == deed.value]
-        case StepEvent(step) | OutcomeEvent(step) if step in person.policy.guidance:
-            wanted = event.outcome if isinstance(event, OutcomeEvent) else None
-            what = What.HELD if wanted is None else What.OUTCOME
-            events = (one for day, events in person.events.items() if day <= on for one in events)
-            return [one.day for one in events if one.step == step and one.what is what and wanted in (None, one.value)]
-        case StepEvent(step) | OutcomeEvent(step):
+        case StepEvent(step) | OutcomeEvent(step) if step not in person.policy.guidance:
             if _is_own(step, person, case):
-                day = event_day(event, person, case, before, on)
-                return [] if day is None else _marks(event, case)
+                return event_days(event, person, case, before, on)
             others = (one for one in before.occurrences.values() if one.step == step)
-            return [day for one in others if (day := _day(event, one)) is not None]
-        case AbsenceBegan():
-            day = event_day(event, person, case, before, on)
-            return [] if day is None else [day]
-        case _ as never:
-            assert_never(never)
+            times = event.times if isinstance(event, StepEvent) else 1
+            return sorted(day for one in others if (day := _day(event, one)) is not None)[times - 1 :]
+        case _:
+            return event_days(event, person, case, before, on)
 
 
 def _is_own(step: str, person: Person, case: Case | None) -> bool:
     owner = person.policy.steps[step].owner
     return case is not None and owner in (case.place.owner, case.procedure.owner if case.procedure else None)
-
-
-def _marks(event: StepEvent | OutcomeEvent, case: Case | None) -> list[Day]:
-    if case is None:
-        return []
-    if isinstance(event, OutcomeEvent):
-        return case.marks(event.step, None, event.outcome)
-    return case.marks(event.step, event.deed, None)
 
 
 def _day(event: StepEvent | OutcomeEvent, one: Occurrence) -> Day | None:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from policydsl.domain.number import Exact
 from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue, Share, Value
-from policydsl.model.condition import BecauseOf, Filter, Flagged, Kind, Lasting, Selection, StartingOn, WithPaper
+from policydsl.model.condition import (
+    BecauseOf,
+    ExpectedToLast,
+    Filter,
+    Flagged,
+    Kind,
+    Lasting,
+    LongerThanExpected,
+    Selection,
+    StartingOn,
+    WithPaper,
+)
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -28,6 +39,10 @@ def _filter(one: Filter) -> str:
             return f"{'not ' if negated else ''}flagged {flag}"
         case BecauseOf(reason):
             return f"because of {reason}"
+        case ExpectedToLast(bound):
+            return f"expected to last {_bound(bound)}"
+        case LongerThanExpected():
+            return "lasting longer than expected"
         case StartingOn(days):
             return "starting on a " + " or ".join(WEEKDAYS[day] for day in days)
         case WithPaper(paper, negated):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from policydsl.frozen import frozen
+from policydsl.model.amount import Amount
 
 
 class Modal(Enum):
@@ -86,7 +87,52 @@ class Do:
     thing: str
 
 
-Deed = WaitFor | GoTo | GoBack | StartProcedure | Return | Close | Stay | AsIfHeld | LeaveTo | Tell | Do
+@frozen
+class EndPeriod:
+    """A period of the case ends with this day."""
+
+    period: str
+
+
+@frozen
+class AddTo:
+    """A period of the case lasts so much longer."""
+
+    amount: Amount
+    period: str
+
+
+@frozen
+class ResetPeriod:
+    """A period of the case begins again on this day, in its full length."""
+
+    period: str
+
+
+@frozen
+class StopCounting:
+    """Absences that began by this day count no more in this branch: in a measure, or (None) in everything it counts."""
+
+    measure: str | None = None
+
+
+Deed = (
+    WaitFor
+    | GoTo
+    | GoBack
+    | StartProcedure
+    | Return
+    | Close
+    | Stay
+    | AsIfHeld
+    | LeaveTo
+    | Tell
+    | Do
+    | EndPeriod
+    | AddTo
+    | ResetPeriod
+    | StopCounting
+)
 
 
 @frozen

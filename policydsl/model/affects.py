@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 
 from policydsl.frozen import frozen
 from policydsl.model.amount import SettingValue
 from policydsl.model.condition import Absences, Compare, DaysOf, IsCategory, Kind, Lasting, Tally
 from policydsl.model.named import parts_of
-from policydsl.model.policy import Conventions, Measure, Policy, Step
+from policydsl.model.policy import Conventions, Policy
 
 Name = tuple[str, str]
 """What kind of thing it is (`setting`, `category`, `measure`), and its name."""
@@ -43,6 +43,8 @@ def affects(one: Policy, other: Policy) -> Affects | None:
         return None
     changed = _changed(one, other)
     matters = _touched(other, changed, conventions)
+    if any(matters(one) for one in _of_no_step(other)):
+        return None
     steps = {name for name, step in other.steps.items() if step != one.steps[name] or matters(step)}
     measures = any(each != one.measures[name] or matters(each) for name, each in other.measures.items())
     pauses: set[str] = set()
@@ -70,9 +72,13 @@ def _is_of_one_shape(one: Policy, other: Policy) -> bool:
     def shape(policy: Policy) -> object:
         return (
             (policy.in_force, policy.until, [*policy.facts.items()], [*policy.measures]),
-            [(each.name, each.scope, [step.name for step in each.steps]) for each in policy.branches.values()],
+            [
+                (each.name, each.scope, each.enters, [step.name for step in each.steps])
+                for each in policy.branches.values()
+            ],
+            [*policy.periods.values()],
             [(each.name, [step.name for step in each.steps]) for each in policy.procedures.values()],
-            [(each.when, [step.name for step in each.steps]) for each in policy.around],
+            [(each.when, each.kind, [step.name for step in each.steps]) for each in policy.around],
             [(step.name, step.owner) for step in policy.steps.values()],
         )
 
@@ -92,8 +98,15 @@ def _changed(one: Policy, other: Policy) -> frozenset[Name]:
     return frozenset(found)
 
 
-def _touched(policy: Policy, changed: frozenset[Name], conventions: set[str]) -> Callable[[Step | Measure], bool]:
-    """Whether a step or a measure rests on something that is changed, itself or through what it names."""
+def _of_no_step(policy: Policy) -> Iterator[object]:
+    """What moves a case and belongs to no step: periods, where a new case starts, and for which absences steps are."""
+    yield from policy.periods.values()
+    yield from (branch.enters for branch in policy.branches.values() if branch.enters is not None)
+    yield from (each.kind for each in policy.around if each.kind is not None)
+
+
+def _touched(policy: Policy, changed: frozenset[Name], conventions: set[str]) -> Callable[[object], bool]:
+    """Whether a step, a measure or a period rests on something that is changed, itself or through what it names."""
     known: dict[Name, bool] = {}
 
     def rests_on(value: object) -> bool:

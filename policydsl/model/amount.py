@@ -133,7 +133,33 @@ class AbsenceBegan:
     """The first day of the absence that the case follows."""
 
 
-Event = StepEvent | OutcomeEvent | ThingEvent | AbsenceBegan
+@frozen
+class AbsenceEnded:
+    """The day on which the absence that the case follows ended; known on the first working day back."""
+
+
+@frozen
+class PeriodBegan:
+    """The first day of a period of the case."""
+
+    period: str
+
+
+@frozen
+class PeriodEnded:
+    """The first day after a period of the case on which all that is counted in it is certain."""
+
+    period: str
+
+
+@frozen
+class BranchClosed:
+    """The latest day on which a case of the branch closed."""
+
+    branch: str
+
+
+Event = StepEvent | OutcomeEvent | ThingEvent | AbsenceBegan | AbsenceEnded | PeriodBegan | PeriodEnded | BranchClosed
 
 
 # ------------------------------------------------------------------ windows
@@ -216,4 +242,11 @@ class WholeRecord:
     """Everything on file up to the day."""
 
 
-Window = Last | Ending | Within | Since | CalendarYear | LeaveYear | Quarter | HalfYear | WholeRecord
+@frozen
+class During:
+    """The days of a period of the case, from its first to its last."""
+
+    period: str
+
+
+Window = Last | Ending | Within | Since | CalendarYear | LeaveYear | Quarter | HalfYear | WholeRecord | During

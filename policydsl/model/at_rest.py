@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydsl.model.action import WaitFor
-from policydsl.model.amount import Deed, StepEvent, Within
+from policydsl.model.amount import Deed, During, StepEvent, Within
 from policydsl.model.condition import Both, Condition, Either, Named, OnlyIf, Tally
 from policydsl.model.policy import DueWhen, Policy, Step
 
 
 def steps_at_rest(policy: Policy) -> frozenset[str]:
-    """The steps without prompts, and from which no step is waited for beside them, in whatever form of their lines."""
+    """The steps without prompts, and from which no step is waited for beside them, in whatever form of their lines.
+
+    With periods, a day can move a case wherever it is; a step that falls due every so often moves its own case.
+    """
+    if policy.periods:
+        return frozenset()
     direct = {one.owner for one in policy if one.direct is not None}
-    return frozenset(
-        one.name for one in policy if not one.ifs and one.owner not in direct and not _leads_beside(one, policy)
-    )
+    moving = {one.name for one in policy if one.ifs or one.repeats is not None or one.owner in direct}
+    return frozenset(one.name for one in policy if one.name not in moving and not _leads_beside(one, policy))
 
 
 def _leads_beside(one: Step, policy: Policy) -> bool:
@@ -37,15 +41,20 @@ def runs_from_due(condition: Condition, step: str) -> bool:
 
 
 def tallies(condition: Condition) -> Iterator[Tally]:
-    """The counts within a time after an event that a condition rests on."""
+    """The counts within a time after an event, or during a period, that a condition rests on."""
+    for part in parts_of(condition):
+        if isinstance(part, Tally) and isinstance(part.window, Within | During):
+            yield part
+
+
+def parts_of(condition: Condition) -> Iterator[Condition]:
+    """What a condition is made of, joined by `and` and `or`, in whatever form of a condition with a name."""
     match condition:
-        case Tally() if isinstance(condition.window, Within):
-            yield condition
         case Named(clause=clause) | OnlyIf(clause):
             for form in clause.forms:
-                yield from tallies(form.meaning)
+                yield from parts_of(form.meaning)
         case Both(parts) | Either(parts):
             for part in parts:
-                yield from tallies(part)
+                yield from parts_of(part)
         case _:
-            return
+            yield condition

@@ -36,6 +36,18 @@ class BecauseOf:
 
 
 @frozen
+class ExpectedToLast:
+    """By the length that people expect it to have; one of which nobody has said so is not among them."""
+
+    bound: Bound
+
+
+@frozen
+class LongerThanExpected:
+    """Longer than people expect it to be."""
+
+
+@frozen
 class StartingOn:
     """Beginning on one of these days of the week, Monday being 0."""
 
@@ -50,7 +62,7 @@ class WithPaper:
     negated: bool = False
 
 
-Filter = Lasting | Flagged | BecauseOf | StartingOn | WithPaper
+Filter = Lasting | Flagged | BecauseOf | ExpectedToLast | LongerThanExpected | StartingOn | WithPaper
 
 
 @frozen
@@ -205,6 +217,13 @@ class HasLasted:
 
 
 @frozen
+class IsExpected:
+    """People expect the absence that the case follows to last so long."""
+
+    bound: Bound
+
+
+@frozen
 class IsCategory:
     """The absence that the case follows is of the category."""
 
@@ -214,7 +233,7 @@ class IsCategory:
 
 @frozen
 class Happened:
-    """The event has happened, on the day asked about or before; negated: it has not. `window`: on a day inside it."""
+    """The event has happened, on the day asked about or before, and in the window if there is one; negated: not."""
 
     event: Event
     negated: bool = False
@@ -276,6 +295,7 @@ Condition = (
     | Compare
     | InPeriods
     | HasLasted
+    | IsExpected
     | IsCategory
     | Happened
     | Finding

@@ -149,6 +149,22 @@ class DecidedBy:
     other_than: str | None = None
 
 
+@frozen
+class Waivable:
+    """Who may decide that the step is not needed; `reason`: giving a reason."""
+
+    roles: tuple[str, ...]
+    reason: bool = False
+
+
+@frozen
+class Postponable:
+    """How often the meeting may be put off, and by how much after the day it was first set for."""
+
+    times: int
+    amount: Amount
+
+
 Duty = (
     Act
     | TellDuty
@@ -164,4 +180,6 @@ Duty = (
     | NeverShow
     | AskedFor
     | DecidedBy
+    | Waivable
+    | Postponable
 )

@@ -172,6 +172,14 @@ class StandsAt:
 
 
 @frozen
+class PeriodRuns:
+    """A period runs in a case of a branch, or of a procedure."""
+
+    block: str
+    period: str
+
+
+@frozen
 class LeftTo:
     """Something about a step is left to somebody; None: to a person, whoever that is."""
 
@@ -202,6 +210,7 @@ Expectation = (
     | LapsedOn
     | ClosedOn
     | StandsAt
+    | PeriodRuns
     | LeftTo
     | FactMissing
     | TurnsOn

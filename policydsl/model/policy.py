@@ -18,6 +18,7 @@ from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
 from policydsl.model.example import Example
+from policydsl.model.period import Period
 
 # ------------------------------------------------------------------ conventions
 
@@ -45,6 +46,7 @@ class AbsenceEnd(Enum):
 
     LAST_RECORDED = "on its last recorded day"
     BACK = "when the employee is back"
+    DECLARED_FIT = "when the employee is declared fit"
 
 
 class Taken(Enum):
@@ -109,6 +111,8 @@ class Conventions:
     """The lines under `policy`. None: the policy has no such line because nothing in it needs one."""
 
     join: Clause[Join] | None = None
+    link: Clause[Join] | None = None
+    """When absences that are kept apart are one run, for a branch that follows such runs."""
     absence_end: Clause[AbsenceEnd] | None = None
     taken: Clause[Taken] | None = None
     several_steps: Clause[bool] | None = None
@@ -246,6 +250,14 @@ class Again(Enum):
 
 
 @frozen
+class Repeat:
+    """The step falls due again every so often while the case is at it, until an event."""
+
+    amount: Amount
+    until: Event | None = None
+
+
+@frozen
 class Outcome:
     """What a meeting can come to: people record which; `only_after` blocks this outcome until the event."""
 
@@ -271,6 +283,9 @@ class Step:
     owner: str
     due: Clause[Due] | None = None
     again: Clause[Again] | None = None
+    repeats: Clause[Repeat] | None = None
+    early: Clause[bool] | None = None
+    """May it be held while the case still waits for it?"""
     direct: Clause[bool] | None = None
     """Can it be reached without the steps before it?"""
     not_due: Clause[Actions] | None = None
@@ -296,6 +311,21 @@ class Scope(Enum):
     EMPLOYEE = "each employee"
     ABSENCE = "each absence while it lasts"
     ABSENCE_ENDED = "each absence after it ends"
+    ABSENCE_OPEN = "each absence"
+    LINKED = "each run of linked absences while it lasts"
+
+
+@frozen
+class Entry:
+    """A new case falls due first at the step reached (`after`: the one after it) in a branch, None: in this one.
+
+    `within` so much `after` an event; None: whenever.
+    """
+
+    after: bool
+    branch: str | None = None
+    within: Amount | None = None
+    event: Event | None = None
 
 
 @frozen(kw_only=True)
@@ -308,6 +338,8 @@ class Branch:
     steps: tuple[Step, ...]
     pauses: tuple[Clause[str], ...] = ()
     """The branches of which an open case makes this one pause."""
+    periods: tuple[Period, ...] = ()
+    enters: Clause[Entry] | None = None
     group: str | None = None
     """The group whose members alone it follows; None: everybody."""
     written: Written = field(compare=False)
@@ -319,6 +351,7 @@ class Procedure:
 
     name: str
     steps: tuple[Step, ...]
+    periods: tuple[Period, ...] = ()
     written: Written = field(compare=False)
 
 
@@ -331,10 +364,11 @@ class When(Enum):
 
 @frozen(kw_only=True)
 class Around:
-    """Steps after (during) every absence. Each step is a case of its own."""
+    """Steps after (during) every absence, or those of a kind. Each step is a case of its own."""
 
     when: When
     steps: tuple[Step, ...]
+    kind: Selection | None = None
     written: Written = field(compare=False)
 
 
@@ -411,6 +445,8 @@ class Policy:
     """Every flag that some line of the policy names."""
     steps: Mapping[str, Step] = field(default_factory=dict)
     """Every step by its name, guidance included, in the order of the policy."""
+    periods: Mapping[str, Period] = field(default_factory=dict)
+    """Every period by its name, in the order of the policy."""
     things: tuple[str, ...] = ()
     """What can be recorded, issued, agreed ...: papers, what duties and actions speak of, quoted duties, questions."""
     readings: tuple[Reading, ...] = ()

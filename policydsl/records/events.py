@@ -9,7 +9,7 @@ from policydsl.domain.number import Day
 from policydsl.frozen import frozen
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import What
-from policydsl.history.kinds import OF_A_THING, TAKES_A_DAY
+from policydsl.history.kinds import NAMED, OF_A_THING, TAKES_A_DAY
 from policydsl.records import problems, values
 from policydsl.records.shape import EVENT, WHATS
 from policydsl.records.values import DATE, Entry, Sheet
@@ -99,7 +99,7 @@ def _short(sheet: Sheet, what: Said[What], entry: Entry) -> Iterator[_Thing]:
     said = values.truth_or_text(sheet, entry)
     if said is None:
         return
-    if what.value in OF_A_THING and isinstance(said.value, str):
+    if what.value in NAMED and isinstance(said.value, str):
         yield _Thing(what, Said(said.value, said.place))
     else:
         yield _Thing(what, value=None if said.value is True else said)
@@ -108,7 +108,7 @@ def _short(sheet: Sheet, what: Said[What], entry: Entry) -> Iterator[_Thing]:
 def _with_shared(sheet: Sheet, keys: dict[str, Entry], said: tuple[_Thing, ...]) -> tuple[_Thing, ...]:
     """`name`, `value` and `for` go with the `what` of the line, or else with the short forms that they fit."""
     if name := values.text(sheet, keys.get("name")):
-        fits = [one for one in said if one.what.value in OF_A_THING and one.name is None]
+        fits = [one for one in said if one.what.value in NAMED and one.name is None]
         said = _given(sheet, said, fits, name.place, lambda one: replace(one, name=name))
     is_outcome = any(one.what.value is What.OUTCOME and not one.short for one in said)
     if value := (values.text if is_outcome else values.truth_or_text)(sheet, keys.get("value")):

@@ -153,6 +153,7 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "was_offered": "offered another date for first formal meeting on 4 May 2026, for 11 May 2026",
     "attended": "attended capability dismissal meeting on 8 May 2026",
     "was_closed": "closed Branch 2 on 8 May 2026",
+    "was_changed": "extended live warning on 4 May 2026, to 31 December 2026",
     "was_told": 'told the employee "what happens next" on 8 May 2026',
     "was_done": "recorded lack of improvement on 4 May 2026",
     "happened": "had late check-in on 4 May 2026",

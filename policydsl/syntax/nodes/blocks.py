@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import StepClause, Things
-from policydsl.syntax.nodes.conditions import Condition, Kind, Kinds, Window, Worth
+from policydsl.syntax.nodes.conditions import Condition, Event, Kind, Kinds, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
-from policydsl.syntax.nodes.node import Broken, Clause, Date, Name, Node, NotYet, Number, Text, Word
+from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Word
+from policydsl.syntax.nodes.periods import PeriodLine
 from policydsl.syntax.nodes.readings import ReadingLine
 from policydsl.syntax.nodes.versions import Version
 
@@ -270,7 +271,15 @@ class Step(Block):
     clauses: tuple[StepClause, ...] = ()
 
 
-StepBlock = Step | NotYet | Broken
+@frozen(kw_only=True)
+class Period(Block):
+    """`period live warning`: a time that something starts and that ends by itself; it stands among the steps."""
+
+    name: Name
+    lines: tuple[PeriodLine, ...] = ()
+
+
+StepBlock = Step | Period | NotYet | Broken
 
 
 @frozen(kw_only=True)
@@ -280,7 +289,17 @@ class Pauses(Clause):
     branch: Name
 
 
-BranchLine = Pauses | NotYet | Broken
+@frozen(kw_only=True)
+class Enters(Clause):
+    """`starts at the step after the one reached in short-term absence`: step_reached or step_after."""
+
+    how: Word
+    branch: Name | None = None
+    within: Amount | None = None
+    after: Event | None = None
+
+
+BranchLine = Pauses | Enters | NotYet | Broken
 
 
 @frozen(kw_only=True)

@@ -60,6 +60,18 @@ class BecauseOf(Node):
 
 
 @frozen(kw_only=True)
+class ExpectedToLast(Node):
+    """`expected to last over 4 weeks`."""
+
+    bound: Bounds
+
+
+@frozen(kw_only=True)
+class Overrun(Node):
+    """`lasting longer than expected`."""
+
+
+@frozen(kw_only=True)
 class StartingOn(Node):
     """`starting on a Friday or Monday`."""
 
@@ -80,7 +92,18 @@ class LackingPaper(Node):
     paper: Name
 
 
-Filter = Lasting | Flagged | NotFlagged | BecauseOf | StartingOn | HavingPaper | LackingPaper | NotYet
+Filter = (
+    Lasting
+    | Flagged
+    | NotFlagged
+    | BecauseOf
+    | ExpectedToLast
+    | Overrun
+    | StartingOn
+    | HavingPaper
+    | LackingPaper
+    | NotYet
+)
 
 
 # ------------------------------------------------------------------------------------------ comparisons
@@ -169,7 +192,14 @@ class Happens(Node):
     """`first informal meeting is held`."""
 
     name: Name
-    happening: Word | NotYet
+    happening: Word | HeldTimes | NotYet
+
+
+@frozen(kw_only=True)
+class HeldTimes(Node):
+    """`held 3 times`."""
+
+    number: Number
 
 
 @frozen(kw_only=True)
@@ -249,11 +279,23 @@ class HalfYear(Node):
 
 
 @frozen(kw_only=True)
+class DuringPeriod(Node):
+    """`during live warning`."""
+
+    period: Name
+
+
+@frozen(kw_only=True)
+class DuringIt(Node):
+    """`during it`, in a line about the end of a period."""
+
+
+@frozen(kw_only=True)
 class WholeRecord(Node):
     """`over the whole record`."""
 
 
-Window = Last | EndingOn | WithinAfter | Since | EachYear | WholeRecord | NotYet
+Window = Last | EndingOn | WithinAfter | DuringPeriod | DuringIt | Since | EachYear | WholeRecord | NotYet
 
 
 # ------------------------------------------------------------------------------------------ counts and conditions
@@ -369,6 +411,14 @@ class Lasted(Node):
 
 
 @frozen(kw_only=True)
+class Expected(Node):
+    """`the absence is expected to last over 4 weeks`."""
+
+    name: Name
+    bound: Bounds
+
+
+@frozen(kw_only=True)
 class State(Node):
     """An event as a condition: `lack of improvement is recorded in the last 12 months`."""
 
@@ -381,7 +431,7 @@ class NotState(Node):
     """`outcome letter is not sent`."""
 
     name: Name
-    happening: Word | NotYet
+    happening: Word | HeldTimes | NotYet
     window: Window | None = None
 
 
@@ -419,6 +469,7 @@ Condition = (
     | IsA
     | IsNotA
     | Lasted
+    | Expected
     | State
     | NotState
     | Met

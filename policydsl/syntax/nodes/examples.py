@@ -174,6 +174,17 @@ class WasClosed(Clause):
 
 
 @frozen(kw_only=True)
+class WasChanged(Clause):
+    """`extended live warning on 1 May 2026, to 31 December 2026`: extended, shortened or ended_early."""
+
+    change: Word
+    period: Name
+    day: Date
+    last: Date | None = None
+    absence: OfAbsence | None = None
+
+
+@frozen(kw_only=True)
 class WasTold(Clause):
     """`told the employee "what happens next" on 8 May 2026`."""
 
@@ -334,6 +345,7 @@ Told = (
     | Attended
     | DidNotAttend
     | WasClosed
+    | WasChanged
     | WasTold
     | WasDone
 )

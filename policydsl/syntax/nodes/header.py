@@ -78,6 +78,14 @@ class GapAtMost(Node):
 
 
 @frozen(kw_only=True)
+class Link(Clause):
+    """`absences link when at most 4 weeks lie between them`: kept apart, and followed together."""
+
+    gap: Word | GapAtMost
+    same_reason: Word | None = None
+
+
+@frozen(kw_only=True)
 class NeverJoin(Clause):
     """`absences never join`."""
 
@@ -188,6 +196,7 @@ HeaderLine = (
     | OpenCases
     | Join
     | NeverJoin
+    | Link
     | MonthEnd
     | PartDay
     | WorkingDay

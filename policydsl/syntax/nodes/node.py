@@ -137,14 +137,15 @@ WORDS = UNITS | frozenset(
         *("on_last_recorded_day", "when_declared_fit", "when_back", "when_certain", "on_first_day", "on_last_day"),
         *("one_step_only", "several_steps", "giving_reason", "for_each_absence", "as_percentage"),
         *("days_inside", "day_by_day", "once_ended", "so_far", "when_it_ends"),
-        *("each_employee", "each_absence_while_it_lasts", "each_ended_absence", "after", "during"),
+        *("each_employee", "each_absence", "each_linked_run", "step_reached", "step_after"),
+        *("each_absence_while_it_lasts", "each_ended_absence", "after", "during"),
         *("only_on_new_absence", "only_after_falling_back", "immediately", "falling_due", "once", "twice"),
         *("in_writing", "when_invited", "must", "should", "may", "the_meeting", "the_employee", "new"),
         *("by_first_day", "by_last_day", "by_any_day", "today", "yesterday"),
         *("calendar_year", "year_of_leave", "quarter_year", "pay_period"),
         *("held", "due", "closed", "issued", "sent", "recorded", "given", "open", "requested", "agreed", "completed"),
         *("not_due", "blocked", "late", "is_met", "breached", "in_time", "missing", "possible_now", "yes", "no"),
-        *("up", "down", "exact", "half", "quarter"),
+        *("up", "down", "exact", "half", "quarter", "extended", "shortened", "ended_early", "otherwise"),
         *("considered", "refused", "missed", "over", "at_least", "at_most", "under", "exactly", "within"),
     ]
 )

@@ -81,6 +81,8 @@ class Writer:
                 return f"{words} {self.own(Span(node.name.span.end, node.span.end))}"
             case nodes.Last() | nodes.EndingOn() | nodes.WholeRecord():
                 return f"{self.own(node.span).split()[0]} {words}"
+            case _ if isinstance(above, nodes.AtEnd) and not isinstance(node, nodes.Actions):
+                return f"if {words}"
             case _:
                 return f"({words})" if above is not None and in_brackets(node, above) else words
 

@@ -30,6 +30,9 @@ WORDS: Mapping[str, str] = {
     "days_inside": "counts for its days inside it",
     "not_counted": "does not count",
     "once_ended": "once it has ended",
+    "step_reached": "the step reached",
+    "step_after": "the step after the one reached",
+    "each_linked_run": "each run of linked absences while it lasts",
     "each_ended_absence": "each absence after it ends",
     "each_absence_while_it_lasts": "each absence while it lasts",
     "only_on_new_absence": "only on a new absence",
@@ -45,6 +48,7 @@ IN: Mapping[tuple[str, str], str] = {
     ("PassedDates", "counted"): "count",
     ("PartDay", "whole"): "a whole day",
     ("Straddle", "whole"): "counts whole",
+    ("WasChanged", "ended_early"): "ended",
 }
 """Choices of one name that are other words in some class."""
 

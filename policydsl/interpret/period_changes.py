@@ -1,0 +1,62 @@
+"""What people record of a period: that it is extended, shortened or ended; the day they set stands, and is checked."""
+
+from __future__ import annotations
+
+from policydsl.history.history import Event, What
+from policydsl.history.names import found
+from policydsl.interpret import periods
+from policydsl.interpret.standing import Case, Noted, PeriodRun
+from policydsl.interpret.today import Today
+from policydsl.model.clause import Form
+from policydsl.model.period import Adjustable, Change
+
+CHANGES = {What.EXTENDED: Change.EXTENDED, What.SHORTENED: Change.SHORTENED, What.ENDED: Change.ENDED_EARLY}
+
+
+def change_period(event: Event, number: int, today: Today) -> None:
+    """The period ends with the day that is recorded, in the one case that has it; otherwise it is noted why not."""
+    name = event.name or ""
+    having = [(case, run) for case in today.cases.values() if (run := _open_run(case, event, today)) is not None]
+    if not having:
+        _note("no-such-period", event, number, today)
+        return
+    if len(having) > 1:
+        names = " | ".join(" / ".join(filter(None, (one.key.branch, one.key.absence))) for one, _ in having)
+        _note("fits-several", event, number, today, cases=names)
+        return
+    case, run = having[0]
+    change = CHANGES[event.what]
+    clauses = today.person.policy.periods[name].adjustable
+    form = next((one.form(today.on) for one in clauses if one.form(today.on).meaning.change is change), None)
+    if form is None:
+        _note("period-not-to-change", event, number, today, case)
+        return
+    last = today.on if event.for_ is None else event.for_
+    today.move(case, periods.ending(case.active, name, last))
+    _check(form, run, last, event, number, today, case)
+
+
+def _open_run(case: Case, event: Event, today: Today) -> PeriodRun | None:
+    """The run of the period in the case, if its end is still ahead."""
+    if not today.person.is_about(event, case.key.branch, case.key.absence):
+        return None
+    run = periods.run_in(case.active, event.name or "")
+    return run if run is not None and run.over is None else None
+
+
+def _check(
+    form: Form[Adjustable], run: PeriodRun, last: int, event: Event, number: int, today: Today, case: Case
+) -> None:
+    limit, cites = form.meaning.limit, " ".join(form.written.cites)
+    if limit is not None:
+        latest = periods.limit_day(run, limit, today.person)
+        if last > latest:
+            _note("period-beyond-limit", event, number, today, case, last=str(last), limit=str(latest), clauses=cites)
+    if event.by is not None and found(event.by, form.meaning.roles) is None:
+        _note("period-changed-by-another", event, number, today, case, clauses=cites)
+
+
+def _note(code: str, event: Event, number: int, today: Today, case: Case | None = None, **about: str) -> None:
+    clauses = tuple(about.pop("clauses", "").split())
+    facts = (("what", event.what.value), ("period", event.name or ""), *about.items())
+    today.note(Noted(code, today.on, None, case.key if case else None, facts, clauses, number))

@@ -1,0 +1,144 @@
+"""What a day does to the periods of the cases: they begin, they end, and what the policy says of their end follows.
+
+The end of a period moves a case only while the case is where it was when the period began: it waits there, or has
+stayed there after a meeting. A meeting that is due, or held and not decided, comes first. A case that has moved on
+from a meeting held after the period began is no longer in the stage that the period belonged to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from policydsl.domain.number import Day
+from policydsl.interpret import periods
+from policydsl.interpret.changes import changes
+from policydsl.interpret.condition import Seen, holds
+from policydsl.interpret.standing import At, Case, PeriodRun, Position
+from policydsl.interpret.today import Today
+from policydsl.model.amount import During
+from policydsl.model.at_rest import parts_of
+from policydsl.model.clause import Form
+from policydsl.model.condition import Compare, Condition, Happened, Tally
+from policydsl.model.period import AtEnd, Period
+from policydsl.model.policy import DueWhen, Policy
+
+
+def begin_periods(today: Today) -> None:
+    """At the end of the day: every period whose event has happened in its case begins, on the day of that event."""
+    for case in list(today.cases.values()):
+        for period in periods_of(case.active, today.person.policy):
+            current = today.cases[case.key]
+            first = _event_day(period, current, today)
+            run = periods.run_in(current.active, period.name)
+            if first is not None and (run is None or run.first < first):
+                today.move(current, periods.begun(period, current.active, first, today.person))
+
+
+def periods_of(position: Position, policy: Policy) -> tuple[Period, ...]:
+    """The periods of the block that a position is in."""
+    block = policy.branches.get(position.owner) or policy.procedures.get(position.owner)
+    return block.periods if block else ()
+
+
+def _event_day(period: Period, case: Case, today: Today) -> Day | None:
+    """The day of the event that starts the period, if it belongs to this running of the case."""
+    day = today.seen(case).day_of(period.lasts.meaning(today.on).after)
+    if day is None:
+        return None
+    fresh = case.active.fresh
+    return day if (day >= case.opened if fresh is None else day > fresh) else None
+
+
+# ------------------------------------------------------------------ ending
+
+
+def end_periods(case: Case, today: Today) -> None:
+    """Periods that are over by today end; the lines about that take effect where they still concern the case."""
+    for period in periods_of(case.active, today.person.policy):
+        current = today.cases.get(case.key)
+        if current is None or current.active.owner != period.owner:
+            return
+        run = periods.run_in(current.active, period.name)
+        if run is None or run.followed or today.on <= run.last:
+            continue
+        if run.over is None:
+            if not _is_certain(period, current, today.seen(current)):
+                continue
+            current = today.move(current, periods.over(current.active, run, today.on))
+        if is_moved_on(current.active, run):
+            today.move(current, periods.followed(current.active, period.name))
+        elif _is_at_rest(current, today):
+            _follow(period, current, today)
+
+
+def is_moved_on(position: Position, run: PeriodRun) -> bool:
+    """Has the case moved on from a meeting held after the period began?"""
+    return position.moved is not None and position.moved > run.first
+
+
+def _is_at_rest(case: Case, today: Today) -> bool:
+    """Does the case wait, or has it stayed at a step that is decided?"""
+    position = case.active
+    if position.at is At.WAITING:
+        return True
+    occurrence = today.occurrences.get(position.occurrence or "")
+    one = today.step_of(case)
+    return position.at is At.HELD and (not one.outcomes or occurrence is None or occurrence.outcome is not None)
+
+
+def _follow(period: Period, case: Case, today: Today) -> None:
+    """What the first line about the end says whose condition holds, or the one without a condition."""
+    case = today.move(case, periods.followed(case.active, period.name))
+    form = _line_that_holds(period, today.seen(case))
+    if form is not None:
+        today.follow(case, case.active.step, form.meaning.actions, form.written, "period-ended", period.name)
+
+
+def _line_that_holds(period: Period, seen: Seen) -> Form[AtEnd] | None:
+    for clause in period.at_end:
+        form = clause.form(seen.on)
+        if form.meaning.condition is None or holds(form.meaning.condition, seen).value is True:
+            return form
+    return None
+
+
+# ------------------------------------------------------------------ what must be certain
+
+
+def _asked(period: Period, case: Case, seen: Seen) -> Iterator[Condition]:
+    """What is asked of the days of a period: by the lines about its end, and by the step that the case waits for."""
+    for clause in period.at_end:
+        condition = clause.meaning(seen.on).condition
+        if condition is not None:
+            yield condition
+    one = seen.person.policy.steps[case.active.step]
+    due = one.due.meaning(seen.on) if one.due and case.active.at is At.WAITING else None
+    if isinstance(due, DueWhen):
+        yield from (part for part in parts_of(due.condition) if _is_about(part, period.name, seen))
+
+
+def _is_about(part: Condition, period: str, seen: Seen) -> bool:
+    match part:
+        case Tally(_, _, _, window) | Happened(_, _, window):
+            return window == During(period)
+        case Compare(measure, _):
+            return seen.person.policy.measures[measure].window.meaning(seen.on) == During(period)
+        case _:
+            return False
+
+
+def _is_certain(period: Period, case: Case, seen: Seen) -> bool:
+    """Is everything certain that is asked of its days?"""
+    return all(holds(condition, seen).value is not None for condition in _asked(period, case, seen))
+
+
+def period_changes(case: Case, seen: Seen) -> Iterator[Day]:
+    """Later days on which a period of the case may end, if nothing more is recorded."""
+    for period in periods_of(case.active, seen.person.policy):
+        run = periods.run_in(case.active, period.name)
+        if run is None or run.followed:
+            continue
+        yield run.last + 1
+        if run.over is None and seen.on >= run.last:
+            for condition in _asked(period, case, seen):
+                yield from changes(condition, seen, falls=True)
