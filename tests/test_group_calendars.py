@@ -1,4 +1,4 @@
-"""A group of employees with a holiday calendar of its own, on days counted by hand: Easter Monday is on 6 April 2026."""
+"""A group of employees with a holiday calendar of its own, on days counted by hand; Easter Monday is 6 April 2026."""
 
 from __future__ import annotations
 
