@@ -492,3 +492,20 @@ def test_a_standing_keeps_the_version_its_case_goes_by(rule: str) -> None:
     march, june = (Person(made, history, date(2026, month, 20).toordinal()) for month in (3, 6))
     kept = taken(json.loads(json.dumps(put(fold.over_days_that_matter(march)))))
     assert resume(june, kept, march.on) == fold.over_days_that_matter(june)
+
+
+def test_allowances_and_repetition_have_versions() -> None:
+    """The lines of a step that say how often, how early and by whom read as of the day of the version."""
+    made = policy("""
+branch long follows each absence while it lasts
+  step talk
+    falls due when the absence has lasted at least 4 weeks
+    falls due again every 4 weeks
+    from 1 February 2027: falls due again every 2 weeks
+    from 1 March 2026: may be waived by manager
+    outcome warned: stay
+""")
+    before, after = (told(made, on, "2026-01-05 -") for on in ("2026-02-01", "2026-03-01"))
+    assert ["may-be-waived" in [one.code for one in each.shown] for each in (before, after)] == [False, True]
+    later = told(made, "2027-02-28", "2027-01-04 -")
+    assert [one.on.isoformat() for one in later.fell_due] == ["2027-01-31", "2027-02-14", "2027-02-28"]
