@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.drawn.pen import Pen, draw
-from tests.drawn.words import COMPARISONS, FLAGS, LONG, TIMES, Words, bound, kind, kinds, time
+from tests.drawn.words import COMPARISONS, FLAGS, LONG, TIMES, Words, bound, kind, kinds, size, time, when_and_whom
 
 
 @dataclass
@@ -21,6 +21,8 @@ class Spot:
     """The number of this step among them."""
     procedures: list[str] = field(default_factory=list)
     """Those that may be started from here."""
+    reached: int = 0
+    """The number of the step that was last reached perhaps without those before it."""
 
     @property
     def of_absence(self) -> bool:
@@ -29,7 +31,9 @@ class Spot:
     @property
     def held_before(self) -> list[str]:
         """Steps that have been held whichever way a case came here."""
-        return self.steps[: self.at] if self.follows in ("employee", "absence", "ended", "procedure") else []
+        return (
+            self.steps[self.reached : self.at] if self.follows in ("employee", "absence", "ended", "procedure") else []
+        )
 
 
 # ------------------------------------------------------------------ events
@@ -105,11 +109,23 @@ def each_year(pen: Pen, _: Spot) -> str:
     return f"{pen.one('in', 'over')} each calendar year"
 
 
+def each_part_of_a_year(pen: Pen, _: Spot) -> str:
+    return f"{pen.one('in', 'over')} {pen.one('each leave year', 'the quarter', 'each half-year from 6 April')}"
+
+
+def ending(pen: Pen, spot: Spot) -> str:
+    """A stretch of time that does not end today."""
+    ends = pen.one("yesterday", "when the absence ends", "event")
+    if ends == "event":
+        ends = f"when {anchor(pen, spot)}"
+    return f"over the {size(pen, pen.among(LONG))} ending {ends}"
+
+
 def whole_record(_: Pen, __: Spot) -> str:
     return "over the whole record"
 
 
-WINDOWS = (within, since, each_year, whole_record, last)
+WINDOWS = (within, since, each_year, each_part_of_a_year, ending, whole_record, last)
 
 
 def window(pen: Pen, spot: Spot) -> str:
@@ -148,8 +164,49 @@ def compared(pen: Pen, spot: Spot) -> str | None:
         return None
     name = pen.among(list(spot.words.measures))
     unit = spot.words.measures[name]
-    named = spot.words.numbers if unit is None else [*spot.words.numbers, *spot.words.lengths.get(unit, ())]
-    return f"{name} is {bound(pen, unit, 8, named, bare=True)}"
+    return f"{name} is {limit(pen, spot.words, unit)}"
+
+
+def limit(pen: Pen, words: Words, unit: str | None) -> str:
+    """What a measure of this unit is held against."""
+    if unit == "percent":
+        return f"{pen.among(COMPARISONS)} {pen.one('2', '5', '12.5')}%"
+    named = [*words.numbers, *words.lengths.get(unit or "", ()), *words.limits.get(unit or "", ())]
+    if named and pen.often(0.1):
+        return f"{pen.among(COMPARISONS)} {pen.one('50', '12.5')}% of {pen.among(named)}"
+    return bound(pen, unit, 8, named, bare=True)
+
+
+def in_periods(pen: Pen, spot: Spot) -> str | None:
+    """A measure against a limit in so many of the last years."""
+    if not spot.words.returning:
+        return None
+    name = pen.among(spot.words.returning)
+    how = f"{pen.among(COMPARISONS)} {pen.one('1', '2')} of the last {pen.number(2, 4)} years"
+    return f"{name} is {limit(pen, spot.words, spot.words.measures[name])} in {how}"
+
+
+def k_of_n(pen: Pen, spot: Spot) -> str:
+    among = pen.among(["absences", *spot.words.categories])
+    how = f"{pen.among(COMPARISONS)} {pen.one('1', '2', '3')}"
+    return f"{how} of the last {pen.number(3, 6)} {among} are {kind(pen, spot.words)}"
+
+
+def met(pen: Pen, spot: Spot) -> str | None:
+    """A condition that stands elsewhere under a name."""
+    named = [*spot.words.conditions, *(spot.words.conditions_of_absence if spot.of_absence else ())]
+    return f"{pen.among(named)} is {pen.one('', '', 'not ')}met" if named else None
+
+
+def named_conditions(pen: Pen, words: Words) -> list[str]:
+    """Conditions under a name; some that only a case of an absence can have."""
+    lines = []
+    for _ in range(pen.one(0, 0, 1, 2)):
+        follows = pen.one("measure", "absence")
+        said, name = condition(pen, Spot(words, follows)), pen.name("concern", "pattern")
+        lines.append(f"condition {name} is met when {said}")
+        (words.conditions_of_absence if follows == "absence" else words.conditions).append(name)
+    return lines
 
 
 def lasted(pen: Pen, spot: Spot) -> str | None:
@@ -174,7 +231,7 @@ def happened(pen: Pen, spot: Spot) -> str:
     event = draw(pen, ANCHORS, spot)
     if " is " in event and pen.often(0.3):
         event = event.replace(" is ", " is not ")
-    return event
+    return f"{event} {window(pen, spot)}" if " is " in event and pen.often(0.25) else event
 
 
 def found(pen: Pen, spot: Spot) -> str:
@@ -183,7 +240,7 @@ def found(pen: Pen, spot: Spot) -> str:
     return f"the employee is {pen.one('', 'not ')}{pen.among(spot.words.questions)}"
 
 
-CONDITIONS = (compared, compared, lasted, lasted, is_a, happened, found, tally)
+CONDITIONS = (compared, compared, lasted, lasted, is_a, happened, found, tally, in_periods, k_of_n, met, met)
 
 
 def condition(pen: Pen, spot: Spot) -> str:
@@ -246,6 +303,8 @@ def term(pen: Pen, words: Words, unit: str | None) -> str:
     what = "absences" if pen.often(0.6) else kind(pen, words)
     if unit is not None:
         return f"{unit} of {what}"
+    if pen.often(0.12):
+        return f"{pen.one('working days', 'calendar days')} due"
     return pen.one("2", "0.5", "3") if pen.often(0.2) else what
 
 
@@ -286,8 +345,15 @@ def measure(pen: Pen, spot: Spot) -> list[str]:
     """A measure with every line that it needs."""
     name, days = pen.name("score", "number"), window(pen, spot)
     unit = any_unit(pen)
+    share = pen.one(None, None, None, None, "working days", "calendar days")
+
+    def value() -> str:
+        if share:
+            return f"is {term(pen, spot.words, share)} divided by {share} due, as a percentage"
+        return f"is {formula(pen, spot.words, unit)}"
+
     lines = [
-        f"is {formula(pen, spot.words, unit)}",
+        value(),
         f"an absence still running counts {pen.one('day by day', 'once it has ended')}",
     ]
     if days != "over the whole record":
@@ -299,5 +365,11 @@ def measure(pen: Pen, spot: Spot) -> list[str]:
         lines.append(f"not counting {pen.one(kind(pen, spot.words), f'absences flagged {pen.among(FLAGS)}')}")
     if pen.often(0.3):
         lines.append(f"an absence counts by its length {pen.one('so far', 'when it ends')}")
-    spot.words.measures[name] = unit
+    head = when_and_whom(pen, spot.words)
+    if head and pen.often(0.4):
+        running = f"an absence still running counts {pen.one('day by day', 'once it has ended')}"
+        lines.append(f"{head}: {pen.one(value(), value(), running, f'counting only {kinds(pen, spot.words)}')}")
+    spot.words.measures[name] = "percent" if share else unit
+    if days.startswith(("over the last", "in the last", "in each calendar", "in each leave")):
+        spot.words.returning.append(name)
     return [f"measure {name} {days}", *(f"  {line}" for line in pen.mixed(lines))]

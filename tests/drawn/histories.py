@@ -11,17 +11,19 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from random import Random
 
+from policydsl.calendars import shipped
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import Week
 from policydsl.domain.working_time import pattern_of
 from policydsl.history.adjusting import standard
-from policydsl.history.history import Adjustment, Event, FactValue, History, Stood, What
+from policydsl.history.history import Adjustment, Event, FactValue, History, Membership, Stood, What
 from policydsl.history.kinds import NEEDS_A_DAY, OF_A_THING, TAKES_A_DAY
 from policydsl.history.names import Names, names_of
 from policydsl.interpret.fold import resumed, start
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY, At, Case
 from policydsl.model.amount import Amount
+from policydsl.model.named import DISCOUNT
 from policydsl.model.policy import Policy, Scope, Step
 from tests.drawn.words import FLAGS, REASONS
 
@@ -48,7 +50,8 @@ def plain(policy: Policy, random: Random) -> tuple[History, int]:
     on = records[-1].first + random.choice((0, 2, 10, 40, 100))
     week = None if random.random() < 0.5 else Week((*(random.random() < 0.7 for _ in range(6)), True))
     works = None if week is None else (pattern_of(week),)
-    history = History("E1", works, records=records)
+    holidays = shipped(random.choice(("England and Wales", "Scotland"))) if random.random() < 0.2 else None
+    history = History("E1", works, holidays, records=records, groups=tuple(groups(policy, on, random)))
     history = replace(history, facts=tuple(facts(policy, history, random)))
     history = replace(history, adjustments=tuple(adjustments(policy, history, random)))
     return replace(history, standing=tuple(standing(policy, history, on, random))), on
@@ -65,6 +68,16 @@ def made_up_records(policy: Policy, random: Random) -> Iterator[Record]:
         reason = random.choice(REASONS) if random.random() < 0.3 else None
         yield Record(f"a{at}", day, last, part, flags, reason, disputed=random.random() < 0.04, has_id=True)
         day += length + random.choice(GAPS) - (random.random() < 0.05) * random.randrange(length)
+
+
+def groups(policy: Policy, on: int, random: Random) -> Iterator[Membership]:
+    """The groups that the person is in, one at a time."""
+    day = on - random.randint(0, 400)
+    for name in random.sample(list(policy.groups), len(policy.groups)):
+        if random.random() < 0.7:
+            until = day + random.choice((0, 30, 120))
+            yield Membership(name, day, until)
+            day = until + random.choice((1, 1, 20))
 
 
 def facts(policy: Policy, history: History, random: Random) -> Iterator[FactValue]:
@@ -90,7 +103,7 @@ def adjustments(policy: Policy, history: History, random: Random) -> Iterator[Ad
 def standing(policy: Policy, history: History, on: int, random: Random) -> Iterator[Stood]:
     """Where cases stood before the record, of branches that follow the employee."""
     for branch in policy.branches.values():
-        if branch.scope.meaning(0) is Scope.EMPLOYEE and random.random() < 0.15:
+        if branch.scope.meaning(0) is Scope.EMPLOYEE and not branch.group and random.random() < 0.15:
             one = random.choice(branch.steps)
             held = min(on, policy.in_force.toordinal() + random.randint(-90, 60))
             outcome = random.choice(one.outcomes).key.name if one.outcomes and random.random() < 0.7 else None
@@ -107,6 +120,7 @@ class People:
     policy: Policy
     random: Random
     names: Names
+    absences: tuple[str, ...]
     seen: set[str] = field(default_factory=set)
 
     def often(self, chance: float) -> bool:
@@ -192,11 +206,14 @@ class People:
                 what = self.random.choice(sorted(OF_A_THING, key=lambda what: what.value))
                 value = self.random.choice((True, True, False))
                 yield Event(day + self.soon(), what, self.random.choice((None, None, one.name)), name, value)
+        if self.policy.conventions.discounting and self.often(chance):
+            value, absence = self.random.choice((True, True, False)), self.random.choice(self.absences)
+            yield Event(day + self.soon(), What.RECORDED, None, DISCOUNT, value, absence=absence, by="HR")
 
 
 def with_meetings(policy: Policy, history: History, on: int, random: Random) -> History:
     """The history with what people record, day after day."""
-    people = People(policy, random, names_of(policy))
+    people = People(policy, random, names_of(policy), tuple(one.name for one in history.records))
     day = start(Person(policy, history, on))
     standings = NOBODY
     followed = day

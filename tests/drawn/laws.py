@@ -146,6 +146,7 @@ def recorded_by(history: History, known: int) -> History:
         events=kept(history.events),
         facts=kept(history.facts),
         adjustments=kept(history.adjustments),
+        groups=kept(history.groups),
     )
 
 
@@ -180,7 +181,7 @@ def the_order_of_the_file_means_nothing(one: Told) -> None:
         one.history,
         **{
             name: tuple(random.sample(getattr(one.history, name), len(getattr(one.history, name))))
-            for name in ("records", "events", "facts", "standing", "adjustments")
+            for name in ("records", "events", "facts", "standing", "adjustments", "groups")
         },
     )
     assert answer(one.policy, mixed, one.on) == answer(one.policy, one.history, one.on)

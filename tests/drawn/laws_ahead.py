@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any
 
 from policydsl.domain.number import Comparison, Exact
@@ -31,7 +32,12 @@ def what_is_easier_to_pass_is_never_passed_later(one: Told) -> None:
     for branch in policy.branches.values():
         first = branch.steps[0]
         due = first.due.meaning(0) if first.due else None
-        if isinstance(due, DueWhen) and not branch.pauses and of_absences_alone(due.condition, policy):
+        if (
+            isinstance(due, DueWhen)
+            and not branch.pauses
+            and not policy.varies
+            and of_absences_alone(due.condition, policy)
+        ):
             there = first_due(with_step(policy, branch, eased_step(first, policy)), history, one.on, branch, first)
             here = first_due(policy, history, one.on, branch, first)
             for absence, on in here.items():
@@ -44,12 +50,23 @@ def of_absences_alone(condition: Condition, policy: Policy) -> bool:
             return all(of_absences_alone(part, policy) for part in parts)
         case Tally(window=window):
             return isinstance(window, Last | CalendarYear | WholeRecord)
-        case Compare(name):
-            return isinstance(policy.measures[name].window.meaning(0), Last | CalendarYear | WholeRecord)
-        case HasLasted() | IsCategory():
+        case Compare(name, bound):
+            return is_plain(bound.value, policy) and isinstance(
+                policy.measures[name].window.meaning(0), Last | CalendarYear | WholeRecord
+            )
+        case HasLasted(bound):
+            return is_plain(bound.value, policy)
+        case IsCategory():
             return True
         case _:
             return False
+
+
+def is_plain(value: Value, policy: Policy) -> bool:
+    """Is it a number, or a setting that is one, and not worked out from another?"""
+    while isinstance(value, SettingValue):
+        value = policy.settings[value.setting].value.meaning(0)
+    return isinstance(value, int | Fraction | Amount)
 
 
 def eased(value: Any, policy: Policy) -> Any:
@@ -85,6 +102,7 @@ def less(comparison: Comparison) -> int:
 def changed(value: Value, by: int, policy: Policy) -> Exact | Amount:
     while isinstance(value, SettingValue):
         value = policy.settings[value.setting].value.meaning(0)
+    assert isinstance(value, int | Fraction | Amount)
     return replace(value, number=value.number + by) if isinstance(value, Amount) else value + by
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cache
 from random import Random
 
 from policydsl.model.policy import Policy
 from tests.drawn import duties, steps, words
-from tests.drawn.conditions import Spot, condition, measure
+from tests.drawn.conditions import Spot, condition, measure, named_conditions
 from tests.drawn.pen import Pen
 from tests.drawn.words import FLAGS, ROLES, Words
 from tests.engine import policy_of
@@ -40,7 +41,7 @@ def checked(text: str) -> Policy:
     return policy_of(text, "drawn.policy")
 
 
-def header(pen: Pen) -> list[str]:
+def header(pen: Pen, known: Words) -> list[str]:
     """The lines under `policy`, all of them that any line may need."""
     most = words.size(pen, pen.one("calendar days", "working days", "weeks"), short=True)
     gap = pen.one(
@@ -51,24 +52,35 @@ def header(pen: Pen) -> list[str]:
     )
     if gap != "never join" and pen.often(0.2):
         gap += ", and they have the same reason"
+    in_force = date(pen.number(2025, 2026), pen.one(1, 3, 9), pen.number(1, 28))
+    if pen.often(0.35):
+        known.days += sorted({in_force + timedelta(days=pen.number(10, 300)) for _ in range(pen.number(1, 3))})
+    calendar = f", without the public holidays of {pen.one('England and Wales', 'Scotland')}"
     lines = [
-        f"in force from {pen.number(1, 28)} {pen.one('January', 'March', 'September')} {pen.number(2025, 2026)}"
-        + pen.one("", "", " until 31 December 2027"),
+        f"in force from {words.said(in_force)}" + pen.one("", "", " until 31 December 2027"),
         f"absences {gap}",
         f"an absence ends {pen.one('on its last recorded day', 'when the employee is back')}",
         f"an absence takes its category {pen.one('as soon as that is certain', 'on its first day', 'on its last day')}",
         pen.one("an absence may count towards several steps", "an absence counts towards one step only"),
         f"a part day counts as {pen.one('its fraction', 'a whole day', 'nothing')}",
-        f"a working day is a day the employee was due to work{pen.one('', ', public holidays included')}",
+        f"a working day is a day the employee was due to work{pen.one('', '', ', public holidays included', calendar)}",
         f"with no working pattern on file, use {weekdays(pen)}",
-        f"the organisation works {weekdays(pen)}",
+        f"the organisation works {weekdays(pen)}{pen.one('', '', calendar)}",
+        f"the leave year starts on {pen.one('1 April', '29 February', '1 September')}",
         f"an absence with no working day {pen.one('counts', 'does not count')}",
         f"when a month is too short, use {pen.one('its last day', 'the first day of the next month')}",
         f"a waived step {pen.one('counts as held', 'closes its branch', 'is watched again')}",
     ]
     if pen.often(0.3):
         lines.append(f"absences flagged {' or '.join(pen.some(FLAGS, 2))} count for nothing{around_exception(pen)}")
-    if pen.often(0.3):
+    if pen.often(0.2):
+        lines.append(f"leave out absences{left_out(pen)}")
+    if pen.often(0.2):
+        reason = pen.one("", ", giving a reason")
+        lines.append(f"an absence may be discounted by {' or '.join(pen.some(ROLES, 2))}{reason}")
+    if known.days and pen.often(0.4):
+        lines.append(f"from {words.said(pen.among(known.days))}: {header_version(pen)}")
+    if known.days or pen.often(0.1):
         lines.append(
             f"cases already open {pen.one('move at once', 'move at their next step', 'stay with the earlier version')}"
         )
@@ -76,6 +88,27 @@ def header(pen: Pen) -> list[str]:
         clauses = pen.one("", f', clauses in "{pen.name("")}.yaml"')
         lines.append(f"source {pen.text()}{clauses}")
     return [f"policy {pen.name('Policy')}", *(f"  {line}" for line in pen.mixed(lines))]
+
+
+def left_out(pen: Pen) -> str:
+    """Which absences are left out: never all."""
+    return words.filters(pen, Words()) or f" flagged {pen.among(FLAGS)}"
+
+
+def header_version(pen: Pen) -> str:
+    """What a line under `policy` says from some day on."""
+    return pen.one(
+        "absences never join",
+        "absences join when at most 3 calendar days lie between them",
+        f"an absence ends {pen.one('on its last recorded day', 'when the employee is back')}",
+        f"an absence takes its category {pen.one('as soon as that is certain', 'on its first day', 'on its last day')}",
+        f"a part day counts as {pen.one('its fraction', 'a whole day', 'nothing')}",
+        f"the organisation works {weekdays(pen)}",
+        f"an absence with no working day {pen.one('counts', 'does not count')}",
+        f"when a month is too short, use {pen.one('its last day', 'the first day of the next month')}",
+        f"a waived step {pen.one('counts as held', 'closes its branch', 'is watched again')}",
+        f"leave out absences{left_out(pen)}",
+    )
 
 
 def weekdays(pen: Pen) -> str:
@@ -93,7 +126,8 @@ def around_exception(pen: Pen) -> str:
 def branch(pen: Pen, known: Words, procedures: list[str], earlier: list[str]) -> list[str]:
     name, follows = pen.name("Branch"), pen.one("employee", "employee", "absence", "absence", "ended")
     label = f" {pen.text()}" if pen.often(0.2) else ""
-    lines = [f"branch {name}{label} follows {FOLLOWS[follows]}"]
+    group = f" {pen.among(known.groups)}" if known.groups and follows == "employee" and pen.often(0.3) else ""
+    lines = [f"branch {name}{label} follows {FOLLOWS[follows]}{group}"]
     if earlier and pen.often(0.3):
         lines.append(f"  pauses while {pen.among(earlier)} is open")
     earlier.append(name)
@@ -102,7 +136,12 @@ def branch(pen: Pen, known: Words, procedures: list[str], earlier: list[str]) ->
 
 def ladder(pen: Pen, spot: Spot, length: int) -> list[str]:
     spot = replace(spot, steps=[steps.name_of(pen) for _ in range(length)])
-    return [line for at in range(length) for line in steps.step(pen, replace(spot, at=at))]
+    lines, direct = [], spot.follows in ("employee", "absence", "ended")
+    for at in range(length):
+        if at and direct and pen.often(0.12):
+            spot = replace(spot, reached=at)
+        lines += steps.step(pen, replace(spot, at=at))
+    return lines
 
 
 def procedure(pen: Pen, known: Words, name: str, others: list[str]) -> list[str]:
@@ -155,13 +194,14 @@ def guidance_alone(pen: Pen) -> list[str]:
 
 def whole(pen: Pen) -> list[str]:
     known = Words()
-    lines = header(pen)
+    lines = header(pen, known)
     if pen.often(0.3):
         lines.append(f"principle {pen.text()}")
-    lines += words.settings(pen, known) + words.categories(pen, known)
-    lines += words.facts(pen, known) + words.documents(pen, known)
+    lines += words.groups(pen, known) + words.documents(pen, known) + words.reasons(pen, known)
+    lines += words.settings(pen, known) + words.categories(pen, known) + words.facts(pen, known)
     plain = Spot(known, "measure")
     lines += [line for _ in range(pen.number(0, 2)) for line in measure(pen, plain)]
+    lines += named_conditions(pen, known)
     procedures = [pen.name("procedure") for _ in range(pen.one(0, 0, 1, 1, 2))]
     earlier: list[str] = []
     blocks = [branch(pen, known, procedures, earlier) for _ in range(pen.number(1, 3))]

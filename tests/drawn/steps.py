@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.drawn import duties
 from tests.drawn.conditions import ANCHORS, Spot, after_a_step, condition, date_rule
 from tests.drawn.pen import Pen, draw
-from tests.drawn.words import ROLES
+from tests.drawn.words import ROLES, kinds, when_and_whom
 
 LOOPS = ("only on a new absence", "only after falling back")
 
@@ -20,6 +20,8 @@ def name_of(pen: Pen) -> str:
 def due(pen: Pen, spot: Spot) -> list[str]:
     """When the step falls due, with every line that must then be written."""
     first = spot.at == 0
+    if spot.at and spot.reached == spot.at:
+        return when(pen, spot)
     if spot.follows in ("after", "during"):
         how = pen.one("at once", "on a day", "on a day", "when")
     elif spot.follows == "procedure" and first:
@@ -35,16 +37,28 @@ def due(pen: Pen, spot: Spot) -> list[str]:
 def when(pen: Pen, spot: Spot) -> list[str]:
     said = after_a_step(pen, spot) if spot.held_before and pen.often(0.35) else condition(pen, spot)
     lines = [f"falls due when {said}"]
+    if pen.often(0.12):
+        lines.append(f"only if {condition(pen, spot)}")
+    if pen.often(0.12):
+        lines.append(f"is not triggered by {kinds(pen, spot.words)}")
+    if spot.at and spot.reached == spot.at:
+        lines.append("can be reached without the steps before it")
     # A step that is come back to without any absence between must not fall due again immediately.
     apart = spot.follows in ("absence", "ended", "after", "during") and not spot.at
     lines.append(f"falls due again {pen.one(*LOOPS, *(['immediately'] if apart else []))}")
-    if " within " in said or pen.often(0.1):
+    head = when_and_whom(pen, spot.words)
+    if head and pen.often(0.45):
+        lines.append(f"{head}: falls due when {condition(pen, spot)}")
+    if any(" within " in line for line in lines) or pen.often(0.1):
         lines.append(f"if not due by then: {leads_on(pen, spot, passed=True)}")
     return lines
 
 
 def on_a_day(pen: Pen, spot: Spot) -> list[str]:
     lines = [f"falls due {date_rule(pen, spot)}"]
+    head = when_and_whom(pen, spot.words)
+    if head and pen.often(0.45):
+        lines.append(f"{head}: falls due {date_rule(pen, spot)}")
     if pen.often(0.5):
         return [*lines, "dates already passed count"]
     return [
@@ -70,7 +84,10 @@ def told(pen: Pen, spot: Spot) -> str:
 def leads_on(pen: Pen, spot: Spot, passed: bool = False) -> str:
     """What a line takes the case to; `passed`: not because the step was held."""
     on = [f"{pen.one('wait for', 'go to')} {spot.steps[spot.at + 1]}"] if spot.at + 1 < len(spot.steps) else []
-    back = [f"go back to {pen.among(spot.steps[: spot.at])}", "go back to previous step"] if spot.at else []
+    # After a step that was reached directly nobody knows that those before it were held.
+    known = spot.steps[spot.reached : spot.at] or spot.steps[: min(spot.at, 1)]
+    back = [f"go back to {pen.among(known)}"] if known else []
+    back += ["go back to previous step"] if spot.at > spot.reached or spot.at == 1 else []
     ends = ["close", "return"] if spot.follows == "procedure" else ["close"]
     people = ["stay", f"leave it to {pen.among(ROLES)}"]
     if passed:
@@ -124,12 +141,23 @@ def prevented(pen: Pen, spot: Spot) -> list[str]:
     return [f"never before {' or '.join(events)}"]
 
 
+def version_of(pen: Pen, spot: Spot, lines: list[str]) -> str:
+    """A line that takes the place of another, or that is there on some days alone."""
+    outcome = next((line for line in lines if line.startswith("outcome ") and "," not in line), None)
+    if outcome and pen.often(0.4):
+        return f"{outcome}, and {told(pen, spot)}"
+    return pen.among((duties.notice, duties.held_within, duties.duty, duties.tell))(pen, spot)
+
+
 def step(pen: Pen, spot: Spot) -> list[str]:
     """A whole step."""
     name = spot.steps[spot.at]
     lines = [*due(pen, spot), *follows(pen, spot), *duties.duties(pen, spot)]
     if pen.often(0.12):
         lines += prevented(pen, spot)
+    head = when_and_whom(pen, spot.words)
+    if head and pen.often(0.4):
+        lines.append(f"{head}: {version_of(pen, spot, lines)}")
     spot.words.steps.append(name)
     label = f" {pen.text()}" if pen.often(0.1) else ""
     return [f"  step {name}{label}", *(f"    {line}" for line in pen.mixed(lines))]

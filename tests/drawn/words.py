@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 
 from tests.drawn.pen import Pen
 
@@ -38,6 +40,18 @@ class Words:
     steps: list[str] = field(default_factory=list)
     """Steps of the branches drawn so far."""
     outcomes: dict[str, list[str]] = field(default_factory=dict)
+    limits: dict[str, list[str]] = field(default_factory=dict)
+    """Settings that are so many days, perhaps not whole, by their unit: for limits, not for times."""
+    reasons: list[str] = field(default_factory=list)
+    """Reasons that cover others."""
+    returning: list[str] = field(default_factory=list)
+    """Measures that can be worked out for earlier periods."""
+    conditions: list[str] = field(default_factory=list)
+    conditions_of_absence: list[str] = field(default_factory=list)
+    """Named conditions that speak of the absence that a case follows."""
+    days: list[date] = field(default_factory=list)
+    """The days on which versions of lines begin; none: no line has a dated version."""
+    groups: list[str] = field(default_factory=list)
 
 
 # ------------------------------------------------------------------ numbers, times and limits
@@ -81,11 +95,59 @@ def settings(pen: Pen, words: Words) -> list[str]:
         worth = pen.among(words.numbers) if words.numbers and pen.often(0.4) else pen.one("0", "2", "5", "12", "2.5")
         lines.append(f"setting {name} is {worth}")
         words.numbers.append(name)
+        lines += cases(pen, words, lambda: pen.one("0", "1", "3", "8", "1.5"))
     for _ in range(pen.upto(2)):
         name, unit = pen.name("period", "time"), pen.among(TIMES)
         lines.append(f"setting {name} is {size(pen, unit)}")
+        lines += cases(pen, words, lambda unit=unit: size(pen, unit))  # type: ignore[misc]
         words.lengths.setdefault(unit, []).append(name)
+    if pen.often(0.35):
+        lines += [line for _ in range(pen.number(1, 2)) for line in scaled(pen, words)]
     return lines
+
+
+def scaled(pen: Pen, words: Words) -> list[str]:
+    """A setting that is worked out from a value: a share of it, pro rata to this person's week, rounded."""
+    name, unit = pen.name("limit", "threshold"), pen.one("working days", "calendar days", None)
+    named = words.numbers if unit is None else [*words.lengths.get(unit, ()), *words.limits.get(unit, ())]
+    value = pen.one("9", "2.5") if unit is None else f"{pen.number(3, 20)} {unit}"
+    value = pen.among(named) if named and pen.often(0.4) else value
+    for _ in range(pen.one(0, 1, 1, 2)):
+        value = f"{pen.one('50', '12.5', '150')}% of {value}"
+    how = pen.one("up", "down", "to the nearest whole day", "to the nearest half day", "to the nearest quarter day")
+    end = pen.one("", ", not rounded", f", rounded {how}", f", rounded {how}", f", rounded {how}")
+    if pen.often(0.5):
+        value += f", pro rata to a full-time week of {pen.one('5', '4', '4.5')} working days{end}"
+    elif end.startswith(", rounded"):
+        value += end
+    if unit is None:
+        words.numbers.append(name)
+    else:
+        words.limits.setdefault(unit, []).append(name)
+    return [f"setting {name} is {value}"]
+
+
+# ------------------------------------------------------------------ versions
+
+
+def when_and_whom(pen: Pen, words: Words) -> str:
+    """From which day a version holds, and for whom; nothing where the policy has neither days nor groups."""
+    days = f"from {said(pen.among(words.days))}" if words.days else ""
+    if days and pen.often(0.2):
+        until = max(words.days).replace(year=max(words.days).year + 1)
+        days += f" until {said(until)}"
+    group = f"for employees {pen.among(words.groups)}" if words.groups else ""
+    return pen.one(days or group, group or days, f"{group} {days}".strip())
+
+
+def said(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
+
+
+def cases(pen: Pen, words: Words, worth: Callable[[], str], chance: float = 0.4) -> list[str]:
+    """Other values of a setting on some days or for some people."""
+    head = when_and_whom(pen, words)
+    return [f"  {head} it is {worth()}"] if head and pen.often(chance) else []
 
 
 # ------------------------------------------------------------------ which absences
@@ -100,7 +162,12 @@ def filters(pen: Pen, words: Words) -> str:
     if pen.often(0.15):
         found.append(f"{pen.one('', 'not ')}flagged {pen.among(FLAGS)}")
     if pen.often(0.1):
-        found.append(f"because of {pen.among(REASONS)}")
+        found.append(f"because of {pen.among([*REASONS, *words.reasons, *words.reasons])}")
+    if pen.often(0.1):
+        days = pen.some(("Monday", "Tuesday", "Friday", "Sunday"), 2)
+        found.append(f"starting on a {' or '.join(days)}")
+    if words.documents and pen.often(0.12):
+        found.append(f"{pen.one('with', 'without')} {pen.among(words.documents)}")
     return " ".join(["", *found])
 
 
@@ -133,11 +200,27 @@ def categories(pen: Pen, words: Words) -> list[str]:
             lines.append(f"  may overlap {pen.among(words.categories)}")
         if pen.often(0.3):
             lines.append("  may be followed by a gap")
+        head = when_and_whom(pen, words)
+        if head and pen.often(0.4):
+            lines.append(f"  {head} it is instead {kinds(pen, words)}")
         words.categories.append(found)
     return lines
 
 
-# ------------------------------------------------------------------ facts, documents
+# ------------------------------------------------------------------ reasons, facts, documents
+
+
+def reasons(pen: Pen, words: Words) -> list[str]:
+    if not pen.often(0.25):
+        return []
+    words.reasons.append(pen.name("reason"))
+    return [f"reason {words.reasons[-1]} covers {', '.join(pen.some(REASONS, 2))}"]
+
+
+def groups(pen: Pen, words: Words) -> list[str]:
+    """Groups of employees, and the words by which they are told."""
+    words.groups += [pen.name("staff") for _ in range(pen.one(0, 0, 1, 2))]
+    return [f"group {name} is employees recorded as {pen.name('staff')}" for name in words.groups]
 
 
 def facts(pen: Pen, words: Words) -> list[str]:
