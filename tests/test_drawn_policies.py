@@ -66,6 +66,6 @@ def test_every_construct_is_drawn() -> None:
 
 
 def test_a_lot_happens_under_drawn_policies() -> None:
-    number = 50
+    number = 100
     found = happened(number)
     assert {name: found[name] for name, floor in FLOORS.items() if found[name] < floor * number / 100} == {}
