@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
+from itertools import accumulate
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY, Week, within
 from policydsl.domain.holidays import HolidayCalendar
@@ -21,7 +22,7 @@ MONDAY: Day = 1
 """Ordinal 1 was a Monday, and so a day on which every round of a week begins."""
 
 
-@frozen
+@dataclass(frozen=True)
 class Pattern:
     """Days worked from `since` on (None: always): a round of days that begins again, one of them on `starting`.
 
@@ -36,6 +37,18 @@ class Pattern:
     def is_worked(self, day: Day) -> bool:
         """Is the day one to work, as far as the pattern goes?"""
         return self.worked[(day - self.starting) % len(self.worked)]
+
+    def count(self, first: Day, last: Day) -> int:
+        """How many of the days between the two, both included, are worked."""
+        return self._before(last + 1) - self._before(first) if last >= first else 0
+
+    def _before(self, day: Day) -> int:
+        rounds, rest = divmod(day - self.starting, len(self.worked))
+        return rounds * self._up_to[-1] + self._up_to[rest]
+
+    @cached_property
+    def _up_to(self) -> tuple[int, ...]:
+        return tuple(accumulate(self.worked, initial=0))
 
     def hours_on(self, day: Day) -> Exact | None:
         """The hours of the day; None: not on file."""
@@ -53,6 +66,20 @@ class Pattern:
 def pattern_of(week: Week, since: Day | None = None) -> Pattern:
     """A week as a pattern."""
     return Pattern(week.worked, since=since)
+
+
+@frozen
+class Stretch:
+    """Days, both ends included, on which one pattern holds (None: none yet), and whether all of them are known."""
+
+    first: Day
+    last: Day
+    pattern: Pattern | None
+    known: bool
+
+    def between(self, first: Day, last: Day) -> tuple[Day, Day]:
+        """The part of the stretch that lies between two days; it may be empty."""
+        return max(first, self.first), min(last, self.last)
 
 
 @dataclass(frozen=True)
@@ -95,15 +122,54 @@ class WorkingTime:
         if self.is_worked(day) is not None:
             return None
         if self.pattern_on(day) is None:
-            before = f" before {date.fromordinal(self._since[0])}" if self._since else ""
-            return f"{WORKING_PATTERN}{before}"
-        assert self.holidays is not None
-        return f"{HOLIDAY_CALENDAR} {self.holidays.name} for {date.fromordinal(day).year}"
+            return self._pattern_wanted
+        return self._calendar_wanted(date.fromordinal(day).year)
 
     def needs(self, first: Day, last: Day) -> Needs:
         """What would settle whether each day from one to another is worked."""
-        found = (self.need(day) for day in range(first, last + 1))
-        return frozenset(need for need in found if need is not None)
+        found: set[str] = set()
+        for stretch in self.stretches:
+            start, end = stretch.between(first, last)
+            if stretch.known or start > end:
+                continue
+            if stretch.pattern is None:
+                found.add(self._pattern_wanted)
+                continue
+            for year in range(date.fromordinal(start).year, date.fromordinal(end).year + 1):
+                new_year, last_day = date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
+                if stretch.pattern.count(max(start, new_year), min(end, last_day)):
+                    found.add(self._calendar_wanted(year))
+        return frozenset(found)
+
+    @property
+    def _pattern_wanted(self) -> str:
+        before = f" before {date.fromordinal(self._since[0])}" if self._since else ""
+        return f"{WORKING_PATTERN}{before}"
+
+    def _calendar_wanted(self, year: int) -> str:
+        return f"{HOLIDAY_CALENDAR} {self.holidays.name if self.holidays else ''} for {year}"
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """All days there are, in the stretches of one pattern each, cut where what the calendar covers ends."""
+        edges = {FIRST_DAY, *self._since}
+        if self.holidays is not None:
+            edges |= {within(self.holidays.first), within(self.holidays.last + 1)}
+        starts = sorted(edges)
+        found: list[Stretch] = []
+        for first, following in zip(starts, [*starts[1:], LAST_DAY + 1], strict=True):
+            pattern = self.pattern_on(first)
+            known = pattern is not None and (self.holidays is None or self.holidays.covers(first))
+            found.append(Stretch(first, following - 1, pattern, known))
+        return tuple(found)
+
+    @cached_property
+    def days_off(self) -> tuple[Day, ...]:
+        """The holidays on which somebody would work otherwise, in order."""
+        calendar = self.holidays
+        if calendar is None:
+            return ()
+        return tuple(sorted(day for day in calendar.days if calendar.covers(day) and self.holiday(day) is not None))
 
     def holiday(self, day: Day) -> str | None:
         """The name of the holiday because of which a day is not worked that otherwise would be."""
@@ -167,7 +233,17 @@ class WorkedDays:
 
     def count(self, first: Day, last: Day) -> int:
         """How many such days lie between the two days, both included."""
-        return sum(self.is_worked(day) for day in range(first, last + 1))
+        off = self.time.days_off
+        found = -(bisect_right(off, last) - bisect_left(off, first)) if last >= first else 0
+        for stretch in self.time.stretches:
+            start, end = stretch.between(first, last)
+            if start > end:
+                continue
+            if stretch.pattern is None:
+                found += (end - start + 1) * self.unknown
+            elif stretch.known or self.unknown:
+                found += stretch.pattern.count(start, end)
+        return found
 
     def _next(self, day: Day, step: int) -> Day | None:
         """The nearest such day on one side. Beyond what is known nothing changes, but for the days going round."""
