@@ -158,9 +158,9 @@ def test_days_are_lost_up_to_the_day_asked_about() -> None:
 
 
 def test_the_policys_pattern_stands_in_for_one_that_is_not_on_file() -> None:
-    assert works_of(None, None, conventions(), FAR) == MONDAY_TO_FRIDAY
-    assert works_of((pattern_of(MON_TO_WED),), None, conventions(), FAR) == MON_TO_WED
-    assert works_of(None, None, Conventions(), FAR) == MONDAY_TO_FRIDAY
+    assert works_of(None, None, conventions()) == MONDAY_TO_FRIDAY
+    assert works_of((pattern_of(MON_TO_WED),), None, conventions()) == MON_TO_WED
+    assert works_of(None, None, Conventions()) == MONDAY_TO_FRIDAY
 
 
 # What holds for all histories ----------------------------------------------------------------------------------------

@@ -378,7 +378,10 @@ DUE = "    falls due when days is over 3\n"
         (DUE + 2 * "    from 1 April 2026: falls due when days is over 5\n", "said-twice"),
         (DUE + "    for employees on trail: falls due when days is over 5\n", "unknown-name"),
         (DUE + "    must agree A and B\n    from 1 April 2026: must agree A and C\n", "version-of-which-line"),
-        (DUE + "    from 1 April 2026: led by HR\n", "not-yet-in-the-language"),
+        (
+            DUE + 2 * "    only if days is over 4\n" + "    from 1 May 2026: only if days is over 5\n",
+            "version-of-which-line",
+        ),
         (DUE + "    from 1 April 2026: then wait for nowhere\n", "unknown-name"),
     ],
 )
@@ -509,3 +512,112 @@ branch long follows each absence while it lasts
     assert ["may-be-waived" in [one.code for one in each.shown] for each in (before, after)] == [False, True]
     later = told(made, "2027-02-28", "2027-01-04 -")
     assert [one.on.isoformat() for one in later.fell_due] == ["2027-01-31", "2027-02-14", "2027-02-28"]
+
+
+# ------------------------------------------------------------------ leaders, guards, and lines below the heading
+
+LED = """
+branch Short follows each employee
+  step talk
+    falls due when days is over 0
+    falls due again only on a new absence
+    led by line manager
+    from 1 April 2026: led by HR, with line manager
+    for employees on trial: led by director
+    must complete Plan
+    must tell the employee "what was agreed"
+    director must sign letter
+    then wait for talk
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "groups", "bearer"),
+    [
+        ("2026-03-31", (), "line manager"),
+        ("2026-04-01", (), "HR"),
+        ("2026-03-31", ("on trial",), "director"),
+        ("2026-04-01", ("on trial",), "director"),
+    ],
+)
+def test_whoever_leads_on_the_day_owes_what_the_step_asks_for(day: str, groups: tuple[str, ...], bearer: str) -> None:
+    answer = told(policy(TRIAL + SCORE + LED), day, "2026-01-12", groups=[{"name": name} for name in groups])
+    assert {one.duty: one.bearer for one in answer.duties} == {
+        "complete Plan": bearer,
+        "tell employee": bearer,
+        "sign letter": "director",
+    }
+
+
+GUARDED = """
+branch Short follows each employee
+  step talk
+    falls due when days is over 0
+    falls due again only on a new absence
+    {}
+    then wait for talk
+"""
+APRIL = "from 1 April 2026:"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "due"),
+    [
+        # A condition that comes with April, one that April changes, one that goes with April.
+        ((f"{APRIL} only if days is over 1",), "2026-03-31", True),
+        ((f"{APRIL} only if days is over 1",), "2026-04-01", False),
+        (("only if days is over 1", f"{APRIL} only if days is under 2"), "2026-03-31", False),
+        (("only if days is over 1", f"{APRIL} only if days is under 2"), "2026-04-01", True),
+        (("from 1 March 2026 until 31 March 2026: only if days is over 1",), "2026-03-31", False),
+        (("from 1 March 2026 until 31 March 2026: only if days is over 1",), "2026-04-01", True),
+        ((f"{APRIL} is not triggered by absence flagged injury",), "2026-03-31", True),
+        ((f"{APRIL} is not triggered by absence flagged injury",), "2026-04-01", False),
+    ],
+)
+def test_what_keeps_a_step_back_has_versions(lines: tuple[str, ...], day: str, due: bool) -> None:
+    made = policy(SCORE + GUARDED.format("\n    ".join(lines)))
+    assert fell(told(made, day, f"{day} {day} injury")) == ([f"talk {day}"] if due else [])
+
+
+def test_a_guard_of_a_group_keeps_back_its_members_alone() -> None:
+    made = policy(TRIAL + SCORE + GUARDED.format("for employees on trial: only if days is over 1"))
+    trial = {"name": "on trial", "from": "2026-03-01", "to": "2026-03-31"}
+    assert fell(told(made, "2026-03-31", "2026-03-10", groups=[trial])) == []
+    assert fell(told(made, "2026-04-01", "2026-04-01", groups=[trial])) == ["talk 2026-04-01"]
+    assert fell(told(made, "2026-03-31", "2026-03-10")) == ["talk 2026-03-10"]
+
+
+def test_a_line_below_the_heading_has_a_version_for_a_group() -> None:
+    """Absences of those on trial join from April on, and only while they are on trial."""
+    text = TRIAL + SCORE.replace("calendar days of absence", "absences") + STEP + DUE.replace("3", "99")
+    join = "absences join when no working day lies between them"
+    rule = "absences never join\n  for employees on trial from 1 April 2026: absences join when at most 10 calendar days lie between them"
+    made = small(text, (join, rule), ("when a month", f"{OPEN.format(AT_ONCE)}  when a month"))
+    away = ("2026-03-23 2026-03-27", "2026-04-01 2026-04-01", "2026-05-04 2026-05-05", "2026-05-11 2026-05-12")
+    until_april = [{"name": "on trial", "to": "2026-04-30"}]
+    count = [
+        value(told(made, "2026-06-30", *away, groups=one), "days") for one in ([], [{"name": "on trial"}], until_april)
+    ]
+    assert count == [4, 2, 3]
+
+
+def test_what_is_used_with_no_pattern_on_file_has_versions() -> None:
+    """A Saturday counts from April on for everybody, and never for those on trial."""
+    text = TRIAL + SCORE.replace("calendar days", "working days") + STEP + DUE.replace("3", "99")
+    week = "with no working pattern on file, use Monday to Friday"
+    more = f"\n  from 1 April 2026: {week.replace('Friday', 'Saturday')}\n  for employees on trial: {week.replace('Friday', 'Thursday')}"
+    made = small(text, (week, week + more), ("when a month", f"{OPEN.format(AT_ONCE)}  when a month"))
+    away = ("2026-03-27 2026-03-28", "2026-04-03 2026-04-04")  # twice a Friday and a Saturday
+    assert value(told(made, "2026-06-30", *away), "days") == 3
+    assert value(told(made, "2026-06-30", *away, groups=[{"name": "on trial"}]), "days") == 0
+    assert value(told(made, "2026-06-30", *away, groups=[{"name": "on trial", "to": "2026-04-03"}]), "days") == 1
+
+
+def test_what_a_working_day_is_has_versions() -> None:
+    """Good Friday 2026 (3 April) is a working day until the calendar of England and Wales counts."""
+    text = SCORE.replace("calendar days", "working days") + STEP + DUE.replace("3", "99")
+    line = "a working day is a day the employee was due to work"
+    for since, days in (("4 April 2026", 1), ("3 April 2026", 0)):
+        more = f"\n  from {since}: {line}, without the public holidays of England and Wales"
+        made = small(text, (line, line + more), ("when a month", f"{OPEN.format(AT_ONCE)}  when a month"))
+        assert value(told(made, "2026-06-30", "2026-04-03"), "days") == days

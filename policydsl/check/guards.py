@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from policydsl.check import clause_problems
 from policydsl.check.lower_conditions import condition_of
+from policydsl.check.lower_versions import merged, of_version
 from policydsl.check.scene import Scene
 from policydsl.check.selection import selection
+from policydsl.check.versions import plain
 from policydsl.model import policy
 from policydsl.model.clause import Clause
-from policydsl.model.condition import Both, Condition, NotBy, OnlyIf
+from policydsl.model.condition import Both, Condition, NotBy, OnlyIf, Selection
 from policydsl.syntax import nodes
 
 GUARDS = {
@@ -24,14 +26,14 @@ GUARDS = {
 
 def guarded(scene: Scene, lines: Iterable[nodes.Node], due: Clause[policy.Due] | None) -> Clause[policy.Due] | None:
     """When a step falls due, as its guards allow it; a guard beside a day or beside `at once` is reported."""
-    mine = [line for line in lines if isinstance(line, tuple(GUARDS))]
+    mine = [line for line in lines if isinstance(plain(line), tuple(GUARDS))]
     conditions = tuple(_conditions(scene, mine))
     if due is None:
         return None
     for form in due.forms:
         for line in mine if not isinstance(form.meaning, policy.DueWhen) else ():
             at_once = isinstance(form.meaning, policy.DueAtOnce)
-            scene.say(clause_problems.guard_without_condition(scene.at(line.span), GUARDS[type(line)], at_once))
+            scene.say(clause_problems.guard_without_condition(scene.at(line.span), GUARDS[type(plain(line))], at_once))
     forms = (replace(form, meaning=_guarded(form.meaning, conditions)) for form in due.forms)
     return replace(due, forms=tuple(forms))
 
@@ -43,11 +45,17 @@ def _guarded(due: policy.Due, guards: tuple[Condition, ...]) -> policy.Due:
 
 
 def _conditions(scene: Scene, lines: Iterable[nodes.Node]) -> Iterator[Condition]:
+    """What each guard says, in all its versions."""
+    only_if: list[Clause[Condition]] = []
+    never: list[Clause[Selection]] = []
     for number, line in enumerate(lines, 1):
-        match line:
+        there, words = of_version(scene, line)
+        match words:
             case nodes.OnlyIf(condition=condition):
-                yield OnlyIf(scene.clause("only if", line, condition_of(scene, condition), str(number)))
+                only_if.append(there.clause("only if", words, condition_of(there, condition), str(number)))
             case nodes.NotTriggeredBy(kinds=kinds):
-                yield NotBy(scene.clause("not triggered by", line, selection(scene, kinds), str(number)))
+                never.append(there.clause("not triggered by", words, selection(there, kinds), str(number)))
             case _:
                 continue
+    yield from map(OnlyIf, merged(scene, only_if, lambda one, other: True))
+    yield from map(NotBy, merged(scene, never, lambda one, other: True))

@@ -16,9 +16,10 @@ from policydsl.check.lower_versions import merged, needs_always, of_version, put
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.check.version_problems import of_which_line
+from policydsl.check.versions import plain
 from policydsl.model import policy
 from policydsl.model.clause import Clause
-from policydsl.model.duty import DecidedBy, Duty
+from policydsl.model.duty import LEADER, DecidedBy, Duty
 from policydsl.model.policy import Again
 from policydsl.source import Span
 from policydsl.syntax import nodes
@@ -96,8 +97,11 @@ def _whole_lines(scene: Scene, found: list[Clause[Duty]]) -> None:
 
 
 def _leader(scene: Scene, node: nodes.Step | nodes.Guidance) -> str:
-    """Who owes what the step asks for: the first who leads it."""
-    leaders = [people(scene, line.by)[0] for line in node.clauses if isinstance(line, nodes.LedBy)]
+    """Who owes what the step asks for: the first who leads it, which may be somebody else in another version."""
+    found = [line for line in node.clauses if isinstance(plain(line), nodes.LedBy)]
+    if any(isinstance(line, nodes.ClauseOf) for line in found):
+        return LEADER
+    leaders = [people(scene, line.by)[0] for line in found if isinstance(line, nodes.LedBy)]
     return leaders[0] if leaders else scene.leader
 
 

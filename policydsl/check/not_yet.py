@@ -26,13 +26,6 @@ WORDS = {
     "set_at": ("settings set at a meeting", "give the setting a value"),
     # versions and groups
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
-    "dated_week": ("versions of this line", "record the employee's working days with their own dates"),
-    "header_for_group": ("lines below `policy` for a group", "write the line for everybody, with a day or without"),
-    "dated_guard": (
-        "versions of `only if` and `is not triggered by`",
-        "write them out in the version of `falls due when …`",
-    ),
-    "dated_leader": ("versions of who leads a step", "name both: `led by line manager or HR`"),
     # the header
     "bridge": ("absences joined across leave", TAKE_OUT),
     "active_service": ("active service", TAKE_OUT),
@@ -92,16 +85,6 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return rule, piece.span
         case nodes.Word(text=text) if text in CHOICES:
             return text, piece.span
-        case nodes.HeaderOf(line=nodes.WorkingDay(), version=nodes.VersionFor(since=None)):
-            return None  # a group may have a holiday calendar of its own
-        case nodes.HeaderOf(line=nodes.NoPattern() | nodes.WorkingDay()):
-            return "dated_week", piece.span
-        case nodes.HeaderOf(version=nodes.VersionFor()):
-            return "header_for_group", piece.span
-        case nodes.ClauseOf(clause=nodes.LedBy()):
-            return "dated_leader", piece.span
-        case nodes.ClauseOf(clause=nodes.OnlyIf() | nodes.NotTriggeredBy()):
-            return "dated_guard", piece.span
         case nodes.Discounting(purposes=nodes.Things() as purposes):
             return "discounted_for", purposes.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):

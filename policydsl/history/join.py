@@ -7,17 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import floor
-from typing import assert_never
+from typing import TypeVar, assert_never
 
 from policydsl.domain.absence import Absence, Record, Untold
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, Week, add_months, within
 from policydsl.domain.holidays import HolidayCalendar, in_turn
 from policydsl.domain.number import NOTHING, Day, DayRange, Exact, Needs, exact
 from policydsl.domain.working_time import Pattern, WorkedDays, WorkingDays, pattern_of, working_days
-from policydsl.history.history import Membership
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.policy import Conventions, Gap, Holidays, Join, PartDay
+
+Meaning = TypeVar("Meaning")
 
 Run = tuple[Day, Day | None]
 """Recorded days without a gap, both ends included; the last is None while it is open."""
@@ -53,39 +54,40 @@ def absences(records: Iterable[Record], conventions: Conventions, works: Working
 
 
 def works_of(
-    patterns: tuple[Pattern, ...] | None,
-    holidays: HolidayCalendar | None,
-    conventions: Conventions,
-    day: Day,
-    groups: Sequence[Membership] = (),
+    patterns: tuple[Pattern, ...] | None, holidays: HolidayCalendar | None, conventions: Conventions
 ) -> WorkingDays:
-    """The days a person works: their patterns, or the one that the policy takes when none is on file, less holidays.
+    """The days a person works: their patterns, or what the policy takes when none is on file, less holidays.
 
-    The person's own calendar goes before that of the policy, and neither counts where the policy leaves holidays in.
-    A group may have a line of its own: it holds while the person belongs to the group.
-    A policy that names no pattern needs none (the check asks for the line wherever working days are counted).
+    `conventions`: as they read for the person. Their own calendar goes before that of the policy, and neither counts
+    where the policy leaves holidays in. A policy that names no pattern needs none (the check asks for the line wherever
+    working days are counted).
     """
-    if patterns is None:
-        week = conventions.no_pattern.meaning(day) if conventions.no_pattern else MONDAY_TO_FRIDAY
-        patterns = (pattern_of(week),)
-    clause = conventions.working_day
-    if clause is not None and clause.varies and groups:
-        return working_days(patterns, in_turn(_turns(clause, holidays, groups)))
-    if clause is not None:
-        said = clause.meaning(day)
-        holidays = None if said.included else holidays or said.calendar
-    return working_days(patterns, holidays)
+    turns = tuple((first, _calendar(said, holidays)) for first, said in _turns(conventions.working_day))
+    return working_days(patterns or tuple(_assumed(conventions.no_pattern)), in_turn(turns))
 
 
-def _turns(
-    clause: Clause[Holidays], own: HolidayCalendar | None, groups: Sequence[Membership]
-) -> Iterator[tuple[Day, HolidayCalendar | None]]:
-    """The calendars of a person's holidays, each with the first day from which it holds."""
-    begins = {one.since for one in groups if one.since is not None}
-    begins |= {one.until + 1 for one in groups if one.until is not None}
-    for first in sorted({FIRST_DAY, *begins}):
-        said = clause.meaning(first, frozenset(one.group for one in groups if one.holds(first)))
-        yield first, None if said.included else own or said.calendar
+def _assumed(clause: Clause[Week] | None) -> Iterator[Pattern]:
+    """The patterns that the policy names for employees without one, each from its day on."""
+    before: Week | None = None
+    for first, said in _turns(clause):
+        week = said or MONDAY_TO_FRIDAY
+        if week != before:
+            yield pattern_of(week, None if first == FIRST_DAY else first)
+        before = week
+
+
+def _turns(clause: Clause[Meaning] | None) -> Iterator[tuple[Day, Meaning | None]]:
+    """What a line says from day to day: each day on which that may change, and None where there is no such line."""
+    if clause is None:
+        yield FIRST_DAY, None
+        return
+    for first in sorted({FIRST_DAY, *clause.edges}):
+        form = clause.held(first)
+        yield first, None if form is None else form.meaning
+
+
+def _calendar(said: Holidays | None, own: HolidayCalendar | None) -> HolidayCalendar | None:
+    return own if said is None else None if said.included else own or said.calendar
 
 
 @dataclass(slots=True)
@@ -302,9 +304,7 @@ def _rules_from(day: Day, clause: Clause[Join] | None) -> Iterator[tuple[Day, Da
     if clause is None:
         yield day, LAST_DAY, OVERLAPPING_ONLY
         return
-    guards = [form.guard for form in clause.forms]
-    begins = {guard.first for guard in guards if guard.first} | {guard.last + 1 for guard in guards if guard.last}
-    firsts = [day, *sorted(one for one in begins if one > day)]
+    firsts = [day, *sorted(one for one in clause.edges if one > day)]
     for first, after in zip(firsts, [*firsts[1:], LAST_DAY + 1], strict=True):
         yield first, after - 1, clause.meaning(first)
 

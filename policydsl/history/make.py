@@ -18,6 +18,7 @@ from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStandin
 from policydsl.history.entries import make_records
 from policydsl.history.grouping import contradictions, make_membership
 from policydsl.history.happened import contradicting_outcomes, make_event
+from policydsl.history.header import header_of
 from policydsl.history.history import FactValue, History, Membership, Stood
 from policydsl.history.join import absences, works_of
 from policydsl.history.known import Known, names_of_absences, names_of_records
@@ -69,10 +70,11 @@ def _known(assertions: Assertions, bare: Known, records: Sequence[Record], group
     policy = bare.policy
     patterns = None if assertions.works is None else assertions.works.value
     holidays = _holidays(assertions.holidays, policy)
-    works = works_of(patterns, holidays, policy.conventions, policy.in_force.toordinal(), groups)
+    conventions = header_of(policy.conventions, groups)
+    works = works_of(patterns, holidays, conventions)
     # Only names are asked for here: with no day to count days lost up to, none are counted.
     standing = as_known(History("", records=tuple(records)), None).records
-    joined = absences(standing, policy.conventions, works, FIRST_DAY)
+    joined = absences(standing, conventions, works, FIRST_DAY)
     described = tuple(one.name for one in joined)
     return replace(
         bare,

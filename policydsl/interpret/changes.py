@@ -122,7 +122,7 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
     """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
     rising = (Comparison.OVER, Comparison.AT_LEAST)
     measure = seen.person.policy.measures[name]
-    plain = bound.comparison in rising and not seen.person.policy.conventions.left_out
+    plain = bound.comparison in rising and not seen.person.conventions.left_out
     plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
     if falls or not plain or bound.up_to is not None:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
@@ -144,7 +144,7 @@ def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
         return
     yield from (window[1], window[1] + 1, window[1] + 2)
     selections = [count.selection for count in tally.counts]
-    selections += [form.meaning for one in seen.person.policy.conventions.left_out for form in one.forms]
+    selections += [form.meaning for one in seen.person.conventions.left_out for form in one.forms]
     lengths = {limit for one in selections for limit in bounds(one, seen.person, seen.on)}
     by_working_days = any(counts_working_days(one, seen.person, seen.on) for one in selections)
     for absence in reversed(seen.person.absences):

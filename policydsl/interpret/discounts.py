@@ -12,7 +12,7 @@ from policydsl.model.named import DISCOUNT
 
 def doubtful_discounts(person: Person) -> Iterator[Warned]:
     """Discounts that name no absence, or do not say who decided and why as the policy asks. They count all the same."""
-    clause = person.policy.conventions.discounting
+    clause = person.conventions.discounting
     if clause is None:
         return
     form = clause.form(person.on)

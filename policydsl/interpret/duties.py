@@ -17,7 +17,7 @@ from policydsl.interpret.version import of_occurrence
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
-from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty
+from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty, leader_of
 from policydsl.model.policy import Step
 
 NEVER = DayRange(None, None)
@@ -89,9 +89,7 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
 
 
 def _leader(one: Step) -> str:
-    from_duties = [clause.meaning(0) for clause in one.duties]
-    leaders = [role for duty in from_duties for role in getattr(duty, "leaders", ())]
-    return leaders[0] if leaders else "employer"
+    return leader_of(clause.meaning(0) for clause in one.duties)
 
 
 def _item(

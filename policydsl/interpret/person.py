@@ -14,6 +14,7 @@ from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import YES, Day, DayRange, Exact
 from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_week
 from policydsl.history.as_known import as_known
+from policydsl.history.header import header_of
 from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
 from policydsl.history.join import absences, works_of
 from policydsl.history.kinds import OF_AN_ABSENCE
@@ -23,16 +24,27 @@ from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
-from policydsl.model.policy import AbsenceEnd, Policy, Scope, Taken, WaivedStep, When
+from policydsl.model.policy import AbsenceEnd, Conventions, Policy, Scope, Taken, WaivedStep, When
 
 Meaning = TypeVar("Meaning")
 
 SHARED = (
-    *("history", "first_day", "works", "records", "absences", "seen_around", "_absence_of", "standing", "_begun"),
+    *(
+        "history",
+        "first_day",
+        "conventions",
+        "works",
+        "records",
+        "absences",
+        "seen_around",
+        "_absence_of",
+        "standing",
+        "_begun",
+    ),
     *("_settled", "by_name", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
-OWN = ("policy", "once_due", "whole", "keeps", "versions", "at_rest")
+OWN = ("policy", "conventions", "once_due", "whole", "keeps", "versions", "at_rest")
 """What is known of a person under one policy alone."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
@@ -88,11 +100,14 @@ class Person:
         return self.policy.in_force.toordinal()
 
     @cached_property
+    def conventions(self) -> Conventions:
+        """The lines below the policy's heading as they read for this employee."""
+        return header_of(self.policy.conventions, self.history.groups)
+
+    @cached_property
     def works(self) -> WorkingDays:
         """The days the person is due to work, or those the policy takes when no pattern is on file."""
-        return works_of(
-            self.history.works, self.history.holidays, self.policy.conventions, self.on, self.history.groups
-        )
+        return works_of(self.history.works, self.history.holidays, self.conventions)
 
     # ------------------------------------------------------------------ versions and groups
 
@@ -131,31 +146,31 @@ class Person:
 
     def organisation(self, on: Day) -> WorkingDays:
         """The days the organisation works, for a notice, deadline or duration that is counted from that day."""
-        return self.said(self.policy.conventions.organisation, on) or MONDAY_TO_FRIDAY
+        return self.said(self.conventions.organisation, on) or MONDAY_TO_FRIDAY
 
     def month_end(self, on: Day) -> MonthEnd:
         """What a month that is too short does to the day number of that day."""
-        return self.said(self.policy.conventions.month_end, on) or MonthEnd.LAST_DAY
+        return self.said(self.conventions.month_end, on) or MonthEnd.LAST_DAY
 
     def taken(self, absence: Absence) -> Taken:
         """When an absence takes its category: as the policy said on its first day."""
-        return self.said(self.policy.conventions.taken, absence.first) or Taken.CERTAIN
+        return self.said(self.conventions.taken, absence.first) or Taken.CERTAIN
 
     def until_back(self, absence: Absence) -> bool:
         """Do days off before the return belong to the absence?"""
-        return self.said(self.policy.conventions.absence_end, absence.first) is AbsenceEnd.BACK
+        return self.said(self.conventions.absence_end, absence.first) is AbsenceEnd.BACK
 
     def counts_once(self, on: Day) -> bool:
         """Does an absence that led to one step count towards no other?"""
-        return self.said(self.policy.conventions.several_steps, self._read_on(on)) is False
+        return self.said(self.conventions.several_steps, self._read_on(on)) is False
 
     def empty_counts(self, absence: Absence) -> bool:
         """Does the absence count even without a working day?"""
-        return self.said(self.policy.conventions.empty_absence_counts, absence.first) is not False
+        return self.said(self.conventions.empty_absence_counts, absence.first) is not False
 
     def waived(self, on: Day) -> WaivedStep:
         """What a waived step means."""
-        return self.said(self.policy.conventions.waived, self._read_on(on)) or WaivedStep.AS_HELD
+        return self.said(self.conventions.waived, self._read_on(on)) or WaivedStep.AS_HELD
 
     def _read_on(self, on: Day) -> Day:
         """The day whose version holds on a day: that day itself, or the last that a case keeps to."""
@@ -172,7 +187,7 @@ class Person:
 
     def _until_fit(self, record: Record) -> Record:
         """The record up to the day before the employee was declared fit, where that is its end."""
-        if self.said(self.policy.conventions.absence_end, record.first) is not AbsenceEnd.DECLARED_FIT:
+        if self.said(self.conventions.absence_end, record.first) is not AbsenceEnd.DECLARED_FIT:
             return record
         return until_declared_fit(record, self._of_absences, self.works)
 
@@ -193,7 +208,7 @@ class Person:
 
     def is_left_out(self, record: Record, when: When | None = None) -> bool:
         """Does the record count for nothing (but, where the policy says so, for the steps around every absence)?"""
-        for clause in self.policy.conventions.protected:
+        for clause in self.conventions.protected:
             meaning = self.said(clause, record.first)
             if meaning is None:
                 continue
@@ -205,12 +220,12 @@ class Person:
     def _joined(self, when: When | None, linked: bool = False) -> tuple[Absence, ...]:
         kept = tuple(record for record in self.records if not self.is_left_out(record, when))
         if linked:
-            rules = self.policy.conventions
+            rules = self.conventions
             return absences(kept, replace(rules, join=rules.link), self.works, self.on + AHEAD)
         return self._of_all if len(kept) == len(self.records) else self._of(kept)
 
     def _of(self, records: tuple[Record, ...]) -> tuple[Absence, ...]:
-        return absences(records, self.policy.conventions, self.works, self.on + AHEAD)
+        return absences(records, self.conventions, self.works, self.on + AHEAD)
 
     @cached_property
     def _of_all(self) -> tuple[Absence, ...]:
@@ -220,7 +235,7 @@ class Person:
     @cached_property
     def linked(self) -> tuple[Absence, ...]:
         """The runs of linked absences, each as if it were one absence."""
-        return self._joined(None, linked=True) if self.policy.conventions.link else ()
+        return self._joined(None, linked=True) if self.conventions.link else ()
 
     def follows_runs(self, branch: str) -> bool:
         """Does a branch follow runs of linked absences?"""
@@ -253,7 +268,7 @@ class Person:
     @cached_property
     def seen_around(self) -> Mapping[When, tuple[Absence, ...]]:
         """The absences that the steps after (or during) every absence see."""
-        if not self.policy.conventions.protected:
+        if not self.conventions.protected:
             return dict.fromkeys(When, self.absences)
         return {when: self._joined(when) for when in When}
 
@@ -425,7 +440,7 @@ class Person:
     @cached_property
     def calendars(self) -> tuple[HolidayCalendar, ...]:
         """The holiday calendars that the answer rests on, each once."""
-        clause = self.base.policy.conventions.organisation
+        clause = self.conventions.organisation
         days = (self.works, *(form.meaning for form in (clause.forms if clause else ())))
         found = (one.holidays for one in days if isinstance(one, WorkingTime))
         return tuple({one.name: one for one in found if one is not None}.values())

@@ -38,7 +38,7 @@ def days_of_periods(condition: InPeriods, person: Person, on: Day) -> list[Day]:
     periods, number = condition.periods, int(condition.periods.number)
     if not isinstance(window, CalendarYear | LeaveYear):
         return [on, *(person.after(on, Amount(back, periods.unit), -1) for back in range(1, number))]
-    clause = person.policy.conventions.leave_year
+    clause = person.conventions.leave_year
     start = clause.meaning(on) if clause and isinstance(window, LeaveYear) else NEW_YEAR
     days = [on]
     for _ in range(1, number):

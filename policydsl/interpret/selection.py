@@ -99,7 +99,7 @@ def is_left_out(absence: Absence, person: Person, on: Day, so_far: bool = False)
     """Does the policy leave the absence out of every count and every measure?"""
     if is_discounted(absence, person, on):
         return YES
-    said = (person.said(one, absence.first) for one in person.policy.conventions.left_out)
+    said = (person.said(one, absence.first) for one in person.conventions.left_out)
     parts = [is_selected(absence, kinds, person, on, so_far) for kinds in said if kinds is not None]
     return any_of(parts) if parts else NO
 
@@ -122,7 +122,7 @@ def why_left_out(absence: Absence, person: Person, on: Day) -> str:
 
 def is_discounted(absence: Absence, person: Person, on: Day) -> bool:
     """Has a person discounted the absence by that day, and not taken that back?"""
-    if person.policy.conventions.discounting is None:
+    if person.conventions.discounting is None:
         return False
     mine = {record.name for record in absence.records}
     decided = [one for one in person.things.get(DISCOUNT, ()) if one.day <= on and one.absence in mine]

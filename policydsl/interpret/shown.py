@@ -44,7 +44,7 @@ def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Ite
     for principle in person.policy.principles:
         text_form = principle.form(person.on)
         yield Shown("principle", text_form.meaning, clauses=text_form.written.cites)
-    if person.history.works is None and person.policy.conventions.no_pattern is not None:
+    if person.history.works is None and person.conventions.no_pattern is not None:
         yield Shown("working-pattern-assumed", "no working pattern is on file; the one the policy names is used")
     yield from unworked.joined_over_holidays(person)
     yield from _periods(person, standings)

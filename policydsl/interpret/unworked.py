@@ -18,7 +18,7 @@ from policydsl.model.policy import Gap, When
 
 def joined_over_holidays(person: Person) -> Iterator[Shown]:
     """Absences whose records are one because the days between them were holidays."""
-    rule = person.policy.conventions.join
+    rule = person.conventions.join
     for absence in person.seen_around[When.AFTER]:
         for (_, last), (first, _) in pairwise(absence.runs):
             over = holidays(person.works, (last or first) + 1, first - 1)

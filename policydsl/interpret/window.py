@@ -145,7 +145,7 @@ def window_days(
         case CalendarYear():
             return date(date.fromordinal(on).year, 1, 1).toordinal(), on
         case LeaveYear():
-            start = person.policy.conventions.leave_year
+            start = person.conventions.leave_year
             return year_begun(start.meaning(on) if start else NEW_YEAR, on), on
         case Quarter():
             return quarter_begun(on), on

@@ -72,6 +72,14 @@ class Clause(Generic[Meaning_co]):
         """Does the clause not say the same on every day and for everybody?"""
         return len(self.forms) > 1 or self.forms[0].guard is not ALWAYS
 
+    @property
+    def edges(self) -> frozenset[Day]:
+        """The days on which a form begins to hold, and those on which one no longer does."""
+        guards = [form.guard for form in self.forms]
+        return frozenset(one.first for one in guards if one.first is not None) | frozenset(
+            one.last + 1 for one in guards if one.last is not None
+        )
+
     def held(self, on: Day, groups: frozenset[str] = NO_GROUP) -> Form[Meaning_co] | None:
         """The form that holds on a day for members of these groups: a group's before all others, then the newest.
 

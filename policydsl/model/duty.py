@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import Enum
 
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Event, Value
+
+LEADER = ""
+"""The bearer of what whoever leads the step owes, where a version may say somebody else (see `model.version`)."""
+EMPLOYER = "employer"
+"""Who owes what a step asks for that nobody leads."""
 
 
 class Strength(Enum):
@@ -183,3 +189,8 @@ Duty = (
     | Waivable
     | Postponable
 )
+
+
+def leader_of(duties: Iterable[Duty]) -> str:
+    """Who leads a step with these duties, in the first place."""
+    return next((duty.leaders[0] for duty in duties if isinstance(duty, LedBy)), EMPLOYER)

@@ -8,7 +8,9 @@ from typing import Any, TypeVar
 
 from policydsl.domain.number import Day
 from policydsl.model.clause import Clause
-from policydsl.model.policy import Branch, Category, Measure, Policy, Procedure, Step
+from policydsl.model.condition import Both, Condition, NotBy, OnlyIf
+from policydsl.model.duty import LEADER, Act, Duty, TellDuty, leader_of
+from policydsl.model.policy import Branch, Category, DueWhen, Measure, Policy, Procedure, Step
 
 Block = TypeVar("Block", Step, Measure, Category)
 
@@ -19,7 +21,7 @@ def as_read(policy: Policy, on: Day, groups: frozenset[str]) -> Policy:
     Settings keep all their values, because a time counts from another day than the one examined, and so do the lines
     below the heading, each of which is read on a day of its own (an absence's first day, a day from which time counts).
     """
-    steps = {name: _block(step, on, groups) for name, step in policy.steps.items()}
+    steps = {name: _led(_guarded(_block(step, on, groups), on, groups)) for name, step in policy.steps.items()}
 
     def steps_of(old: tuple[Step, ...]) -> tuple[Step, ...]:
         return tuple(steps[one.name] for one in old)
@@ -37,6 +39,51 @@ def as_read(policy: Policy, on: Day, groups: frozenset[str]) -> Policy:
         measures=_blocks(policy.measures, on, groups),
         categories=_blocks(policy.categories, on, groups),
     )
+
+
+def _guarded(step: Step, on: Day, groups: frozenset[str]) -> Step:
+    """The step with the guards of when it falls due as they hold; those that do not hold are not there."""
+    if step.due is None:
+        return step
+    form = step.due.forms[0]
+    if not isinstance(form.meaning, DueWhen) or not isinstance(form.meaning.condition, Both):
+        return step
+    parts = form.meaning.condition.parts
+    kept = tuple(one for part in parts if (one := _guard(part, on, groups)) is not None)
+    if all(one is part for one, part in zip(kept, parts, strict=False)) and len(kept) == len(parts):
+        return step
+    condition = kept[0] if len(kept) == 1 else Both(kept)
+    return replace(step, due=replace(step.due, forms=(replace(form, meaning=DueWhen(condition)),)))
+
+
+def _guard(part: Condition, on: Day, groups: frozenset[str]) -> Condition | None:
+    match part:
+        case OnlyIf(guard) if guard.varies:
+            only_if = guard.as_read(on, groups)
+            return None if only_if is None else OnlyIf(only_if)
+        case NotBy(never) if never.varies:
+            not_by = never.as_read(on, groups)
+            return None if not_by is None else NotBy(not_by)
+        case _:
+            return part
+
+
+def _led(step: Step) -> Step:
+    """The step with the name of who leads it wherever it is for whoever leads it."""
+    bearers = (getattr(clause.forms[0].meaning, "bearer", None) for clause in step.duties)
+    if all(bearer != LEADER for bearer in bearers):
+        return step
+    leader = leader_of(clause.forms[0].meaning for clause in step.duties)
+    return replace(step, duties=tuple(_for_leader(clause, leader) for clause in step.duties))
+
+
+def _for_leader(clause: Clause[Duty], leader: str) -> Clause[Duty]:
+    form = clause.forms[0]
+    match form.meaning:
+        case Act(bearer=bearer) | TellDuty(bearer=bearer) if bearer == LEADER:
+            return replace(clause, forms=(replace(form, meaning=replace(form.meaning, bearer=leader)),))
+        case _:
+            return clause
 
 
 def _blocks(found: Mapping[str, Block], on: Day, groups: frozenset[str]) -> dict[str, Block]:
