@@ -15,7 +15,7 @@ from policydsl_cli.main import program
 from policydsl.check import Checked, check_text
 from policydsl.explain.examples import accepted, got, why
 from policydsl.explain.expect import misses
-from policydsl.interpret.examples import Failed, Passed, run
+from policydsl.interpret.examples import Failed, Passed, run, run_all
 from policydsl.records.expectations import examples_schema, read_examples
 from policydsl.source import Source
 
@@ -221,6 +221,39 @@ def test_why_a_number_is_what_it_is() -> None:
 def test_a_slip_is_a_problem_of_its_own_line(lines: str, code: str) -> None:
     text = lines.replace("{on}", "on 9 January 2026, days lost is 1")
     assert codes(f"example one\n{text}\n") == [code]
+
+
+ROWS = f"""example the score
+  {FOUR_DAYS}
+  on 9 January 2026, days lost is 4
+  when absent on 12 January 2026: on 12 January 2026, days lost is 5
+  when absent on 12 January 2026 then absent on 14 January 2026: on 14 January 2026, days lost is 5
+"""
+
+
+def test_rows_begin_alike_and_know_nothing_of_each_other() -> None:
+    policy = checked(ROWS).policy
+    assert policy is not None
+    assert [one.title for one in policy.examples] == [
+        "the score",
+        "the score, when absent on 12 January 2026",
+        "the score, when absent on 12 January 2026 then absent on 14 January 2026",
+    ]
+    first, second, third = run_all(policy)
+    assert isinstance(first, Passed)
+    assert isinstance(second, Passed)
+    assert isinstance(third, Failed)
+    assert [(one.expected.words, got(one)) for one in third.differences] == [("days lost is 5", "days lost is 6")]
+
+
+def test_rows_alone_are_enough_and_what_they_share_is_a_problem_once() -> None:
+    alone = ROWS.replace("  on 9 January 2026, days lost is 4\n", "")
+    policy = checked(alone).policy
+    assert policy is not None
+    assert len(policy.examples) == 2
+    assert codes(alone.replace(FOUR_DAYS, "absent from 9 January 2026 to 5 January 2026")) == ["end-before-start"]
+    assert codes(alone.replace(FOUR_DAYS, "recorded nonsense on 5 January 2026")) == ["unknown-name"]
+    assert codes(ROWS.replace("then absent", "then works Monday then works Tuesday then absent")) == ["said-twice"]
 
 
 def test_two_examples_with_one_title_are_a_problem() -> None:

@@ -10,6 +10,7 @@ STEP = "policy Example\nbranch Branch 1 follows each employee\nstep first meetin
 TOP = "policy Example\n"
 MEASURE = "measure Bradford score over the last 52 weeks\n"
 EXAMPLE = "example one\n"
+ON = "on 5 May 2026, Bradford score is 1"
 
 # What stands above the line, the line, what is underlined ("" is the end of the line), the problem, words of its help.
 NEAR_MISSES = [
@@ -21,6 +22,9 @@ NEAR_MISSES = [
         *(TOP, "absences flagged planned count for nothing, excpet after every absence"),
         *("excpet", "unknown-word", "`except`"),
     ),
+    (EXAMPLE, f"if absent on 3 May 2026: {ON}", "if", "other-word", "`when`"),
+    (EXAMPLE, f"when absent on 3 May 2026, {ON}", ",", "other-word", "`:`"),
+    (EXAMPLE, f"when absent on 3 May 2026 and held talk on 4 May 2026: {ON}", "and", "other-word", "`then`"),
     (STEP, "led By line manager", "By", "capital-letter", "`by`"),
     (TOP, "the organisation Works Monday to Friday", "Works", "capital-letter", "`works`"),
     (STEP, "manager arranges the meeting", "manager", "no-such-line", "`manager must arrange …`"),

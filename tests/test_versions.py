@@ -591,7 +591,8 @@ def test_a_line_below_the_heading_has_a_version_for_a_group() -> None:
     """Absences of those on trial join from April on, and only while they are on trial."""
     text = TRIAL + SCORE.replace("calendar days of absence", "absences") + STEP + DUE.replace("3", "99")
     join = "absences join when no working day lies between them"
-    rule = "absences never join\n  for employees on trial from 1 April 2026: absences join when at most 10 calendar days lie between them"
+    rule = "absences never join\n  for employees on trial from 1 April 2026: "
+    rule += "absences join when at most 10 calendar days lie between them"
     made = small(text, (join, rule), ("when a month", f"{OPEN.format(AT_ONCE)}  when a month"))
     away = ("2026-03-23 2026-03-27", "2026-04-01 2026-04-01", "2026-05-04 2026-05-05", "2026-05-11 2026-05-12")
     until_april = [{"name": "on trial", "to": "2026-04-30"}]
@@ -605,7 +606,8 @@ def test_what_is_used_with_no_pattern_on_file_has_versions() -> None:
     """A Saturday counts from April on for everybody, and never for those on trial."""
     text = TRIAL + SCORE.replace("calendar days", "working days") + STEP + DUE.replace("3", "99")
     week = "with no working pattern on file, use Monday to Friday"
-    more = f"\n  from 1 April 2026: {week.replace('Friday', 'Saturday')}\n  for employees on trial: {week.replace('Friday', 'Thursday')}"
+    more = f"\n  from 1 April 2026: {week.replace('Friday', 'Saturday')}"
+    more += f"\n  for employees on trial: {week.replace('Friday', 'Thursday')}"
     made = small(text, (week, week + more), ("when a month", f"{OPEN.format(AT_ONCE)}  when a month"))
     away = ("2026-03-27 2026-03-28", "2026-04-03 2026-04-04")  # twice a Friday and a Saturday
     assert value(told(made, "2026-06-30", *away), "days") == 3

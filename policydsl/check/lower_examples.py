@@ -44,10 +44,14 @@ def examples_in(
         first = titles.setdefault(title.casefold(), block.name.span)
         if title and first != block.name.span:
             scene.say(problems.declared_twice(scene.at(block.name.span), title, "example", scene.at(first)))
-    made = tuple(_example(replace(scene, owner=title_of(scene, one)), one, policy, readings) for one in blocks)
-    if not complete:
-        found = scene.found
-        found.problems[:] = [one for one in found.problems if one.code != wording.WHICH_DUTY]
+    made = tuple(
+        made
+        for block in blocks
+        for made in _examples(replace(scene, owner=title_of(scene, block)), block, policy, readings)
+    )
+    found = scene.found
+    # What rows share is told in each of them, and said once.
+    found.problems[:] = dict.fromkeys(one for one in found.problems if complete or one.code != wording.WHICH_DUTY)
     return made, scene.found
 
 
@@ -56,21 +60,43 @@ def title_of(scene: Scene, block: nodes.Example) -> str:
     return TITLE.sub("", scene.text(Span(block.span.start, block.name.span.end)))
 
 
-def _example(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[str, ...]) -> Example:
-    story, asked, doubtful = Story(scene, policy, Once(scene)), list[nodes.OnDay](), node.broken
+def _examples(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[str, ...]) -> Iterator[Example]:
+    """The example, and one more for each of its rows, which begins with all that the example tells."""
+    story, asked, rows = Story(scene, policy, Once(scene)), list[nodes.OnDay](), list[nodes.ExampleRow]()
+    doubtful = node.broken
     for line in node.lines:
         match line:
             case nodes.OnDay():
                 asked.append(line)
+            case nodes.ExampleRow():
+                rows.append(line)
             case nodes.NotYet() | nodes.Broken():
                 doubtful = True  # reported already
             case _:
                 tell(story, line)
-    if not asked and not doubtful:
+    if not asked and not rows and not doubtful:
         scene.say(wording.expects_nothing(scene.at(scene.written(node).span), scene.owner))
     in_order(scene, asked)
+    if asked or not rows:
+        yield _example(story, scene.owner, tuple(_day(scene, policy, titles, one, one) for one in asked), node)
+    for row in rows:
+        own = story.copy()
+        for told in row.happenings.told:
+            tell(own, told)
+        title = f"{scene.owner}, when {scene.text(row.happenings.span)}"
+        yield _example(own, title, (_day(scene, policy, titles, row.day, row),), row)
+
+
+def _day(
+    scene: Scene, policy: Policy, titles: tuple[str, ...], one: nodes.OnDay, line: nodes.OnDay | nodes.ExampleRow
+) -> Day:
+    return Day(one.day.value, tuple(expected(scene, policy, titles, one)), scene.written(line))
+
+
+def _example(story: Story, title: str, days: tuple[Day, ...], node: nodes.Example | nodes.ExampleRow) -> Example:
+    scene = story.scene
     return Example(
-        title=scene.owner,
+        title=title,
         source=scene.source.name,
         works=story.works,
         groups=tuple(story.groups),
@@ -78,9 +104,7 @@ def _example(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[st
         events=tuple(meetings(story.events, scene)),
         facts=tuple(story.facts),
         standing=tuple(story.standing),
-        days=tuple(
-            Day(one.day.value, tuple(expected(scene, policy, titles, one)), scene.written(one)) for one in asked
-        ),
+        days=days,
         written=scene.written(node),
     )
 
@@ -88,6 +112,8 @@ def _example(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[st
 def untrue_histories(policy: Policy) -> Iterator[Diagnostic]:
     """What is wrong with the histories that the examples tell, as with any history under this policy."""
     names = names_of(policy)
+    said: dict[Diagnostic, None] = {}
     for one in policy.examples:
         _, found = make(assertions(one), policy, names)
-        yield from map(in_words_of_the_language, found)
+        said.update(dict.fromkeys(map(in_words_of_the_language, found)))
+    yield from said

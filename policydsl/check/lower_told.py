@@ -33,6 +33,11 @@ class Story:
     facts: list[FactTold] = field(default_factory=list)
     standing: list[StoodTold] = field(default_factory=list)
 
+    def copy(self) -> Story:
+        """What was told so far, to go on from."""
+        lists = (list(self.groups), list(self.absences), list(self.events), list(self.facts), list(self.standing))
+        return Story(self.scene, self.policy, self.once, self.works, *lists)
+
 
 def tell(story: Story, line: nodes.Told) -> None:
     """Add what one line tells."""

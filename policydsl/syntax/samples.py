@@ -157,6 +157,7 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "was_told": 'told the employee "what happens next" on 8 May 2026',
     "was_done": "recorded lack of improvement on 4 May 2026",
     "happened": "had late check-in on 4 May 2026",
+    "example_row": "when absent on 4 May 2026 then held first meeting on 8 May 2026: on 8 May 2026, days lost is 1",
     "on_day": "on 29 May 2026, Bradford score is 175",
 }
 

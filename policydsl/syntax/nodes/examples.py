@@ -217,6 +217,21 @@ class OnDay(Clause):
 
 
 @frozen(kw_only=True)
+class ExampleRow(Clause):
+    """`when absent on 1 May 2026: on 1 May 2026, ...`: what is told here alone, and what must follow from it."""
+
+    happenings: Happenings
+    day: OnDay
+
+
+@frozen(kw_only=True)
+class Happenings(Node):
+    """`absent on 1 May 2026 then held hearing on 8 May 2026`: what a row of an example tells."""
+
+    told: tuple[Told, ...]
+
+
+@frozen(kw_only=True)
 class IsNumber(Node):
     """`Bradford score is 175`."""
 
@@ -349,7 +364,7 @@ Told = (
     | WasTold
     | WasDone
 )
-ExampleLine = Told | OnDay | NotYet | Broken
+ExampleLine = Told | ExampleRow | OnDay | NotYet | Broken
 Expect = (
     IsNumber
     | IsSo

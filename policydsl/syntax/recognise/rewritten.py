@@ -50,6 +50,9 @@ SAID = tuple(
         (rf"absent between ({DATE}) and (?={DATE})", r"absent from \1 to "),
         (rf"^(held|completed|recorded|issued) (?!.* on {DATE})(.+) (?={DATE})", r"\1 \2 on "),
         (rf"^by (?={DATE})", "on "),
+        (r"^(?:if|where|for|case) (?=(?:absent|held|stood|decided|gave|in group|works) )", "when "),
+        (rf"(?<!^), (?=on {DATE},)", ": "),
+        (r"\band(?: then)? (?=(?:absent|held|decided|gave|completed|recorded) )", "then "),
         (r"falls due(?= *(?:,|$))", "is due"),
         (r"(?<!^)equals", "is"),
     )

@@ -257,6 +257,8 @@ EXAMPLES: Mapping[str, Row] = {
     "WasClosed": ("{day}: closed({name})", "{absence}"),
     "WasTold": ("{day}: told({listener}, {text})", "{absence}"),
     "WasDone": ("{day}: {done}({thing})", " = {answer}", "{absence}"),
+    "ExampleRow": "{happenings} : {day}",
+    "Happenings": "{told|; }",
     "OnDay": "{day} => {expects| & }",
     "IsNumber": ("{name} = {number}", "{unit}"),
     "IsSo": "{state}({name})",

@@ -255,6 +255,8 @@ EXAMPLES: Mapping[str, Row] = {
     "WasClosed": ("closed {name} on {day}", ", {absence}"),
     "WasTold": ("told {listener} {text} on {day}", ", {absence}"),
     "WasDone": ("{done} {thing} on {day}", ", with answer {answer}", ", {absence}"),
+    "ExampleRow": "when {happenings}: {day}",
+    "Happenings": "{told| then }",
     "OnDay": "on {day}, {expects|, /, and }",
     "IsNumber": ("{name} is {number}", " {unit}"),
     "IsSo": "{name} is {state}",
