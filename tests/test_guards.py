@@ -247,6 +247,14 @@ def test_a_case_that_began_again_reaches_a_step_only_on_a_new_absence() -> None:
     )
 
 
+def test_a_case_that_stays_at_a_step_reaches_a_higher_one_in_the_same_absence() -> None:
+    """Only the step it stays at falls due again as that one says; the higher one never fell due."""
+    policy = LEVELS.replace("outcome reviewed: wait for plan", "outcome reviewed: stay")
+    events = [held("2026-01-14", "review"), outcome("2026-01-14", "review", "reviewed")]
+    answer = told(policy, "2026-01-19", "2026-01-12 -", events=events)
+    assert fell(answer) == ["review 2026-01-14", "plan 2026-01-19"]
+
+
 def test_a_step_before_is_never_reached_that_way() -> None:
     events = [held("2026-01-14", "review"), outcome("2026-01-14", "review", "reviewed")]
     answer = told(LEVELS, "2026-01-15", "2026-01-12 -", events=events)

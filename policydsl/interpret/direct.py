@@ -40,10 +40,14 @@ def first_or_direct(policy: Policy) -> frozenset[str]:
 
 
 def _come_back(case: Case, one: Step) -> Case:
-    """The case as one that came back to a step, if the step fell due in this running of it before."""
+    """The case as one that came back to a step: it began again or went back, or the step fell due in this running before.
+
+    A case that has stayed at the step it is at came back to that one alone.
+    """
     position = case.active
     before = any(mark.step == one.name and mark.deed is Deed.DUE for mark in position.marks)
-    again = replace(position, again=position.again or (position.since if before else None))
+    began_again = position.again if position.again == position.fresh else None
+    again = replace(position, again=began_again or (position.since if before else None))
     return replace(case, procedure=again) if case.procedure is not None else replace(case, place=again)
 
 
