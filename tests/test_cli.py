@@ -332,6 +332,20 @@ def test_a_register_with_faults_is_shown_where_they_are(folder: Path) -> None:
     assert "`LUU-1` stands here twice" in done.stderr
 
 
+def test_a_register_takes_the_numbers_of_the_source_text(folder: Path) -> None:
+    for name in ("luu_attendance.policy", "luu_attendance.clauses.yaml"):
+        text = Path(POLICY).with_name(name).read_text(encoding="utf-8")
+        (folder / name).write_text(text.replace("LUU-25", "LUU-12.5.1b"), encoding="utf-8")
+    done = run("clauses", folder / "luu_attendance.policy")
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert "LUU-12.5.1b" in done.stdout
+    wrong = (folder / "luu_attendance.clauses.yaml").read_text(encoding="utf-8").replace("LUU-12.5.1b", "LUU-12..5")
+    (folder / "luu_attendance.clauses.yaml").write_text(wrong, encoding="utf-8")
+    done = run("clauses", folder / "luu_attendance.policy")
+    assert done.exit_code == 1
+    assert "LUU-13, LUU-13a or LUU-13.2" in done.stderr
+
+
 def test_a_register_that_is_not_there_is_a_file_that_cannot_be_read(folder: Path) -> None:
     (folder / "luu.policy").write_bytes(Path(POLICY).read_bytes())
     done = run("clauses", folder / "luu.policy")

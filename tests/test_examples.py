@@ -123,6 +123,10 @@ HOLD = {
     "closed by a person": (
         f"{FOUR_DAYS}closed review meeting on 9 January 2026\non 9 January 2026, Short closed on 9 January 2026"
     ),
+    "waived": (
+        f"{FOUR_DAYS}waived review meeting on 9 January 2026, by manager\n"
+        "on 8 January 2026, review meeting is due\non 9 January 2026, review meeting is not due"
+    ),
     "late": (
         "stood at review meeting, held on 5 January 2026, with outcome more talk\nabsent on 12 January 2026\n"
         "on 26 January 2026, second review is due, and second review is in time\n"
@@ -146,6 +150,34 @@ def test_an_example_that_holds(title: str, lines: str) -> None:
     found = result(lines, title)
     assert isinstance(found, Passed), [(one.expected.words, got(one)) for one in found.differences]
     assert found.example.title == title
+
+
+FORESEEN = """
+branch Foreseen follows each absence while it lasts
+  step early talk
+    falls due when the absence is expected to last over 4 weeks
+    then close
+
+example foreseen
+  absent on 30 December 2025
+  absent from 5 January 2026
+  expected on 7 January 2026 to last until 1 February 2026, for the absence from 5 January 2026
+  expected on 14 January 2026 to last until 2 February 2026, for the absence from 5 January 2026
+  on 13 January 2026, early talk has not fallen due
+  on 15 January 2026, early talk fell due on 14 January 2026
+"""
+
+
+def test_an_example_tells_how_long_an_absence_is_expected_to_last() -> None:
+    found = checked(FORESEEN)
+    assert found.policy is not None
+    assert isinstance(run(found.policy, found.policy.examples[0]), Passed)
+    several = checked(
+        FORESEEN.replace(
+            " to last until 2 February 2026, for the absence from 5 January 2026", " to last until 2 February 2026"
+        )
+    )
+    assert [problem.code.name for problem in several.diagnostics] == ["which-absence"]
 
 
 FAIL = {

@@ -49,6 +49,8 @@ EventLine = (
     | nodes.DidNotAttend
     | nodes.WasClosed
     | nodes.WasChanged
+    | nodes.WasWaived
+    | nodes.WasExpected
     | nodes.WasTold
     | nodes.WasDone
 )
@@ -78,6 +80,10 @@ def happened(scene: Scene, policy: Policy, line: EventLine) -> Iterator[EventTol
             yield _closed(scene, line)
         case nodes.WasChanged():
             yield _changed(scene, line)
+        case nodes.WasWaived():
+            yield _of_step(scene, line, "waived", by=words(scene, line.by))
+        case nodes.WasExpected():
+            yield _expected(line)
         case nodes.WasTold():
             yield from _told(scene, policy, line)
         case nodes.WasDone():
@@ -94,6 +100,7 @@ OfStep = (
     | nodes.WasOffered
     | nodes.Attended
     | nodes.DidNotAttend
+    | nodes.WasWaived
 )
 
 
@@ -143,6 +150,16 @@ def _changed(scene: Scene, line: nodes.WasChanged) -> EventTold:
         what=Told(what, line.change.span),
         name=Told(scene.refer(line.period, NameKind.PERIOD), line.period.span),
         other=maybe_told(line.last),
+        absence=of_absence(line.absence),
+        span=line.span,
+    )
+
+
+def _expected(line: nodes.WasExpected) -> EventTold:
+    return EventTold(
+        day=told(line.day),
+        what=Told("expected", line.span),
+        other=told(line.last),
         absence=of_absence(line.absence),
         span=line.span,
     )

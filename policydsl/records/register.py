@@ -13,7 +13,7 @@ from policydsl.records.values import Entry, Sheet
 from policydsl.records.yaml_file import Mapping, documents
 from policydsl.source import Place, Source, Span
 
-CLAUSE_ID = re.compile(r"[A-Z][A-Z0-9]*-[1-9][0-9]*[a-z]?")
+CLAUSE_ID = re.compile(r"[A-Z][A-Z0-9]*-[1-9][0-9]*(\.[1-9][0-9]*)*[a-z]?")
 
 
 class Disposition(Enum):
@@ -92,8 +92,8 @@ def _clause(sheet: Sheet, whole: Entry) -> Registered | None:
         return None
     id_, where, paraphrase, word, why = (values.text(sheet, keys.get(key)) for key in CLAUSE.keys)
     if id_ and not CLAUSE_ID.fullmatch(id_.value):
-        wanted = "letters, a hyphen and a number"
-        sheet.found.append(problems.another_kind(id_.place, "id", wanted, "LUU-13 or LUU-13a"))
+        wanted = "letters, a hyphen and the number of the clause"
+        sheet.found.append(problems.another_kind(id_.place, "id", wanted, "LUU-13, LUU-13a or LUU-13.2"))
     known = {one.value: one for one in Disposition}
     if word and word.value not in known:
         sheet.found.append(problems.another_kind(word.place, "disposition", f"one of {listing(list(known))}", "shown"))

@@ -154,6 +154,8 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "attended": "attended capability dismissal meeting on 8 May 2026",
     "was_closed": "closed Branch 2 on 8 May 2026",
     "was_changed": "extended live warning on 4 May 2026, to 31 December 2026",
+    "was_waived": "waived first informal meeting on 4 May 2026, by line manager",
+    "was_expected": "expected on 4 May 2026 to last until 31 May 2026",
     "was_told": 'told the employee "what happens next" on 8 May 2026',
     "was_done": "recorded lack of improvement on 4 May 2026",
     "happened": "had late check-in on 4 May 2026",

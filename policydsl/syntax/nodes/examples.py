@@ -185,6 +185,25 @@ class WasChanged(Clause):
 
 
 @frozen(kw_only=True)
+class WasWaived(Clause):
+    """`waived first informal meeting on 8 May 2026, by line manager`: people decided that it is not needed."""
+
+    step: Name
+    day: Date
+    by: Name | None = None
+    absence: OfAbsence | None = None
+
+
+@frozen(kw_only=True)
+class WasExpected(Clause):
+    """`expected on 4 May 2026 to last until 31 May 2026`: the last day that somebody expected of an absence."""
+
+    day: Date
+    last: Date
+    absence: OfAbsence | None = None
+
+
+@frozen(kw_only=True)
 class WasTold(Clause):
     """`told the employee "what happens next" on 8 May 2026`."""
 
@@ -361,6 +380,8 @@ Told = (
     | DidNotAttend
     | WasClosed
     | WasChanged
+    | WasWaived
+    | WasExpected
     | WasTold
     | WasDone
 )

@@ -255,6 +255,8 @@ EXAMPLES: Mapping[str, Row] = {
     "DidNotAttend": ("{day}: !attended({step})", "{absence}"),
     "WasChanged": ("{day}: {change}({period})", " to {last}", "{absence}"),
     "WasClosed": ("{day}: closed({name})", "{absence}"),
+    "WasWaived": ("{day}: waived({step})", " by {by}", "{absence}"),
+    "WasExpected": ("{day}: expected_last_day = {last}", "{absence}"),
     "WasTold": ("{day}: told({listener}, {text})", "{absence}"),
     "WasDone": ("{day}: {done}({thing})", " = {answer}", "{absence}"),
     "ExampleRow": "{happenings} : {day}",

@@ -253,6 +253,8 @@ EXAMPLES: Mapping[str, Row] = {
     "DidNotAttend": ("did not attend {step} on {day}", ", {absence}"),
     "WasChanged": ("{change} {period} on {day}", ", to {last}", ", {absence}"),
     "WasClosed": ("closed {name} on {day}", ", {absence}"),
+    "WasWaived": ("waived {step} on {day}", ", by {by}", ", {absence}"),
+    "WasExpected": ("expected on {day} to last until {last}", ", {absence}"),
     "WasTold": ("told {listener} {text} on {day}", ", {absence}"),
     "WasDone": ("{done} {thing} on {day}", ", with answer {answer}", ", {absence}"),
     "ExampleRow": "when {happenings}: {day}",
