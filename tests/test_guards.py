@@ -261,6 +261,21 @@ def test_a_step_before_is_never_reached_that_way() -> None:
     assert stands(answer) == ["plan waiting"]
 
 
+def test_a_step_reached_directly_may_wait_for_one_before_it_and_not_for_one_after() -> None:
+    policy = LEVELS.replace("outcome reviewed: wait for plan", "outcome reviewed: stay")
+    line = "    falls due when lost is over 5 working days\n"
+    later = policy.replace(line, f"{line}    never before review is held\n")
+    assert "waits-for-a-later-step" not in found(later)
+    answer = told(later, "2026-01-19", "2026-01-12 -")
+    assert [one.step for one in answer.blocked] == ["plan"]
+    after = told(later, "2026-01-20", "2026-01-12 -", events=[held("2026-01-20", "review")])
+    assert after.blocked == ()
+    after_it = policy.replace(line, f"{line}    never before hearing is held\n")
+    not_direct = "step hearing\n    can be reached without the steps before it\n"
+    assert not_direct in after_it
+    assert "waits-for-a-later-step" in found(after_it.replace(not_direct, "step hearing\n"))
+
+
 def test_only_a_case_that_can_wait_reaches_a_step() -> None:
     """Steps around every absence are cases of their own."""
     policy = (

@@ -36,13 +36,19 @@ def every_anchor_has_happened(whole: Whole) -> Iterator[Diagnostic]:
             if key not in always:
                 continue
             for anchor in _anchors(whole, found, ladder, step):
-                if anchor.fact not in sometimes[key]:
+                if anchor.fact not in sometimes[key] and not _passed_on_the_way(ladder, step, anchor.fact[0]):
                     at = whole.label(anchor.event.span)
                     yield problems.waits_for_a_later_step(at, whole.label(step.name.span, "the case is here by then"))
                 elif anchor.counted_from and anchor.fact not in always[key]:
                     at, event = whole.label(anchor.event.span), whole.source.text_of(anchor.event.span)
                     comes = _comes_without(whole, found, always, step, anchor.fact)
                     yield problems.anchor_not_on_every_path(at, comes, " ".join(event.split()))
+
+
+def _passed_on_the_way(ladder: Ladder, step: nodes.Step, key: str) -> bool:
+    """Is the step one that can be reached directly, from a case that may have been at this earlier one?"""
+    before = ladder.steps[: ladder.steps.index(step)]
+    return _says(step, nodes.ReachedDirectly) and any(same(one.name.text) == key for one in before)
 
 
 def _comes_without(whole: Whole, found: Ways, always: Mapping[str, Facts], step: nodes.Step, fact: Fact) -> Label:

@@ -40,7 +40,7 @@ def first_or_direct(policy: Policy) -> frozenset[str]:
 
 
 def _come_back(case: Case, one: Step) -> Case:
-    """The case as one that came back to a step: it began again or went back, or the step fell due in this running before.
+    """The case as one that came back to a step: it began again or went back, or the step fell due in it before.
 
     A case that has stayed at the step it is at came back to that one alone.
     """
