@@ -152,6 +152,48 @@ def test_an_example_that_holds(title: str, lines: str) -> None:
     assert found.example.title == title
 
 
+LIMITS = """
+setting day limit is 9 working days, pro rata to a full-time week of 5 working days, rounded to the nearest half day
+setting half of it is 50% of the day limit
+setting score limit is 150
+setting review time is 6 weeks
+measure yearly days over the last review time
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Limits follows each employee
+  step limit talk
+    falls due when yearly days is at least the day limit, or when yearly days is at least half of it,
+      or when days lost is over the score limit
+    falls due again only on a new absence
+    then close
+
+example two days a week
+  works Monday, Tuesday
+  on 5 January 2026, day limit is {expected}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "instead"),
+    [
+        ("3.5 working days, half of it is 1.75, score limit is 150, review time is 6 weeks", None),
+        ("3.6 working days", "day limit is 3.5"),
+        ("3.5, and half of it is 2 working days", "half of it is 1.75"),
+    ],
+)
+def test_a_setting_has_its_value_for_the_person(expected: str, instead: str | None) -> None:
+    found = checked(LIMITS.format(expected=expected))
+    assert found.policy is not None, [problem.message for problem in found.diagnostics]
+    done = run(found.policy, found.policy.examples[0])
+    assert [got(one) for one in getattr(done, "differences", ())] == ([instead] if instead else [])
+
+
+def test_a_setting_is_expected_in_its_own_unit() -> None:
+    found = checked(LIMITS.format(expected="3.5 calendar days"))
+    assert [problem.message for problem in found.diagnostics] == ["`day limit` is counted in working days"]
+
+
 FORESEEN = """
 branch Foreseen follows each absence while it lasts
   step early talk

@@ -1,11 +1,12 @@
-"""What a measure is counted in, told from its formula as written."""
+"""What a measure or a setting is counted in, told from its formula or its value."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
 from policydsl.check.units import UNITS
-from policydsl.model.amount import Unit
+from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
+from policydsl.model.policy import Policy
 from policydsl.syntax import nodes
 
 
@@ -13,6 +14,21 @@ def unit_of_measure(block: nodes.Node) -> Unit | None:
     """The unit of a measure's value; None: a bare number, such as a score."""
     lines = block.lines if isinstance(block, nodes.Measure) else ()
     return next((unit_of(line.value) for line in lines if isinstance(line, nodes.Formula)), None)
+
+
+def unit_of_value(policy: Policy, value: Value) -> Unit | None:
+    """The unit of a value, behind whatever is worked out of it; None: a bare number."""
+    match value:
+        case SettingValue(name):
+            return unit_of_value(policy, policy.settings[name].value.forms[0].meaning)
+        case Share(of=of):
+            return unit_of_value(policy, of)
+        case ProRata(value=full) | Rounded(value=full):
+            return unit_of_value(policy, full)
+        case Amount(unit=unit):
+            return unit
+        case _:
+            return None
 
 
 def is_percentage(block: nodes.Node) -> bool:

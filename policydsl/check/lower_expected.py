@@ -8,13 +8,14 @@ from typing import assert_never
 
 from policydsl.check import example_problems as wording
 from policydsl.check import problems
-from policydsl.check.formula import unit_of_measure
+from policydsl.check.formula import unit_of_measure, unit_of_value
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.check.units import UNITS
 from policydsl.check.whole import same
 from policydsl.domain.number import exact
 from policydsl.model import example
+from policydsl.model.amount import SettingValue, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.duty import Act, Duty, HoldWithin, Notice, OtherDate, Strength, TellDuty
 from policydsl.model.example import DutyWord, Expectation, Expected, StepWord
@@ -59,7 +60,7 @@ def expected(scene: Scene, policy: Policy, titles: tuple[str, ...], line: nodes.
 def _meaning(scene: Scene, policy: Policy, titles: tuple[str, ...], one: nodes.Expect) -> Expectation | None:
     match one:
         case nodes.IsNumber():
-            return _number(scene, one)
+            return _number(scene, policy, one)
         case nodes.IsSo():
             return _state(scene, policy, one)
         case nodes.DutyIsSo(duty=duty, step=step, state=state):
@@ -131,14 +132,21 @@ def _step(scene: Scene, name: nodes.Name) -> str:
 # ------------------------------------------------------------------ numbers and states
 
 
-def _number(scene: Scene, one: nodes.IsNumber) -> Expectation:
-    name = scene.refer(one.name, NameKind.MEASURE)
-    found = scene.names.find(name, NameKind.MEASURE)
-    if found is not None and one.unit is not None:
-        own = unit_of_measure(found.block)
-        if own is not UNITS.get(one.unit.text):
-            scene.say(wording.number_in_another_unit(scene.at(one.span), name, own.value if own else None))
-    return example.MeasureIs(name, exact(one.number.value))
+def _number(scene: Scene, policy: Policy, one: nodes.IsNumber) -> Expectation:
+    name = scene.refer(one.name, NameKind.MEASURE, NameKind.SETTING)
+    measure, number = scene.names.find(name, NameKind.MEASURE), exact(one.number.value)
+    if measure is None and name in policy.settings:
+        _unit(scene, one, name, unit_of_value(policy, SettingValue(name)))
+        return example.SettingIs(name, number)
+    if measure is not None:
+        _unit(scene, one, name, unit_of_measure(measure.block))
+    return example.MeasureIs(name, number)
+
+
+def _unit(scene: Scene, one: nodes.IsNumber, name: str, own: Unit | None) -> None:
+    """A unit behind the number is the one that it is counted in."""
+    if one.unit is not None and own is not UNITS.get(one.unit.text):
+        scene.say(wording.number_in_another_unit(scene.at(one.span), name, own.value if own else None))
 
 
 def _state(scene: Scene, policy: Policy, one: nodes.IsSo) -> Expectation | None:

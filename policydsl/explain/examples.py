@@ -21,6 +21,7 @@ from policydsl.model.example import (
     LeftTo,
     MeasureIs,
     PeriodRuns,
+    SettingIs,
     StandsAt,
     StepIs,
     TurnsOn,
@@ -59,7 +60,7 @@ def day(when: date) -> str:
 def _value(meaning: Expectation, found: Got) -> str:
     """What stands in the place of the number or day that was expected."""
     match meaning:
-        case MeasureIs():
+        case MeasureIs() | SettingIs():
             return _number(found.number)
         case FellDueOn() | LapsedOn() | ClosedOn() | ExpectedOn():
             return day(found.days[0]) if len(found.days) == 1 else ""
@@ -73,7 +74,7 @@ def _as_written(meaning: Expectation, found: Got) -> str:
     """The rest of the sentence, as a policy would write it; nothing where no single sentence says it."""
     value = _value(meaning, found)
     match meaning:
-        case MeasureIs():
+        case MeasureIs() | SettingIs():
             return f"is {value}" if value else ""
         case FellDueOn():
             return f"fell due on {value}" if value else "" if found.days else "has not fallen due"
@@ -95,7 +96,7 @@ def _as_written(meaning: Expectation, found: Got) -> str:
 
 def _otherwise(meaning: Expectation, found: Got) -> str:
     match meaning:
-        case MeasureIs():
+        case MeasureIs() | SettingIs():
             return "has no value" if found.number is None else f"is {words.number(found.number)}"
         case FellDueOn() | LapsedOn() | ClosedOn() if found.days:
             return f"did so on {words.several([day(one) for one in found.days])}"

@@ -13,11 +13,14 @@ from policydsl.history.make import make
 from policydsl.history.told import assertions, in_words_of_the_language
 from policydsl.interpret.answer import Answer, CaseState, DutyState, Reason, StepState
 from policydsl.interpret.evaluate import evaluate
+from policydsl.interpret.person import Person
+from policydsl.model.amount import Amount, SettingValue
 from policydsl.model.example import (
     ClosedOn,
     DutyIs,
     DutyWord,
     Example,
+    Expectation,
     Expected,
     ExpectedOn,
     FactMissing,
@@ -26,6 +29,7 @@ from policydsl.model.example import (
     LeftTo,
     MeasureIs,
     PeriodRuns,
+    SettingIs,
     StandsAt,
     StepIs,
     StepWord,
@@ -87,7 +91,7 @@ def run(policy: Policy, example: Example) -> Passed | Failed:
         evaluated = evaluate(policy, history, day.on, readings=asks)
         if evaluated.answer is None:
             return Failed(example, problems=tuple(map(in_words_of_the_language, evaluated.diagnostics)))
-        differences += _differences(day.expected, evaluated.answer)
+        differences += _differences(day.expected, evaluated.answer, Person(policy, history, day.on.toordinal()))
     return Failed(example, tuple(differences)) if differences else Passed(example)
 
 
@@ -96,26 +100,28 @@ def run_all(policy: Policy) -> tuple[Passed | Failed, ...]:
     return tuple(run(policy, one) for one in policy.examples)
 
 
-def _differences(expected: tuple[Expected, ...], answer: Answer) -> Iterator[Difference]:
+def _differences(expected: tuple[Expected, ...], answer: Answer, person: Person) -> Iterator[Difference]:
     for one in expected:
-        got = _instead(one, answer)
+        got = _instead(one.meaning, answer, person)
         if got is not None:
             yield Difference(answer.on, one, got)
 
 
-def _instead(expected: Expected, answer: Answer) -> Got | None:
+def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | None:
     """What is so in place of the expectation; None when it holds."""
-    match expected.meaning:
+    match expected:
         case MeasureIs():
-            return _measure(expected.meaning, answer)
+            return _measure(expected, answer)
+        case SettingIs():
+            return _setting(expected, person)
         case StepIs():
-            return _step(expected.meaning, answer)
+            return _step(expected, answer)
         case DutyIs():
-            return _duty(expected.meaning, answer)
+            return _duty(expected, answer)
         case FellDueOn():
-            return _fell_due(expected.meaning, answer)
+            return _fell_due(expected, answer)
         case ExpectedOn():
-            return _ahead(expected.meaning, answer)
+            return _ahead(expected, answer)
         case LapsedOn(branch=branch, day=day):
             lapsed = [(one.on, one.reasons) for one in answer.lapsed if one.branch == branch]
             return _on_a_day(lapsed, day)
@@ -125,7 +131,7 @@ def _instead(expected: Expected, answer: Answer) -> Got | None:
                 return None if closed else Got(words=_where(branch, answer))
             return _on_a_day([(one.on, ()) for one in closed], day)
         case StandsAt():
-            return _stands(expected.meaning, answer)
+            return _stands(expected, answer)
         case PeriodRuns(block=block, period=period):
             runs = tuple(one.text for one in answer.shown if one.code == "period")
             return None if any(what.startswith(f"{period} ") for what in runs) else Got(words=_where(block, answer))
@@ -156,7 +162,14 @@ def _on_a_day(found: list[tuple[date, tuple[Reason, ...]]], day: date | None) ->
     return Got(days=days, reasons=tuple(why for _, reasons in found for why in reasons))
 
 
-# ------------------------------------------------------------------ measures and steps
+# ------------------------------------------------------------------ settings, measures and steps
+
+
+def _setting(expected: SettingIs, person: Person) -> Got | None:
+    """The value that holds for the person on the day: of the version, the group and the working days of that day."""
+    value = person.value(SettingValue(expected.setting), person.on)
+    number = value.number if isinstance(value, Amount) else value
+    return None if number == expected.number else Got(number=number)
 
 
 def _measure(expected: MeasureIs, answer: Answer) -> Got | None:

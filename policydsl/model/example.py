@@ -110,6 +110,14 @@ class MeasureIs:
 
 
 @frozen
+class SettingIs:
+    """A setting has so much for this person."""
+
+    setting: str
+    number: Exact
+
+
+@frozen
 class StepIs:
     """A step of some case is due, blocked, late."""
 
@@ -203,6 +211,7 @@ class TurnsOn:
 
 Expectation = (
     MeasureIs
+    | SettingIs
     | StepIs
     | DutyIs
     | FellDueOn

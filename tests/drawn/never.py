@@ -76,7 +76,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "ClosedOn.day *, Day.expected *, DutyIs.owed *, DutyIs.step *, DutyIs.word *, Example.absences *",
         "Example.days *, Example.events *, Example.facts *, Example.standing *, Expected.meaning *, Expected.value *",
         "FellDueOn.day *, LapsedOn.day *, MeasureIs.number *, Policy.examples Example, Policy.readings Reading",
-        "Reading.alternatives *, StandsAt.waiting *, StepIs.word *, TurnsOn.reading *",
+        "Reading.alternatives *, SettingIs.number *, StandsAt.waiting *, StepIs.word *, TurnsOn.reading *",
         "AbsenceTold.* *, EventTold.* *, FactTold.* *, StoodTold.* *, ExpectedOn.* *, Place.* *, LeftTo.* *",
     ),
 }
