@@ -76,6 +76,16 @@ def test_of_several_counts_those_that_hold() -> None:
     assert said(reason) == ("count", "long absence", 1, "at least", 1, None)
 
 
+def test_of_alternatives_those_that_hold() -> None:
+    """What did not make the step fall due is no reason for it; while it waits, every way to it is told."""
+    either = "lost is over 9 working days, or when lost is over 2 working days, or when lost is at least 3 working days"
+    both = why(watch(either))
+    assert [(one.comparison, one.limit) for one in both.because] == [("over", 2), ("at least", 3)]
+    assert said(why(watch("lost is over 9 working days, or when lost is over 2 working days")))[3:5] == ("over", 2)
+    waits = watch("lost is over 9 working days, or when lost is over 8 working days").standing[0].reasons
+    assert [one.limit for reason in waits for one in reason.because] == [9, 8]
+
+
 def test_a_length() -> None:
     reason = why(told(LONG.format(when="the absence has lasted over 1 week"), "2026-02-28", "2026-01-05 -"))
     assert said(reason) == ("length", "2026-01-05", 8, "over", 1, "weeks")

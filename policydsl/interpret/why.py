@@ -107,7 +107,12 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             kinds = never.form(seen.on)
             so = "not " if holds(condition, seen).value is True else ""
             return _plain("condition", f"{so}triggered by {selection_in_words(kinds.meaning)} alone", kinds.written)
-        case Both(parts_) | Either(parts_):
+        case Either(parts_):
+            met_parts = tuple(part for part in parts_ if holds(part, seen).value is True)
+            if len(met_parts) == 1:
+                return reason(met_parts[0], seen, written)
+            return _combined("condition", tuple(reason(part, seen, written) for part in met_parts or parts_), written)
+        case Both(parts_):
             return _combined("condition", tuple(reason(part, seen, written) for part in parts_), written)
 
 
