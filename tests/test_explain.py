@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 
 from policydsl.explain import words
+from policydsl.explain.reasons import because
 from policydsl.explain.text import SECTIONS, as_text
 from policydsl.interpret.answer import (
     Answer,
@@ -125,6 +126,24 @@ def test_what_is_not_known_is_named_with_the_line_that_would_settle_it() -> None
 
 def test_what_is_waited_for_is_not_said_to_have_come_about() -> None:
     assert "Bradford score 35 so far, over 150 is needed" in as_text(half_pay_unknown())
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        (Reason("measure", "score", value=3, comparison="at least", limit=3), "score 3, at least 3"),
+        (Reason("measure", "score", value=3, comparison="over", limit=3), "score 3 so far, over 3 is needed"),
+        (Reason("measure", "score", value=Fraction(7, 2), comparison="over", limit=3), "score 3.5, over 3"),
+        (Reason("count", "absence", value=0, comparison="at most", limit=1), "0 absences so far, at most 1 is needed"),
+        (
+            Reason("length", "a1", value=10, comparison="over", limit=4, unit="weeks"),
+            "absence a1: 10 calendar days so far, over 4 weeks are needed",
+        ),
+    ],
+)
+def test_what_is_there_already_is_not_said_to_be_needed(reason: Reason, said: str) -> None:
+    """Something else is waited for: another condition, or a new absence."""
+    assert list(because((reason,), so_far=True)) == [said]
 
 
 def test_old_meetings_of_many_absences_are_one_block() -> None:

@@ -114,17 +114,27 @@ def absences(seen: Looked) -> Iterator[str]:
 
 
 def _limit(reason: Reason, so_far: bool) -> str:
-    """`, over 150`, `, at least 2 needed`; while it is not met, `so far, over 150 is needed`."""
+    """`, over 150`, `, at least 2 needed`; while it is not reached, `so far, over 150 is needed`."""
     if reason.limit is None:
         return ""
     limit = words.value_of(reason.limit)
     if isinstance(reason.limit, int | Fraction) and reason.unit:
         limit = words.plural(reason.limit, reason.unit)
     bound = f", {reason.comparison or 'against'} {limit}"
-    if so_far:
+    if so_far and not _is_reached(reason):
         several = reason.limit != 1 and (reason.kind == "count" or bool(reason.unit))
         return f" so far{bound} {'are' if several else 'is'} needed"
     return f"{bound} needed" if reason.kind == "count" else bound
+
+
+def _is_reached(reason: Reason) -> bool:
+    """Is the least that is asked for there already, so that something else is waited for?"""
+    value, limit = reason.value, reason.limit
+    if reason.kind == "length" or reason.unit == "weeks":
+        return False  # the value is in calendar days
+    if not isinstance(value, int | Fraction) or not isinstance(limit, int | Fraction):
+        return False
+    return value > limit if reason.comparison == "over" else value >= limit and reason.comparison == "at least"
 
 
 def _in(seen: Looked) -> str:
