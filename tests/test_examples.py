@@ -152,6 +152,31 @@ def test_an_example_that_holds(title: str, lines: str) -> None:
     assert found.example.title == title
 
 
+PAUSED = """
+branch Other follows each employee
+  pauses while Short is open
+  step other talk
+    falls due when days lost is over 4
+    falls due again only on a new absence
+    then close
+
+example paused
+  absent from 5 January 2026
+  on 9 January 2026, Short is at review meeting, and Other {is_or_waits} other talk
+"""
+
+
+def test_a_case_that_is_paused_waits() -> None:
+    found = checked(PAUSED.format(is_or_waits="waits for"))
+    assert found.policy is not None, [problem.message for problem in found.diagnostics]
+    assert isinstance(run(found.policy, found.policy.examples[0]), Passed)
+    wrong = checked(PAUSED.format(is_or_waits="is at"))
+    assert wrong.policy is not None
+    failed = run(wrong.policy, wrong.policy.examples[0])
+    assert isinstance(failed, Failed)
+    assert [got(one) for one in failed.differences] == ["Other waits for other talk (paused)"]
+
+
 LIMITS = """
 setting day limit is 9 working days, pro rata to a full-time week of 5 working days, rounded to the nearest half day
 setting half of it is 50% of the day limit

@@ -39,6 +39,8 @@ from policydsl.model.policy import Policy
 
 AWAITED = (StepState.DUE, StepState.NOTICED, StepState.ARRANGED, StepState.POSTPONED)
 """States of a step that fell due and is still to be held."""
+WAITING = (CaseState.WAITING, CaseState.PAUSED)
+"""States of a case that waits for a step, also while another branch keeps it waiting."""
 
 
 @frozen
@@ -200,7 +202,7 @@ def _fell_due(expected: FellDueOn, answer: Answer) -> Got | None:
     if got is None or found:
         return got
     # It never fell due: why it is still waited for tells more than nothing.
-    waiting = [one.reasons for one in answer.standing if (one.step, one.state) == (expected.step, CaseState.WAITING)]
+    waiting = [one.reasons for one in answer.standing if one.step == expected.step and one.state in WAITING]
     ahead = [one.reasons for one in answer.targets if one.step == expected.step]
     return Got(reasons=tuple(why for reasons in (*waiting, *ahead) for why in reasons))
 
@@ -247,7 +249,7 @@ def _step(expected: StepIs, answer: Answer) -> Got | None:
 def _stands(expected: StandsAt, answer: Answer) -> Got | None:
     for one in answer.standing:
         here = expected.block in ((one.procedure,) if one.procedure else (one.branch,))
-        if here and one.step == expected.step and (one.state is CaseState.WAITING) is expected.waiting:
+        if here and one.step == expected.step and (one.state in WAITING) is expected.waiting:
             return None
     return Got(words=_where(expected.block, answer))
 
@@ -256,7 +258,9 @@ def _where(block: str, answer: Answer) -> tuple[str, ...]:
     """Where the cases of a branch or procedure are, in words."""
     here = [one for one in answer.standing if block in (one.procedure or one.branch, one.branch)]
     return tuple(
-        f"waits for {one.step}" if one.state is CaseState.WAITING else f"is at {one.step} ({one.state.value})"
+        f"waits for {one.step}" + (" (paused)" if one.state is CaseState.PAUSED else "")
+        if one.state in WAITING
+        else f"is at {one.step} ({one.state.value})"
         for one in here
         if one.step
     )
