@@ -27,6 +27,7 @@ from policydsl.model.policy import Policy
 from policydsl.source import Source
 from policydsl.syntax import nodes, parse
 from tests.engine import POLICIES, answer_of, history_of, policy_of, shipped
+from tests.small import HEADER, record, small
 from tests.strategies import made_up, seeds, tries
 from tests.variants import variant
 
@@ -354,3 +355,34 @@ def test_the_door_has_them() -> None:
     checked = check_text(LUU)
     assert checked.policy is not None
     assert len(policydsl.alternatives(checked.policy)) == len(TAKINGS)
+
+
+CONCERN = """
+condition concern is met when at least 3 absences start in the last 6 months
+branch attendance follows each employee
+  step review
+    falls due when concern is met
+    falls due again only on a new absence
+    outcome no concern: close
+reading how many
+  asks "Three or two?"
+  taken three: condition concern is met when at least 3 absences start in the last 6 months
+  possible two: condition concern is met when at least 2 absences start in the last 6 months
+"""
+
+
+def test_an_alternative_may_be_a_condition_with_a_name() -> None:
+    policy = small(CONCERN)
+    history = history_of({"employee": "E1", "absences": [record("2026-01-05"), record("2026-02-02")]}, policy)
+    answer = evaluate(policy, history, date(2026, 2, 3), readings=True).answer
+    assert answer is not None
+    assert [(one.taking, one.differences[0].kind) for one in answer.turns_on] == [("two", "fell-due")]
+
+
+def test_a_condition_that_there_is_not() -> None:
+    text = HEADER + CONCERN.replace("two: condition concern is", "two: condition concerns so is")
+    (problem,) = check_text(Source("p", text)).diagnostics
+    assert (problem.code.name, problem.message) == (
+        "nothing-to-replace",
+        "there is no condition `concerns so` to take the place of",
+    )

@@ -192,10 +192,11 @@ def _nowhere(change: Change, known: Known) -> Diagnostic:
     """Why a line goes nowhere."""
     clause = change.clause
     if isinstance(clause, readings.HEADINGS):
-        kind = type(clause).__name__.lower()
+        is_condition = isinstance(clause, nodes.NamedCondition)
+        kind = NameKind.CONDITION if is_condition else NameKind(type(clause).__name__.lower())
         name: nodes.Name = getattr(clause, "name")  # noqa: B009 (every heading has one)
-        declared_ones = [one.name for one in known.names.of(NameKind(kind))]
-        return wording.no_such_heading(known.at(name.span), kind, known.words(name), declared_ones)
+        declared_ones = [one.name for one in known.names.of(kind)]
+        return wording.no_such_heading(known.at(name.span), kind.value, known.words(name), declared_ones)
     if change.place is None:
         hosts, _ = HOSTS[readings.hosts_of(clause)[0]]
         return wording.which_place(known.at(clause.span), hosts)
@@ -309,7 +310,7 @@ def _is_of_a_step(clause: nodes.Node) -> bool:
 
 def _rules(changed: tuple[Change, ...]) -> tuple[rules.Rule, ...]:
     """The rules that these lines may break: those about the way through the steps only where they are about it."""
-    lead = (*LEADS, *readings.PERIOD_LINES, nodes.Branch, *readings.BRANCH_LINES)
+    lead = (*LEADS, *readings.PERIOD_LINES, nodes.Branch, *readings.BRANCH_LINES, nodes.NamedCondition)
     if any(isinstance(plain(one.clause), lead) for one in changed):
         return rules.RULES
     if all(isinstance(one.clause, readings.HEADER_LINES) for one in changed):

@@ -366,7 +366,7 @@ class Reading(Block):
     lines: tuple[ReadingLine, ...] = ()
 
 
-Heading = Setting | Category | Measure | Fact | Branch
+Heading = Setting | Category | Measure | Fact | NamedCondition | Branch
 """The headings that an alternative of a reading can put in the place of others."""
 
 PolicyBlock = (
