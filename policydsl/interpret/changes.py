@@ -16,7 +16,22 @@ from policydsl.interpret.condition import (
 from policydsl.interpret.person import AHEAD, Person
 from policydsl.interpret.selection import bounds, counts_working_days
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import Amount, Bound, During, Event, Unit, Window, Within
+from policydsl.model.amount import (
+    Amount,
+    Bound,
+    CalendarYear,
+    During,
+    Event,
+    Last,
+    OutcomeEvent,
+    Since,
+    StepEvent,
+    ThingEvent,
+    Unit,
+    WholeRecord,
+    Window,
+    Within,
+)
 from policydsl.model.condition import (
     Both,
     Compare,
@@ -37,6 +52,9 @@ from policydsl.model.condition import (
     Tally,
 )
 
+RISING = (Comparison.OVER, Comparison.AT_LEAST)
+"""Comparisons that a number which falls never begins to meet."""
+
 
 def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
     """Later days on which the condition may change if nothing more is recorded: perhaps too many, never too few.
@@ -48,7 +66,7 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case Compare(name, bound):
             yield from _measure_changes(name, bound, seen, falls)
         case Tally():
-            yield from _tally_changes(condition, seen)
+            yield from _tally_changes(condition, seen, falls)
         case HasLasted(bound):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
@@ -120,9 +138,8 @@ def _around_lengths(absence: Absence, lengths: tuple[int, ...]) -> Iterator[Day]
 
 def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterator[Day]:
     """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
-    rising = (Comparison.OVER, Comparison.AT_LEAST)
     measure = seen.person.policy.measures[name]
-    plain = bound.comparison in rising and not seen.person.conventions.left_out
+    plain = bound.comparison in RISING and not seen.person.conventions.left_out
     plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
     if falls or not plain or bound.up_to is not None:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
@@ -135,14 +152,25 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
             return
 
 
-def _tally_changes(tally: Tally, seen: Seen) -> Iterator[Day]:
-    if not isinstance(tally.window, Within | During) or any(count.unit for count in tally.counts):
+def _only_loses(tally: Tally) -> bool:
+    """Do days that pass take absences out of the window and bring none in, with counts that are not met by that?"""
+    match tally.window:
+        case Last() | CalendarYear() | WholeRecord() | Since(StepEvent() | OutcomeEvent() | ThingEvent()):
+            return all(count.comparison in RISING for count in tally.counts)
+        case _:
+            return False
+
+
+def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
+    moves_on = not isinstance(tally.window, Within | During)
+    if (moves_on and (falls or not _only_loses(tally))) or any(count.unit for count in tally.counts):
         yield seen.on + 1
         return
     window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
     if window is None:
         return
-    yield from (window[1], window[1] + 1, window[1] + 2)
+    if not moves_on:
+        yield from (window[1], window[1] + 1, window[1] + 2)
     selections = [count.selection for count in tally.counts]
     selections += [form.meaning for one in seen.person.conventions.left_out for form in one.forms]
     lengths = {limit for one in selections for limit in bounds(one, seen.person, seen.on)}
