@@ -1,0 +1,1 @@
+"""Published policies of other organisations, and the registers of what their texts say."""
