@@ -525,3 +525,47 @@ def test_a_policy_with_errors_and_a_file_that_is_not_there(policy: Path, tmp_pat
     (tmp_path / "bad.yaml").write_text("- titel: x\n", encoding="utf-8")
     policy.write_text(POLICY, encoding="utf-8")
     assert call(policy, "--examples", tmp_path / "bad.yaml").exit_code == 3
+
+
+def of_limit(lines: str) -> Checked:
+    """An example under the policy with its limit as a setting."""
+    text = POLICY.replace("days lost is over 3", "days lost is over the limit").replace(
+        "fact half", "setting limit is 3 working days\n\nfact half"
+    )
+    return check_text(Source("draft.policy", text + f"example one\n{lines}\n"))
+
+
+def test_a_setting_of_ones_own_may_be_given() -> None:
+    lines = (
+        "given limit is 5 working days from 1 January 2026 until 12 January 2026\n"
+        "absent from 5 January 2026 to 12 January 2026\n"
+        "on 9 January 2026, days lost is 5, and review meeting is not due\n"
+        "on 12 January 2026, days lost is 6, and review meeting fell due on 12 January 2026"
+    )
+    policy = of_limit(lines).policy
+    assert policy is not None
+    assert [type(run(policy, one)) for one in policy.examples] == [Passed]
+    ended = of_limit(lines.replace("until 12", "until 6")).policy
+    assert ended is not None
+    assert [type(run(ended, one)) for one in ended.examples] == [Failed]
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "help_"),
+    [
+        ("given limit is 5 weeks", "adjustment-does-not-fit", "write it like `9 working days`"),
+        (
+            "given limit is 5 from 2 January 2026 until 1 January 2026",
+            "adjustment-backwards",
+            "exchange the two days, or correct the one that is wrong",
+        ),
+        (
+            "given limit is 5\ngiven limit is 6",
+            "adjustments-overlap",
+            "end the first with `until` before the second begins with `from`, or keep the right one",
+        ),
+    ],
+)
+def test_a_value_that_cannot_be_given(line: str, code: str, help_: str) -> None:
+    (problem,) = of_limit(f"{line}\non 9 January 2026, days lost is 0").diagnostics
+    assert (problem.code.name, problem.help) == (code, help_)

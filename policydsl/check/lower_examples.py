@@ -103,6 +103,7 @@ def _example(story: Story, title: str, days: tuple[Day, ...], node: nodes.Exampl
         absences=tuple(story.absences),
         events=tuple(meetings(story.events, scene)),
         facts=tuple(story.facts),
+        own_values=tuple(story.own_values),
         standing=tuple(story.standing),
         days=days,
         written=scene.written(node),

@@ -14,7 +14,7 @@ from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.domain.calendar import Week
-from policydsl.model.example import AbsenceTold, EventTold, FactTold, StoodTold, Told
+from policydsl.model.example import AbsenceTold, EventTold, FactTold, OwnValueTold, StoodTold, Told
 from policydsl.model.policy import Policy
 from policydsl.syntax import nodes
 
@@ -31,6 +31,7 @@ class Story:
     absences: list[AbsenceTold] = field(default_factory=list)
     events: list[EventTold] = field(default_factory=list)
     facts: list[FactTold] = field(default_factory=list)
+    own_values: list[OwnValueTold] = field(default_factory=list)
     standing: list[StoodTold] = field(default_factory=list)
 
     def copy(self) -> Story:
@@ -58,8 +59,21 @@ def tell(story: Story, line: nodes.Told) -> None:
             story.facts.append(
                 FactTold(name=name, value=told(line.day), absence=of_absence(line.absence), span=line.span)
             )
+        case nodes.OwnValue():
+            story.own_values.append(_own_value(scene, line))
         case _:
             story.events += happened(scene, story.policy, line)
+
+
+def _own_value(scene: Scene, line: nodes.OwnValue) -> OwnValueTold:
+    words_of_it = " ".join(scene.text(line.value.span).split())
+    return OwnValueTold(
+        setting=Told(scene.refer(line.setting, NameKind.SETTING), line.setting.span),
+        value=Told(words_of_it, line.value.span),
+        since=maybe_told(line.since),
+        until=maybe_told(line.until),
+        span=line.span,
+    )
 
 
 def _week(line: nodes.Works | nodes.WorksRange) -> Week:

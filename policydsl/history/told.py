@@ -12,9 +12,18 @@ from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
 from policydsl.domain.working_time import Pattern, pattern_of
-from policydsl.history.assertions import Assertions, Said, SaidEvent, SaidFact, SaidGroup, SaidRecord, SaidStanding
+from policydsl.history.assertions import (
+    Assertions,
+    Said,
+    SaidAdjustment,
+    SaidEvent,
+    SaidFact,
+    SaidGroup,
+    SaidRecord,
+    SaidStanding,
+)
 from policydsl.history.history import What
-from policydsl.model.example import AbsenceTold, EventTold, Example, FactTold, StoodTold, Told
+from policydsl.model.example import AbsenceTold, EventTold, Example, FactTold, OwnValueTold, StoodTold, Told
 from policydsl.source import Place, Span
 
 Value = TypeVar("Value")
@@ -31,6 +40,7 @@ def assertions(example: Example) -> Assertions:
         records=tuple(map(here.record, example.absences)),
         events=tuple(map(here.event, example.events)),
         facts=tuple(map(here.fact, example.facts)),
+        adjustments=tuple(map(here.own_value, example.own_values)),
         standing=tuple(map(here.stood, example.standing)),
     )
 
@@ -44,6 +54,8 @@ HELP: Mapping[str, str] = {
     "part-day-outside": "half a day is missed on a day of the absence; correct the day",
     "no-absence-needed": "take `for the absence from …` out; this is about the employee as a whole",
     "contradicting-facts": "keep the right one",
+    "adjustment-backwards": "exchange the two days, or correct the one that is wrong",
+    "adjustments-overlap": "end the first with `until` before the second begins with `from`, or keep the right one",
 }
 """What to do about a problem of a history, where it says so in words of a history file, in words of the language."""
 
@@ -113,6 +125,19 @@ class _Here:
             name=self.the(told.name),
             value=self.the_day(told.value),
             absence=self.named(told.absence),
+        )
+
+    def own_value(self, told: OwnValueTold) -> SaidAdjustment:
+        """An example need not say who decided it and why: it is told to show what follows."""
+        said = Said("example", self.place(told.span))
+        return SaidAdjustment(
+            place=self.place(told.span),
+            setting=self.the(told.setting),
+            value=self.the(told.value),
+            since=self.day(told.since),
+            until=self.day(told.until),
+            by=said,
+            why=said,
         )
 
     def stood(self, told: StoodTold) -> SaidStanding:

@@ -67,6 +67,17 @@ class FactTold:
 
 
 @frozen(kw_only=True)
+class OwnValueTold:
+    """Another value of a setting for this employee, in the words of a history."""
+
+    setting: Told[str]
+    value: Told[str]
+    since: Told[date] | None = None
+    until: Told[date] | None = None
+    span: Span = field(compare=False)
+
+
+@frozen(kw_only=True)
 class StoodTold:
     """Where a case stood before."""
 
@@ -262,6 +273,7 @@ class Example:
     absences: tuple[AbsenceTold, ...] = ()
     events: tuple[EventTold, ...] = ()
     facts: tuple[FactTold, ...] = ()
+    own_values: tuple[OwnValueTold, ...] = ()
     standing: tuple[StoodTold, ...] = ()
     days: tuple[Day, ...] = ()
     written: Written = field(compare=False)

@@ -146,6 +146,7 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "in_group": "in group on trial",
     "absent": "absent on 12 January 2026, 3 February 2026",
     "supposed": "given half pay date is 9 March 2026",
+    "own_value": "given Bradford threshold is 200 from 9 March 2026",
     "was_held": "held first formal meeting on 8 May 2026, with outcome return likely",
     "was_decided": "decided review of the recommendation on 8 May 2026, with outcome proceed",
     "noticed": "gave notice in writing of first formal meeting on 4 May 2026, for 11 May 2026",

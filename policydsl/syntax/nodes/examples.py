@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.conditions import BecauseOf, Flagged
-from policydsl.syntax.nodes.node import Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
+from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
 
 # ------------------------------------------------------------------------------------------ what happened
 
@@ -91,6 +91,16 @@ class Supposed(Clause):
     fact: Name
     day: Date
     absence: OfAbsence | None = None
+
+
+@frozen(kw_only=True)
+class OwnValue(Clause):
+    """`given trigger point is 12 working days from 1 May 2026`: a setting is another for this employee."""
+
+    setting: Name
+    value: Number | Amount
+    since: Date | None = None
+    until: Date | None = None
 
 
 @frozen(kw_only=True)
@@ -371,6 +381,7 @@ Told = (
     | AbsentFrom
     | Stood
     | Supposed
+    | OwnValue
     | WasHeld
     | WasDecided
     | Noticed

@@ -246,6 +246,7 @@ EXAMPLES: Mapping[str, Row] = {
     "OfAbsence": " of absence({day})",
     "Stood": ("{day}: stood({step})", " = {outcome}", "{absence}"),
     "Supposed": ("{fact} := {day}", "{absence}"),
+    "OwnValue": ("{setting} := {value}", " from {since}", " until {until}"),
     "WasHeld": ("{day}: held({step})", " = {outcome}", " by {by}", "{absence}"),
     "WasDecided": ("{day}: decided({step})", " = {outcome}", " by {by}", "{absence}"),
     "Noticed": ("{day}: notice", "[{writing}]", "({step})", " for {meeting}", "{absence}"),

@@ -244,6 +244,7 @@ EXAMPLES: Mapping[str, Row] = {
     "OfAbsence": "for the absence from {day}",
     "Stood": ("stood at {step}, held on {day}", ", with outcome {outcome}", ", {absence}"),
     "Supposed": ("given {fact} is {day}", ", {absence}"),
+    "OwnValue": ("given {setting} is {value}", " from {since}", " until {until}"),
     "WasHeld": ("held {step} on {day}", ", with outcome {outcome}", ", by {by}", ", {absence}"),
     "WasDecided": ("decided {step} on {day}, with outcome {outcome}", ", by {by}", ", {absence}"),
     "Noticed": ("gave notice ", "{writing} ", "of {step} on {day}", ", for {meeting}", ", {absence}"),
