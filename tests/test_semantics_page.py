@@ -85,6 +85,23 @@ def test_counts_and_measures(row: tuple[str, ...]) -> None:
     assert due(answer, "absence meeting") == expected(falls_due)
 
 
+WORKS = {
+    "7.5 hours a day": {"days": ["mon", "tue", "wed", "thu", "fri"], "hours": 7.5},
+    "two on, two off": {"cycle": [12, 12, 0, 0], "starting": date(2026, 1, 1)},
+    "no hours": {"days": ["mon", "tue", "wed", "thu", "fri"]},
+}
+
+
+@all_rows("Hours and shifts")
+def test_hours_and_shifts(row: tuple[str, ...]) -> None:
+    sentence, works, away, falls_due = row
+    on = END_OF_YEAR if "known" not in falls_due else date(2026, 1, 31)
+    answer = asked(policy_with("Hours and shifts", f"falls due when {sentence}"), away, on, works=[WORKS[works]])
+    needs = falls_due.removeprefix("not known: ") if "known" in falls_due else ""
+    assert due(answer, "hours meeting") == ([] if needs else expected(falls_due))
+    assert [one.needs for one in answer.unknown] == ([needs] if needs else [])
+
+
 @all_rows("Windows")
 def test_windows(row: tuple[str, ...]) -> None:
     sentence, on, first, last = row

@@ -67,6 +67,16 @@ def not_ahead(at: Place, on: Place) -> Diagnostic:
     )
 
 
+def hours_of_a_day(at: Place) -> Diagnostic:
+    """`works Monday to Friday, 37 hours a day`."""
+    return Diagnostic(
+        NOT_SAID_OF_IT,
+        Label(at),
+        "these cannot be the hours of a working day",
+        help="write more than 0 and at most 24 of them, as in `7.5 hours a day`",
+    )
+
+
 # ------------------------------------------------------------------ names
 
 

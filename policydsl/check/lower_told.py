@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import assert_never
 
@@ -14,6 +14,8 @@ from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.domain.calendar import Week
+from policydsl.domain.number import exact
+from policydsl.domain.working_time import Pattern, pattern_of
 from policydsl.model.example import AbsenceTold, EventTold, FactTold, OwnValueTold, StoodTold, Told
 from policydsl.model.policy import Policy
 from policydsl.syntax import nodes
@@ -26,7 +28,7 @@ class Story:
     scene: Scene
     policy: Policy
     once: Once
-    works: Told[Week] | None = None
+    works: Told[Pattern] | None = None
     groups: list[Told[str]] = field(default_factory=list)
     absences: list[AbsenceTold] = field(default_factory=list)
     events: list[EventTold] = field(default_factory=list)
@@ -36,8 +38,15 @@ class Story:
 
     def copy(self) -> Story:
         """What was told so far, to go on from."""
-        lists = (list(self.groups), list(self.absences), list(self.events), list(self.facts), list(self.standing))
-        return Story(self.scene, self.policy, self.once, self.works, *lists)
+        return replace(
+            self,
+            groups=list(self.groups),
+            absences=list(self.absences),
+            events=list(self.events),
+            facts=list(self.facts),
+            own_values=list(self.own_values),
+            standing=list(self.standing),
+        )
 
 
 def tell(story: Story, line: nodes.Told) -> None:
@@ -46,7 +55,7 @@ def tell(story: Story, line: nodes.Told) -> None:
     match line:
         case nodes.Works() | nodes.WorksRange():
             if story.once.first(line, "which days are worked"):
-                story.works = Told(_week(line), line.span)
+                story.works = Told(_pattern(scene, line), line.span)
         case nodes.InGroup(group=group):
             found = story.policy.groups.get(scene.refer(group, NameKind.GROUP))
             story.groups += [Told(found.recorded, group.span)] if found else []
@@ -76,10 +85,24 @@ def _own_value(scene: Scene, line: nodes.OwnValue) -> OwnValueTold:
     )
 
 
+MOST_HOURS = 24
+
+
+def _pattern(scene: Scene, line: nodes.Works | nodes.WorksRange) -> Pattern:
+    """The days of a week that are worked, with their hours where they are said."""
+    pattern = pattern_of(_week(line))
+    if line.hours is None:
+        return pattern
+    hours = line.hours.number.value
+    if not 0 < hours <= MOST_HOURS:
+        scene.say(wording.hours_of_a_day(scene.at(line.hours.span)))
+    return replace(pattern, hours=tuple(exact(hours) if one else 0 for one in pattern.worked))
+
+
 def _week(line: nodes.Works | nodes.WorksRange) -> Week:
     if isinstance(line, nodes.WorksRange):
         return week(line.first, line.last)
-    worked = {one.value for one in line.days}
+    worked = {one.value for one in line.days.days}
     mon, tue, wed, thu, fri, sat, sun = (number in worked for number in range(7))
     return Week((mon, tue, wed, thu, fri, sat, sun))
 

@@ -177,5 +177,5 @@ def formula(scene: Scene, node: nodes.Sum) -> condition.Formula:
 def _same_unit(scene: Scene, node: nodes.Plus | nodes.Minus) -> None:
     one, other = unit_of(node.left), unit_of(node.right)
     if one != other and one is not None and other is not None:
-        help = "count both in working days, or both in calendar days"
+        help = "count both in the same unit, such as `working days`"
         scene.say(clause_problems.mixed_units(scene.at(node.span), one.value, other.value, help))

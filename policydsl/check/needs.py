@@ -12,7 +12,7 @@ from policydsl.diagnostics import Label
 from policydsl.syntax import nodes
 
 COUNTS = (nodes.CountAbsences, nodes.CountDays, nodes.CountNone, nodes.KOfN)
-PERSONAL = frozenset({"working_days"})
+PERSONAL = frozenset({"working_days", "hours", "shifts"})
 ORGANISATIONAL = frozenset({"working_days", "working_weeks"})
 MONTHS = frozenset({"months", "years"})
 SHORTEST_MONTH = 28
@@ -101,11 +101,16 @@ def own_working_days(whole: Whole) -> Iterator[Label]:
         match piece:
             case nodes.AmountOf(unit=unit) | nodes.WorkDue(unit=unit) | nodes.CountDays(unit=unit):
                 if unit.text in PERSONAL:
-                    yield whole.label(piece.span, "working days are counted here")
-            case nodes.Lasting(bound=bound) | nodes.ExpectedToLast(bound=bound) | nodes.Expected(bound=bound):
+                    yield whole.label(piece.span, f"{unit.text.replace('_', ' ')} are counted here")
+            case (
+                nodes.Lasting(bound=bound)
+                | nodes.Lasted(bound=bound)
+                | nodes.ExpectedToLast(bound=bound)
+                | nodes.Expected(bound=bound)
+            ):
                 limits = [_unscaled(whole, one) for one in _values(bound)]
                 if any(isinstance(one, nodes.Amount) and one.unit.text in PERSONAL for one in limits):
-                    yield whole.label(piece.span, "this length is counted in working days")
+                    yield whole.label(piece.span, "this length is counted in working time")
 
 
 def working_patterns(whole: Whole) -> Iterator[Label]:

@@ -33,9 +33,7 @@ WORDS = {
     "late_paper": ("papers received later", TAKE_OUT),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
-    "hours": ("hours", "write `calendar days` or `working days`"),
     "minutes": ("minutes", "write `calendar days` or `working days`"),
-    "shifts": ("shifts", "write `working days`"),
     "pay_periods": ("pay periods", "write `weeks` or `months`"),
     "working_weeks": ("working weeks", "write `working days` or `weeks`"),
     "of_active_service": ("months of active service", "take `of active service` out"),
@@ -55,7 +53,7 @@ CLASSES = (nodes.TakeOff,)
 """Pieces of the tree that have no meaning yet, whatever they say."""
 CHOICES = frozenset(
     [
-        *("hours", "minutes", "shifts", "pay_periods", "working_weeks", "pay_period"),
+        *("minutes", "pay_periods", "working_weeks", "pay_period"),
     ]
 )
 """Choices that have no meaning yet."""

@@ -27,6 +27,15 @@ def base(worth: nodes.Node) -> nodes.Node:
                 return worth
 
 
+def week_in_hours(worth: nodes.Node) -> nodes.Amount | None:
+    """The full-time week in hours that a value is pro rata to."""
+    while isinstance(worth, nodes.Scaled | nodes.Rounded | nodes.Share):
+        if isinstance(worth, nodes.Scaled) and worth.week.amount.unit.text == "hours":
+            return worth.week.amount
+        worth = worth.of if isinstance(worth, nodes.Share) else worth.value
+    return None
+
+
 def rounding(node: nodes.Rounding | nodes.Word | None) -> Rounding | None:
     """How a value is rounded; None: not at all."""
     match node:
@@ -46,7 +55,7 @@ def is_whole(worth: nodes.Node) -> bool:
 
 
 def full_week(scene: Scene, node: nodes.Prorata) -> Amount:
-    """The week of somebody full-time, in working days."""
+    """The week of somebody full-time, in working days or hours."""
     number, word = node.amount.number, node.amount.unit
     if word.text in nodes.UNITS - {"working_days", "hours"}:
         scene.say(
@@ -54,9 +63,9 @@ def full_week(scene: Scene, node: nodes.Prorata) -> Amount:
                 scene.at(node.amount.span),
                 word.text.replace("_", " "),
                 "a full-time week",
-                "it is counted in `working days`, as in `pro rata to a full-time week of 5 working days`",
+                "it is counted in `working days` or `hours`, as in `pro rata to a full-time week of 5 working days`",
             )
         )
     elif not number.value:
         scene.say(clause_problems.full_week_of_nothing(scene.at(number.span)))
-    return Amount(exact(number.value or 1), Unit.WORKING_DAYS)
+    return Amount(exact(number.value or 1), Unit.HOURS if word.text == "hours" else Unit.WORKING_DAYS)

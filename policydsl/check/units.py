@@ -12,7 +12,7 @@ from policydsl.check.version_problems import in_another_unit
 from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Comparison, Exact, exact
 from policydsl.frozen import frozen
-from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue, Share, Unit, Value
+from policydsl.model.amount import OF_THE_PATTERN, Amount, Bound, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.source import Span
 from policydsl.syntax import nodes
 
@@ -23,6 +23,8 @@ UNITS = {
     "weeks": Unit.WEEKS,
     "months": Unit.MONTHS,
     "years": Unit.YEARS,
+    "hours": Unit.HOURS,
+    "shifts": Unit.SHIFTS,
 }
 COMPARISONS = {
     "over": Comparison.OVER,
@@ -55,6 +57,13 @@ class Wanted:
     def advice(self) -> str:
         return self.why_not or f"it is counted in {problems.typed(self.choices)}"
 
+    def instead_of(self, unit: Unit) -> str:
+        """What to write in place of a unit that does not fit."""
+        of_absence = OF_THE_PATTERN.issubset(self.units) or Unit.CALENDAR_DAYS not in self.units
+        if unit in (Unit.HOURS, Unit.SHIFTS) and not of_absence:
+            return f"only absence itself is counted in {unit.value}; write {problems.typed(self.choices)}"
+        return self.advice
+
 
 DAYS_AND_LONGER = (Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
 TIME = Wanted(
@@ -73,15 +82,15 @@ NOTICE = Wanted(
 )
 ABSENCE_LENGTH = Wanted(
     "the length of an absence",
-    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS),
+    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.HOURS, Unit.SHIFTS),
     whole=False,
     why_not="months differ in length; write `28 calendar days` or `4 weeks`, say",
 )
 LASTED = Wanted(
     "how long the absence has lasted",
-    (Unit.CALENDAR_DAYS, Unit.WEEKS),
+    (Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.WORKING_DAYS, Unit.HOURS, Unit.SHIFTS),
     whole=False,
-    why_not="it is counted from its first day on, in `calendar days` or `weeks`",
+    why_not="months differ in length; write `28 calendar days` or `4 weeks`, say",
 )
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
 ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True)
@@ -103,7 +112,8 @@ def amount(scene: Scene, node: nodes.Amount, wanted: Wanted) -> Amount:
     if node.unit.text not in UNITS or node.how is not None:
         return found
     if found.unit not in wanted.units:
-        scene.say(clause_problems.unit_does_not_fit(scene.at(node.span), found.unit.value, wanted.what, wanted.advice))
+        help = wanted.instead_of(found.unit)
+        scene.say(clause_problems.unit_does_not_fit(scene.at(node.span), found.unit.value, wanted.what, help))
     elif wanted.whole and not isinstance(found.number, int):
         scene.say(clause_problems.not_whole(scene.at(node.number.span), wanted.what))
     return found
@@ -185,6 +195,9 @@ def _setting(scene: Scene, name: nodes.Name, wanted: Wanted) -> Value:
         seen.add(declared.name)
         worth = declared.block.worth
         inner = scaled.base(worth)
+        if wanted.whole and wanted.units and (week := scaled.week_in_hours(worth)) is not None:
+            advice = "a time must be known of everybody: write the full-time week in `working days`"
+            scene.say(clause_problems.unit_does_not_fit(scene.at(week.span), "hours", wanted.what, advice))
         if wanted.whole and not scaled.is_whole(worth):
             scene.say(clause_problems.not_whole(scene.at(worth.span), wanted.what))
         if isinstance(inner, nodes.Name):
@@ -222,7 +235,7 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
                 scene,
                 given,
                 clause_problems.unit_does_not_fit(
-                    where, UNITS[word.text].value, wanted.what, wanted.advice, also=(given,)
+                    where, UNITS[word.text].value, wanted.what, wanted.instead_of(UNITS[word.text]), also=(given,)
                 ),
             )
         case nodes.Amount(unit=word, number=amount, how=None) if (
@@ -288,7 +301,7 @@ def _same_days(scene: Scene, node: nodes.Between | nodes.BetweenOpen) -> None:
     """Working days at one end of a range and other days at the other end cannot be compared."""
     match node.low, node.high:
         case nodes.Amount(unit=low), nodes.Amount(unit=high) if low.text in UNITS and high.text in UNITS:
-            if low.text != high.text and "working_days" in (low.text, high.text):
+            if low.text != high.text and not OF_THE_PATTERN.isdisjoint((UNITS[low.text], UNITS[high.text])):
                 one, other = UNITS[low.text].value, UNITS[high.text].value
                 scene.say(
                     clause_problems.mixed_units(scene.at(node.span), one, other, "write both ends in the same unit")
@@ -304,9 +317,9 @@ def _low(scene: Scene, low: nodes.Number | nodes.Amount, high: nodes.Value, want
 
 
 def days_unit(scene: Scene, word: nodes.Word, span: Span, what: str) -> Unit:
-    """The unit in which days of absence are counted: calendar or working days, and no other."""
+    """The unit in which absence is counted: calendar or working days, hours or shifts, and no other."""
     found = unit(word)
-    if word.text in UNITS and found not in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS):
-        help = "it is counted in `working days` or `calendar days`"
+    if word.text in UNITS and found is not Unit.CALENDAR_DAYS and found not in OF_THE_PATTERN:
+        help = "it is counted in `working days`, `calendar days`, `hours` or `shifts`"
         scene.say(clause_problems.unit_does_not_fit(scene.at(span), found.value, what, help))
     return found

@@ -260,9 +260,10 @@ WorkingDays = Week | WorkingTime
 
 
 def working_days(patterns: tuple[Pattern, ...], holidays: HolidayCalendar | None = None) -> WorkingDays:
-    """The days of some patterns, less the days of a calendar."""
+    """The days of some patterns, less the days of a calendar. A week alone knows no hours."""
     only = patterns[0] if len(patterns) == 1 and holidays is None and patterns[0].since is None else None
-    return (only.week if only else None) or WorkingTime(patterns, holidays)
+    week = only.week if only is not None and only.hours is None else None
+    return week or WorkingTime(patterns, holidays)
 
 
 def days_per_week(works: WorkingDays, day: Day) -> Exact:

@@ -10,7 +10,9 @@ from policydsl.domain.number import FUTURE, Exact
 from policydsl.explain import words
 from policydsl.frozen import frozen
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue, Reason
+from policydsl.model.amount import OF_THE_PATTERN
 
+OWN = frozenset(unit.value for unit in OF_THE_PATTERN)
 MANY = 12
 """So many absences are named one by one; of more, the first and the last and how many there are."""
 
@@ -70,7 +72,7 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
         case "of-the-last":
             return f"{reason.what}: {words.value_of(reason.value)}{_limit(reason, so_far)}"
         case "length" if seen.value is not None:
-            lasted = words.plural(seen.value, "calendar days")
+            lasted = words.plural(seen.value, reason.unit if reason.unit in OWN else "calendar days")
             return f"{words.absence(reason.what)}: {lasted}{_limit(reason, so_far)}{_in(seen)}"
         case "date" | "fact":
             return _date(reason, seen.window)
@@ -102,7 +104,8 @@ def absences(seen: Looked) -> Iterator[str]:
     if seen.counted:
         clipped = frozenset(seen.clipped)
         named = [_counted(one, one.absence in clipped) for one in seen.counted]
-        days = " (days)" if all(one.days is not None for one in seen.counted) else ""
+        in_ = next((one.unit.value for one in seen.counted if one.unit is not None), "days")
+        days = f" ({in_})" if all(one.days is not None for one in seen.counted) else ""
         yield f"counted{days}: {_listed(named, [words.days(one.first, one.last) for one in seen.counted])}"
         holidays = dict.fromkeys(each for one in seen.counted for each in one.holidays)
         if holidays:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydsl.diagnostics import count_of
+from policydsl.domain.hours import HOURS
 from policydsl.domain.working_time import HOLIDAY_CALENDAR, WORKING_PATTERN
 from policydsl.explain import words
 from policydsl.explain.page import Ink, Row, labelled
@@ -17,6 +18,7 @@ TOLD_ABOVE = frozenset({"missing-at-meeting", "too-late"})
 
 WAYS = {
     WORKING_PATTERN: "To settle it, record the pattern of that time under `works:` with its `from`",
+    HOURS: "To settle it, write the hours of a day into the pattern under `works:`, as in `hours: 7.4`",
     HOLIDAY_CALENDAR: "To settle it, hand in a calendar that covers that time with `--calendar FILE`",
 }
 """What to do about what is missing, where that is no fact, by the words that it begins with."""

@@ -9,9 +9,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from policydsl.diagnostics import Diagnostic, Label
-from policydsl.domain.calendar import Week
 from policydsl.domain.number import Day
-from policydsl.domain.working_time import Pattern, pattern_of
+from policydsl.domain.working_time import Pattern
 from policydsl.history.assertions import (
     Assertions,
     Said,
@@ -78,8 +77,8 @@ class _Here:
     def said(self, told: Told[Value] | None) -> Said[Value] | None:
         return None if told is None else Said(told.value, self.place(told.span))
 
-    def patterns(self, told: Told[Week] | None) -> Said[tuple[Pattern, ...]] | None:
-        return None if told is None else Said((pattern_of(told.value),), self.place(told.span))
+    def patterns(self, told: Told[Pattern] | None) -> Said[tuple[Pattern, ...]] | None:
+        return None if told is None else Said((told.value,), self.place(told.span))
 
     def day(self, told: Told[date] | None) -> Said[Day] | None:
         return None if told is None else self.the_day(told)

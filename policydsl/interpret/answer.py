@@ -9,6 +9,7 @@ from enum import Enum
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import Exact
 from policydsl.frozen import frozen
+from policydsl.model.amount import Unit
 from policydsl.source import Place
 
 
@@ -52,6 +53,8 @@ class Counted:
     days: Exact | None = None
     holidays: tuple[tuple[date, str], ...] = ()
     """Public holidays in that part of it, by day and name, that are no working days for this reason alone."""
+    unit: Unit | None = None
+    """What `days` is counted in, where that is not days."""
 
 
 @frozen

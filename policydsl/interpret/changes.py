@@ -15,9 +15,9 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.person import AHEAD, Person
 from policydsl.interpret.selection import bounds, counts_working_days
+from policydsl.interpret.time_lost import is_of_the_pattern
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import (
-    Amount,
     Bound,
     CalendarYear,
     During,
@@ -27,7 +27,6 @@ from policydsl.model.amount import (
     Since,
     StepEvent,
     ThingEvent,
-    Unit,
     WholeRecord,
     Window,
     Within,
@@ -70,8 +69,7 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case HasLasted(bound):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
-                limit = seen.person.value(bound.value, seen.on)
-                if isinstance(limit, Amount) and limit.unit is Unit.WORKING_DAYS:
+                if is_of_the_pattern(bound.value, seen.person, seen.on):
                     yield seen.on + 1
                 yield from _around_lengths(absence, _limits(bound, seen))
         case IsCategory(category, _):

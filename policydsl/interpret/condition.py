@@ -35,11 +35,12 @@ from policydsl.interpret.selection import (
     why_left_out,
 )
 from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
 from policydsl.interpret.window import event_day, window_days
 from policydsl.interpret.windowed_events import has_happened
-from policydsl.model.amount import Amount, Bound, During, Event, Since, Unit, Within
+from policydsl.model.amount import Bound, During, Event, Since, Within
 from policydsl.model.at_rest import tallies
 from policydsl.model.condition import (
     Both,
@@ -143,13 +144,12 @@ def holds(condition: Condition, seen: Seen) -> Truth:
 
 
 def _lasted(absence: Absence, bound: Bound, seen: Seen) -> Range:
-    """How long the absence has lasted, in calendar days or in working days as the bound is written."""
-    limit = seen.person.value(bound.value, seen.on)
+    """How long the absence has lasted, in the unit in which the bound is written."""
     last = absence.last(seen.on)
     end = seen.on if last is None else last
     days = Range.of(end - absence.first + 1)
-    if isinstance(limit, Amount) and limit.unit is Unit.WORKING_DAYS:
-        days = absence.working_days(absence.first, end)
+    if is_of_the_pattern(bound.value, seen.person, seen.on):
+        days = missed(absence, unit_of(bound.value, seen.person, seen.on), seen.person.works, absence.first, end)
     if not absence.is_settled(seen.on):
         return Range(days.low, None, days.needs | absence.open_needs(seen.on))
     return Range(days.low, None, days.needs | absence.joins) if absence.joins else days
@@ -185,10 +185,8 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
         if absence.first > seen.on:
             return
         adds = Range.of(1)
-        if count.unit is Unit.WORKING_DAYS:
-            adds = absence.working_days(first, stop)
-        elif count.unit is not None:
-            adds = absence.calendar_days(first, stop)
+        if count.unit is not None:
+            adds = missed(absence, count.unit, seen.person.works, first, stop)
         inside = _is_placed(absence, tally.placed, window, seen)
         if count.new and absence.first < (first + 1 if isinstance(tally.window, Since | During) else first):
             inside = NO

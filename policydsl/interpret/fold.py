@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from policydsl.domain.number import Day
+from policydsl.domain.working_time import WorkingTime
 from policydsl.history.as_known import has_corrections
 from policydsl.history.history import Event, What
 from policydsl.interpret import changes, dates
@@ -118,6 +119,8 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
         for each in person.history.groups:
             days.update(day for day in (each.since, None if each.until is None else each.until + 1) if day is not None)
     days.update(fact.since for fact in person.facts if fact.since is not None)
+    if isinstance(person.works, WorkingTime):
+        days.update(one.since for one in person.works.patterns if one.since is not None)  # limits pro rata change
     for absence in (*person.absences, *person.linked, *(one for seen in person.seen_around.values() for one in seen)):
         days.update(first for first, _ in absence.runs)
         days.update(day for day in (absence.back, absence.settled) if day is not None)

@@ -21,14 +21,14 @@ from policydsl.domain.number import (
     not_,
     unsettled,
 )
-from policydsl.domain.working_time import counted
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.time_lost import due_between, missed
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import Unit
+from policydsl.model.amount import OF_THE_PATTERN, Unit
 from policydsl.model.condition import (
     Absences,
     Constant,
@@ -44,6 +44,8 @@ from policydsl.model.condition import (
 from policydsl.model.policy import ByLength, Measure, Running, Straddle
 
 ONE = Range.of(1)
+BY_NAME = (Unit.HOURS, Unit.SHIFTS)
+"""Units that a number is shown with; of days the formula beside it says which."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,7 @@ def _evaluate(
         case Absences(selection):
             return _total([(ONE, _sure_own(one, selection, measure, person, on)) for one in taken])
         case DaysOf(unit, selection):
-            return _total([(_days(one, unit), _sure(one, selection, measure, person, on)) for one in taken])
+            return _total([(_days(one, unit, person), _sure(one, selection, measure, person, on)) for one in taken])
         case DaysDue(unit):
             return _days_due(unit, person, window, on)
         case Sum(terms):
@@ -174,9 +176,8 @@ def _evaluate(
 
 
 def _days_due(unit: Unit, person: Person, window: tuple[Day, Day], on: Day) -> Range:
-    """The days of a window up to `on`, or those of them that the person was due to work."""
-    first, last = window[0], min(window[1], on)
-    return counted(person.works, first, last) if unit is Unit.WORKING_DAYS else Range.of(max(0, last - first + 1))
+    """What lies in a window up to `on`: days, or what the person was due to work."""
+    return due_between(unit, person.works, window[0], min(window[1], on))
 
 
 def only_adds(formula: Formula) -> bool:
@@ -214,10 +215,8 @@ def _sure_own(one: _Taken, selection: Selection, measure: Measure, person: Perso
     return sure if one.absence.is_own is YES else all_of([sure, one.absence.is_own])
 
 
-def _days(one: _Taken, unit: Unit) -> Range:
-    if unit is Unit.WORKING_DAYS:
-        return one.absence.working_days(one.first, one.last)
-    return one.absence.calendar_days(one.first, one.last)
+def _days(one: _Taken, unit: Unit, person: Person) -> Range:
+    return missed(one.absence, unit, person.works, one.first, one.last)
 
 
 def _total(parts: list[tuple[Range, Truth]]) -> Range:
@@ -255,8 +254,9 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
                 absence.name,
                 date.fromordinal(one.first),
                 None if end is None else date.fromordinal(end),
-                exact(_days(one, unit).low),
-                holidays_in(person, absence, one.first, one.last) if unit is Unit.WORKING_DAYS else (),
+                exact(_days(one, unit, person).low),
+                holidays_in(person, absence, one.first, one.last) if unit in OF_THE_PATTERN else (),
+                unit if unit in BY_NAME else None,
             )
         )
         if one.first > absence.first:
@@ -265,7 +265,7 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
     return MeasureValue(
         name=measure.name,
         value=exact(number.low),
-        unit=None,
+        unit=None if measure.percentage or unit not in BY_NAME else unit.value,
         first=date.fromordinal(first),
         last=date.fromordinal(last),
         counted=tuple(counted),
@@ -320,9 +320,9 @@ def written(number: Exact) -> str:
 
 
 def _unit(formula: Formula) -> Unit:
-    """The unit in which a formula counts days; working days where it counts none."""
+    """The unit in which a formula counts time; working days where it counts none."""
     match formula:
-        case DaysOf(unit, _):
+        case DaysOf(unit, _) | DaysDue(unit):
             return unit
         case Sum(parts) | Product(parts):
             inner = [_unit(part) for part in parts]
@@ -330,4 +330,5 @@ def _unit(formula: Formula) -> Unit:
             inner = [_unit(one), _unit(two)]
         case _:
             inner = []
-    return Unit.CALENDAR_DAYS if Unit.CALENDAR_DAYS in inner else Unit.WORKING_DAYS
+    said = {*inner} - {Unit.WORKING_DAYS}
+    return said.pop() if len(said) == 1 else Unit.CALENDAR_DAYS if said else Unit.WORKING_DAYS

@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, add_months, within
 from policydsl.domain.holidays import HolidayCalendar
-from policydsl.domain.number import YES, Day, DayRange, Exact
+from policydsl.domain.hours import HOURS, hours_on, hours_per_week
+from policydsl.domain.number import NOTHING, YES, Day, DayRange, Exact, Needs
 from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_week
 from policydsl.history.as_known import as_known
 from policydsl.history.header import header_of
@@ -274,10 +275,11 @@ class Person:
 
     @cached_property
     def has_untold(self) -> bool:
-        """Is there an absence of which something cannot be told, because not all working days are known?"""
-        if not isinstance(self.works, WorkingTime):
-            return False
-        return any(one.untold for seen in (self.absences, *self.seen_around.values()) for one in seen)
+        """Is there an absence of which something cannot be told, as not all working days, or their hours, are known?"""
+        absences = [one for seen in (self.absences, *self.seen_around.values()) for one in seen]
+        if self.policy.counts_hours and any(hours_on(self.works, day).needs for one in absences for day in one.lost):
+            return True
+        return isinstance(self.works, WorkingTime) and any(one.untold for one in absences)
 
     def is_of(self, record: str | None, branch: str, absence: str | None) -> bool:
         """Does what was said of an absence, by the name of one of its records, belong to this absence of a branch?
@@ -414,11 +416,33 @@ class Person:
             case Share(percent, of):
                 return times(self.value(of, on), Fraction(percent) / 100)
             case ProRata(full, week):
-                return times(self.value(full, on), Fraction(days_per_week(self.works, on)) / Fraction(week.number))
+                return times(self.value(full, on), Fraction(self._own_week(week, on)) / Fraction(week.number))
             case Rounded(exact_value, how):
                 return rounded(self.value(exact_value, on), how)
             case _:
                 return value
+
+    def _own_week(self, week: Amount, on: Day) -> Exact:
+        """This person's week in the unit of the full-time one; taken for full-time where nobody can tell."""
+        if week.unit is not Unit.HOURS:
+            return days_per_week(self.works, on)
+        hours = hours_per_week(self.works, on)
+        return week.number if hours is None else hours
+
+    def value_needs(self, value: Value, on: Day) -> Needs:
+        """What would settle a value that is pro rata to hours which are not on file; nothing where it is known."""
+        match value:
+            case SettingValue(setting):
+                if self.history.adjustments and self.adjustment(setting, on):
+                    return NOTHING
+                return self.value_needs(self.setting(setting, on).meaning, on)
+            case ProRata(inner, week):
+                known = week.unit is not Unit.HOURS or hours_per_week(self.works, on) is not None
+                return self.value_needs(inner, on) | (NOTHING if known else frozenset({HOURS}))
+            case Share(of=inner) | Rounded(value=inner):
+                return self.value_needs(inner, on)
+            case _:
+                return NOTHING
 
     def setting(self, name: str, on: Day) -> Form[Value]:
         """The value of a setting on a day, in the words that hold then for this employee."""
@@ -468,7 +492,7 @@ class Person:
                 return within(day + number + times)
             case Unit.WEEKS:
                 return within(day + 7 * number)
-            case Unit.WORKING_DAYS:
+            case Unit.WORKING_DAYS | Unit.HOURS | Unit.SHIFTS:  # the check lets no time be in the last two
                 latest = shifted(self.organisation(day), day, number).latest
                 return LAST_DAY if latest is None else latest
             case Unit.MONTHS:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import (
     FUTURE,
     NO,
+    NOTHING,
     YES,
     Comparison,
     Day,
@@ -18,10 +21,10 @@ from policydsl.domain.number import (
     truth,
     unsettled,
 )
-from policydsl.domain.working_time import counted
 from policydsl.history.history import What
 from policydsl.interpret.person import Person
-from policydsl.model.amount import Amount, Bound, Unit
+from policydsl.interpret.time_lost import due_between, is_of_the_pattern, missed, unit_of
+from policydsl.model.amount import OF_THE_PATTERN, Amount, Bound, Unit
 from policydsl.model.condition import (
     EVERY_ABSENCE,
     BecauseOf,
@@ -134,10 +137,8 @@ def is_expected(absence: Absence, bound: Bound, person: Person, on: Day) -> Trut
     last = person.expected_last(absence, on)
     if last is None:
         return NO
-    value = person.value(bound.value, on)
-    working = isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS
-    days = counted(person.works, absence.first, last) if working else Range.of(last - absence.first + 1)
-    return meets(days, bound, person, on)
+    unit = unit_of(bound.value, person, on) or Unit.CALENDAR_DAYS
+    return meets(due_between(unit, person.works, absence.first, last), bound, person, on)
 
 
 def _is_longer_than_expected(absence: Absence, person: Person, on: Day) -> Truth:
@@ -149,9 +150,7 @@ def _is_longer_than_expected(absence: Absence, person: Person, on: Day) -> Truth
 
 def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool) -> Range:
     """The length that decides the category, in the unit of the bound, by the policy's `takes its category` line."""
-    value = person.value(bound.value, on)
-    working = isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS
-    known = _length(absence, person, on, working)
+    known = _length(absence, person, on, unit_of(bound.value, person, on))
     taken = Taken.FIRST_DAY if so_far else person.taken(absence)
     if taken is Taken.FIRST_DAY:
         return Range.of(known.low)
@@ -160,9 +159,9 @@ def length(absence: Absence, bound: Bound, person: Person, on: Day, so_far: bool
     return known
 
 
-def _length(absence: Absence, person: Person, on: Day, working: bool) -> Range:
-    if working:
-        days = absence.working_days(absence.first, on)
+def _length(absence: Absence, person: Person, on: Day, unit: Unit | None) -> Range:
+    if unit in OF_THE_PATTERN:
+        days = missed(absence, unit, person.works, absence.first, on)
         if not absence.is_settled(on):
             return Range(days.low, None, days.needs | absence.open_needs(on))
         return days if not absence.joins else Range(days.low, None, days.needs | absence.joins)
@@ -179,7 +178,11 @@ def _length(absence: Absence, person: Person, on: Day, working: bool) -> Range:
 
 def meets(number: Range, bound: Bound, person: Person, on: Day) -> Truth:
     """Does the number stand so to the limit, and to the other limit of a range?"""
-    parts = [number.compare(bound.comparison, person.number(bound.value, on))]
+    needs = NOTHING if isinstance(bound.value, int | Fraction | Amount) else person.value_needs(bound.value, on)
+    met = number.compare(bound.comparison, person.number(bound.value, on))
+    if needs and not (number.high == 0 and bound.comparison is Comparison.OVER):  # of nothing, that much is certain
+        met = unsettled(number.needs | needs)
+    parts = [met]
     if bound.up_to is not None:
         parts.append(meets(number, bound.up_to, person, on))
     return all_of(parts) if len(parts) > 1 else parts[0]
@@ -192,7 +195,7 @@ def most(number: Range) -> Exact:
 
 
 def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
-    """Does membership depend on a length in working days, or on one that people expect, and so on no fixed length?"""
+    """Does membership depend on a length in working time, or on one that people expect, and so on no fixed length?"""
     for kind in selection.kinds + selection.exceptions:
         if kind.category is not None:
             meaning = person.policy.categories[kind.category].selection.meaning(on)
@@ -201,8 +204,7 @@ def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
         if any(isinstance(one, LongerThanExpected) for one in kind.filters):
             return True
         for one in kind.filters:
-            value = person.value(one.bound.value, on) if isinstance(one, Lasting) else None
-            if isinstance(value, Amount) and value.unit is Unit.WORKING_DAYS:
+            if isinstance(one, Lasting) and is_of_the_pattern(one.bound.value, person, on):
                 return True
     return False
 

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from policydsl.domain.absence import Absence
+from policydsl.domain.hours import HOURS, hours_on
 from policydsl.domain.number import YES, Day
 from policydsl.domain.working_time import WorkingTime
 from policydsl.interpret.answer import Shown, Unknown, Warned
@@ -66,6 +67,7 @@ def warned(person: Person) -> Iterator[Warned]:
     """Absences of which nobody can tell what was lost or whether they are one, and holidays not announced so far."""
     for absence in person.seen_around[When.AFTER]:
         yield from _untold(absence, person)
+        yield from _hours_untold(absence, person)
     used = [one for each in person.seen_around[When.AFTER] for one in holidays(person.works, *_reach(each, person))]
     calendar = person.works.holidays if isinstance(person.works, WorkingTime) else None
     days = {day for day, _ in used if calendar is not None and calendar.days[day.toordinal()].extrapolated}
@@ -108,6 +110,21 @@ def _untold(absence: Absence, person: Person) -> Iterator[Warned]:
             absence=absence.name,
             on=begun,
             help=_help({why for _, why in lost}),
+        )
+
+
+def _hours_untold(absence: Absence, person: Person) -> Iterator[Warned]:
+    """The days of an absence that were worked for certain, and of which nobody says for how long."""
+    lost = (day for day in absence.lost if day <= person.on) if person.policy.counts_hours else ()
+    days = [day for day in lost if hours_on(person.works, day).needs]
+    if days:
+        which = f"from {_day(days[0])} to {_day(days[-1])}" if len(days) > 1 else f"on {_day(days[0])}"
+        yield Warned(
+            "hours-not-known",
+            f"it cannot be told how many hours were lost {which}",
+            absence=absence.name,
+            on=date.fromordinal(absence.first),
+            help=_help({HOURS}),
         )
 
 

@@ -25,10 +25,12 @@ from policydsl.interpret.condition import (
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
+from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.window import window_days
 from policydsl.interpret.windowed_events import days_inside
 from policydsl.interpret.wording import selection_in_words, value_in_words
 from policydsl.model.amount import (
+    OF_THE_PATTERN,
     AbsenceBegan,
     AbsenceEnded,
     Amount,
@@ -278,7 +280,7 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         value=found.value,
         comparison=comparison,
         limit=limit,
-        unit="%" if measure.percentage else unit,
+        unit="%" if measure.percentage else unit or found.unit,
         first=found.first,
         last=found.last,
         counted=found.counted,
@@ -312,11 +314,11 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
         if one.why is None:
             end = one.absence.last(seen.on)
             days = None if count.unit is None else exact(one.adds.low)
-            working = count.unit is Unit.WORKING_DAYS
+            working = count.unit in OF_THE_PATTERN
             holidays = holidays_in(seen.person, one.absence, first, min(last, seen.on)) if working else ()
-            counted.append(
-                Counted(one.absence.name, start, None if end is None else date.fromordinal(end), days, holidays)
-            )
+            until = None if end is None else date.fromordinal(end)
+            named = count.unit if count.unit in measures.BY_NAME else None
+            counted.append(Counted(one.absence.name, start, until, days, holidays, named))
         elif one.absence.is_recorded(first - 1, seen.on):
             left_out.append(LeftOut(one.absence.name, start, one.why))
     return Reason(
@@ -360,13 +362,16 @@ def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
     comparison, limit, unit = _limit(bound, seen)
     last = absence.last(seen.on)
     end = seen.on if last is None else last
-    working = unit == Unit.WORKING_DAYS.value
+    length: Exact = end - absence.first + 1
+    if is_of_the_pattern(bound.value, seen.person, seen.on):
+        in_unit = unit_of(bound.value, seen.person, seen.on)
+        length = exact(missed(absence, in_unit, seen.person.works, absence.first, end).low)
     return Reason(
         "length",
         absence.name,
         written.line,
         written.cites,
-        value=exact(absence.working_days(absence.first, end).low) if working else end - absence.first + 1,
+        value=length,
         comparison=comparison,
         limit=limit,
         unit=unit,

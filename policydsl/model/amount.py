@@ -17,6 +17,12 @@ class Unit(Enum):
     WEEKS = "weeks"
     MONTHS = "months"
     YEARS = "years"
+    HOURS = "hours"
+    SHIFTS = "shifts"
+
+
+OF_THE_PATTERN = frozenset({Unit.WORKING_DAYS, Unit.HOURS, Unit.SHIFTS})
+"""Units in which a person's own working pattern is counted."""
 
 
 @frozen

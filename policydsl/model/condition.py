@@ -14,7 +14,7 @@ from policydsl.model.clause import Clause
 
 @frozen
 class Lasting:
-    """By length in calendar days, first to last recorded day inclusive (`bound` in days or weeks), or working days."""
+    """By length: calendar days from the first to the last recorded one, or what was missed of the working pattern."""
 
     bound: Bound
 
@@ -102,7 +102,7 @@ class Absences:
 
 @frozen
 class DaysOf:
-    """How many days of such absences lie in the window: the person's working days, or calendar days."""
+    """How much of such absences lies in the window: calendar days, or the person's working days, hours or shifts."""
 
     unit: Unit
     selection: Selection
@@ -110,7 +110,7 @@ class DaysOf:
 
 @frozen
 class DaysDue:
-    """How many days lie in the window: those the person was due to work, or calendar days."""
+    """How much lies in the window: calendar days, or the working days, hours or shifts the person was due to work."""
 
     unit: Unit
 

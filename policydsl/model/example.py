@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
-from policydsl.domain.calendar import Week
 from policydsl.domain.number import Exact
+from policydsl.domain.working_time import Pattern
 from policydsl.frozen import frozen
 from policydsl.model.clause import Written
 from policydsl.source import Span
@@ -267,7 +267,7 @@ class Example:
 
     title: str
     source: str = field(compare=False)
-    works: Told[Week] | None = None
+    works: Told[Pattern] | None = None
     groups: tuple[Told[str], ...] = ()
     """The groups that the employee belongs to, in the words of a history."""
     absences: tuple[AbsenceTold, ...] = ()

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
-from policydsl.model.amount import ThingEvent
+from policydsl.model.amount import ThingEvent, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
@@ -19,12 +19,13 @@ DISCOUNT = "discount"
 
 
 def with_names(policy: Policy) -> Policy:
-    """The policy with its `things`, `homes` and `own_things` filled in."""
+    """The policy with its `things`, `homes`, `own_things` and `counts_hours` filled in."""
     return replace(
         policy,
         things=tuple(dict.fromkeys((*policy.documents, *things_in(policy)))),
         homes=_homes_of(policy),
         own_things={name: _own_things(name, policy) for name in policy.guidance},
+        counts_hours=any(part is Unit.HOURS for part in parts_of(policy)),
     )
 
 

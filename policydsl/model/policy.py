@@ -454,6 +454,8 @@ class Policy:
     """The readings, by their title, of which another alternative is taken than the one that is written."""
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each block of steps the branches whose cases can be at its steps: itself, or those that start a procedure."""
+    counts_hours: bool = False
+    """Does some line of it count in hours, so that it matters for how long people work?"""
     own_things: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each step of guidance the things that it alone names, so that their events need not name the step."""
 

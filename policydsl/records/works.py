@@ -11,6 +11,8 @@ from policydsl.records import problems, values
 from policydsl.records.shape import WEEKDAYS, WORKS
 from policydsl.records.values import Entry, Sheet
 
+MOST = 24
+"""The hours of a day."""
 LONGEST = 366
 """A round of more days than these is a mistake."""
 
@@ -43,6 +45,9 @@ def _pattern(sheet: Sheet, whole: Entry) -> Pattern | None:
         return None
     since = values.day(sheet, keys.get("from"))
     hours = values.number(sheet, keys["hours"]) if "hours" in keys else None
+    if hours is not None and not 0 < hours.value <= MOST:
+        wanted = "the hours of a day that is worked, over 0 and at most 24"
+        sheet.found.append(problems.another_kind(hours.place, "hours", wanted, "`7.4`"))
     pattern = None
     if "cycle" in keys:
         _not_beside(sheet, keys, "cycle", ("days", "hours"))
@@ -70,6 +75,10 @@ def _cycle(sheet: Sheet, whole: Entry, starting: Said[Day] | None) -> Pattern | 
     said = [values.number(sheet, entry) for entry in values.items(sheet, whole)]
     if len(sheet.found) > before:
         return None
+    for one in said:
+        if one is not None and one.value > MOST:
+            wanted = "a list of the hours of each day, at most 24"
+            sheet.found.append(problems.another_kind(one.place, "cycle", wanted, "`[7.4, 7.4, 0]`"))
     hours = tuple(exact(one.value) for one in said if one is not None)
     if not any(hours):
         sheet.found.append(problems.no_day_worked(whole.place))

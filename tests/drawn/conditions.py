@@ -5,7 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.drawn.pen import Pen, draw
-from tests.drawn.words import COMPARISONS, FLAGS, LONG, TIMES, Words, bound, kind, kinds, size, time, when_and_whom
+from tests.drawn.words import (
+    COMPARISONS,
+    FLAGS,
+    LONG,
+    OF_ABSENCE,
+    TIMES,
+    Words,
+    bound,
+    kind,
+    kinds,
+    size,
+    time,
+    when_and_whom,
+)
 
 
 @dataclass
@@ -142,7 +155,7 @@ def count(pen: Pen, spot: Spot, new: bool) -> str:
     how = f"{pen.among(COMPARISONS)} " if pen.often(0.5) else ""
     if pen.often(0.25):
         half = pen.one("", "", "", ".5")
-        return f"{how}{pen.number(1, 9)}{half} {pen.one('working days', 'calendar days')} of {kind(pen, spot.words)}"
+        return f"{how}{pen.number(1, 9)}{half} {pen.among(OF_ABSENCE)} of {kind(pen, spot.words)}"
     return f"{how}{pen.number(1, 3)} {fresh}{kind(pen, spot.words)}"
 
 
@@ -205,12 +218,14 @@ def named_conditions(pen: Pen, words: Words) -> list[str]:
         follows = pen.one("measure", "absence")
         said, name = condition(pen, Spot(words, follows)), pen.name("concern", "pattern")
         lines.append(f"condition {name} is met when {said}")
+        if " within " in said or any(one in said for one in words.timed):
+            words.timed.append(name)
         (words.conditions_of_absence if follows == "absence" else words.conditions).append(name)
     return lines
 
 
 def lasted(pen: Pen, spot: Spot) -> str | None:
-    unit = pen.one("calendar days", "weeks")
+    unit = pen.one("calendar days", "weeks", "calendar days", "weeks", "working days", "hours", "shifts")
     most, named = (4 if unit == "weeks" else 15), spot.words.lengths.get(unit, [])
     return f"the absence has lasted {bound(pen, unit, most, named)}" if spot.of_absence else None
 
@@ -304,7 +319,7 @@ def term(pen: Pen, words: Words, unit: str | None) -> str:
     if unit is not None:
         return f"{unit} of {what}"
     if pen.often(0.12):
-        return f"{pen.one('working days', 'calendar days')} due"
+        return f"{pen.among(OF_ABSENCE)} due"
     return pen.one("2", "0.5", "3") if pen.often(0.2) else what
 
 
@@ -338,14 +353,14 @@ def formula(pen: Pen, words: Words, unit: str | None, deep: int = 2) -> str:
 
 
 def any_unit(pen: Pen) -> str | None:
-    return pen.one("working days", "calendar days", None, None)
+    return pen.one(*OF_ABSENCE, None, None, None, None)
 
 
 def measure(pen: Pen, spot: Spot) -> list[str]:
     """A measure with every line that it needs."""
     name, days = pen.name("score", "number"), window(pen, spot)
     unit = any_unit(pen)
-    share = pen.one(None, None, None, None, "working days", "calendar days")
+    share = pen.one(*(None,) * 8, *OF_ABSENCE)
 
     def value() -> str:
         if share:

@@ -14,7 +14,7 @@ from random import Random
 from policydsl.calendars import shipped
 from policydsl.domain.absence import Record
 from policydsl.domain.calendar import Week
-from policydsl.domain.working_time import pattern_of
+from policydsl.domain.working_time import Pattern, pattern_of
 from policydsl.history.adjusting import standard
 from policydsl.history.history import Adjustment, Event, FactValue, History, Membership, Stood, What
 from policydsl.history.kinds import NEEDS_A_DAY, OF_A_THING, TAKES_A_DAY
@@ -49,12 +49,18 @@ def plain(policy: Policy, random: Random) -> tuple[History, int]:
     records = tuple(made_up_records(policy, random))
     on = records[-1].first + random.choice((0, 2, 10, 40, 100))
     week = None if random.random() < 0.5 else Week((*(random.random() < 0.7 for _ in range(6)), True))
-    works = None if week is None else (pattern_of(week),)
+    works = None if week is None else (with_hours(pattern_of(week), random),)
     holidays = shipped(random.choice(("England and Wales", "Scotland"))) if random.random() < 0.2 else None
     history = History("E1", works, holidays, records=records, groups=tuple(groups(policy, on, random)))
     history = replace(history, facts=tuple(facts(policy, history, random)))
     history = replace(history, adjustments=tuple(adjustments(policy, history, random)))
     return replace(history, standing=tuple(standing(policy, history, on, random))), on
+
+
+def with_hours(pattern: Pattern, random: Random) -> Pattern:
+    """Now and then with hours on file, the same on every day that is worked."""
+    hours = random.choice((None, None, 7, Fraction(15, 2)))
+    return pattern if hours is None else replace(pattern, hours=tuple(hours if one else 0 for one in pattern.worked))
 
 
 def made_up_records(policy: Policy, random: Random) -> Iterator[Record]:

@@ -49,7 +49,7 @@ def when(pen: Pen, spot: Spot) -> list[str]:
     head = when_and_whom(pen, spot.words)
     if head and pen.often(0.45):
         lines.append(f"{head}: falls due when {condition(pen, spot)}")
-    if any(" within " in line for line in lines) or pen.often(0.1):
+    if any(sign in line for sign in (" within ", *spot.words.timed) for line in lines) or pen.often(0.1):
         lines.append(f"if not due by then: {leads_on(pen, spot, passed=True)}")
     return lines
 

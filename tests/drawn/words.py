@@ -14,6 +14,8 @@ ROLES = ("line manager", "HR", "head of service", "director")
 OVER = ("over", "more than", "at least")
 UNDER = ("at most", "under", "less than", "fewer than")
 COMPARISONS = (*OVER, *OVER, *UNDER, "exactly")
+OF_ABSENCE = ("working days", "calendar days", "hours", "shifts")
+"""What absence is counted in."""
 LONG = ("calendar days", "weeks", "months", "years")
 TIMES = ("calendar days", "working days", "weeks", "months", "years")
 SIZES = {"calendar days": (3, 90), "working days": (2, 30), "clear days": (2, 10), "weeks": (1, 12), "months": (1, 9)}
@@ -49,6 +51,8 @@ class Words:
     conditions: list[str] = field(default_factory=list)
     conditions_of_absence: list[str] = field(default_factory=list)
     """Named conditions that speak of the absence that a case follows."""
+    timed: list[str] = field(default_factory=list)
+    """Named conditions with a time that can pass."""
     days: list[date] = field(default_factory=list)
     """The days on which versions of lines begin; none: no line has a dated version."""
     groups: list[str] = field(default_factory=list)
@@ -108,7 +112,7 @@ def settings(pen: Pen, words: Words) -> list[str]:
 
 def scaled(pen: Pen, words: Words) -> list[str]:
     """A setting that is worked out from a value: a share of it, pro rata to this person's week, rounded."""
-    name, unit = pen.name("limit", "threshold"), pen.one("working days", "calendar days", None)
+    name, unit = pen.name("limit", "threshold"), pen.one(*OF_ABSENCE, None, None)
     named = words.numbers if unit is None else [*words.lengths.get(unit, ()), *words.limits.get(unit, ())]
     value = pen.one("9", "2.5") if unit is None else f"{pen.number(3, 20)} {unit}"
     value = pen.among(named) if named and pen.often(0.4) else value
@@ -117,7 +121,7 @@ def scaled(pen: Pen, words: Words) -> list[str]:
     how = pen.one("up", "down", "to the nearest whole day", "to the nearest half day", "to the nearest quarter day")
     end = pen.one("", ", not rounded", f", rounded {how}", f", rounded {how}", f", rounded {how}")
     if pen.often(0.5):
-        value += f", pro rata to a full-time week of {pen.one('5', '4', '4.5')} working days{end}"
+        value += f", pro rata to a full-time week of {pen.one('5 working days', '4.5 working days', '37 hours')}{end}"
     elif end.startswith(", rounded"):
         value += end
     if unit is None:
@@ -156,7 +160,7 @@ def cases(pen: Pen, words: Words, worth: Callable[[], str], chance: float = 0.4)
 def filters(pen: Pen, words: Words) -> str:
     found = []
     if pen.often(0.3):
-        unit = pen.one("calendar days", "working days", "weeks", "calendar days")
+        unit = pen.one("calendar days", "working days", "weeks", "calendar days", "hours", "shifts")
         named = words.lengths.get(unit, [])
         found.append(f"lasting {bound(pen, unit, 3 if unit == 'weeks' else 10, named)}")
     if pen.often(0.15):

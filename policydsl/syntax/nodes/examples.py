@@ -10,10 +10,25 @@ from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node
 
 
 @frozen(kw_only=True)
-class Works(Clause):
-    """`works Monday, Tuesday`."""
+class HoursADay(Node):
+    """`7.5 hours a day`, behind `for`."""
+
+    number: Number
+
+
+@frozen(kw_only=True)
+class DaysWorked(Node):
+    """`Monday, Tuesday`."""
 
     days: tuple[Weekday, ...]
+
+
+@frozen(kw_only=True)
+class Works(Clause):
+    """`works Monday, Tuesday`, perhaps with the hours of each of these days."""
+
+    days: DaysWorked
+    hours: HoursADay | None = None
 
 
 @frozen(kw_only=True)
@@ -25,10 +40,11 @@ class InGroup(Clause):
 
 @frozen(kw_only=True)
 class WorksRange(Clause):
-    """`works Monday to Thursday`."""
+    """`works Monday to Thursday`, perhaps with the hours of each of these days."""
 
     first: Weekday
     last: Weekday
+    hours: HoursADay | None = None
 
 
 @frozen(kw_only=True)

@@ -236,8 +236,10 @@ ACTIONS: Mapping[str, Row] = {
 }
 
 EXAMPLES: Mapping[str, Row] = {
-    "Works": "works := {days|, }",
-    "WorksRange": "works := {first}..{last}",
+    "Works": ("works := {days}", " x {hours}"),
+    "WorksRange": ("works := {first}..{last}", " x {hours}"),
+    "DaysWorked": "{days|, }",
+    "HoursADay": "{number}h",
     "InGroup": "in := group({group})",
     "Absent": ("absent := {days}", " [{told| & }]"),
     "DaysAway": "{days|, }",

@@ -234,8 +234,10 @@ ACTIONS: Mapping[str, Row] = {
 }
 
 EXAMPLES: Mapping[str, Row] = {
-    "Works": "works {days|, / and }",
-    "WorksRange": "works {first} to {last}",
+    "Works": ("works {days}", " for {hours}"),
+    "WorksRange": ("works {first} to {last}", " for {hours}"),
+    "DaysWorked": "{days|, / and }",
+    "HoursADay": "{number} hours a day",
     "InGroup": "in group {group}",
     "Absent": ("absent on {days}", " {told| }"),
     "DaysAway": "{days|, / and }",

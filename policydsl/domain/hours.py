@@ -1,0 +1,71 @@
+"""The hours that somebody is due to work, on a day and in a week, within bounds where they are not on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from policydsl.domain.calendar import Week
+from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
+from policydsl.domain.working_time import WorkingDays
+
+HOURS = "hours in the working pattern"
+"""What is missing where a day is worked and nobody says for how long."""
+MOST_A_DAY = 24
+MOST_A_WEEK = 7 * MOST_A_DAY
+
+
+def hours_on(works: WorkingDays, day: Day) -> Range:
+    """The hours due on a day: none on a day off; where they are not on file, anything up to a whole day."""
+    if isinstance(works, Week):
+        return _unknown() if works.is_worked(day) else Range.of(0)
+    worked = works.is_worked(day)
+    if worked is False:
+        return Range.of(0)
+    pattern = works.pattern_on(day)
+    said = None if pattern is None else pattern.hours_on(day)
+    if worked and said is not None:
+        return Range.of(said)
+    need = works.need(day)
+    needs = frozenset() if need is None else frozenset({need})
+    if said is None:
+        return _unknown(needs if pattern is None else needs | {HOURS})
+    return Range(0, said, needs)
+
+
+def _unknown(needs: Needs = frozenset({HOURS})) -> Range:
+    return Range(0, MOST_A_DAY, needs)
+
+
+def hours_between(works: WorkingDays, first: Day, last: Day) -> Range:
+    """The hours due between two days, both included."""
+    return added_up(hours_on(works, day) for day in range(first, last + 1))
+
+
+def hours_per_week(works: WorkingDays, day: Day) -> Exact | None:
+    """Hours in a week of the pattern that holds on a day, on average; before the first pattern, of that one.
+
+    None: not on file. Holidays are not taken off: they are no part of what somebody is contracted to work.
+    """
+    if isinstance(works, Week):
+        return None
+    hours = (works.pattern_on(day) or works.patterns[0]).hours
+    return None if hours is None else exact(Fraction(7 * sum(hours), len(hours)))
+
+
+def added_up(parts: Iterable[Range]) -> Range:
+    """Numbers within bounds, added up. INVARIANT: each has an upper bound."""
+    low: Exact = 0
+    high: Exact = 0
+    needs = NOTHING
+    for one in parts:
+        assert one.high is not None
+        low, high, needs = low + one.low, high + one.high, needs | one.needs
+    return Range(exact(low), exact(high), needs) if low != high else Range.of(exact(low))
+
+
+def times(number: Range, factor: Exact) -> Range:
+    """A number within bounds, so many times. INVARIANT: it has an upper bound."""
+    assert number.high is not None
+    low, high = exact(number.low * factor), exact(number.high * factor)
+    return Range(low, high, number.needs) if low != high else Range.of(low)
