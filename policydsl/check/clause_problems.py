@@ -13,6 +13,7 @@ UNKNOWN_VERB = Code("unknown-verb")
 AMOUNT_WITHOUT_A_UNIT = Code("amount-without-a-unit")
 UNIT_DOES_NOT_FIT = Code("unit-does-not-fit")
 MEASURE_WITHOUT_A_FORMULA = Code("measure-without-a-formula")
+DUE_SINCE_WHEN = Code("due-since-when")
 MEANS_ITSELF = Code("means-itself")
 GUARD_WITHOUT_CONDITION = Code("guard-without-condition")
 NOT_A_WHOLE_NUMBER = Code("not-a-whole-number")
@@ -66,6 +67,17 @@ def measure_without_formula(at: Place, name: str) -> Diagnostic:
         Label(at),
         f"how is {quoted(name)} made?",
         help="add a line such as `is working days of absence` or `is absences`",
+    )
+
+
+def due_since_when(at: Place, window: Place) -> Diagnostic:
+    """Time due to work over the whole record, which has no first day."""
+    return Diagnostic(
+        DUE_SINCE_WHEN,
+        Label(at),
+        "time due is counted from a first day, and here there is none",
+        also=(Label(window, "this has no first day"),),
+        help="give the measure a window such as `over the last 52 weeks` or `in each calendar year`",
     )
 
 

@@ -14,6 +14,7 @@ from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of, selection
 from policydsl.check.versions import plain
+from policydsl.check.walk import walk
 from policydsl.model import condition, policy
 from policydsl.syntax import nodes
 
@@ -123,6 +124,9 @@ def measure(scene: Scene, node: nodes.Measure) -> policy.Measure | None:
     over = window(scene, node.window) if not isinstance(node.window, nodes.Broken) else None
     if "formula" not in made and not node.broken and not any(_unread(line) for line in node.lines):
         scene.say(clause_problems.measure_without_formula(scene.at(node.name.span), scene.owner))
+    if isinstance(node.window, nodes.WholeRecord):
+        for due in (one for one in walk(node) if isinstance(one, nodes.WorkDue)):
+            scene.say(clause_problems.due_since_when(scene.at(due.span), scene.at(node.window.span)))
     if over is None or "formula" not in made:
         return None
     return policy.Measure(

@@ -360,18 +360,22 @@ def measure(pen: Pen, spot: Spot) -> list[str]:
     """A measure with every line that it needs."""
     name, days = pen.name("score", "number"), window(pen, spot)
     unit = any_unit(pen)
-    share = pen.one(*(None,) * 8, *OF_ABSENCE)
+    endless = days == "over the whole record"  # nobody can say how much time was due since then
+    share = None if endless else pen.one(*(None,) * 8, *OF_ABSENCE)
 
     def value() -> str:
         if share:
             return f"is {term(pen, spot.words, share)} divided by {share} due, as a percentage"
-        return f"is {formula(pen, spot.words, unit)}"
+        said = formula(pen, spot.words, unit)
+        for what in OF_ABSENCE if endless else ():
+            said = said.replace(f"{what} due", "absences")
+        return f"is {said}"
 
     lines = [
         value(),
         f"an absence still running counts {pen.one('day by day', 'once it has ended')}",
     ]
-    if days != "over the whole record":
+    if not endless:
         straddle = pen.one("counts for its days inside it", "counts whole", "does not count")
         lines.append(f"an absence that began before the window {straddle}")
     if pen.often(0.25):
