@@ -82,7 +82,13 @@ def in_place(written: str, lines: list[Line]) -> list[str]:
         ways = [(home + around, "") for around in AROUND_STEPS]
     else:
         ways = [(home + BLOCKS.get(first.kind, ""), "")]
-    return min((put(before, written, after) for before, after in ways), key=len)
+    fewest: list[str] | None = None
+    for before, after in ways:
+        found = put(before, written, after)
+        if not found:
+            return []  # one place where it may stand is enough
+        fewest = found if fewest is None or len(found) < len(fewest) else fewest
+    return fewest or []
 
 
 def without(lines: list[Line], kinds: set[type]) -> Iterator[str]:
