@@ -434,3 +434,12 @@ example extended
 """
     )
     assert all(isinstance(one, Passed) for one in run_all(policy))
+
+
+def test_a_due_step_of_another_branch_is_passed_over_though_there_are_periods() -> None:
+    """A period moves the cases of its own branch; a meeting after an absence is moved by what is recorded alone."""
+    after = "\nafter every absence\n  step welcome back\n    falls due on first working time back\n    then close\n"
+    person = person_of(
+        {"employee": "E1", "absences": [{"first": "2026-01-12"}]}, date(2026, 3, 1), small(reviews() + after)
+    )
+    assert person.at_rest == {"welcome back"}

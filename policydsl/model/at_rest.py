@@ -13,12 +13,10 @@ from policydsl.model.policy import DueWhen, Policy, Step
 def steps_at_rest(policy: Policy) -> frozenset[str]:
     """The steps without prompts, and from which no step is waited for beside them, in whatever form of their lines.
 
-    With periods, a day can move a case wherever it is; a step that falls due every so often moves its own case.
+    In a block with periods a day can move a case wherever it is; a step that falls due every so often moves its own case.
     """
-    if policy.periods:
-        return frozenset()
-    direct = {one.owner for one in policy if one.direct is not None}
-    moving = {one.name for one in policy if one.ifs or one.repeats is not None or one.owner in direct}
+    blocks = {one.owner for one in policy if one.direct is not None}.union(one.owner for one in policy.periods.values())
+    moving = {one.name for one in policy if one.ifs or one.repeats is not None or one.owner in blocks}
     return frozenset(one.name for one in policy if one.name not in moving and not _leads_beside(one, policy))
 
 
