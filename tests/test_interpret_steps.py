@@ -333,3 +333,40 @@ def test_the_next_day_on_which_something_changes_by_itself() -> None:
 def test_an_event_that_fits_several_cases_is_a_problem() -> None:
     with pytest.raises(AssertionError, match="event-fits-several"):
         told(EVERY, "2026-02-28", "2026-01-05 2026-01-06", "2026-02-02", events=[held("2026-02-10", "return meeting")])
+
+
+AGAIN = """
+branch Watch follows each employee
+  step talk
+    falls due when at least 1 absence starts in the last 2 weeks
+    falls due again only on a new absence
+    should consider advice
+    outcome warned, only after advice is considered since talk is due: close
+    outcome over: close
+"""
+
+
+def considered(*days: str):  # type: ignore[no-untyped-def]
+    """The first meeting was on 12 January; the second, of the absence of 2 March, is held on the 9th."""
+    events: list[dict[str, Any]] = [held("2026-01-12"), outcome("2026-01-12", "talk", "over"), held("2026-03-09")]
+    events += [{"date": day, "considered": "advice"} for day in days]
+    events.append(outcome("2026-03-09", "talk", "warned"))
+    return told(AGAIN, "2026-03-10", "2026-01-05", "2026-03-02", events=events)
+
+
+@pytest.mark.parametrize(
+    ("days", "warned"),
+    [
+        ((), False),
+        (("2026-01-12",), False),  # for the meeting before
+        (("2026-03-01",), False),  # the day before it fell due
+        (("2026-03-02",), True),
+        (("2026-01-12", "2026-03-09"), True),
+    ],
+)
+def test_an_outcome_that_is_permitted_only_after_something_since_a_day(days: tuple[str, ...], warned: bool) -> None:
+    answer = considered(*days)
+    assert [one.outcome for one in answer.fell_due][-1] == ("warned" if warned else None)
+    assert codes(answer) == ([] if warned else ["before-permitted"])
+    text = "`warned` may be the outcome of talk only after advice since talk is due"
+    assert [one.message for one in answer.blocked] == ([] if warned else [text])

@@ -203,5 +203,6 @@ def _outcome(scene: Scene, line: nodes.Outcome, gathered: Gathered) -> None:
         scene.say(problems.declared_twice(scene.at(line.name.span), name, "outcome", first))
         return
     only_after = event(scene, line.only_after) if line.only_after else None
-    meaning = policy.Outcome(name, only_after, actions_of(scene, line.actions))
+    since = event(scene, line.since) if line.since else None
+    meaning = policy.Outcome(name, only_after, actions_of(scene, line.actions), since)
     gathered.outcomes.append(scene.clause("outcome", line, meaning, name))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from policydsl.history.history import Event, What
 from policydsl.history.kinds import OF_A_PERIOD
 from policydsl.interpret.answer import Reason, StepState
+from policydsl.interpret.condition import Seen
 from policydsl.interpret.meanwhile import record_outstanding
 from policydsl.interpret.period_changes import change_period
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Noted, Occurrence
@@ -157,6 +158,15 @@ def subject(event: PolicyEvent) -> str:
             return period
         case BranchClosed(branch):
             return branch
+
+
+def is_kept_back(outcome: Outcome, seen: Seen) -> bool:
+    """Has what must come before this outcome not happened, or not since the day from which it counts?"""
+    if outcome.only_after is None:
+        return False
+    day = seen.day_of(outcome.only_after)
+    since = None if outcome.since is None else seen.day_of(outcome.since)
+    return day is None or (outcome.since is not None and (since is None or day < since))
 
 
 def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent, tuple[str, ...]] | None:
@@ -329,7 +339,7 @@ def _held(case: Case, one: Step, today: Today) -> Occurrence | None:
 
 def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, number: int, today: Today) -> bool:
     first = form.meaning.only_after
-    if first is not None and today.seen(case).day_of(first) is None:
+    if first is not None and is_kept_back(form.meaning, today.seen(case)):
         cites, needs = " ".join(form.written.cites), subject(first)
         _note("before-permitted", event, number, today, case, needs=needs, outcome=form.meaning.name, clauses=cites)
         return False

@@ -27,7 +27,7 @@ from policydsl.interpret.concerns import concerns
 from policydsl.interpret.condition import Seen, window_of
 from policydsl.interpret.dates import Dated
 from policydsl.interpret.duties import owed, unit_words
-from policydsl.interpret.events import subject
+from policydsl.interpret.events import is_kept_back, subject
 from policydsl.interpret.fold import next_standings
 from policydsl.interpret.meanwhile import is_paused
 from policydsl.interpret.measure import measured
@@ -39,7 +39,7 @@ from policydsl.interpret.standing import At, Case, Occurrence, Position, Standin
 from policydsl.interpret.step import date_of
 from policydsl.interpret.today import Today
 from policydsl.interpret.version import of_case, on_day, step_of
-from policydsl.interpret.why import reason
+from policydsl.interpret.why import reason, words
 from policydsl.model.clause import Form
 from policydsl.model.duty import AskedFor
 from policydsl.model.policy import DueOn, DueWhen, Repeat, Step
@@ -338,9 +338,10 @@ def _blocked_outcomes(case: Case, seen: Seen) -> Iterator[Blocked]:
     for clause in one.outcomes:
         form = clause.form(seen.on)
         first = form.meaning.only_after
-        if first is not None and seen.day_of(first) is None:
-            needs, name = subject(first), form.meaning.name
-            text = f"`{name}` may be the outcome of {one.name} only after {needs}"
+        if first is not None and is_kept_back(form.meaning, seen):
+            needs, name, since = subject(first), form.meaning.name, form.meaning.since
+            later = "" if since is None else f" since {words(since)}"
+            text = f"`{name}` may be the outcome of {one.name} only after {needs}{later}"
             yield Blocked(one.name, case.key.branch, case.key.absence, name, needs, text, form.written.cites)
 
 

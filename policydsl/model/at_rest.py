@@ -13,7 +13,8 @@ from policydsl.model.policy import DueWhen, Policy, Step
 def steps_at_rest(policy: Policy) -> frozenset[str]:
     """The steps without prompts, and from which no step is waited for beside them, in whatever form of their lines.
 
-    In a block with periods a day can move a case wherever it is; a step that falls due every so often moves its own case.
+    In a block with periods a day can move a case wherever it is; a step that falls due every so often moves its own
+    case.
     """
     blocks = {one.owner for one in policy if one.direct is not None}.union(one.owner for one in policy.periods.values())
     moving = {one.name for one in policy if one.ifs or one.repeats is not None or one.owner in blocks}

@@ -259,11 +259,15 @@ class Repeat:
 
 @frozen
 class Outcome:
-    """What a meeting can come to: people record which; `only_after` blocks this outcome until the event."""
+    """What a meeting can come to: people record which; `only_after` blocks this outcome until the event.
+
+    `since`: the event counts if it is on that day or later.
+    """
 
     name: str
     only_after: Event | None
     actions: Actions
+    since: Event | None = None
 
 
 @frozen

@@ -366,10 +366,11 @@ class NeverShow(Clause):
 
 @frozen(kw_only=True)
 class Outcome(Clause):
-    """`outcome dismissed, only after E: issue dismissal letter, and close`."""
+    """`outcome dismissed, only after E since F: issue dismissal letter, and close`."""
 
     name: Name
     only_after: Event | None = None
+    since: Event | None = None
     actions: Actions | None = None
 
 

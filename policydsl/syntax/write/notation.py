@@ -206,7 +206,7 @@ CLAUSES: Mapping[str, Row] = {
     "ToldByEmployee": "must[employee] tell({told}, {text})",
     "Note": "note := {text}",
     "NeverShow": "never_show := {things}",
-    "Outcome": ("outcome[{name}]", " after {only_after}", " -> {actions}"),
+    "Outcome": ("outcome[{name}]", " after {only_after}", " since {since}", " -> {actions}"),
     "Then": "held -> {actions}",
     "IfWaived": "waived -> {actions}",
     "If": "if {condition} -> {actions}",

@@ -204,7 +204,7 @@ CLAUSES: Mapping[str, Row] = {
     "ToldByEmployee": "employee must tell {told} {text}",
     "Note": "note {text}",
     "NeverShow": "never show {things}",
-    "Outcome": ("outcome {name}", ", only after {only_after}", ": {actions}"),
+    "Outcome": ("outcome {name}", ", only after {only_after}", " since {since}", ": {actions}"),
     "Then": "then {actions}",
     "IfWaived": "if waived: {actions}",
     "If": "if {condition}: {actions}",
