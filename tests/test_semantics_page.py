@@ -12,7 +12,7 @@ import pytest
 
 from policydsl.interpret.answer import Answer
 from policydsl.model.policy import Policy
-from tests.engine import answer_of, policy_of
+from tests.engine import answer_of, person_of, policy_of
 
 PAGE = (Path(__file__).parent.parent / "docs" / "semantics.md").read_text(encoding="utf-8")
 DAY = re.compile(r"(\d{1,2})(?: (\w+))?(?: (\d{4}))?$")
@@ -69,6 +69,23 @@ def due(answer: Answer, step: str) -> list[date]:
 
 def expected(cell: str) -> list[date]:
     return [] if cell == "never" else [day(cell)]
+
+
+def test_leave() -> None:
+    section = PAGE.split("\n### Leave\n", 1)[1].split("\n## ", 1)[0]
+    lines = [one.strip("| ").split(" | ") for one in section.splitlines() if one.startswith("|")][2:]
+    assert len(lines) == 6
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    rule = "  absences join when no working day lies between them\n"
+    assert rule in text
+    policy = policy_of(text.replace(rule, rule + "  absences join across annual leave\n"))
+    leave = {"first": date(2026, 1, 12), "last": date(2026, 1, 16), "flags": ["annual leave"]}
+    for away, number, length, lost in lines:
+        records = sorted([*absences(away), leave], key=lambda one: one["first"])
+        person = person_of({"employee": "E1", "absences": records}, date(2026, 1, 31), policy)
+        first = person.absences[0]
+        found = sum(one.working_days(one.first, person.on).low for one in person.absences)
+        assert (len(person.absences), first.length(person.on).low, found) == (int(number), int(length), int(lost)), away
 
 
 @all_rows("One absence")

@@ -41,7 +41,7 @@ DUTIES = (
     *(nodes.Tell, nodes.TellBy, nodes.ToldByEmployee, nodes.Note, nodes.Waivable, nodes.Postponed),
 )
 """Lines of a step that move no case."""
-JOINING = (nodes.Join, nodes.NeverJoin, nodes.PartDay)
+JOINING = (nodes.Join, nodes.NeverJoin, nodes.Bridge, nodes.PartDay)
 LOCAL = (*readings.HEADER_LINES, *(kind for kind in readings.MEASURE_LINES if kind is not nodes.Formula), nodes.Pauses)
 """Lines that change the meaning of no line elsewhere; lines of steps change none either."""
 

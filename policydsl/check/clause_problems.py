@@ -8,6 +8,7 @@ from policydsl.check.problems import UNKNOWN_NAME, a, quoted, typed
 from policydsl.diagnostics import Code, Diagnostic, Label, listing, nearest
 from policydsl.source import Place
 
+NOTHING_TO_JOIN = Code("nothing-to-join")
 NO_SINGLE_ABSENCE = Code("no-single-absence")
 UNKNOWN_VERB = Code("unknown-verb")
 AMOUNT_WITHOUT_A_UNIT = Code("amount-without-a-unit")
@@ -78,6 +79,16 @@ def due_since_when(at: Place, window: Place) -> Diagnostic:
         "time due is counted from a first day, and here there is none",
         also=(Label(window, "this has no first day"),),
         help="give the measure a window such as `over the last 52 weeks` or `in each calendar year`",
+    )
+
+
+def nothing_to_join(at: Place) -> Diagnostic:
+    """`absences join across annual leave` in a policy in which they never join."""
+    return Diagnostic(
+        NOTHING_TO_JOIN,
+        Label(at),
+        "absences never join here, so they cannot join across anything",
+        help="take this line out, or write `absences join when no working day lies between them`",
     )
 
 

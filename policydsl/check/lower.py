@@ -311,6 +311,8 @@ def flags_in(tree: nodes.Policy, source: Source) -> frozenset[str]:
         match piece:
             case nodes.Flagged(flag=flag) | nodes.NotFlagged(flag=flag):
                 found.add(as_written(source, flag))
+            case nodes.Bridge(leave=leave):
+                found |= {as_written(source, name) for name in leave.names}
             case nodes.Marks(flags=flags):
                 found |= {as_written(source, flag) for flag in flags}
     return frozenset(found)

@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from policydsl.calendars import found_calendar, names_of_calendars
 from policydsl.calendars.problems import does_not_reach, unknown_calendar
-from policydsl.check import units
+from policydsl.check import clause_problems, units
 from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
@@ -50,6 +50,7 @@ def conventions(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> Convention
     protected: list[Clause[policy.Protected]] = []
     left_out: list[Clause[Selection]] = []
     once = Once(scene)
+    bridges = [line for line in lines if isinstance(of_version(scene, line)[1], nodes.Bridge)]
     for line in lines:
         there, words = of_version(scene, line)
         if isinstance(words, nodes.Protected):
@@ -60,6 +61,9 @@ def conventions(scene: Scene, lines: tuple[nodes.HeaderLine, ...]) -> Convention
             kind, what, meaning = found
             if replace(once, scene=there).first(words, what) and meaning is not None:
                 put(made, kind, there.clause(kind.replace("_", " "), words, meaning))
+    join: Clause[Join] | None = made.get("join")
+    if bridges and join is not None and all(form.meaning.gap is Gap.NEVER for form in join.forms):
+        scene.say(clause_problems.nothing_to_join(scene.at(bridges[0].span)))
     return Conventions(
         protected=merged(scene, protected, lambda one, other: True),
         left_out=merged(scene, left_out, lambda one, other: True),
@@ -74,6 +78,8 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "join", "when absences join", _join(scene, line)
         case nodes.Link():
             return "link", "when absences are linked", _join(scene, line)
+        case nodes.Bridge(leave=leave):
+            return "across", "across which leave absences join", tuple(scene.words(name) for name in leave.names)
         case nodes.NeverJoin():
             return "join", "when absences join", Join(Gap.NEVER)
         case nodes.AbsenceEnds(how=how):

@@ -27,7 +27,6 @@ WORDS = {
     # versions and groups
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
     # the header
-    "bridge": ("absences joined across leave", TAKE_OUT),
     "active_service": ("active service", TAKE_OUT),
     "discounted_for": ("absences discounted for some purposes only", "take `for …` out"),
     "late_paper": ("papers received later", TAKE_OUT),

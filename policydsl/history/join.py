@@ -31,8 +31,12 @@ Days = Week | WorkedDays
 """Working days taken one way: no day of them is in doubt."""
 
 
-def absences(records: Iterable[Record], conventions: Conventions, works: WorkingDays, on: Day) -> tuple[Absence, ...]:
+def absences(
+    records: Iterable[Record], conventions: Conventions, works: WorkingDays, on: Day, leave: Iterable[Record] = ()
+) -> tuple[Absence, ...]:
     """The absences that records make, in order of their first day; `works` is the person's, days lost end with `on`.
+
+    Leave is no absence, and for joining it goes on where an absence ends: the next may begin where leave has ended.
 
     INVARIANT: what an absence says about a day depends only on records that begin on or before it. So a record is
     only ever added to one absence already begun, and the join rule is the one that holds on the record's first day.
@@ -40,8 +44,9 @@ def absences(records: Iterable[Record], conventions: Conventions, works: Working
     """
     in_order = sorted(records, key=lambda record: (record.first, record.name, _end(record)))
     groups: list[_Group] = []
+    off = _runs(sorted(leave, key=lambda record: (record.first, _end(record))))
     for record in in_order:
-        home, sure = _home(record, groups, conventions, works)
+        home, sure = _home(record, groups, conventions, works, off)
         if home is not None and sure:
             home.add(record)
             continue
@@ -50,7 +55,18 @@ def absences(records: Iterable[Record], conventions: Conventions, works: Working
             home.after = group
         groups.append(group)
     recorded = _runs(in_order)
-    return tuple(_absence(group, recorded, conventions, works, on) for group in groups)
+    if off:
+        recorded = _united((*recorded, *off))
+    return tuple(_absence(group, recorded, conventions, works, on, off) for group in groups)
+
+
+def is_leave(record: Record, conventions: Conventions) -> bool:
+    """Is the record one of leave, across which absences join, and so no absence?"""
+    clause = conventions.across
+    if clause is None:
+        return False
+    held = clause.held(record.first)
+    return held is not None and any(one == record.reason or one in record.flags for one in held.meaning)
 
 
 def works_of(
@@ -116,7 +132,7 @@ def _end(record: Record) -> Day:
 
 
 def _home(
-    record: Record, groups: Sequence[_Group], conventions: Conventions, works: WorkingDays
+    record: Record, groups: Sequence[_Group], conventions: Conventions, works: WorkingDays, leave: Sequence[Run]
 ) -> tuple[_Group | None, bool]:
     """The absence that the record belongs to, and whether that is certain.
 
@@ -129,7 +145,7 @@ def _home(
     for group in groups[::-1]:
         if group.last is None or (rule.same_reason and record.reason != group.ends_it.reason):
             continue
-        sure, latest = _joining(group.last, rule, conventions, works)
+        sure, latest = _joining(group.last, rule, conventions, works, leave)
         if latest is None or record.first <= latest:
             return group, sure is not None and record.first <= sure
         if not rule.same_reason:
@@ -137,12 +153,28 @@ def _home(
     return None, True
 
 
-def _joining(last: Day, rule: Join, conventions: Conventions, works: WorkingDays) -> tuple[Day | None, Day | None]:
+def _joining(
+    last: Day, rule: Join, conventions: Conventions, works: WorkingDays, leave: Sequence[Run]
+) -> tuple[Day | None, Day | None]:
     """The latest first day of a record that joins for certain, and that may join; None: any day to come."""
-    sure = _last_to_join(last, rule, conventions, works.possibly)
+    sure = _over_leave(last, rule, conventions, works.possibly, leave)
     if works.possibly is works.certainly:
         return sure, sure
-    return sure, _last_to_join(last, rule, conventions, works.certainly)
+    return sure, _over_leave(last, rule, conventions, works.certainly, leave)
+
+
+def _over_leave(last: Day, rule: Join, conventions: Conventions, days: Days, leave: Sequence[Run]) -> Day | None:
+    """The latest first day of a record that joins, where leave that the rule joins to the absence comes between."""
+    latest = _last_to_join(last, rule, conventions, days)
+    for first, end in leave if rule.gap is not Gap.NEVER else ():
+        if latest is None or first > latest:
+            break
+        if end is None:
+            return None
+        if end > last:
+            last = end
+            latest = _last_to_join(last, rule, conventions, days)
+    return latest
 
 
 def _last_to_join(last: Day, rule: Join, conventions: Conventions, days: Days) -> Day | None:
@@ -179,7 +211,14 @@ def _after_gap(last: Day, gap: Amount, conventions: Conventions, days: Days) -> 
 # ------------------------------------------------------------------ what an absence knows
 
 
-def _absence(group: _Group, recorded: Sequence[Run], conventions: Conventions, works: WorkingDays, on: Day) -> Absence:
+def _absence(
+    group: _Group,
+    recorded: Sequence[Run],
+    conventions: Conventions,
+    works: WorkingDays,
+    on: Day,
+    leave: Sequence[Run],
+) -> Absence:
     first = group.records[0]
     runs = _runs(group.records)
     back = None if group.last is None else _back(group.last, recorded, works.certainly)
@@ -193,7 +232,7 @@ def _absence(group: _Group, recorded: Sequence[Run], conventions: Conventions, w
         runs=runs,
         records=tuple(group.records),
         back=back if untold is None or not untold.back.needs else None,
-        settled=_settled(group.last, back, conventions, works.certainly),
+        settled=_settled(group.last, back, conventions, works.certainly, leave),
         lost=lost,
         weights=weights,
         untold=untold,
@@ -256,16 +295,21 @@ def _perhaps_lost(
 
 def _runs(in_order: Sequence[Record]) -> tuple[Run, ...]:
     """The days of records, sorted by first day, as runs that neither overlap nor touch."""
-    runs: list[Run] = []
-    for record in in_order:
-        start, end = runs[-1] if runs else (record.first, record.first - 2)
+    return _united([(record.first, record.last) for record in in_order])
+
+
+def _united(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """Runs of which some may overlap or touch, as runs in order that do neither."""
+    found: list[Run] = []
+    for first, last in sorted(runs, key=lambda run: run[0]):
+        start, end = found[-1] if found else (first, first - 2)
         if end is None:
             break
-        if record.first > end + 1:
-            runs.append((record.first, record.last))
-        elif record.last is None or record.last > end:
-            runs[-1] = (start, record.last)
-    return tuple(runs)
+        if first > end + 1:
+            found.append((first, last))
+        elif last is None or last > end:
+            found[-1] = (start, last)
+    return tuple(found)
 
 
 def _back(last: Day, recorded: Sequence[Run], days: Days) -> Day | None:
@@ -285,13 +329,15 @@ def _back(last: Day, recorded: Sequence[Run], days: Days) -> Day | None:
     return day
 
 
-def _settled(last: Day | None, back: Day | None, conventions: Conventions, days: Days) -> Day | None:
+def _settled(
+    last: Day | None, back: Day | None, conventions: Conventions, days: Days, leave: Sequence[Run]
+) -> Day | None:
     """Back at work for certain, and past the longest gap over which a record would still join."""
     if last is None or back is None:
         return None
     settled = back
     for first, until, rule in _rules_from(last, conventions.join):
-        latest = _last_to_join(last, rule, conventions, days) if rule.gap is Gap.AT_MOST else last
+        latest = _over_leave(last, rule, conventions, days, leave) if rule.gap is Gap.AT_MOST else last
         if latest is None:
             return None
         if latest >= first:

@@ -17,7 +17,7 @@ from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_wee
 from policydsl.history.as_known import as_known
 from policydsl.history.header import header_of
 from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
-from policydsl.history.join import absences, works_of
+from policydsl.history.join import absences, is_leave, works_of
 from policydsl.history.kinds import OF_AN_ABSENCE
 from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.scaled import rounded, times
@@ -209,6 +209,8 @@ class Person:
 
     def is_left_out(self, record: Record, when: When | None = None) -> bool:
         """Does the record count for nothing (but, where the policy says so, for the steps around every absence)?"""
+        if is_leave(record, self.conventions):
+            return True
         for clause in self.conventions.protected:
             meaning = self.said(clause, record.first)
             if meaning is None:
@@ -222,11 +224,18 @@ class Person:
         kept = tuple(record for record in self.records if not self.is_left_out(record, when))
         if linked:
             rules = self.conventions
-            return absences(kept, replace(rules, join=rules.link), self.works, self.on + AHEAD)
+            return absences(kept, replace(rules, join=rules.link), self.works, self.on + AHEAD, self.leave)
         return self._of_all if len(kept) == len(self.records) else self._of(kept)
 
     def _of(self, records: tuple[Record, ...]) -> tuple[Absence, ...]:
-        return absences(records, self.conventions, self.works, self.on + AHEAD)
+        return absences(records, self.conventions, self.works, self.on + AHEAD, self.leave)
+
+    @cached_property
+    def leave(self) -> tuple[Record, ...]:
+        """The records of leave across which absences join."""
+        if self.conventions.across is None:
+            return ()
+        return tuple(record for record in self.records if is_leave(record, self.conventions))
 
     @cached_property
     def _of_all(self) -> tuple[Absence, ...]:

@@ -113,6 +113,8 @@ class Conventions:
     join: Clause[Join] | None = None
     link: Clause[Join] | None = None
     """When absences that are kept apart are one run, for a branch that follows such runs."""
+    across: Clause[tuple[str, ...]] | None = None
+    """Records with one of these flags or reasons are leave: no absence, and absences join over it."""
     absence_end: Clause[AbsenceEnd] | None = None
     taken: Clause[Taken] | None = None
     several_steps: Clause[bool] | None = None

@@ -78,6 +78,8 @@ def header(pen: Pen, known: Words) -> list[str]:
     if pen.often(0.2):
         reason = pen.one("", ", giving a reason")
         lines.append(f"an absence may be discounted by {' or '.join(pen.some(ROLES, 2))}{reason}")
+    if gap != "never join" and pen.often(0.25):
+        lines.append(f"absences join across {pen.one('planned', 'stress', 'planned, stress')}")
     if known.days and pen.often(0.4):
         lines.append(f"from {words.said(pen.among(known.days))}: {header_version(pen)}")
     if known.days or pen.often(0.1):

@@ -255,6 +255,7 @@ from policydsl.syntax.nodes.examples import (
 )
 from policydsl.syntax.nodes.header import (
     AbsenceEnds,
+    Bridge,
     CountsTowards,
     Discounting,
     EmptyAbsence,
@@ -343,6 +344,7 @@ __all__ = [
     "Bounds",
     "Branch",
     "BranchLine",
+    "Bridge",
     "Bring",
     "Broken",
     "ByLength",

@@ -91,6 +91,13 @@ class NeverJoin(Clause):
 
 
 @frozen(kw_only=True)
+class Bridge(Clause):
+    """`absences join across annual leave`."""
+
+    leave: Things
+
+
+@frozen(kw_only=True)
 class MonthEnd(Clause):
     """`when a month is too short, use its last day`: last_day_of_month or first_day_of_next."""
 
@@ -196,6 +203,7 @@ HeaderLine = (
     | OpenCases
     | Join
     | NeverJoin
+    | Bridge
     | Link
     | MonthEnd
     | PartDay

@@ -37,6 +37,7 @@ HEADER: Mapping[str, Row] = {
     "GapAtMost": "gap <= {amount}",
     "Link": ("link := {gap}", " & {same_reason}"),
     "NeverJoin": "join := never",
+    "Bridge": "join.across := {leave}",
     "MonthEnd": "month_end := {how}",
     "PartDay": "part_day := {how}",
     "WorkingDay": ("working_day := due_to_work", " {holidays}"),

@@ -37,6 +37,7 @@ HEADER: Mapping[str, Row] = {
     "GapAtMost": "when at most {amount} lie between them",
     "Link": ("absences link {gap}", ", {same_reason}"),
     "NeverJoin": "absences never join",
+    "Bridge": "absences join across {leave}",
     "MonthEnd": "when a month is too short, use {how}",
     "PartDay": "a part day counts as {how}",
     "WorkingDay": ("a working day is a day the employee was due to work", ", {holidays}"),
