@@ -73,7 +73,7 @@ def found_in(text: str) -> list[tuple[int, str]]:
     return [
         (source.position(problem.at.place.span.start).line, f"{problem.code.name}: {problem.message}")
         for problem in check_text(source).diagnostics
-        if problem.code.name in OWN and problem.code.name != "unused"
+        if problem.code.name in OWN | {"other-word"} and problem.code.name != "unused"
     ]
 
 

@@ -188,7 +188,7 @@ RIGHT = [
     ),
     (
         *(STEP, "falls due when the employee has 3 absences in the last 6 months"),
-        "falls due when the 3 absences start in the last 6 months",
+        "falls due when 3 absences start in the last 6 months",
     ),
     (STEP, "falls due when Bradford score is 150 or more", "falls due when Bradford score is at least 150"),
     (STEP, "falls due when Bradford score is 3 or fewer", "falls due when Bradford score is at most 3"),
@@ -314,7 +314,7 @@ def test_a_natural_sentence_is_answered_with_the_right_one(above: str, line: str
         text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     assert " ".join(text.removeprefix(above).split()) == right
     assert parse(Source("draft.policy", text)).diagnostics == ()
-    assert found.message[0] in "`a" or found.message.startswith("numbers")
+    assert found.message[0] in "`a" or found.message.startswith(("numbers", "this is"))
     assert len(found.message) < 72
     first = found.fix.edits[0].replacement.strip()
     assert first in (found.help or "") or first == ":"

@@ -17,6 +17,7 @@ from policydsl.check.not_yet import not_yet
 from policydsl.check.problems import NO_POLICY_LINE
 from policydsl.check.readings import AS_WRITTEN, Takings
 from policydsl.check.rules import broken_rules
+from policydsl.check.said_otherwise import said_otherwise
 from policydsl.check.unused import unused
 from policydsl.check.whole import Whole
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
@@ -129,5 +130,12 @@ def check_text(source: Source, *, thorough: bool = True, calendars: Iterable[Hol
     Not `thorough`: the policy as it is written, its readings and examples passed over (see `check`). `calendars`: the
     holiday calendars, beside those that come with the program, that it and histories under it may name.
     """
-    parsed = parse(source, asides=thorough)
-    return check(parsed.tree, source, parsed.diagnostics, thorough=thorough, calendars=calendars)
+    known = tuple(calendars)
+
+    def checked(text: Source) -> Checked:
+        parsed = parse(text, asides=thorough)
+        return check(parsed.tree, text, parsed.diagnostics, thorough=thorough, calendars=known)
+
+    found = checked(source)
+    problems = said_otherwise(source, found.diagnostics, lambda other: checked(other).diagnostics)
+    return replace(found, diagnostics=in_order(problems)) if problems != found.diagnostics else found

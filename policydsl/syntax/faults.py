@@ -10,6 +10,7 @@ from policydsl.diagnostics import nearest
 from policydsl.source import Place, Span
 from policydsl.syntax.opening import opening
 from policydsl.syntax.parser import LINE_END, Fault, Seen, stops
+from policydsl.syntax.said import Known
 from policydsl.syntax.samples import SAMPLES
 
 KINDS = {
@@ -38,6 +39,7 @@ class Trouble:
     fault: Fault
     names: re.Pattern[str] | None
     declared: frozenset[str]
+    about: Known
 
     @property
     def at(self) -> Seen:

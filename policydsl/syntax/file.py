@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from policydsl.diagnostics import Diagnostic, Fix, in_order
 from policydsl.frozen import frozen
@@ -17,6 +18,7 @@ from policydsl.syntax.faults import Trouble
 from policydsl.syntax.opening import Opening, guessed_name, opening
 from policydsl.syntax.parser import Clause, Fault, read
 from policydsl.syntax.recognise import problem_of
+from policydsl.syntax.said import Known, known
 
 
 @frozen
@@ -81,6 +83,11 @@ class Reader:
         self.declared = frozenset(name for name in declared if name)
         self.names: re.Pattern[str] | None = names.pattern(self.declared)
 
+    @cached_property
+    def about(self) -> Known:
+        """What is known of the whole text; only a line with a fault asks for it."""
+        return known(self.plain, self.clauses)
+
     def lines(self) -> Iterator[tuple[Line, tuple[Diagnostic, ...]]]:
         """Every clause as a line, and the problems in it; two lines that only together are a clause are one problem."""
         at = 0
@@ -101,7 +108,10 @@ class Reader:
         found = read(self.plain, span, self.names)
         given = self.given(span)
         swallowed = second_look.carried_on(*given) or (
-            second_look.missing_comma(*given) if isinstance(found, Clause) else None
+            second_look.missing_comma(*given)
+            or second_look.said_otherwise(self.source.name, self.plain, span, lambda: self.about)
+            if isinstance(found, Clause)
+            else None
         )
         if swallowed:
             return self.broken(span), (swallowed,)
@@ -141,7 +151,7 @@ class Reader:
         return opening(plain, Span(span.start, end)) if fix else None
 
     def trouble(self, span: Span, fault: Fault) -> Trouble:
-        return Trouble(self.source.name, self.plain, span, fault, self.names, self.declared)
+        return Trouble(self.source.name, self.plain, span, fault, self.names, self.declared, self.about)
 
     def comments(self) -> Iterator[nodes.Comment]:
         for found in text.remarks(self.plain):

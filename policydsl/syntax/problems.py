@@ -50,6 +50,16 @@ def other_word(at: Place, word: str, meant: str) -> Diagnostic:
     return _problem("other-word", at, message, f"write `{meant}`", _instead(at, meant))
 
 
+def said_altogether(at: Place, lines: Sequence[str], notes: Sequence[str]) -> Diagnostic:
+    """A sentence that the language has in other words; `notes` are for whoever meant another thing."""
+    if len(lines) == 1:
+        help = "\n".join([f"write `{lines[0]}`", *notes])
+    else:
+        help = "\n".join([f"write {len(lines)} lines:", *(f"`{line}`" for line in lines), *notes])
+    fix = Fix(f"write `{lines[0]}`", (Edit(at.span, "\n".join(lines)),))
+    return _problem("other-word", at, "this is said in other words here", help, fix)
+
+
 def missing_word(at: Place, gap: Span, words: str, before: str, after: str) -> Diagnostic:
     """Words without which the line cannot go on, in the gap between two others, or at the end of the line."""
     name = {",": "a comma", ":": "a colon"}.get(words, f"`{words}`")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from policydsl.diagnostics import Diagnostic
 from policydsl.source import Place, Source, Span
-from policydsl.syntax import nodes
+from policydsl.syntax import nodes, said
 from policydsl.syntax import problems as words
 from policydsl.syntax.build import Builder, Doubt, cited
 from policydsl.syntax.opening import opening
@@ -23,6 +23,13 @@ GAP = re.compile(r"(?:\s|#[^\n]*\n)*(?:(?:the|an|a)\s+)*")
 # What comes behind a comma, and without it would be part of the name before it.
 BEHIND_A_COMMA = re.compile(
     r"(?<=[^\s,]) +(?:giving (?:a )?reason|for each absence|as (?:a )?percentage|named at least|only after|with)\b"
+)
+# What a name has swallowed although it says when, or where the case goes.
+SWALLOWED = re.compile(
+    r"\b(?:no|not) later than \d"
+    r"|\d (?:(?:calendar|working|clear) )?(?:days?|weeks?|months?) (?:after|of) (?:the )?meeting\b"
+    r"|\b(?:proceed|progress|move|escalate|advance|revert)s? (?:on |up |back )?to\b"
+    r"|^may be (?:extended|shortened)\b[^,]*\d (?:weeks?|months?|(?:calendar|working) days?)"
 )
 DONE = re.compile(r"\S+ ((?:close|wait for .+|go to .+|go back to .+|leave it to .+|start .+)$)")
 
@@ -52,6 +59,16 @@ def missing_comma(source: str, text: str, span: Span, names: re.Pattern[str] | N
             word = Span(start, start + len(found[0].split()[0]))
             return words.missing_word(Place(source, word), Span(found.start(), start), ",", before, found[0].strip())
     return None
+
+
+def said_otherwise(source: str, text: str, span: Span, about: Callable[[], said.Known]) -> Diagnostic | None:
+    """A time or a way to go that a name has swallowed, because the language says it in other words."""
+    if SWALLOWED.search(text[span.start : span.end]) is None:
+        return None
+    mended = said.mended(text, span, about())
+    if mended is None or mended.picked:
+        return None
+    return words.said_altogether(Place(source, mended.span), mended.lines, mended.notes)
 
 
 def cut_in_two(source: str, text: str, span: Span, names: re.Pattern[str] | None, following: Span) -> Diagnostic | None:

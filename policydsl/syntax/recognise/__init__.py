@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from policydsl.diagnostics import Diagnostic
-from policydsl.syntax.faults import Trouble
+from policydsl.source import Span
+from policydsl.syntax import problems, said
+from policydsl.syntax.faults import Trouble, uncited
+from policydsl.syntax.parser import stops
 from policydsl.syntax.recognise import general, otherwise, rewritten, sentences, words
 
 Recogniser = Callable[[Trouble], Diagnostic | None]
@@ -59,5 +62,24 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 
 
 def problem_of(trouble: Trouble) -> Diagnostic:
-    """The first problem that recognises itself in the fault."""
-    return next(found for recognise in RECOGNISERS if (found := recognise(trouble)) is not None)
+    """The first problem that recognises itself in the fault; or else that the whole sentence is said otherwise here."""
+    found = next(found for recognise in RECOGNISERS if (found := recognise(trouble)) is not None)
+    slip = found.code.name == "unknown-word" and found.fix is not None
+    if slip and stops(*_with_its_fix(trouble, found), trouble.names) is None:
+        return found
+    mended = said.mended(trouble.text, trouble.clause, trouble.about)
+    if mended is None or mended.picked:
+        return found
+    text, span = _with_its_fix(trouble, found)
+    if (uncited(" ".join(text[span.start : span.end].split())),) == mended.lines:
+        return found
+    return problems.said_altogether(trouble.place(mended.span), mended.lines, mended.notes)
+
+
+def _with_its_fix(trouble: Trouble, found: Diagnostic) -> tuple[str, Span]:
+    """The text as the problem's fix makes it, and the line in it."""
+    text, end = trouble.text, trouble.clause.end
+    for edit in sorted(found.fix.edits, key=lambda edit: -edit.span.start) if found.fix else ():
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+        end += len(edit.replacement) - (edit.span.end - edit.span.start)
+    return text, Span(trouble.clause.start, end)

@@ -1,0 +1,146 @@
+"""The lines under `policy`, categories, settings and measures as policies have them."""
+
+from __future__ import annotations
+
+import re
+
+from policydsl.syntax.build import MONTHS
+from policydsl.syntax.said.conditions import CALENDAR, DAYS
+from policydsl.syntax.said.rules import CATEGORY, CMP, KIND, TIME, UNIT, N, Section, rule, section
+
+DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
+DAY_OF_YEAR = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})"
+WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+FLAGGED = "people who keep the records write this word as a flag on the absence"
+ONE = r"(?:are|is|count as|will be|(?:are|will be) (?:treated|counted|regarded|classed|recorded) as) (?:one|1|a single|the same|one single)(?: continuous)? absence"
+
+
+def _between(found: re.Match[str]) -> str:
+    """Less than 7 days are at most 6."""
+    number, unit = found[2], found[3]
+    if found[1] and "less" in found[1] and number.isdecimal() and unit.endswith("days"):
+        number = str(int(number) - 1)
+    unit = f"calendar {unit}" if unit in ("day", "days") else unit
+    return f"absences join when at most {number} {unit} lie between them"
+
+
+def _from_over_to_under(found: re.Match[str]) -> str:
+    low, high, unit = int(found[1]), int(found[2]), found[3]
+    return f"lasting from {low + 1} to under {high} {unit}" if unit.endswith("days") else found[0]
+
+
+HEADER = section(
+    "",
+    rule(
+        rf"^(?:(?:this|the) )?(?:policy )?(?:takes effect|comes into (?:force|effect|operation)|is effective|effective(?: date)?|applies|in force|starts)"
+        rf":?(?: from| on| as of)? ({DATE})$",
+        r"in force from \1",
+    ),
+    rule(
+        rf"^(?:the )?(?:annual leave|leave|holiday) year (?:runs|starts|begins|is)(?: from| on)? ({DAY_OF_YEAR})(?: (?:to|until|-) {DAY_OF_YEAR})?$",
+        r"the leave year starts on \1",
+    ),
+    rule(
+        rf"^(?:the )?(?:normal )?(?:working|business|office) (?:week|days|hours)(?: is| are| runs?)?:?(?: from)? ({WEEKDAY}) to ({WEEKDAY})$",
+        r"the organisation works \1 to \2",
+    ),
+    rule(
+        r"^(?:an? )?half[- ]days? (?:counts?|(?:is|are) counted) as (?:an? )?half(?: a)?(?: day)?$",
+        "a part day counts as its fraction",
+    ),
+    rule(
+        r"^absences (?:are joined|join|link|count as one absence|are linked) (?:if|when|where) (?:there (?:are|is) )?no working days? (?:lies? )?between them$",
+        "absences join when no working day lies between them",
+    ),
+    rule(
+        rf"^(?:two |2 |any )?absences (?:that are |which are )?(?:only )?separated (?:only )?by (?:an? |the )?(?:weekends?|rest days?|days off|non-working days?) {ONE}$",
+        "absences join when no working day lies between them",
+    ),
+    rule(
+        rf"^(?:two |2 |any )?absences (?:that are |which are |that start )?((?:within|less than|separated by (?:less than|at most|up to)|with less than"
+        rf"|with at most) )({N}) ((?:{KIND} )?{UNIT})(?: of each other| apart| between them)? {ONE}$",
+        _between,
+    ),
+)
+
+UNCOUNTED = (
+    r"(?:(?:are|is|will be) (?:excluded|disregarded|discounted|ignored|not counted|left out|omitted)|(?:do|does|will) not count(?: towards .+)?"
+    r"|count for nothing|don't count)"
+)
+FLAGS = section(
+    "",
+    rule(rf"^(?:all |any )?absences flagged ([\w -]+?) {UNCOUNTED}$", r"absences flagged \1 count for nothing"),
+    rule(
+        r"^(?:exclude|disregard|ignore|discount)s? (?:all |any )?absences flagged ([\w -]+)$",
+        r"absences flagged \1 count for nothing",
+    ),
+    rule(
+        rf"^(?:all |any )?([\w-]+(?: [\w-]+)?) absences? {UNCOUNTED}$",
+        r"absences flagged \1 count for nothing",
+        FLAGGED,
+    ),
+    rule(
+        rf"^(?:all |any )?absences (?:because of|due to|for|caused by|related to|relating to) ([\w -]+?) {UNCOUNTED}$",
+        r"absences flagged \1 count for nothing",
+        FLAGGED,
+    ),
+    below=("policy", ""),
+)
+OF_A_MEASURE = section(
+    "",
+    rule(rf"^(?:all |any )?(.*(?:absences?\b|{CATEGORY}).*?) {UNCOUNTED}$", r"not counting \1"),
+    rule(
+        r"^(?:excluding|excludes?|leaving out|ignoring|disregarding|except(?: for)?|not including|does not count|do not count) (?=.)",
+        "not counting ",
+    ),
+    rule(r"^(?:including only|only counting|only including|counts? only|only counts|only) (?=.)", "counting only "),
+    rule(
+        r"^is (?:the )?(?:total )?(?:number|count|total) of (?:separate )?(?:absences|spells|occasions|episodes|instances)(?: of absence)?$",
+        "is absences",
+    ),
+    rule(r"\b(?:the )?number of (?:absences|spells|occasions|episodes)(?: of absence)?", "absences"),
+    rule(
+        rf"^is (?:the )?(?:total )?(?:number|count|total) (?:of )?((?:{KIND} )days)(?: lost| of sickness absence| absent)?$",
+        r"is \1 of absence",
+    ),
+    below=("measure",),
+)
+
+CATEGORIES = section(
+    r"^category ",
+    rule(r"^(category [^:]+?): ?", r"\1 is "),
+    rule(r"^(category .+?) (?:means|covers|are|includes) ", r"\1 is "),
+    rule(
+        r" is (?:any |all |an |the )?absences? (?:of|which (?:is|lasts?)|that (?:is|lasts?)|which are|that are|for|lasting for)(?: a period of)? (?=\w* ?(?:\d|a week|a month|than|least|most|to))",
+        " is an absence lasting ",
+    ),
+    rule(r" is (?:any absence|absences|all absences|absence)\b", " is an absence"),
+    rule(r"\b(lasting(?: \w+){0,3}) a (week|month|year)\b", r"\1 1 \2"),
+    rule(r"\blasting longer than (?!expected)", "lasting over "),
+    rule(r"\blasting up to(?: and including)? ", "lasting at most "),
+    rule(rf"\blasting between ({N})(?: {UNIT})? and ({N})", r"lasting from \1 to \2"),
+    rule(rf"\blasting ({N}) ?(?:to|-) ?({N})", r"lasting from \1 to \2"),
+    rule(
+        rf"\blasting (?:over|more than) ({N})(?: (?:{KIND} )?{UNIT})? (?:but|and) (?:under|less than|fewer than) ({N}) ((?:{KIND} )?{UNIT})",
+        _from_over_to_under,
+    ),
+    rule(
+        rf"\blasting (?:over|more than) ({N})(?: (?:{KIND} )?{UNIT})? (?:but|and) (?:up to|at most|not more than) ({N}) ((?:{KIND} )?{UNIT})",
+        lambda found: (
+            f"lasting from {int(found[1]) + 1} to {found[2]} {found[3]}" if found[3].endswith("days") else found[0]
+        ),
+    ),
+    rule(rf"\blasting ({TIME}) or (?:more|longer|over)", r"lasting at least \1"),
+    rule(rf"\blasting ({TIME}) or (?:less|fewer|under|shorter)", r"lasting at most \1"),
+    rule(rf"\b(lasting (?:{CMP}|from {N} to(?: under)?) {N}) days?\b", r"\1 calendar days", CALENDAR),
+)
+SETTING = section(
+    r"^setting ",
+    rule(rf"^(setting (?:(?! of | is )[^:])+?)(?: of|:) ?(?={N})", r"\1 is "),
+    rule(rf"^(setting .+? is {N}) (?:absences|occasions|spells|episodes|points|times|instances)$", r"\1"),
+    rule(rf"^(setting .+? is) (?:a |the )?(?:period|total|maximum|minimum) of (?={N})", r"\1 "),
+    rule(rf"^(setting .+? is {N}) days$", r"\1 working days", DAYS),
+    rule(r"^(setting .+? is) (?:a|one) (week|month|year)$", r"\1 1 \2"),
+)
+
+SECTIONS: tuple[Section, ...] = (HEADER, FLAGS, OF_A_MEASURE, CATEGORIES, SETTING)

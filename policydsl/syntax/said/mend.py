@@ -1,0 +1,145 @@
+"""A sentence that cannot be used, tried with its phrases rewritten until the whole of it can be read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterable, Mapping
+
+from policydsl.frozen import frozen
+from policydsl.source import Span
+from policydsl.syntax import names, text
+from policydsl.syntax.parser import stops
+from policydsl.syntax.said import blocks, conditions, steps
+from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
+
+SECTIONS: tuple[Section, ...] = (NUMBERS, *conditions.SECTIONS, *steps.SECTIONS, *blocks.SECTIONS)
+CITES = re.compile(r"\s*\[[^\]\n]*\]\s*$")
+COMMENT = re.compile(r"#[^\n]*")
+HEADING = re.compile(rf"\s*(?:(?:the|an|a)\s+)*({'|'.join([*names.ENDS, 'policy', 'reading', 'example'])})\s")
+STRING = re.compile(r'"[^"\n]*"')
+LASTS_FROM_WHAT = re.compile(rf"lasts {TIME}")
+LONGER_BY = re.compile(r"(may be extended by .+), by at most (\d+) (week|month|year)s?")
+LASTS = re.compile(r"lasts (\d+) (week|month|year)s?\b")
+IN_ALL = "a time is added to how long it lasts: the longest in all counts from its first day"
+STARTED = "or `after` and another event that starts it, such as `warning letter is issued`"
+MOST = 4
+"""So often one rule is tried on one line."""
+LONGEST = 400
+"""Signs of a clause; a longer one is left to the other messages."""
+
+
+@frozen
+class Known:
+    """What a text declares, of which kind that is, and where its blocks begin."""
+
+    declared: re.Pattern[str] | None
+    kinds: Mapping[str, str]
+    headings: tuple[tuple[int, str, str], ...]
+    """Where each begins, its first word, and the name that it declares."""
+
+    def kind(self, name: str) -> str:
+        return self.kinds.get(names.key(name), "")
+
+    def above(self, at: int) -> tuple[tuple[int, str, str], ...]:
+        """The headings above a place."""
+        return self.headings[: bisect(self.headings, at, key=lambda one: one[0])]
+
+
+def known(plain: str, clauses: Iterable[Span]) -> Known:
+    """What the clauses of a plain text declare."""
+    kinds: dict[str, str] = {}
+    headings = list[tuple[int, str, str]]()
+    for span in clauses:
+        clause = plain[span.start : span.end]
+        found = HEADING.match(f"{clause} ")
+        if found is None:
+            continue
+        name = names.declares(clause) or ""
+        headings.append((span.start, found[1], name))
+        if name:
+            kinds.setdefault(names.key(name), found[1])
+    return Known(names.pattern(name for _, _, name in headings if name), kinds, tuple(headings))
+
+
+def known_in(plain: str) -> Known:
+    """What a plain text declares."""
+    return known(plain, text.clauses(plain))
+
+
+@frozen
+class Mended:
+    """The lines to write for one, and what the author should know who meant another thing."""
+
+    span: Span
+    lines: tuple[str, ...]
+    notes: tuple[str, ...]
+    picked: bool
+    """Whether nothing is said in other words, and only something decided that the author has left open."""
+
+
+def mended(plain: str, span: Span, about: Known) -> Mended | None:
+    """The lines that say what a clause of a plain text seems to mean, if every one of them can be read."""
+    whole = CITES.sub("", plain[span.start : span.end]).rstrip()
+    written = " ".join(COMMENT.sub("", whole).split())
+    if not written or len(written) > LONGEST:
+        return None
+    mask, above = _Mask(about), about.above(span.start - 1)
+    words, notes, sure = _rewritten(mask.put_on(written), above[-1][1] if above else "")
+    if LASTS_FROM_WHAT.fullmatch(words) and (held := [name for _, kind, name in above if kind == "step"]):
+        words, notes = f"{words} after {held[-1]} is held", (*notes, STARTED)
+    if added := LONGER_BY.fullmatch(words):
+        words, notes = _longest(added, plain[: span.start]), (*notes, IN_ALL)
+    lines = tuple(" ".join(line.split()) for line in mask.taken_off(words).split("\n"))
+    if lines == (written,) or any(stops(line, Span(0, len(line)), about.declared) is not None for line in lines):
+        return None
+    return Mended(Span(span.start, span.start + len(whole)), lines, notes, not sure)
+
+
+def _longest(added: re.Match[str], above: str) -> str:
+    """How long it may last in all, if the line above says how long it lasts in the same unit; else what there was."""
+    lasts = LASTS.findall(above)
+    if not lasts or lasts[-1][1] != added[3]:
+        return added[0]
+    return f"{added[1]}, to at most {int(lasts[-1][0]) + int(added[2])} {added[3]}s"
+
+
+def _rewritten(line: str, heading: str) -> tuple[str, tuple[str, ...], bool]:
+    """The line as the rules have it, what there is to be said of that, and whether the words are really others."""
+    notes, sure = list[str](), False
+    for part in SECTIONS:
+        if not part.lines.search(line) or (part.below and heading not in part.below):
+            continue
+        for rule in part.rules:
+            for _ in range(MOST):
+                other = rule.tried(line)
+                if other == line:
+                    break
+                line, sure = other, sure or not rule.picks
+                if rule.note:
+                    notes.append(rule.note)
+    return line, tuple(dict.fromkeys(notes)), sure
+
+
+class _Mask:
+    """Puts one sign for each declared name and each quoted word, and takes the signs off again."""
+
+    def __init__(self, about: Known) -> None:
+        self.about, self.words = about, dict[str, str]()
+        self.names = re.compile(rf"(?<![\w'&-])(?:{about.declared.pattern})") if about.declared else None
+
+    def put_on(self, line: str) -> str:
+        line = STRING.sub(lambda found: self._sign(QUOTED, found[0]), line)
+        if self.names is None:
+            return line
+        return self.names.sub(
+            lambda found: self._sign(FIRST_SIGNS.get(self.about.kind(found[0]), OTHER_NAME), found[0]), line
+        )
+
+    def _sign(self, first: int, words: str) -> str:
+        sign = chr(first + len(self.words))
+        self.words[sign] = words
+        return sign
+
+    def taken_off(self, line: str) -> str:
+        return "".join(self.words.get(sign, sign) for sign in line)

@@ -1,0 +1,123 @@
+"""Sentences as policies really have them: each has one problem, at its line, and the help has the line to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from policydsl.check import check_text
+from policydsl.diagnostics import Diagnostic, Severity
+from policydsl.source import Source
+from tests.cookbook import FIRST_PAGE
+from tests.gate.tools import ROOT, blocks
+
+HEADER = next(blocks(FIRST_PAGE.read_text(encoding="utf-8"), "policy")).text
+PLACES = {
+    "in force": "in force from 1 January 2026",
+    "joining": "absences join when no working day lies between them",
+    "part day": "a part day counts as its fraction",
+    "organisation": "the organisation works Monday to Friday",
+    "leave year": "the leave year starts on 1 April",
+    "left out": "leave out absences flagged jury service",
+    "block": "setting usual limit is 3",
+    "window": "measure Bradford score over the last 52 weeks",
+    "formula": "is absences x absences x working days of absence",
+    "measured": "counting only short-term absences",
+    "long": "falls due when the absence has lasted over 4 weeks",
+    "period": "lasts 6 months after warning letter is issued",
+    "changed": "may be extended by manager",
+    "due": "falls due when 2 absences start during live warning",
+    "after": "falls due on first working time back",
+    "step": 'note "Bring the plan."',
+}
+"""The lines of a policy in whose place a sentence may stand, by what the cases call the place."""
+WHOLE = """
+category short-term absence is an absence lasting at most 7 calendar days
+category long-term absence is an absence lasting over 7 calendar days
+{block}
+{window}
+  {formula}
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+  {measured}
+branch long absences follows each absence while it lasts
+  step long meeting
+    {long}
+    outcome done: close
+after every absence
+  step welcome back
+    {after}
+    then close
+branch short absences follows each employee
+  step first meeting
+    falls due when Bradford score is over 50, or when 1 long-term absence starts in the last 3 months,
+      or when 5 short-term absences start in the last 3 months
+    falls due again only on a new absence
+    outcome warned: issue warning letter, and wait for second meeting
+    outcome fine: close
+  period live warning
+    {period}
+    {changed}
+    at its end: close
+  step second meeting
+    {due}
+    if not due by then: close
+    {step}
+    outcome done: close
+"""
+
+
+def policy(place: str, line: str) -> str:
+    """A policy with a sentence in one of its places."""
+    header = f"{HEADER}  {PLACES['leave year']}\n  {PLACES['left out']}\n".replace(
+        f"  {PLACES[place]}\n", f"  {line}\n"
+    )
+    return header + WHOLE.format(**(PLACES | {place: line}))
+
+
+def errors(text: str) -> list[Diagnostic]:
+    found = check_text(Source("draft.policy", text)).diagnostics
+    return [one for one in found if one.code.severity is Severity.ERROR]
+
+
+def cases() -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """The place, what is written there, and the lines to write."""
+    place = written = ""
+    lines: tuple[str, ...] = ()
+    for line in (ROOT / "tests/cases/said_otherwise.txt").read_text(encoding="utf-8").splitlines():
+        if line.startswith("  "):
+            lines = (*lines, line.strip())
+            continue
+        if lines:
+            yield place, written, lines
+        lines = ()
+        if line.startswith("# "):
+            place = line.removeprefix("# ").split(":")[0]
+        written = line
+    yield place, written, lines
+
+
+CASES = list(cases())
+
+
+def test_there_is_a_place_for_every_case() -> None:
+    assert {place for place, _, _ in CASES} <= PLACES.keys()
+    assert len(CASES) > 120
+    assert len({written for _, written, _ in CASES}) == len(CASES)
+    assert [(place, errors(policy(place, line))) for place, line in PLACES.items()] == [(one, []) for one in PLACES]
+
+
+@pytest.mark.parametrize(("place", "written", "lines"), CASES, ids=[row[1] for row in CASES])
+def test_a_sentence_is_answered_with_the_line_to_write(place: str, written: str, lines: tuple[str, ...]) -> None:
+    text = policy(place, written)
+    (found,) = errors(text)
+    span = found.at.place.span
+    assert text.index(written) <= span.start < text.index(written) + len(written)
+    assert found.fix is not None
+    for edit in reversed(found.fix.edits):
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert "".join(f"{line}\n" for line in lines) in "".join(f"{line.strip()}\n" for line in text.splitlines())
+    words = [edit.replacement.strip() for edit in found.fix.edits]
+    assert all(line in (found.help or "") for word in words for line in word.splitlines())
+    assert errors(text) == []
