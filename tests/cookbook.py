@@ -60,9 +60,14 @@ def below_the_header(recipe: str) -> str:
     if recipe.startswith("policy\n"):
         own, _, recipe = recipe.removeprefix("policy\n").partition("\n\n")
         lines = own.split("\n")
-        kept = [line for line in header if line.split()[:2] not in [one.split()[:2] for one in lines if "join" in one]]
+        kept = [line for line in header if not any(_same_choice(line, one) for one in lines)]
         header = [*kept, *lines]
     return "\n".join(header) + "\n\n" + recipe
+
+
+def _same_choice(line: str, other: str) -> bool:
+    """Whether two lines under `policy` say how absences join, or where an absence ends."""
+    return any(line.split()[:at] == other.split()[:at] and word in other for word, at in (("join", 2), ("ends", 3)))
 
 
 def replaced(whole: str, line: str, written: str) -> str:

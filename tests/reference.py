@@ -22,7 +22,7 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference.md"
 EXPLAINED_IN = (
     *("language", "stages", "readings", "examples", "semantics", "cookbook/triggers", "cookbook/counting"),
-    *("cookbook/long-term", "cookbook/meetings", "cookbook/stages", "cookbook/people"),
+    *("cookbook/long-term", "cookbook/meetings", "cookbook/stages", "cookbook/people", "cookbook/further"),
 )
 """The pages that a line may be explained on, the first first."""
 MOST_LINKS = 3

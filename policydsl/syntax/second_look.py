@@ -27,7 +27,7 @@ BEHIND_A_COMMA = re.compile(
 # What a name has swallowed although it says when, or where the case goes.
 SWALLOWED = re.compile(
     r"\b(?:no|not) later than \d"
-    r"|\d (?:(?:calendar|working|clear) )?(?:days?|weeks?|months?) (?:after|of) (?:the )?meeting\b"
+    r"|\d (?:(?:calendar|working|clear) )?(?:days?|weeks?|months?) (?:after|of) (?:the )?meeting\s*(?:\[|$)"
     r"|\b(?:proceed|progress|move|escalate|advance|revert)s? (?:on |up |back )?to\b"
     r"|^may be (?:extended|shortened)\b[^,]*\d (?:weeks?|months?|(?:calendar|working) days?)"
 )

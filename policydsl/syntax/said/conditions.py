@@ -251,7 +251,10 @@ def _days_of_absence(found: re.Match[str]) -> str:
 def _absences(found: re.Match[str]) -> str:
     """The absences at the end of what was found, if they are a category of the policy; else all of them."""
     last = found[0][-1]
-    return last if re.match(NAMED, last) else "absences"
+    one = found.string[: found.start()].endswith("1 ") and not found.string[: found.start() - 2].endswith(
+        tuple("0123456789")
+    )
+    return last if re.match(NAMED, last) else "absence" if one else "absences"
 
 
 COUNTS = section(
@@ -295,7 +298,7 @@ COUNTS = section(
         _days_of_absence,
     ),
     rule(
-        rf"(?<=\d )(?:more|further|additional|subsequent|other|another|new) (?:separate )?{SPELLS}",
+        rf"(?<=\d )(?:more|further|additional|subsequent|other|another) (?:separate )?{SPELLS}",
         lambda found: f"new {_absences(found)}",
     ),
     rule(rf"(?<=\d )(?:separate|different|individual|unrelated|distinct) {SPELLS}", _absences),
