@@ -35,28 +35,43 @@ TYPE_CHECK = ["python", "-m", "mypy", "--strict", "--output=json", "--config-fil
 TYPE_CHECK += ["policydsl"]
 TESTS = (
     *("interpret", "interpret_adjusted", "interpret_dates", "interpret_duties", "interpret_events", "interpret_kinds"),
-    *("interpret_seldom", "interpret_steps", "interpret_windows", "conformance", "domain", "history", "join"),
-    *("corrections", "reasons"),
+    *("interpret_seldom", "interpret_steps", "interpret_windows", "windows", "periods", "guards", "which_absences"),
+    *("lengths_and_entries", "repeated_steps", "conformance", "domain", "history", "join", "corrections", "reasons"),
 )
 """The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
 SLOW_TESTS = ("snapshot", "waivers", "laws", "laws_days", "laws_unknown")
 """Files that look besides at what those did not notice (`--survivors`)."""
 MORE_TESTS = {
+    "domain/": ("working_time", "percentages"),
+    "domain/holidays": ("calendars", "group_calendars"),
+    "domain/working_time": ("calendars", "group_calendars"),
     "history/": ("records", "problem_pages", "examples"),
+    "history/join": ("working_time", "calendars", "group_calendars"),
+    "history/make": ("waivers", "working_time", "group_calendars"),
     "history/told": ("examples_in_policies",),
+    "interpret/adjusted": ("scaled_values",),
     "interpret/advice": ("guidance", "guidance_follows"),
     "interpret/concerns": ("explain", "problem_pages"),
+    "interpret/dates": ("semantics_page", "working_time"),
+    "interpret/disputed": ("disputed",),
     "interpret/duties": ("guidance", "semantics_page"),
     "interpret/evaluate": ("problem_pages",),
     "interpret/examples": ("examples", "examples_in_policies"),
     "interpret/guidance": ("guidance", "guidance_follows"),
-    "interpret/people": ("guidance",),
+    "interpret/measure": ("semantics_page", "percentages", "scaled_values", "working_time"),
+    "interpret/people": ("guidance", "against"),
+    "interpret/person": ("versions", "working_time", "scaled_values"),
     "interpret/problems": ("problem_pages",),
     "interpret/report": ("answer_json", "explain"),
+    "interpret/scaled": ("scaled_values",),
     "interpret/shown": ("answer_json", "explain", "guidance"),
+    "interpret/selection": ("semantics_page",),
     "interpret/snapshot": ("snapshot",),
     "interpret/turns_on": ("readings",),
+    "interpret/unworked": ("working_time", "calendars"),
+    "interpret/version": ("versions",),
     "interpret/why": ("answer_json", "explain"),
+    "interpret/window": ("semantics_page",),
 }
 """The files that look at these modules besides."""
 PYTEST = ["-o", "addopts=--import-mode=importlib", "-n0", "-p", "no:cacheprovider", "-p", "no:terminal", "-s"]
@@ -211,20 +226,26 @@ def run(names: Sequence[str], files: Sequence[str]) -> None:
     """Hunt these in one session of pytest inside the copy; what becomes of each is kept as mutmut keeps it."""
     import mutmut.mutation.trampoline
     import pytest
-    from mutation_tests import Hunt, switched
+    from mutation_switch import switched
+    from mutation_tests import Hunt
     from mutmut.utils.file_utils import change_cwd, setup_source_paths
 
     hunted = set(names)
     paths = {one.name: one.path for one in mutants() if one.name in hunted}
-    modules = {str(path.relative_to("policydsl")) for path in paths.values()}
-    more = (tests for part, tests in MORE_TESTS.items() if any(module.startswith(part) for module in modules))
-    tests = [f"tests/test_{name}.py" for name in dict.fromkeys((*files, *chain.from_iterable(more)))]
+    looking = {one.name: looking_at(one, files) for one in mutants() if one.name in hunted}
+    tests = dict.fromkeys(chain.from_iterable(looking.values()))
     setup_source_paths()
     mutmut.mutation.trampoline.wrap_in_trampoline = switched
     with change_cwd("mutants"):
-        code = pytest.main([*PYTEST, *tests], plugins=[Hunt(names, lambda name, code: keep(paths[name], name, code))])
+        code = pytest.main([*PYTEST, *tests], plugins=[Hunt(looking, lambda name, code: keep(paths[name], name, code))])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise SystemExit(f"pytest could not run the tests: {code}")
+
+
+def looking_at(one: Mutant, files: Sequence[str]) -> tuple[str, ...]:
+    """The files of tests that look at a mutant; the same whichever others are hunted with it."""
+    more = (tests for part, tests in MORE_TESTS.items() if one.module.startswith(part))
+    return tuple(f"tests/test_{name}.py" for name in dict.fromkeys((*files, *chain.from_iterable(more))))
 
 
 def keep(path: Path, name: str, code: int) -> None:

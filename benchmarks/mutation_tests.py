@@ -6,19 +6,17 @@ run those that reach its function, the ones that noticed most so far first, up t
 
 from __future__ import annotations
 
-import json
+import gc
 import os
 import signal
-import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import wraps
-from pathlib import Path
-from typing import Any, ClassVar
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
+from mutation_kept import Kept, forget_what_tests_keep
+from mutation_switch import Switch
 from mutmut.mutation.trampoline_templates import CLASS_NAME_SEPARATOR
 from mutmut.utils.format_utils import mangled_name_from_mutant_name
 
@@ -45,69 +43,29 @@ LEFT_OUT = (
     "test_any_answer_has_the_published_form",
     "test_takings_that_cannot_be",
     "test_nothing_that_is_said_makes_it_fail",
+    "test_all_of_them_hold_on_the_command_line",
+    "test_a_shipped_policy_is_in_its_form_and_without_problems",
+    "test_no_text_makes_the_reader_fail",
 )
 """Tests that take many times as long as others that see the same."""
 
-COMPILED_WITH = ("policydsl.domain.", "policydsl.history.")
-"""What a policy is compiled with: under a mutant of these nothing may be remembered that was compiled before it."""
-
-REACH = Path("reach.json")
-"""Beside the planted copy: the seconds of each test, and the tests that reach each function."""
-
 SPARE = 3.0
-"""Seconds that a test may take above ten times its own: what was forgotten has to be compiled again."""
+"""Seconds that a test may take above ten times its own: a policy may have to be compiled again."""
 
 SURVIVED, KILLED, NO_TESTS, TIMEOUT = 0, 1, 33, 36
 """What became of a mutant, in mutmut's numbers."""
 
 
-class Switch:
-    """A function with mutants: calls go to the one that is chosen, and the first call of a test may be noted.
-
-    In the place of mutmut's own, which looks the chosen one up on every call and makes the tests four times as slow.
-    """
-
-    every: ClassVar[dict[str, Switch]] = {}
-    reached: ClassVar[set[str]] = set()
-
-    def __init__(self, function: Callable[..., Any], mutants: Mapping[str, Callable[..., Any]]) -> None:
-        self.function = self.chosen = function
-        self.mutants = mutants
-
-    def note(self, name: str) -> None:
-        """Until its next call it is not known to be reached."""
-
-        def first(*args: Any, **named: Any) -> Any:
-            Switch.reached.add(name)
-            self.chosen = self.function
-            return self.function(*args, **named)
-
-        self.chosen = first
-
-
-def switched(mutants: Mapping[str, Callable[..., Any]]) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """The decorator that mutmut's copies call, `mutants` being filled when the function is there."""
-
-    def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        switch = Switch(function, mutants)
-
-        @wraps(function)
-        def call(*args: Any, **named: Any) -> Any:
-            return switch.chosen(*args, **named)
-
-        Switch.every[f"{function.__module__}.{function.__qualname__}"] = switch
-        return call
-
-    return decorate
-
-
 class Hunt:
     """One session of pytest: every test once without a fault, then the mutants one by one."""
 
-    def __init__(self, mutants: Sequence[str], done: Callable[[str, int], None]) -> None:
+    def __init__(self, mutants: Mapping[str, Sequence[str]], done: Callable[[str, int], None]) -> None:
         self.mutants = mutants
+        """Each with the files of tests that look at it."""
         self.done = done
+        self.kept = Kept()
         self.failed: list[str] = []
+        self.unread: list[str] = []
         self.seconds: dict[str, float] = defaultdict(float)
         self.noticed: Counter[str] = Counter()
         self.reach: dict[str, set[str]] = defaultdict(set)
@@ -115,12 +73,18 @@ class Hunt:
     def pytest_configure(self, config: pytest.Config) -> None:
         """Nobody reads a traceback of these."""
         config.option.tbstyle = "native"
+        self.kept.install()
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
         """Leave out the slow ones."""
         left = [item for item in items if item.name.split("[")[0] in LEFT_OUT]
         config.hook.pytest_deselected(items=left)
         items[:] = [item for item in items if item not in left]
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Whether a file could be read: of one that could not, no test would notice anything."""
+        if report.failed:
+            self.unread.append(report.nodeid)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Whether a test failed."""
@@ -129,14 +93,15 @@ class Hunt:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """In the place of pytest's own loop."""
-        self.remember()
-        self.look(item for item in session.items if item.nodeid not in self.seconds)
-        self.keep()
+        if session.testsfailed:
+            raise SystemExit("these files of tests cannot be read: " + ", ".join(self.unread))
+        self.look(session.items)
         if self.failed:
             raise SystemExit("without any fault these tests fail: " + ", ".join(self.failed))
+        gc.freeze()  # what is there now is in every fork and stays where it is
         items = {item.nodeid: item for item in session.items}
-        for number, name in enumerate(self.mutants, 1):
-            reached = self.reach[function_of(name)] & items.keys()
+        for number, (name, files) in enumerate(self.mutants.items(), 1):
+            reached = [one for one in self.reach[function_of(name)] if one.startswith(tuple(files))]
             code = self.hunt(name, [items[one] for one in sorted(reached, key=self.promise)]) if reached else NO_TESTS
             self.done(name, code)
             print(f"{number} of {len(self.mutants)}: {code} {name}", flush=True)
@@ -144,29 +109,16 @@ class Hunt:
 
     def look(self, items: Iterable[pytest.Item]) -> None:
         """Every test once: that it passes, which functions it reaches, and how long it takes."""
+        Switch.noting = True
         for item in items:
-            for name, switch in Switch.every.items():
-                switch.note(name)
+            forget_what_tests_keep()
+            Switch.note_all()
             start = time.process_time()
             item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
             self.seconds[item.nodeid] = time.process_time() - start
             for name in Switch.reached:
                 self.reach[name].add(item.nodeid)
-            Switch.reached.clear()
-        for switch in Switch.every.values():
-            switch.chosen = switch.function
-
-    def remember(self) -> None:
-        """What an earlier session found out about the tests, where no planted file is newer than that."""
-        planted = max(path.stat().st_mtime for path in Path("policydsl").rglob("*.py"))
-        if REACH.exists() and REACH.stat().st_mtime > planted:
-            known = json.loads(REACH.read_text(encoding="utf-8"))
-            self.seconds.update(known["seconds"])
-            self.reach.update({function: set(tests) for function, tests in known["reach"].items()})
-
-    def keep(self) -> None:
-        reach = {function: sorted(tests) for function, tests in self.reach.items()}
-        REACH.write_text(json.dumps({"seconds": self.seconds, "reach": reach}), encoding="utf-8")
+        Switch.note_none()
 
     def promise(self, test: str) -> tuple[float, float]:
         """The less the sooner: seconds for each mutant that a test noticed so far."""
@@ -194,10 +146,8 @@ class Hunt:
         silent = os.open(os.devnull, os.O_WRONLY)
         os.dup2(silent, 1)
         os.dup2(silent, 2)
-        switch = Switch.every[function_of(name)]
-        switch.chosen = switch.mutants[name.rpartition(".")[2]]
-        if name.startswith(COMPILED_WITH):
-            forget()
+        Switch.every[function_of(name)].choose(name.rpartition(".")[2])
+        self.kept.forget(function_of(name))
         code = KILLED
         try:
             for item in items:
@@ -217,12 +167,3 @@ def function_of(mutant: str) -> str:
     """`module.Class.function` for `module.xǁClassǁfunction__mutmut_3`, `module.function` for `module.x_function__…`."""
     module, _, mangled = mangled_name_from_mutant_name(mutant).rpartition(".")
     return f"{module}.{mangled[2:].replace(CLASS_NAME_SEPARATOR, '.')}"
-
-
-def forget() -> None:
-    """Let the tests compile again what they keep."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("tests."):
-            for value in vars(module).values():
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
