@@ -39,7 +39,7 @@ TESTS = (
     *("lengths_and_entries", "repeated_steps", "conformance", "domain", "history", "join", "corrections", "reasons"),
 )
 """The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
-SLOW_TESTS = ("snapshot", "waivers", "laws", "laws_days", "laws_unknown")
+SLOW_TESTS = ("semantics_page", "snapshot", "waivers", "laws", "laws_days", "laws_unknown")
 """Files that look besides at what those did not notice (`--survivors`)."""
 MORE_TESTS = {
     "domain/": ("working_time", "percentages"),
@@ -52,26 +52,24 @@ MORE_TESTS = {
     "interpret/adjusted": ("scaled_values",),
     "interpret/advice": ("guidance", "guidance_follows"),
     "interpret/concerns": ("explain", "problem_pages"),
-    "interpret/dates": ("semantics_page", "working_time"),
+    "interpret/dates": ("working_time"),
     "interpret/disputed": ("disputed",),
-    "interpret/duties": ("guidance", "semantics_page"),
+    "interpret/duties": ("guidance",),
     "interpret/evaluate": ("problem_pages",),
     "interpret/examples": ("examples", "examples_in_policies"),
     "interpret/guidance": ("guidance", "guidance_follows"),
-    "interpret/measure": ("semantics_page", "percentages", "scaled_values", "working_time"),
+    "interpret/measure": ("percentages", "scaled_values", "working_time"),
     "interpret/people": ("guidance", "against"),
     "interpret/person": ("versions", "working_time", "scaled_values"),
     "interpret/problems": ("problem_pages",),
     "interpret/report": ("answer_json", "explain"),
     "interpret/scaled": ("scaled_values",),
     "interpret/shown": ("answer_json", "explain", "guidance"),
-    "interpret/selection": ("semantics_page",),
     "interpret/snapshot": ("snapshot",),
     "interpret/turns_on": ("readings",),
     "interpret/unworked": ("working_time", "calendars"),
     "interpret/version": ("versions",),
     "interpret/why": ("answer_json", "explain"),
-    "interpret/window": ("semantics_page",),
 }
 """The files that look at these modules besides."""
 PYTEST = ["-o", "addopts=--import-mode=importlib", "-n0", "-p", "no:cacheprovider", "-p", "no:terminal", "-s"]
