@@ -156,7 +156,9 @@ def test_someone_other_than_the_recommender_decides() -> None:
 
 
 def test_what_is_decided_is_not_held() -> None:
-    assert codes(after("hearing", "2026-01-20", held("2026-01-14", "check"))) == ["not-a-meeting"]
+    (warned,) = after("hearing", "2026-01-20", held("2026-01-14", "check")).warnings
+    assert (warned.code, warned.step, warned.help) == ("not-a-meeting", "check", "record its `outcome`")
+    assert warned.message == "`held` of check on 2026-01-14 moves nothing: it is decided, not held"
 
 
 def test_a_meeting_that_was_not_due_moves_nothing() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
@@ -12,12 +13,13 @@ from hypothesis import strategies as st
 
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, Week
-from policydsl.domain.number import Day
-from policydsl.domain.working_time import pattern_of
+from policydsl.domain.number import Day, DayRange
+from policydsl.domain.working_time import WorkingTime, pattern_of
 from policydsl.history.join import absences, works_of
 from policydsl.model.amount import Amount, Unit
+from policydsl.model.clause import Clause, ClauseKey, Form, Guard
 from policydsl.model.policy import Conventions, Gap, Join, PartDay
-from tests.support_policy import conventions
+from tests.support_policy import WRITTEN, conventions
 
 MON_TO_WED = Week((True, True, True, False, False, False, False))
 FAR = date(2027, 1, 1).toordinal()
@@ -161,6 +163,45 @@ def test_the_policys_pattern_stands_in_for_one_that_is_not_on_file() -> None:
     assert works_of(None, None, conventions()) == MONDAY_TO_FRIDAY
     assert works_of((pattern_of(MON_TO_WED),), None, conventions()) == MON_TO_WED
     assert works_of(None, None, Conventions()) == MONDAY_TO_FRIDAY
+
+
+def test_the_rule_of_a_records_first_day_decides_and_an_absence_waits_for_it() -> None:
+    # from Tuesday the 17th on a gap of three days joins: until then the absence of Friday the 13th is not settled
+    key = ClauseKey("policy", "line")
+    before = Form(Join(Gap.NEVER), WRITTEN, Guard(last=day("03-16")))
+    after = Form(AT_MOST_3, WRITTEN, Guard(first=day("03-17")))
+    rules = replace(conventions(), join=Clause(key, (before, after)))
+    (one,) = absences((record("03-13"),), rules, MONDAY_TO_FRIDAY, FAR)
+    assert (written(one.back), written(one.settled)) == ("03-16", "03-17")
+    assert len(absences((record("03-13"), record("03-17")), rules, MONDAY_TO_FRIDAY, FAR)) == 1
+    assert len(absences((record("03-12"), record("03-16")), rules, MONDAY_TO_FRIDAY, FAR)) == 2
+
+
+# Where nobody can tell which days are worked -------------------------------------------------------------------------
+
+FROM_APRIL = WorkingTime((pattern_of(MONDAY_TO_FRIDAY, day("04-01")),))
+PATTERN = frozenset({"working pattern before 2026-04-01"})
+
+
+def test_where_nobody_can_tell_the_day_of_being_back_is_within_bounds() -> None:
+    (one,) = absences((record("03-13"),), conventions(), FROM_APRIL, FAR)
+    assert one.back is None
+    assert one.untold is not None
+    assert one.untold.back == DayRange(day("03-14"), day("04-01"), PATTERN)
+
+
+def test_the_day_of_being_back_is_told_where_only_days_lost_are_not() -> None:
+    (one,) = absences((record("03-30 to 03-31"),), conventions(), FROM_APRIL, FAR)
+    assert one.untold is not None
+    assert (one.back, one.untold.back) == (day("04-01"), DayRange(day("04-01"), day("04-01")))
+
+
+def test_days_perhaps_lost_weigh_what_was_missed_of_them() -> None:
+    (one,) = absences((record("03-11 to 03-13", d03_12=0.25),), conventions(), FROM_APRIL, FAR)
+    assert one.untold is not None
+    assert one.untold.days == (day("03-11"), day("03-12"), day("03-13"))
+    assert one.untold.weights == (0, 1, Fraction(5, 4), Fraction(9, 4))
+    assert (one.lost, one.untold.whys) == ((), tuple(PATTERN) * 3)
 
 
 # What holds for all histories ----------------------------------------------------------------------------------------

@@ -252,6 +252,9 @@ def test_an_outcome_that_another_version_has_is_a_warning_and_moves_nothing() ->
     absent = ("2026-01-12", "2026-03-23")
     answer = told(policy(SCORE + text, EARLIER), "2026-04-02", *absent, events=events)
     assert (codes(answer), stands(answer)) == (["notice-too-short", "outcome-of-another-version"], ["hearing held"])
+    assert answer.warnings[-1].message.endswith(
+        "moves nothing: the version that this case goes by has only `upheld`, not `noted`"
+    )
     moved = told(policy(SCORE + text, AT_ONCE), "2026-04-02", *absent, events=events)
     assert (codes(moved), stands(moved)) == (["notice-too-short"], ["talk waiting"])
 
