@@ -183,6 +183,12 @@ def test_the_reason_names_the_holidays_that_were_not_counted() -> None:
     assert "no working days, being public holidays: Spring bank holiday 25 May" in policydsl.as_text(answer)
 
 
+@pytest.mark.parametrize(("on", "count"), [(date(2026, 5, 24), 0), (date(2026, 5, 25), 1)])
+def test_a_holiday_is_named_from_its_own_day_on(on: date, count: int) -> None:
+    answer = days_lost(policy(), "holidays: England and Wales", on)
+    assert len(answer.measures[0].counted[0].holidays) == count
+
+
 def test_an_absence_that_goes_on_over_a_holiday_says_so() -> None:
     of = policy()
     (history,) = policydsl.histories(

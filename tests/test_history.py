@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from policydsl.diagnostics import has_errors
 from policydsl.domain.absence import Record
 from policydsl.domain.working_time import Pattern
-from policydsl.history.history import Event, FactValue, Stood, What
+from policydsl.history.history import Event, FactValue, Membership, Stood, What
 from policydsl.history.make import make
 from policydsl.history.names import found, key_of, names_of
+from policydsl.history.problems import quoted
 from policydsl.records.read import read
 from policydsl.source import Source
 from tests.history_chunks import histories, history
@@ -196,3 +197,26 @@ events: [{date: 2026-04-13, step: long-term informal meeting, absence: b, held: 
 """)
     assert [one.absence for one in made.facts] == ["a", "b"]
     assert made.events[0].absence == "b"
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "held"),
+    [
+        ("2026-05-20", "2026-05-20", True),
+        ("2026-05-21", None, False),
+        (None, "2026-05-19", False),
+        ("2026-05-21", "2026-05-19", False),
+        (None, None, True),
+    ],
+)
+def test_somebody_belongs_to_a_group_on_its_first_and_its_last_day(
+    since: str | None, until: str | None, held: bool
+) -> None:
+    member = Membership("in Scotland", day(since) if since else None, day(until) if until else None)
+    assert member.holds(day("2026-05-20")) is held
+
+
+def test_long_words_of_a_file_are_cut_in_a_message() -> None:
+    assert quoted("x" * 32) == "`" + "x" * 32 + "`"
+    assert quoted("x" * 33) == "`" + "x" * 31 + "…`"
+    assert quoted("two\n  lines") == "`two lines`"

@@ -253,7 +253,7 @@ def test_an_outcome_that_another_version_has_is_a_warning_and_moves_nothing() ->
     answer = told(policy(SCORE + text, EARLIER), "2026-04-02", *absent, events=events)
     assert (codes(answer), stands(answer)) == (["notice-too-short", "outcome-of-another-version"], ["hearing held"])
     assert answer.warnings[-1].message.endswith(
-        "moves nothing: the version that this case goes by has only `upheld`, not `noted`"
+        "moves nothing: the version that this case goes by has only `upheld` or `dropped`, not `noted`"
     )
     moved = told(policy(SCORE + text, AT_ONCE), "2026-04-02", *absent, events=events)
     assert (codes(moved), stands(moved)) == (["notice-too-short"], ["talk waiting"])
