@@ -7,6 +7,7 @@ faults to try, has mypy look first, and holds each fault that nobody noticed aga
     python benchmarks/mutation.py --sample 600 --seed 1                          some of every module, with an interval
     python benchmarks/mutation.py                                                every fault there is: many hours
     python benchmarks/mutation.py --survivors                                    those not noticed so far, again
+    python benchmarks/mutation.py --sample 600 --tests join                      the same, looked at by one file of tests
     python benchmarks/mutation.py --report                                       what is known so far
 """
 
@@ -117,9 +118,10 @@ def main() -> None:
     if options.sample is not None:
         wanted = sample([one for one in wanted if one.exit_code != TYPES], options.sample, options.seed)
     if not options.report:
-        names = [one.name for one in wanted if must_run(one, options.survivors)]
-        if names:
-            run(names, TESTS + SLOW_TESTS if options.survivors else TESTS)
+        again = bool(options.survivors or options.tests)
+        looking = {one.name: looking_at(one, options) for one in wanted if must_run(one, again)}
+        if looking:
+            run(looking)
     chosen = {one.name for one in wanted}
     report([one for one in mutants() if one.name in chosen], sampled=options.sample is not None)
 
@@ -131,6 +133,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--sample", type=int, help="try so many, from each module its share")
     parser.add_argument("--seed", type=int, default=1, help="which sample")
     parser.add_argument("--survivors", action="store_true", help="try again what was not noticed so far")
+    parser.add_argument(
+        "--tests", action="append", default=[], help="only this file of tests looks at those, such as join"
+    )
     parser.add_argument("--report", action="store_true", help="try nothing, say what is known")
     return parser.parse_args()
 
@@ -227,7 +232,7 @@ def check_types() -> None:
     done.touch()
 
 
-def run(names: Sequence[str], files: Sequence[str]) -> None:
+def run(looking: Mapping[str, Sequence[str]]) -> None:
     """Hunt these in one session of pytest inside the copy; what becomes of each is kept as mutmut keeps it."""
     import mutmut.mutation.trampoline
     import pytest
@@ -235,9 +240,7 @@ def run(names: Sequence[str], files: Sequence[str]) -> None:
     from mutation_tests import Hunt
     from mutmut.utils.file_utils import change_cwd, setup_source_paths
 
-    hunted = set(names)
-    paths = {one.name: one.path for one in mutants() if one.name in hunted}
-    looking = {one.name: looking_at(one, files) for one in mutants() if one.name in hunted}
+    paths = {one.name: one.path for one in mutants() if one.name in looking}
     tests = dict.fromkeys(chain.from_iterable(looking.values()))
     setup_source_paths()
     mutmut.mutation.trampoline.wrap_in_trampoline = switched
@@ -247,10 +250,13 @@ def run(names: Sequence[str], files: Sequence[str]) -> None:
         raise SystemExit(f"pytest could not run the tests: {code}")
 
 
-def looking_at(one: Mutant, files: Sequence[str]) -> tuple[str, ...]:
+def looking_at(one: Mutant, options: argparse.Namespace) -> tuple[str, ...]:
     """The files of tests that look at a mutant; the same whichever others are hunted with it."""
-    more = (tests for part, tests in MORE_TESTS.items() if one.module.startswith(part))
-    return tuple(f"tests/test_{name}.py" for name in dict.fromkeys((*files, *chain.from_iterable(more))))
+    names = options.tests
+    if not names:
+        more = (tests for part, tests in MORE_TESTS.items() if one.module.startswith(part))
+        names = [*TESTS, *(SLOW_TESTS if options.survivors else ()), *chain.from_iterable(more)]
+    return tuple(f"tests/test_{name}.py" for name in dict.fromkeys(names))
 
 
 def keep(path: Path, name: str, code: int) -> None:

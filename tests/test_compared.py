@@ -5,8 +5,10 @@ Away from Monday 12 to Wednesday 14 January 2026, three working days; the talk i
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+import pytest
 
 import policydsl
 from policydsl.interpret.answer import Difference
@@ -84,9 +86,7 @@ def test_a_case_that_closes_on_another_day() -> None:
 
 def test_a_step_held_on_one_side_is_named_by_the_day_it_was_due() -> None:
     found = compared(watch(), watch(), HELD | {"recorded": "2026-01-20"}, known=("2026-01-19", "2026-01-20"))
-    assert differences(found)[0] == Difference(
-        "state", "talk", "due", "held", "talk", "Watch", None, date(2026, 1, 14)
-    )
+    assert differences(found)[0] == Difference("state", "talk", "due", "held", "talk", "Watch", None, date(2026, 1, 14))
 
 
 def test_where_one_side_has_no_answer_that_is_the_difference_and_the_record_says_why() -> None:
@@ -97,3 +97,24 @@ def test_where_one_side_has_no_answer_that_is_the_difference_and_the_record_says
     assert (found.here, [one.code.name for one in found.there]) == ((), ["event-fits-several"])
     assert [(one.what, one.name, one.how) for one in found.records] == [("absence", "2026-01-26", "added")]
     assert found.moves
+
+
+@pytest.mark.parametrize(
+    ("count", "help_"),
+    [
+        (3, "add `absence: 2026-01-05`, `absence: 2026-01-26` or `absence: 2026-02-16`"),
+        (
+            4,
+            "add one of\n- `absence: 2026-01-05`\n- `absence: 2026-01-26`\n- `absence: 2026-02-16`"
+            "\n- `absence: 2026-03-09`",
+        ),
+    ],
+)
+def test_an_event_that_fits_several_says_how_to_name_each(count: int, help_: str) -> None:
+    policy = small(AFTER)
+    mondays = [date(2026, 1, 5), date(2026, 1, 26), date(2026, 2, 16), date(2026, 3, 9)]
+    absent = [{"first": each, "last": each + timedelta(days=11)} for each in mondays[:count]]
+    values = {"employee": "E1", "absences": absent, "events": [held("2026-03-30")]}
+    found = policydsl.evaluate(policy, history_of(values, policy), date(2026, 3, 31))
+    assert found.answer is None
+    assert [one.help for one in found.diagnostics] == [help_]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from policydsl.interpret.answer import Answer, Reason
 from tests.small import held, told
 
@@ -59,6 +61,17 @@ def test_a_measure() -> None:
     assert days(reason) == ("2025-12-18", "2026-01-14")
     assert counted(reason) == [("2026-01-12", 3)]
     assert (reason.clauses, reason.arithmetic) == (("A-1",), "3 working days")
+
+
+@pytest.mark.parametrize(
+    ("more", "arithmetic"),
+    [((), "1 absence x 1 absence x 3 working days"), (("2026-01-19",), "2 absences x 2 absences x 4 working days")],
+)
+def test_the_arithmetic_of_a_product(more: tuple[str, ...], arithmetic: str) -> None:
+    text = MEASURE.format(when="lost is over 900 working days", count="1 new absence starts")
+    text = text.replace("is working days of absence", "is absences x absences x working days of absence")
+    (one,) = told(text.replace("over 900 working days", "over 900"), "2026-01-31", AWAY, *more).measures
+    assert one.arithmetic == arithmetic
 
 
 def test_a_count() -> None:

@@ -71,7 +71,9 @@ def test_an_event_that_moves_nothing(events: list[dict[str, Any]], message: str,
 
 
 def test_a_paper_missing_at_the_meeting_can_be_put_on_file() -> None:
-    assert warned("2026-01-16", HELD) == [("`issue plan` is missing when talk was held on 2026-01-13", "put it on file")]
+    assert warned("2026-01-16", HELD) == [
+        ("`issue plan` is missing when talk was held on 2026-01-13", "put it on file")
+    ]
     assert warned("2026-01-16", HELD, PLAN) == []
 
 
@@ -80,6 +82,15 @@ def test_a_meeting_that_comes_too_late_cannot_be_put_right() -> None:
     assert warned("2026-01-26") == []
     assert warned("2026-01-27") == [late]
     assert late in warned("2026-01-31", held("2026-01-27"), PLAN)
+
+
+def test_a_meeting_led_by_another_is_a_note_about_its_absence() -> None:
+    text = LONG.replace("    must be held", "    led by manager or supervisor\n    must be held", 1)
+    answer = told(text, "2026-01-16", OPEN, events=[HELD | {"by": "supervisor"}, PLAN])
+    assert [(one.text, one.absence) for one in answer.shown if one.code == "led-by-another"] == [
+        ("talk was led by supervisor, not by manager", "2026-01-05")
+    ]
+    assert answer.warnings == ()
 
 
 def test_a_meeting_that_the_record_supports_no_more() -> None:
