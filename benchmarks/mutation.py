@@ -7,7 +7,7 @@ faults to try, has mypy look first, and holds each fault that nobody noticed aga
     python benchmarks/mutation.py --sample 600 --seed 1                          some of every module, with an interval
     python benchmarks/mutation.py                                                every fault there is: many hours
     python benchmarks/mutation.py --survivors                                    those not noticed so far, again
-    python benchmarks/mutation.py --sample 600 --tests join                      the same, looked at by one file of tests
+    python benchmarks/mutation.py --sample 600 --tests join                      the same, by one file of tests alone
     python benchmarks/mutation.py --report                                       what is known so far
 """
 

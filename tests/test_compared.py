@@ -103,11 +103,7 @@ def test_where_one_side_has_no_answer_that_is_the_difference_and_the_record_says
     ("count", "help_"),
     [
         (3, "add `absence: 2026-01-05`, `absence: 2026-01-26` or `absence: 2026-02-16`"),
-        (
-            4,
-            "add one of\n- `absence: 2026-01-05`\n- `absence: 2026-01-26`\n- `absence: 2026-02-16`"
-            "\n- `absence: 2026-03-09`",
-        ),
+        (4, "add one of\n" + "\n".join(f"- `absence: 2026-{day}`" for day in ("01-05", "01-26", "02-16", "03-09"))),
     ],
 )
 def test_an_event_that_fits_several_says_how_to_name_each(count: int, help_: str) -> None:

@@ -68,6 +68,13 @@ def test_since_a_meeting_its_own_day_counts(first: str, day: str | None) -> None
     assert review(found) == ([day] if day else [])
 
 
+@pytest.mark.parametrize(("days", "day"), [(15, "2026-02-06"), (16, "2026-02-09"), (31, None)])
+def test_an_absence_that_runs_is_counted_once_it_has_so_many_working_days(days: int, day: str | None) -> None:
+    # from Monday 19 January on: the fifteenth working day is Friday 6 February
+    kind = f"1 new absence lasting at least {days} working days starts within 8 weeks after talk is held"
+    assert review(watch(kind, "2026-02-27", "2026-01-19 -", events=[held("2026-01-15")])) == ([day] if day else [])
+
+
 # ------------------------------------------------------------------ papers
 
 AFTER_LETTER = "1 new absence starts within 4 weeks after warning letter is issued"

@@ -1,4 +1,4 @@
-"""What a history says of the days up to one of them: what ends on that day has ended, and the file's order is nothing."""
+"""What a history says of the days up to one of them: what ends on it has ended, and the file's order is nothing."""
 
 from __future__ import annotations
 
