@@ -12,14 +12,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydsl.domain.absence import Absence, Record
-from policydsl.domain.calendar import MONDAY_TO_FRIDAY, Week
+from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week
 from policydsl.domain.number import Day, DayRange
 from policydsl.domain.working_time import WorkingTime, pattern_of
 from policydsl.history.join import absences, works_of
 from policydsl.model.amount import Amount, Unit
 from policydsl.model.clause import Clause, ClauseKey, Form, Guard
 from policydsl.model.policy import Conventions, Gap, Join, PartDay
-from tests.support_policy import WRITTEN, conventions
+from tests.support_policy import WRITTEN, clause, conventions
 
 MON_TO_WED = Week((True, True, True, False, False, False, False))
 FAR = date(2027, 1, 1).toordinal()
@@ -163,6 +163,31 @@ def test_the_policys_pattern_stands_in_for_one_that_is_not_on_file() -> None:
     assert works_of(None, None, conventions()) == MONDAY_TO_FRIDAY
     assert works_of((pattern_of(MON_TO_WED),), None, conventions()) == MON_TO_WED
     assert works_of(None, None, Conventions()) == MONDAY_TO_FRIDAY
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "last", "latest"),
+    [
+        (Fraction(1), Unit.MONTHS, "03-13", "04-14"),
+        (Fraction(1), Unit.MONTHS, "01-31", "03-01"),  # to 28 February, and the day after
+        (Fraction(3, 2), Unit.MONTHS, "03-13", "04-14"),
+        (Fraction(1, 2), Unit.YEARS, "03-13", "09-14"),
+        (Fraction(3, 2), Unit.WEEKS, "03-13", "03-24"),  # ten whole days between
+        (Fraction(5, 2), Unit.CLEAR_DAYS, "03-13", "03-16"),
+        (Fraction(5, 2), Unit.WORKING_DAYS, "03-13", "03-18"),
+    ],
+)
+def test_the_latest_day_that_a_gap_of_so_much_allows(number: Fraction, unit: Unit, last: str, latest: str) -> None:
+    rule = Join(Gap.AT_MOST, Amount(number, unit))
+    late = record(latest)
+    assert len(joined(record(last), late, join=rule)) == 1
+    assert len(joined(record(last), Record("later", late.first + 1, late.first + 1), join=rule)) == 2
+
+
+def test_where_a_month_is_too_short_the_policy_says_which_day_counts() -> None:
+    rule = replace(conventions(Join(Gap.AT_MOST, Amount(1, Unit.MONTHS))), month_end=clause(MonthEnd.NEXT_FIRST))
+    assert len(absences((record("01-31"), record("03-02")), rule, MONDAY_TO_FRIDAY, FAR)) == 1
+    assert len(absences((record("01-31"), record("03-03")), rule, MONDAY_TO_FRIDAY, FAR)) == 2
 
 
 def test_the_rule_of_a_records_first_day_decides_and_an_absence_waits_for_it() -> None:
