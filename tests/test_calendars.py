@@ -238,6 +238,7 @@ def test_holidays_that_were_not_announced_are_a_warning() -> None:
     )
     (warning,) = policydsl.answer(of, history, date(2026, 12, 31)).warnings
     assert (warning.code, warning.on) == ("holidays-extrapolated", date(2026, 12, 24))
+    assert warning.help == "hand in a newer calendar with `--calendar FILE` once they are"
 
 
 def test_what_is_not_known_of_working_days_is_found_on_days_that_matter() -> None:

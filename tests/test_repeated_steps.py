@@ -54,6 +54,13 @@ def test_it_falls_due_every_4_weeks_from_the_day_it_first_did() -> None:
     assert before.next_change == date(2026, 3, 29)
 
 
+def test_the_reason_says_how_often_and_from_which_day() -> None:
+    again = told(long(), "2026-03-29", RUNS).fell_due[1]
+    assert [(one.kind, one.what, one.value) for one in again.reasons] == [
+        ("case", "again every 4 weeks", date(2026, 3, 1))
+    ]
+
+
 def test_months_are_counted_from_the_first_day_each_time() -> None:
     answer = told(long("1 month"), "2026-05-31", "2026-01-04 -", events=[])
     assert [one.split()[0] for one in days(answer)] == [
