@@ -22,6 +22,14 @@ branch Long follows each absence while it lasts
 document support plan
   says "What is agreed."
 """
+TWO_TALKS = MEETING.format(line="must record whether the employee is fit").replace(
+    "outcome well: close",
+    """outcome well: close
+    outcome on: wait for other talk
+  step other talk
+    falls due when the absence has lasted over 4 weeks
+    outcome over: close""",
+)
 OPEN = "2026-01-05 -"
 
 
@@ -188,6 +196,22 @@ def test_what_must_be_on_file_by_the_end_of_the_day_of_the_meeting(line: str, du
     assert codes(missing) == ["missing-at-meeting"]
     done = {"date": "2026-01-20", "step": "talk", **event}
     assert states(meeting(line, "2026-01-20", held("2026-01-20"), done)) == {duty: "met"}
+
+
+@pytest.mark.parametrize(
+    ("day", "step", "state"),
+    [
+        ("2026-01-11", None, "breached"),  # before the talk fell due
+        ("2026-01-12", None, "met"),
+        ("2026-01-12", "talk", "met"),
+        ("2026-01-12", "other talk", "breached"),
+    ],
+)
+def test_a_no_is_an_answer_from_the_day_the_step_is_due(day: str, step: str | None, state: str) -> None:
+    no = {"date": day, "what": "recorded", "name": "whether the employee is fit", "value": False}
+    no |= {"step": step} if step else {}
+    answer = told(TWO_TALKS, "2026-01-20", OPEN, events=[no, held("2026-01-20")])
+    assert states(answer)["record whether the employee is fit"] == state
 
 
 @pytest.mark.parametrize(
