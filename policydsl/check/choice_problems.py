@@ -20,6 +20,7 @@ EMPTY_ABSENCE_MISSING = Code("empty-absence-missing")
 ORGANISATION_WEEK_MISSING = Code("organisation-week-missing")
 MONTH_END_MISSING = Code("month-end-missing")
 LEAVE_YEAR_MISSING = Code("leave-year-missing")
+PAY_PERIOD_MISSING = Code("pay-period-missing")
 WAIVED_STEP_MISSING = Code("waived-step-missing")
 STRADDLING_ABSENCE_MISSING = Code("straddling-absence-missing")
 RUNNING_ABSENCE_MISSING = Code("running-absence-missing")
@@ -127,6 +128,12 @@ LEAVE_YEAR = Choice(
     LEAVE_YEAR_MISSING,
     "it is not said when the leave year starts",
     ("the leave year starts on 1 April",),
+    example=True,
+)
+PAY_PERIOD = Choice(
+    PAY_PERIOD_MISSING,
+    "it is not said how long a pay period is, and when one begins",
+    ("a pay period is 2 weeks from 5 January 2026",),
     example=True,
 )
 WAIVED_STEP = Choice(

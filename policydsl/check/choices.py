@@ -47,6 +47,7 @@ HEADER = (
     HeaderChoice(wording.WAIVED_STEP, {"waived_step": nodes.WaivedStep}, needs.steps_without_waiver),
     HeaderChoice(wording.MONTH_END, {"month_end": nodes.MonthEnd}, needs.months),
     HeaderChoice(wording.LEAVE_YEAR, {"leave_year": nodes.LeaveYear}, needs.leave_years),
+    HeaderChoice(wording.PAY_PERIOD, {"pay_period_is": nodes.PayPeriodIs}, needs.pay_periods),
 )
 """What becomes of open cases is asked for where the versions are still in the tree."""
 

@@ -108,6 +108,12 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
         case nodes.Discounting(by=by, reason=reason):
             roles = tuple(scene.words(name) for name in by.names)
             return "discounting", "who may discount an absence", policy.Discounting(roles, reason is not None)
+        case nodes.PayPeriodIs(length=length, first=first_day):
+            every = units.amount(scene, length, units.PAY_PERIOD)
+            if not every.number:
+                scene.say(clause_problems.not_whole(scene.at(length.number.span), "the length of a pay period"))
+            meaning = policy.PayPeriods(every, first_day.value.toordinal())
+            return "pay_period", "what a pay period is", meaning
         case nodes.LeaveYear(start=start):
             return "leave_year", "when the leave year starts", DayOfYear(start.day, start.month)
         case nodes.OpenCases(how=how):

@@ -158,6 +158,14 @@ def leave_years(whole: Whole) -> Iterator[Label]:
                 yield whole.label(piece.span, "the leave year is looked at here")
 
 
+def pay_periods(whole: Whole) -> Iterator[Label]:
+    """Where something is looked at in pay periods."""
+    for piece in walk(whole.tree.blocks):
+        match piece:
+            case nodes.EachYear(year=nodes.Word(text="pay_period")) | nodes.Amount(unit=nodes.Word(text="pay_periods")):
+                yield whole.label(piece.span, "pay periods are looked at here")
+
+
 def steps_without_waiver(whole: Whole) -> Iterator[Label]:
     """Steps of a branch or procedure that do not say what follows when they are waived."""
     for block in whole.tree.blocks:

@@ -33,11 +33,9 @@ WORDS = {
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
     "minutes": ("minutes", "write `calendar days` or `working days`"),
-    "pay_periods": ("pay periods", "write `weeks` or `months`"),
     "working_weeks": ("working weeks", "write `working days` or `weeks`"),
     "of_active_service": ("months of active service", "take `of active service` out"),
     "of_time_worked": ("time worked", "take `of time worked` out"),
-    "pay_period": ("pay periods", "write `over the last 4 weeks`"),
     "next_to": ("days next to an absence", "flag these absences: `flagged …`"),
     "falling_on": ("days an absence falls on", "flag these absences: `flagged …`"),
     # conditions and events
@@ -52,7 +50,7 @@ CLASSES = (nodes.TakeOff,)
 """Pieces of the tree that have no meaning yet, whatever they say."""
 CHOICES = frozenset(
     [
-        *("minutes", "pay_periods", "working_weeks", "pay_period"),
+        *("minutes", "working_weeks"),
     ]
 )
 """Choices that have no meaning yet."""

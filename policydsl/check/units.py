@@ -25,6 +25,7 @@ UNITS = {
     "years": Unit.YEARS,
     "hours": Unit.HOURS,
     "shifts": Unit.SHIFTS,
+    "pay_periods": Unit.PAY_PERIODS,
 }
 COMPARISONS = {
     "over": Comparison.OVER,
@@ -59,6 +60,8 @@ class Wanted:
 
     def instead_of(self, unit: Unit) -> str:
         """What to write in place of a unit that does not fit."""
+        if unit is Unit.PAY_PERIODS:
+            return f"only a window that looks back is counted in {unit.value}; write {problems.typed(self.choices)}"
         of_absence = OF_THE_PATTERN.issubset(self.units) or Unit.CALENDAR_DAYS not in self.units
         if unit in (Unit.HOURS, Unit.SHIFTS) and not of_absence:
             return f"only absence itself is counted in {unit.value}; write {problems.typed(self.choices)}"
@@ -73,8 +76,8 @@ TIME = Wanted(
 )
 WINDOW = Wanted(
     "this stretch of time",
-    DAYS_AND_LONGER,
-    why_not="write `calendar days`, `weeks` or `months`, which everybody has alike",
+    (*DAYS_AND_LONGER, Unit.PAY_PERIODS),
+    why_not="write `calendar days`, `weeks`, `months` or `pay periods`, which everybody has alike",
 )
 NOTICE = Wanted(
     "a notice",
@@ -92,6 +95,7 @@ LASTED = Wanted(
     whole=False,
     why_not="months differ in length; write `28 calendar days` or `4 weeks`, say",
 )
+PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
 ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True)
 

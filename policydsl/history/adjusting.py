@@ -17,7 +17,7 @@ from policydsl.model.policy import Policy
 
 SHAPE = re.compile(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
 
-WHOLE = frozenset({Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS})
+WHOLE = frozenset({Unit.WEEKS, Unit.MONTHS, Unit.YEARS, Unit.CLEAR_DAYS, Unit.PAY_PERIODS})
 """Units of which nobody can say when half of one is over."""
 
 

@@ -199,7 +199,7 @@ def _after_gap(last: Day, gap: Amount, conventions: Conventions, days: Days) -> 
             return within(last + whole + 1)
         case Unit.WEEKS:
             return within(last + floor(7 * gap.number) + 1)
-        case Unit.WORKING_DAYS | Unit.SHIFTS | Unit.HOURS:  # the check lets no gap be in the last two
+        case Unit.WORKING_DAYS | Unit.SHIFTS | Unit.HOURS | Unit.PAY_PERIODS:  # no gap is in the last three
             return days.shift(last, whole + 1)
         case Unit.MONTHS | Unit.YEARS:
             months = whole if gap.unit is Unit.MONTHS else floor(12 * gap.number)

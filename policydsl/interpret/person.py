@@ -501,7 +501,7 @@ class Person:
                 return within(day + number + times)
             case Unit.WEEKS:
                 return within(day + 7 * number)
-            case Unit.WORKING_DAYS | Unit.HOURS | Unit.SHIFTS:  # the check lets no time be in the last two
+            case Unit.WORKING_DAYS | Unit.HOURS | Unit.SHIFTS | Unit.PAY_PERIODS:  # no time is in the last three
                 latest = shifted(self.organisation(day), day, number).latest
                 return LAST_DAY if latest is None else latest
             case Unit.MONTHS:

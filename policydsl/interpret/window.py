@@ -16,6 +16,7 @@ from policydsl.interpret.windows_years import (
     first_of,
     half_year_begun,
     last_day,
+    pay_period_begun,
     quarter_begun,
     year_begun,
 )
@@ -33,6 +34,7 @@ from policydsl.model.amount import (
     Last,
     LeaveYear,
     OutcomeEvent,
+    PayPeriod,
     PeriodBegan,
     PeriodEnded,
     Quarter,
@@ -147,6 +149,8 @@ def window_days(
         case LeaveYear():
             start = person.conventions.leave_year
             return year_begun(start.meaning(on) if start else NEW_YEAR, on), on
+        case PayPeriod():
+            return pay_period_begun(person, on), on
         case Quarter():
             return quarter_begun(on), on
         case HalfYear(start_of_half):

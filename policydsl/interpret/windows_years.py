@@ -19,6 +19,8 @@ NEW_YEAR = DayOfYear(1, 1)
 def first_of(length: Value, last: Day, person: Person, on: Day) -> Day:
     """The first of so many days, weeks or months of which `last` is the last; the length is read on `on`."""
     amount = person.value(length, on)
+    if isinstance(amount, Amount) and amount.unit is Unit.PAY_PERIODS:
+        return pay_period_begun(person, last, int(amount.number) - 1)
     if isinstance(amount, Amount) and amount.unit in (Unit.MONTHS, Unit.YEARS):
         return person.after(last, amount, -1) + 1
     return within(last - int(person.number(length, on)) + 1)
@@ -55,6 +57,25 @@ def year_begun(start: DayOfYear, on: Day) -> Day:
     if begun <= on:
         return begun
     return _in_year(start, year - 1) if year > 1 else FIRST_DAY
+
+
+def pay_period_begun(person: Person, on: Day, before: int = 0) -> Day:
+    """The first day of the pay period in which the day lies, or of one so many before it."""
+    rule = person.said(person.policy.conventions.pay_period, on)
+    if rule is None:
+        return on  # the check asks for the line
+    number = int(rule.length.number)
+    if rule.length.unit is Unit.WEEKS:
+        number *= 7
+    if rule.length.unit not in (Unit.MONTHS, Unit.YEARS):
+        return within(rule.first + ((on - rule.first) // number - before) * number)
+    number *= 12 if rule.length.unit is Unit.YEARS else 1
+    short = person.month_end(rule.first)
+    day, start = date.fromordinal(on), date.fromordinal(rule.first)
+    round_ = (12 * (day.year - start.year) + day.month - start.month) // number + 1
+    while add_months(rule.first, round_ * number, short) > on:
+        round_ -= 1
+    return add_months(rule.first, (round_ - before) * number, short)
 
 
 def quarter_begun(on: Day) -> Day:

@@ -19,6 +19,7 @@ class Unit(Enum):
     YEARS = "years"
     HOURS = "hours"
     SHIFTS = "shifts"
+    PAY_PERIODS = "pay periods"
 
 
 OF_THE_PATTERN = frozenset({Unit.WORKING_DAYS, Unit.HOURS, Unit.SHIFTS})
@@ -237,6 +238,11 @@ class Quarter:
 
 
 @frozen
+class PayPeriod:
+    """From the first day of the pay period in which the day lies to the day."""
+
+
+@frozen
 class HalfYear:
     """From a named day, or the same day number six months later, to the day."""
 
@@ -255,4 +261,6 @@ class During:
     period: str
 
 
-Window = Last | Ending | Within | Since | CalendarYear | LeaveYear | Quarter | HalfYear | WholeRecord | During
+Window = (
+    Last | Ending | Within | Since | CalendarYear | LeaveYear | Quarter | HalfYear | PayPeriod | WholeRecord | During
+)

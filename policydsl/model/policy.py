@@ -106,6 +106,14 @@ class Discounting:
     with_reason: bool
 
 
+@frozen
+class PayPeriods:
+    """Pay periods follow each other, all of one length, and one of them begins on `first`."""
+
+    length: Amount
+    first: Day
+
+
 @frozen(kw_only=True)
 class Conventions:
     """The lines under `policy`. None: the policy has no such line because nothing in it needs one."""
@@ -129,6 +137,7 @@ class Conventions:
     waived: Clause[WaivedStep] | None = None
     month_end: Clause[MonthEnd] | None = None
     leave_year: Clause[DayOfYear] | None = None
+    pay_period: Clause[PayPeriods] | None = None
     open_cases: Clause[OpenCases] | None = None
 
 

@@ -50,6 +50,7 @@ HEADER: Mapping[str, str] = {
     "absence_ends": "an absence ends on its last recorded day",
     "left_out": "leave out absences lasting under 1 working day",
     "leave_year": "the leave year starts on 1 April",
+    "pay_period_is": "a pay period is 2 weeks from 5 January 2026",
     "takes_category": "an absence takes its category as soon as that is certain",
     "active_service": "active service leaves out unpaid leave",
     "discounting": "an absence may be discounted by manager, giving a reason",

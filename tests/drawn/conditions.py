@@ -107,7 +107,7 @@ def anchor(pen: Pen, spot: Spot) -> str:
 
 
 def last(pen: Pen, spot: Spot) -> str:
-    return f"{pen.one('over', 'in')} the last {time(pen, spot.words, LONG)}"
+    return f"{pen.one('over', 'in')} the last {time(pen, spot.words, (*LONG, 'pay periods'))}"
 
 
 def within(pen: Pen, spot: Spot) -> str:
@@ -123,7 +123,8 @@ def each_year(pen: Pen, _: Spot) -> str:
 
 
 def each_part_of_a_year(pen: Pen, _: Spot) -> str:
-    return f"{pen.one('in', 'over')} {pen.one('each leave year', 'the quarter', 'each half-year from 6 April')}"
+    part = pen.one("each leave year", "the quarter", "each half-year from 6 April", "the pay period")
+    return f"{pen.one('in', 'over')} {part}"
 
 
 def ending(pen: Pen, spot: Spot) -> str:

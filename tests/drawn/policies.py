@@ -67,6 +67,7 @@ def header(pen: Pen, known: Words) -> list[str]:
         f"with no working pattern on file, use {weekdays(pen)}",
         f"the organisation works {weekdays(pen)}{pen.one('', '', calendar)}",
         f"the leave year starts on {pen.one('1 April', '29 February', '1 September')}",
+        f"a pay period is {pen.one('2 weeks', '1 month', '10 calendar days')} from {pen.one('5', '31')} January 2026",
         f"an absence with no working day {pen.one('counts', 'does not count')}",
         f"when a month is too short, use {pen.one('its last day', 'the first day of the next month')}",
         f"a waived step {pen.one('counts as held', 'closes its branch', 'is watched again')}",

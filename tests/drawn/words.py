@@ -62,7 +62,7 @@ class Words:
 
 
 def size(pen: Pen, unit: str, short: bool = False) -> str:
-    low, high = SIZES.get(unit, (1, 1))
+    low, high = (1, 26) if unit == "pay periods" else SIZES.get(unit, (1, 1))
     number = pen.number(low, max(low, high // 4) if short else high)
     return f"{number} {unit.removesuffix('s') if number == 1 else unit}"
 
@@ -101,7 +101,7 @@ def settings(pen: Pen, words: Words) -> list[str]:
         words.numbers.append(name)
         lines += cases(pen, words, lambda: pen.one("0", "1", "3", "8", "1.5"))
     for _ in range(pen.upto(2)):
-        name, unit = pen.name("period", "time"), pen.among(TIMES)
+        name, unit = pen.name("period", "time"), pen.among((*TIMES, "pay periods"))
         lines.append(f"setting {name} is {size(pen, unit)}")
         lines += cases(pen, words, lambda unit=unit: size(pen, unit))  # type: ignore[misc]
         words.lengths.setdefault(unit, []).append(name)

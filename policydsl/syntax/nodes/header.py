@@ -180,6 +180,14 @@ class Discounting(Clause):
 
 
 @frozen(kw_only=True)
+class PayPeriodIs(Clause):
+    """`a pay period is 2 weeks from 5 January 2026`: so long, and one of them begins on that day."""
+
+    length: Amount
+    first: Date
+
+
+@frozen(kw_only=True)
 class LeaveYear(Clause):
     """`the leave year starts on 1 April`."""
 
@@ -214,6 +222,7 @@ HeaderLine = (
     | CountsTowards
     | Protected
     | LeaveYear
+    | PayPeriodIs
     | HeaderOf
     | LeftOut
     | Discounting

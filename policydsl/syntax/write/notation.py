@@ -48,6 +48,7 @@ HEADER: Mapping[str, Row] = {
     "Protected": ("count_for_nothing := flag({flags})", " except {except_how}(every {except_kind})"),
     "LeftOut": "left_out := {kinds}",
     "Discounting": ("discountable := by({by})", ", {reason}", " for({purposes})"),
+    "PayPeriodIs": "pay_period := {length} from {first}",
     "LeaveYear": "leave_year.start := {start}",
     "HeaderOf": "{line} @ {version}",
 }

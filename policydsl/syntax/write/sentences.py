@@ -48,6 +48,7 @@ HEADER: Mapping[str, Row] = {
     "Protected": ("absences flagged {flags} count for nothing", ", except {except_how} every {except_kind}"),
     "LeftOut": "leave out {kinds}",
     "Discounting": ("an absence may be discounted by {by}", ", {reason}", ", for {purposes}"),
+    "PayPeriodIs": "a pay period is {length} from {first}",
     "LeaveYear": "the leave year starts on {start}",
     "HeaderOf": "{version}: {line}",
 }
