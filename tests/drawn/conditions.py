@@ -342,7 +342,12 @@ def formula(pen: Pen, words: Words, unit: str | None, deep: int = 2) -> str:
         else "term"
     ):
         case "product":
-            return f"{part(unit)} x {pen.number(2, 3) if unit else part(any_unit(pen))}"
+            first = part(unit)
+            # So many times a number of days is that unit again.
+            times = (
+                part(None if first.replace(".", "").isdigit() else any_unit(pen)) if unit is None else pen.number(2, 3)
+            )
+            return f"{first} x {times}"
         case "sum":
             return f"{part(unit)} plus {part(other)}"
         case "less":
