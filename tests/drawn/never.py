@@ -45,6 +45,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "Last.length fraction, Last.length whole, OtherDate.length fraction, OtherDate.length whole",
         "Within.length fraction, Within.length whole",
         "DaysDue.unit CLEAR_DAYS, DaysDue.unit MONTHS, DaysDue.unit WEEKS, DaysDue.unit YEARS",
+        "Count.unit PAY_PERIODS, DaysDue.unit PAY_PERIODS, DaysOf.unit PAY_PERIODS",
         "InPeriods.number fraction, KOfN.number fraction",
         "Count.unit CLEAR_DAYS, Count.unit MONTHS, Count.unit WEEKS, Count.unit YEARS",
         "DaysOf.unit CLEAR_DAYS, DaysOf.unit MONTHS, DaysOf.unit WEEKS, DaysOf.unit YEARS",

@@ -112,7 +112,7 @@ def settings(pen: Pen, words: Words) -> list[str]:
 
 def scaled(pen: Pen, words: Words) -> list[str]:
     """A setting that is worked out from a value: a share of it, pro rata to this person's week, rounded."""
-    name, unit = pen.name("limit", "threshold"), pen.one(*OF_ABSENCE, None, None)
+    name, unit = pen.name("limit", "threshold"), pen.one(*OF_ABSENCE, None, None, None, None)
     named = words.numbers if unit is None else [*words.lengths.get(unit, ()), *words.limits.get(unit, ())]
     value = pen.one("9", "2.5") if unit is None else f"{pen.number(3, 20)} {unit}"
     value = pen.among(named) if named and pen.often(0.4) else value
