@@ -25,7 +25,7 @@ END_OF_YEAR = date(2026, 12, 31)
 
 def rows(table: str) -> list[tuple[str, ...]]:
     """The cells of a table, below its heading on the page, without the signs for code."""
-    section = PAGE.split(f"\n## {table}\n", 1)[1].split("\n## ", 1)[0]
+    section = re.split(r"\n###? ", PAGE.split(f"\n## {table}\n", 1)[1], maxsplit=1)[0]
     lines = [line for line in section.splitlines() if line.startswith("|")]
     return [tuple(cell.strip().strip("`") for cell in line.strip("|").split("|")) for line in lines[2:]]
 
@@ -76,9 +76,9 @@ def test_leave() -> None:
     lines = [one.strip("| ").split(" | ") for one in section.splitlines() if one.startswith("|")][2:]
     assert len(lines) == 6
     text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
-    rule = "  absences join when no working day lies between them\n"
+    rule = "absences join when no working day lies between them"
     assert rule in text
-    policy = policy_of(text.replace(rule, rule + "  absences join across annual leave\n"))
+    policy = policy_of(text.replace(rule, "absences join across annual leave\n  " + rule))
     leave = {"first": date(2026, 1, 12), "last": date(2026, 1, 16), "flags": ["annual leave"]}
     for away, number, length, lost in lines:
         records = sorted([*absences(away), leave], key=lambda one: one["first"])
@@ -86,6 +86,32 @@ def test_leave() -> None:
         first = person.absences[0]
         found = sum(one.working_days(one.first, person.on).low for one in person.absences)
         assert (len(person.absences), first.length(person.on).low, found) == (int(number), int(length), int(lost)), away
+
+
+def number(table: str, row: tuple[str, ...], measure: str) -> int:
+    """What a measure is at the end of January 2026, under the sentence of a row."""
+    sentence, away, _ = row
+    answer = asked(policy_with(table, sentence), away, date(2026, 1, 31))
+    (found,) = [one for one in answer.measures if one.name == measure]
+    assert found.value == int(str(found.value))
+    return int(str(found.value))
+
+
+@all_rows("Records and absences")
+def test_records_and_absences(row: tuple[str, ...]) -> None:
+    assert number("Records and absences", row, "absences so far") == int(row[2])
+
+
+@all_rows("Where an absence ends")
+def test_where_an_absence_ends(row: tuple[str, ...]) -> None:
+    assert number("Where an absence ends", row, "days so far") == int(row[2])
+
+
+@all_rows("The day of a category")
+def test_the_day_of_a_category(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due = row
+    answer = asked(policy_with("The day of a category", sentence), away)
+    assert due(answer, "short talk") == expected(falls_due)
 
 
 @all_rows("One absence")
