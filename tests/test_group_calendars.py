@@ -10,7 +10,7 @@ from policydsl.check import check_text
 from policydsl.domain.number import exact
 from policydsl.model.policy import Policy
 from policydsl.source import Source
-from tests.engine import answer_of, json_of
+from tests.engine import answer_of, json_of, policy_of
 
 TEXT = """policy Calendars of Groups
   in force from 1 January 2026
@@ -58,6 +58,8 @@ def policy() -> Policy:
         ([{"name": "in Scotland"}], 3 + 2, "Scotland"),
         ([{"name": "in Scotland", "from": "2026-06-01"}], 2 + 2, "England and Wales, then Scotland"),
         ([{"name": "in Scotland", "to": "2026-05-31"}], 3 + 3, "Scotland, then England and Wales"),
+        ([{"name": "in Scotland", "to": "2026-04-05"}], 2 + 3, None),
+        ([{"name": "in Scotland", "to": "2026-04-06"}], 3 + 3, None),
         ([{"name": "in Scotland", "from": "2026-04-06", "to": "2026-04-06"}], 3 + 3, None),
     ],
 )
@@ -70,6 +72,17 @@ def test_the_calendar_is_that_of_the_group_while_somebody_is_in_it(
     assert measure["value"] == exact(days)
     if calendar is not None:
         assert [one["name"] for one in found["calendars"]] == [calendar]
+
+
+@pytest.mark.parametrize(("groups", "days"), [([{"name": "in Scotland"}], 4 + 3), ([], 2 + 3)])
+def test_a_group_may_have_its_holidays_counted(groups: list[dict[str, str]], days: int) -> None:
+    line = ",\n    without the public holidays of Scotland"
+    assert line in TEXT
+    values = {"employee": "E1", "groups": groups, "absences": [EASTER, SUMMER]}
+    (measure,) = answer_of(
+        values, date(2026, 8, 5), policy_of(TEXT.replace(line, ", public holidays included"))
+    ).measures
+    assert measure.value == days
 
 
 def test_a_calendar_of_the_person_goes_before_that_of_the_group() -> None:

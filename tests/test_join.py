@@ -94,6 +94,15 @@ def test_overlapping_records_unite_whatever_their_reasons() -> None:
     ]
 
 
+@pytest.mark.parametrize(("reason", "count"), [("A", 2), ("B", 1)])
+def test_of_records_that_end_on_one_day_the_later_says_the_reason(reason: str, count: int) -> None:
+    rule = Join(Gap.NEXT_DAY, same_reason=True)
+    found = joined(
+        record("03-09 to 03-10", reason="A"), record("03-10", reason="B"), record("03-11", reason=reason), join=rule
+    )
+    assert len(found) == count
+
+
 def test_an_absence_of_the_same_reason_joins_across_one_of_another() -> None:
     rule = Join(Gap.AT_MOST, Amount(3, Unit.CALENDAR_DAYS), same_reason=True)
     found = joined(record("03-09", reason="A"), record("03-10", reason="B"), record("03-11", reason="A"), join=rule)
@@ -150,6 +159,11 @@ def test_a_day_recorded_twice_counts_once_with_the_larger_part() -> None:
     assert whole.weights == (0, 1, 2)
 
 
+def test_a_record_says_nothing_of_the_days_after_its_last() -> None:
+    (one,) = joined(record("05-18"), record("05-19", d05_19=0.5))
+    assert one.weights == (0, 1, Fraction(3, 2))
+
+
 def test_days_are_lost_up_to_the_day_asked_about() -> None:
     (one,) = joined(record("05-18 on"), on=day("05-20"))
     assert one.lost == (day("05-18"), day("05-19"), day("05-20"))
@@ -163,6 +177,7 @@ def test_the_policys_pattern_stands_in_for_one_that_is_not_on_file() -> None:
     assert works_of(None, None, conventions()) == MONDAY_TO_FRIDAY
     assert works_of((pattern_of(MON_TO_WED),), None, conventions()) == MON_TO_WED
     assert works_of(None, None, Conventions()) == MONDAY_TO_FRIDAY
+    assert works_of(None, None, replace(conventions(), no_pattern=clause(MON_TO_WED))) == MON_TO_WED
 
 
 @pytest.mark.parametrize(

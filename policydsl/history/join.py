@@ -138,7 +138,7 @@ def _home(
 
     It is the one it overlaps, else the latest that the rule joins it to.
     """
-    for group in groups[::-1]:
+    for group in groups:  # at most one: what overlapped an earlier one would have been added to it
         if group.last is None or record.first <= group.last:
             return group, True
     rule = conventions.join.meaning(record.first) if conventions.join else OVERLAPPING_ONLY
