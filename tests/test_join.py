@@ -129,6 +129,7 @@ def test_an_absence_is_named_by_its_earliest_record() -> None:
     [
         (Join(Gap.NO_WORKING_DAY), ["03-13"], "03-16", "03-16"),
         (Join(Gap.NEVER), ["03-12", "03-13"], "03-16", "03-16"),
+        (Join(Gap.NEVER), ["03-13", "03-16"], "03-17", "03-17"),  # another absence begins on the Monday
         (Join(Gap.NEVER), ["03-12", "03-13 on"], "open", "open"),
         (Join(Gap.NO_WORKING_DAY), ["03-12 on"], "open", "open"),
         (AT_MOST_3, ["03-13"], "03-16", "03-17"),
