@@ -21,7 +21,6 @@ from policydsl.model.amount import (
     Bound,
     CalendarYear,
     During,
-    Event,
     Last,
     OutcomeEvent,
     Since,
@@ -91,9 +90,9 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case Both(parts) | Either(parts):
             for part in parts:
                 yield from changes(part, seen, falls)
-        case Happened(event, _, window):
-            if window is not None:
-                yield from _happened_changes(event, window, seen)
+        case Happened(_, negated, window):
+            if window is not None and (falls or negated or not _loses(window)):
+                yield from _happened_changes(window, seen)
         case InPeriods():
             if seen.person.absences and seen.person.absences[0].first <= seen.on:
                 yield seen.on + 1
@@ -104,7 +103,7 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
             return
 
 
-def _happened_changes(event: Event, window: Window, seen: Seen) -> Iterator[Day]:
+def _happened_changes(window: Window, seen: Seen) -> Iterator[Day]:
     """The day after the window ends, and while it moves on with the days, each day on which one may drop out of it."""
     if isinstance(window, Within | During):
         days = window_days(window, seen.person, seen.case, seen.before, seen.on)
@@ -152,9 +151,14 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
 
 def _only_loses(tally: Tally) -> bool:
     """Do days that pass take absences out of the window and bring none in, with counts that are not met by that?"""
-    match tally.window:
+    return _loses(tally.window) and all(count.comparison in RISING for count in tally.counts)
+
+
+def _loses(window: Window) -> bool:
+    """Do days that pass take something out of the window, and bring in only what happens on them?"""
+    match window:
         case Last() | CalendarYear() | WholeRecord() | Since(StepEvent() | OutcomeEvent() | ThingEvent()):
-            return all(count.comparison in RISING for count in tally.counts)
+            return True
         case _:
             return False
 

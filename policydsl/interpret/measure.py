@@ -66,8 +66,13 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     window = window_days(measure.window.meaning(on), person, case, before, on)
     if window is None:
         return None
-    taken = [one for one, why in _sorted_out(measure, person, window, on, case) if why is None]
-    return _evaluate(measure.formula.meaning(on), taken, measure, person, window, on)
+    # Several steps ask for one measure on one day; nothing else goes into it than stands here.
+    asked = measure.name, window, on, case.counts_after(measure.name) if case else 0
+    found = person.measured.get(asked)
+    if found is None:
+        taken = [one for one, why in _sorted_out(measure, person, window, on, case) if why is None]
+        found = person.measured[asked] = _evaluate(measure.formula.meaning(on), taken, measure, person, window, on)
+    return found
 
 
 def counts(

@@ -12,7 +12,7 @@ from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, add_months, within
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.hours import HOURS, hours_on, hours_per_week
-from policydsl.domain.number import NOTHING, YES, Day, DayRange, Exact, Needs
+from policydsl.domain.number import NOTHING, YES, Day, DayRange, Exact, Needs, Range
 from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_week
 from policydsl.history.as_known import as_known
 from policydsl.history.header import header_of
@@ -45,7 +45,7 @@ SHARED = (
     *("_settled", "by_name", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
-OWN = ("policy", "conventions", "once_due", "whole", "keeps", "versions", "at_rest")
+OWN = ("policy", "conventions", "measured", "once_due", "whole", "keeps", "versions", "at_rest")
 """What is known of a person under one policy alone."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
@@ -120,6 +120,11 @@ class Person:
     @cached_property
     def versions(self) -> dict[Any, Any]:
         """The same person under the policy as it reads in each version that was asked for so far."""
+        return {}
+
+    @cached_property
+    def measured(self) -> dict[tuple[str, tuple[Day, Day], Day, Day], Range]:
+        """The measures worked out so far: by name, window, day, and the day up to which absences count no more."""
         return {}
 
     def reading(self, policy: Policy, keeps: Day | None) -> Person:
