@@ -111,14 +111,18 @@ def made_up(seed: int) -> tuple[Drawn, date]:
 DELAYS = st.one_of(st.integers(0, 3), st.integers(0, 45))
 
 
-@st.composite
-def histories(draw: st.DrawFn, name: str, most: int = 6) -> tuple[History, int]:
+def histories(name: str, most: int = 6) -> st.SearchStrategy[tuple[History, int]]:
     """A history in which people hold, decide and give notice of what a variant makes due, and a day to ask about."""
-    policy = variant(name)
+    return histories_under(variant(name), most)
+
+
+@st.composite
+def histories_under(draw: st.DrawFn, policy: Policy, most: int = 6) -> tuple[History, int]:
+    """The same of any policy."""
     begun = draw(records(policy.in_force.toordinal() + draw(st.integers(-30, 60)), most))
     on = begun[-1].first + draw(st.one_of(st.integers(0, 12), st.integers(0, 90), st.integers(0, 400)))
     works = draw(st.one_of(st.none(), weeks.map(lambda week: (pattern_of(week),))))
-    days = works_of(works, None, policy.conventions, policy.in_force.toordinal())
+    days = works_of(works, None, policy.conventions)
     absence_of = names_of_absences(absences(tuple(begun), policy.conventions, days, FIRST_DAY))
     history = History("E1", works, records=tuple(begun), facts=draw(facts(begun, absence_of)))
     treated: set[str] = set()

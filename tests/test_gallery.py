@@ -7,10 +7,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from policydsl_cli.main import program
 
 from policydsl.check import check_text
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.interpret.person import Person
 from policydsl.source import Source
+from tests.engine import shipped
+from tests.strategies import histories_under
 
 ROOT = Path(__file__).parent.parent
 PAGE = (ROOT / "docs" / "gallery.md").read_text(encoding="utf-8")
@@ -67,3 +73,12 @@ def test_it_writes_down_what_its_source_leaves_open(path: Path) -> None:
 @EACH
 def test_the_page_of_the_gallery_has_a_section_about_it(path: Path) -> None:
     assert f"policies/gallery/{path.name}" in PAGE
+
+
+@EACH
+@settings(max_examples=15)
+@given(data=st.data())
+def test_the_days_that_matter_give_what_every_day_gives(path: Path, data: st.DataObject) -> None:
+    policy = shipped(f"gallery/{path.stem}")
+    history, on = data.draw(histories_under(policy, 5))
+    assert over_days_that_matter(Person(policy, history, on)) == over_every_day(Person(policy, history, on))

@@ -34,6 +34,19 @@ def things_in(value: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for part in parts_of(value) for name in _things_in(part) if name))
 
 
+def turns_on_hours(policy: Policy) -> bool:
+    """Does a line of a step, or of what a case follows, turn on hours?"""
+    words = (policy.measures, policy.settings, policy.categories)
+    hourly = {name for blocks in words for name, one in blocks.items() if _has(one, frozenset())}
+    lines = (policy.steps, policy.branches, policy.procedures, policy.around, policy.conventions)
+    return _has((lines, policy.categories), frozenset(hourly))
+
+
+def _has(value: object, names: frozenset[str]) -> bool:
+    """Are there hours in the value, or one of the names?"""
+    return any(part is Unit.HOURS or (isinstance(part, str) and part in names) for part in parts_of(value))
+
+
 @cache
 def _names_of_parts(kind: Any) -> tuple[str, ...]:
     """The names of the parts that values of a kind are made of, the last first."""
