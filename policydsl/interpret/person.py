@@ -25,9 +25,7 @@ from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
-from policydsl.model.named import turns_on_hours
 from policydsl.model.policy import AbsenceEnd, Conventions, Policy, Scope, Taken, WaivedStep, When
-from policydsl.model.version import as_read
 
 Meaning = TypeVar("Meaning")
 
@@ -293,22 +291,12 @@ class Person:
     def has_untold(self) -> bool:
         """Is there an absence of which something cannot be told, as not all working days, or their hours, are known?"""
         absences = [one for seen in (self.absences, *self.seen_around.values()) for one in seen]
-        unknown = self.policy.counts_hours and any(
+        groups = {None, *(one.group for one in self.history.groups)}
+        if not groups.isdisjoint(self.policy.hours_for) and any(
             hours_on(self.works, day).needs for one in absences for day in one.lost
-        )
-        if unknown and self._turns_on_hours:
+        ):
             return True
         return isinstance(self.works, WorkingTime) and any(one.untold for one in absences)
-
-    @property
-    def _turns_on_hours(self) -> bool:
-        """Do the lines that hold for this employee, on whatever day, turn on hours?"""
-        if not self.policy.varies:
-            return turns_on_hours(self.policy)
-        ends = {one.until + 1 for one in self.history.groups if one.until is not None}
-        begins = {one.since for one in self.history.groups if one.since is not None}
-        days = {1, *begins, *ends, *self.policy.version_days}
-        return any(turns_on_hours(as_read(self.policy, day, self.groups_on(day))) for day in days)
 
     def is_of(self, record: str | None, branch: str, absence: str | None) -> bool:
         """Does what was said of an absence, by the name of one of its records, belong to this absence of a branch?

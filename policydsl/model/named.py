@@ -13,20 +13,30 @@ from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
 from policydsl.model.policy import Discounting, Policy
+from policydsl.model.version import as_read
 
 COMPANION = "companion"
 DISCOUNT = "discount"
 
 
 def with_names(policy: Policy) -> Policy:
-    """The policy with its `things`, `homes`, `own_things` and `counts_hours` filled in."""
+    """The policy with its `things`, `homes`, `own_things`, `counts_hours` and `hours_for` filled in."""
+    counts_hours = any(part is Unit.HOURS for part in parts_of(policy))
     return replace(
         policy,
         things=tuple(dict.fromkeys((*policy.documents, *things_in(policy)))),
         homes=_homes_of(policy),
         own_things={name: _own_things(name, policy) for name in policy.guidance},
-        counts_hours=any(part is Unit.HOURS for part in parts_of(policy)),
+        counts_hours=counts_hours,
+        hours_for=frozenset(_turning_on_hours(policy)) if counts_hours else frozenset(),
     )
+
+
+def _turning_on_hours(policy: Policy) -> Iterator[str | None]:
+    for group in (None, *policy.groups):
+        groups = frozenset() if group is None else frozenset({group})
+        if any(turns_on_hours(as_read(policy, day, groups)) for day in (1, *policy.version_days)):
+            yield group
 
 
 def things_in(value: object) -> tuple[str, ...]:

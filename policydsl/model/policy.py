@@ -470,6 +470,8 @@ class Policy:
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each block of steps the branches whose cases can be at its steps: itself, or those that start a procedure."""
     counts_hours: bool = False
+    hours_for: frozenset[str | None] = frozenset()
+    """The groups for which a line of a step turns on hours on some day; None: for employees of no group."""
     """Does some line of it count in hours, so that it matters for how long people work?"""
     own_things: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each step of guidance the things that it alone names, so that their events need not name the step."""
