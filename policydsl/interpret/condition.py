@@ -138,9 +138,18 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case NotBy(never):
             return by_another(never.meaning(seen.on), seen.person, seen.case, seen.on)
         case Both(parts_):
-            return all_of([holds(part, seen) for part in parts_])
+            return all_of(list(_as_far_as_needed(parts_, seen, settles=False)))
         case Either(parts_):
-            return any_of([holds(part, seen) for part in parts_])
+            return any_of(list(_as_far_as_needed(parts_, seen, settles=True)))
+
+
+def _as_far_as_needed(parts: tuple[Condition, ...], seen: Seen, *, settles: bool) -> Iterator[Truth]:
+    """How the parts come out, up to one that settles the whole."""
+    for part in parts:
+        found = holds(part, seen)
+        yield found
+        if found.value is settles:
+            return
 
 
 def _lasted(absence: Absence, bound: Bound, seen: Seen) -> Range:
