@@ -100,6 +100,9 @@ def _key_faults(said: SaidEvent) -> Iterator[Diagnostic]:
         yield lacks("value", "write `value:` and the outcome, as in the policy")
     if what is What.NOT_HELD and said.value is not None and said.value.value is False:
         yield problems.not_held_is_not(said.value.place)
+    if what is What.HELD and said.value is not None and isinstance(said.value.value, str):
+        outcome = f"write `outcome: {said.value.value}` in its place"
+        yield problems.event_does_not_take(said.value.place, what.value, "value", outcome)
     if said.name is not None and what not in TAKES_A_NAME:
         yield problems.event_does_not_take(
             said.name.place, what.value, "name", "leave `name` out, or write another `what`"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from policydsl.diagnostics import Diagnostic
 from policydsl.domain.number import Day, exact
 from policydsl.domain.working_time import MONDAY, Pattern
 from policydsl.history.assertions import Said
 from policydsl.records import problems, values
 from policydsl.records.shape import WEEKDAYS, WORKS
 from policydsl.records.values import Entry, Sheet
+from policydsl.records.yaml_file import Scalar
 
 MOST = 24
 """The hours of a day."""
@@ -21,7 +23,12 @@ def works(sheet: Sheet, whole: Entry | None) -> Said[tuple[Pattern, ...]] | None
     """The patterns in order of their first day; None where none is given, or one has problems."""
     before = len(sheet.found)
     found: list[tuple[Pattern, Entry]] = []
-    for entry in values.items(sheet, whole):
+    entries = values.items(sheet, whole)
+    days = [entry.value.text for entry in entries if isinstance(entry.value, Scalar)]
+    if whole is not None and days:
+        sheet.found.append(_days_alone(whole, days))
+        return None
+    for entry in entries:
         pattern = _pattern(sheet, entry)
         if pattern is not None:
             found.append((pattern, entry))
@@ -36,6 +43,14 @@ def works(sheet: Sheet, whole: Entry | None) -> Said[tuple[Pattern, ...]] | None
     entry = found[0][1]
     said = values.keys(sheet, entry, WORKS) or {}
     return Said(tuple(patterns), said["cycle" if "cycle" in said else "days"].place)
+
+
+def _days_alone(whole: Entry, said: list[str]) -> Diagnostic:
+    """The days of the only pattern, without the key that they are the value of."""
+    days = [day for word in said if (day := word.strip().lower()[:3]) in WEEKDAYS]
+    example = ", ".join(days if len(days) == len(said) else WEEKDAYS[:3])
+    wanted = "a list of working patterns, each with its `days`"
+    return problems.another_kind(whole.place, "works", wanted, f"`works: [{{days: [{example}]}}]`")
 
 
 def _pattern(sheet: Sheet, whole: Entry) -> Pattern | None:
