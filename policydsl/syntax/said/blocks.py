@@ -132,6 +132,7 @@ CATEGORIES = section(
     ),
     rule(rf"\blasting ({TIME}) or (?:more|longer|over)", r"lasting at least \1"),
     rule(rf"\blasting ({TIME}) or (?:less|fewer|under|shorter)", r"lasting at most \1"),
+    rule(rf"\b(lasting (?:{CMP})) (?:1|a|one) day\b", r"\1 1 calendar day", CALENDAR),
     rule(rf"\b(lasting (?:{CMP}|from {N} to(?: under)?) {N}) days?\b", r"\1 calendar days", CALENDAR),
 )
 SETTING = section(
@@ -139,6 +140,12 @@ SETTING = section(
     rule(rf"^(setting (?:(?! of | is )[^:])+?)(?: of|:) ?(?={N})", r"\1 is "),
     rule(rf"^(setting .+? is {N}) (?:absences|occasions|spells|episodes|points|times|instances)$", r"\1"),
     rule(rf"^(setting .+? is) (?:a |the )?(?:period|total|maximum|minimum) of (?={N})", r"\1 "),
+    rule(
+        r",? (?:which is |is |are )?pro[- ]?rata(?:'?d)?(?: (?:for|to) (?:part[- ]time(?:rs)?|those (?:who work|working) part[- ]time"
+        r"|contracted hours)(?: (?:staff|employees|workers|colleagues))?)?$",
+        ", pro rata to a full-time week of 5 working days",
+        "write the days of your full-time week",
+    ),
     rule(rf"^(setting .+? is {N}) days$", r"\1 working days", DAYS),
     rule(r"^(setting .+? is) (?:a|one) (week|month|year)$", r"\1 1 \2"),
 )

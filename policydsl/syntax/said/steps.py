@@ -39,9 +39,14 @@ def _held_within(found: re.Match[str]) -> str:
 
 
 def _appeal(found: re.Match[str]) -> str:
-    if re.search(r" is (?:issued|sent)$", found[3] or ""):
+    if re.search(r" is (?:issued|sent|held|due)$", found[3] or ""):
         return found[0].replace("employees may", "employee may")
     to = f" to {found[1]}" if found[1] else ""
+    meeting = re.search(
+        rf"\b(?:of|after|following) (?:the |their )?({STEP}|(?:[\w-]+ )*(?:hearing|meeting))$", found[3] or ""
+    )
+    if meeting:
+        return f"employee may appeal{to} within {found[2]} after {meeting[1]} is held"
     paper = re.search(rf"(?:{NAMED}|[\w ]*(?:letter|warning|report))$", found[3] or "")
     words = re.sub(r"^.*\b(?:of|receiving|the) ", "", paper[0]) if paper else ""
     named = '"outcome letter" is sent' if words in ("", "letter", "outcome letter", "report") else f"{words} is issued"
