@@ -107,7 +107,9 @@ def test_a_length() -> None:
 
 def test_a_category() -> None:
     reason = why(told(LONG.format(when="the absence is long absence"), "2026-02-28", "2026-01-05 -"))
-    assert (reason.kind, reason.what, reason.clauses) == ("length", "2026-01-05 is long absence", ("B-1",))
+    assert (reason.kind, reason.what, reason.clauses) == ("length", "the absence is long absence", ("B-1",))
+    (waits,) = told(LONG.format(when="the absence is long absence"), "2026-01-12", "2026-01-06 -").standing[0].reasons
+    assert (waits.kind, waits.what) == ("length", "the absence is long absence: not so far")
 
 
 def test_two_conditions_together() -> None:

@@ -86,9 +86,8 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
         case IsExpected():
             return _expected_reason(seen, written)
         case IsCategory(category, negated):
-            absence = seen.absence
-            name = absence.name if absence else ""
-            return _plain("length", f"{name} is {'not ' if negated else ''}{category}", written)
+            so = "" if holds(condition, seen).value is True else ": not so far"
+            return _plain("length", f"the absence is {'not ' if negated else ''}{category}{so}", written)
         case InPeriods():
             return _in_periods(condition, seen, written)
         case KOfN():
