@@ -14,6 +14,7 @@ from policydsl_cli.main import program
 from policydsl.check import check_text
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.person import Person
+from policydsl.model.named import with_names
 from policydsl.source import Source
 from tests.engine import shipped
 from tests.strategies import histories_under
@@ -82,3 +83,11 @@ def test_the_days_that_matter_give_what_every_day_gives(path: Path, data: st.Dat
     policy = shipped(f"gallery/{path.stem}")
     history, on = data.draw(histories_under(policy, 5))
     assert over_days_that_matter(Person(policy, history, on)) == over_every_day(Person(policy, history, on))
+
+
+@EACH
+def test_an_alternative_of_a_reading_knows_for_whom_hours_matter(path: Path) -> None:
+    for reading in shipped(f"gallery/{path.stem}").readings:
+        for policy in (one.policy for one in reading.alternatives if one.policy is not None):
+            whole = with_names(policy)
+            assert (policy.counts_hours, policy.hours_for) == (whole.counts_hours, whole.hours_for)

@@ -329,7 +329,9 @@ def _with_names(made: policy.Policy, changed: tuple[Change, ...], known: Known) 
         return named.with_names(made)
     steps = [made.steps[name] for name in sorted(_steps(changed, known))]
     things = dict.fromkeys((*base.things, *(thing for one in steps for thing in named.things_in(one))))
-    return replace(made, things=tuple(things), homes=base.homes, own_things=base.own_things)
+    found = replace(made, things=tuple(things), homes=base.homes, own_things=base.own_things)
+    hours = base.counts_hours or named.has_hours((steps, made.settings, made.categories, made.measures))
+    return named.with_hours(found) if hours else found
 
 
 def _steps(changed: tuple[Change, ...], known: Known) -> frozenset[str]:

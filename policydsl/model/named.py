@@ -21,15 +21,25 @@ DISCOUNT = "discount"
 
 def with_names(policy: Policy) -> Policy:
     """The policy with its `things`, `homes`, `own_things`, `counts_hours` and `hours_for` filled in."""
-    counts_hours = any(part is Unit.HOURS for part in parts_of(policy))
-    return replace(
+    parts = tuple(parts_of(policy))
+    things = (name for part in parts for name in _things_in(part) if name)
+    named = replace(
         policy,
-        things=tuple(dict.fromkeys((*policy.documents, *things_in(policy)))),
+        things=tuple(dict.fromkeys((*policy.documents, *things))),
         homes=_homes_of(policy),
         own_things={name: _own_things(name, policy) for name in policy.guidance},
-        counts_hours=counts_hours,
-        hours_for=frozenset(_turning_on_hours(policy)) if counts_hours else frozenset(),
     )
+    return with_hours(named) if any(part is Unit.HOURS for part in parts) else named
+
+
+def with_hours(policy: Policy) -> Policy:
+    """A policy in which hours stand with `counts_hours` and `hours_for` filled in."""
+    return replace(policy, counts_hours=True, hours_for=frozenset(_turning_on_hours(policy)))
+
+
+def has_hours(value: object) -> bool:
+    """Do hours stand in a part of a policy?"""
+    return _has(value, frozenset())
 
 
 def _turning_on_hours(policy: Policy) -> Iterator[str | None]:
@@ -47,7 +57,7 @@ def things_in(value: object) -> tuple[str, ...]:
 def turns_on_hours(policy: Policy) -> bool:
     """Does a line of a step, or of what a case follows, turn on hours?"""
     words = (policy.measures, policy.settings, policy.categories)
-    hourly = {name for blocks in words for name, one in blocks.items() if _has(one, frozenset())}
+    hourly = {name for blocks in words for name, one in blocks.items() if has_hours(one)}
     lines = (policy.steps, policy.branches, policy.procedures, policy.around, policy.conventions)
     return _has((lines, policy.categories), frozenset(hourly))
 
