@@ -25,11 +25,7 @@ def header_of(conventions: Conventions, groups: Sequence[Membership]) -> Convent
             changed[known.name] = tuple(one for each in value if (one := _for_person(each, groups)) is not None)
         elif value is not None:
             changed[known.name] = _for_person(value, groups)
-    return (
-        replace(conventions, **changed)
-        if any(changed[name] is not getattr(conventions, name) for name in changed)
-        else conventions
-    )
+    return replace(conventions, **changed)
 
 
 def _for_person(clause: Clause[Any], groups: Sequence[Membership]) -> Clause[Any] | None:
