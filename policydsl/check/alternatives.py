@@ -31,7 +31,7 @@ from policydsl.syntax import nodes
 
 LEADS = (
     *(nodes.DueWhen, nodes.DueOn, nodes.DueAtOnce, nodes.Again, nodes.NotDueByThen, nodes.NeverBefore, nodes.If),
-    *(nodes.OnlyIf, nodes.NotTriggeredBy, nodes.ReachedDirectly),
+    *(nodes.OnlyIf, nodes.NotTriggeredBy, nodes.ReachedDirectly, nodes.HeldAtOnce),
     *(nodes.PassedDates, nodes.NoneLeft, nodes.DecidedBy, nodes.Outcome, nodes.Then, nodes.IfWaived),
 )
 """Lines of a step that say when it falls due and where a case goes."""

@@ -123,6 +123,9 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
         case nodes.Early():
             if once.first(line, "whether the step may be held early"):
                 gathered.put("early", scene.clause("early", line, True))
+        case nodes.HeldAtOnce():
+            if once.first(line, "whether the step counts as held at once"):
+                gathered.put("held_at_once", scene.clause("held at once", line, True))
         case nodes.NotDueByThen(actions=actions):
             if once.first(line, "what happens if it is not due by then"):
                 gathered.put("not_due", scene.clause("not due by then", line, actions_of(scene, actions)))

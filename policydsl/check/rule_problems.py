@@ -16,6 +16,7 @@ ANCHOR_NOT_ON_EVERY_PATH = Code("anchor-not-on-every-path")
 WAITS_FOR_A_LATER_STEP = Code("waits-for-a-later-step")
 NEW_AFTER_WHAT = Code("new-after-what")
 ENDLESS_ROUND = Code("endless-round", Severity.WARNING)
+NOBODY_HOLDS_IT = Code("nobody-holds-it")
 CATEGORY_GAP = Code("category-gap", Severity.WARNING)
 CATEGORY_OVERLAP = Code("category-overlap", Severity.WARNING)
 
@@ -123,6 +124,17 @@ def new_after_what(at: Label, window: Label, kind: str) -> Diagnostic:
         "`new` says later than an event, and this window has none",
         (window,),
         f"leave `new` out, or count {kind} `within 6 months after ... is held`",
+    )
+
+
+def nobody_holds_it(at: Label, at_once: Label) -> Diagnostic:
+    """A line about a meeting, in a step that counts as held at once."""
+    return Diagnostic(
+        NOBODY_HOLDS_IT,
+        at,
+        "nobody holds this step, so this line has nothing to be about",
+        (at_once,),
+        "take this line out, or the line `counts as held at once`",
     )
 
 

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     steps.every_step_says_when_it_falls_due,
     steps.every_step_leads_on,
     steps.every_outcome_leads_on,
+    steps.nobody_is_asked_to_hold_what_counts_as_held,
     steps.no_procedure_starts_itself,
     steps.no_case_goes_round_without_a_new_absence,
     anchors.every_anchor_has_happened,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from policydsl.check import rule_problems as problems
+from policydsl.check.versions import plain
 from policydsl.check.ways import Ladder, Way, Ways, deeds, ways
-from policydsl.check.whole import Whole, same, steps_of
+from policydsl.check.whole import Whole, every_step, same, steps_of
 from policydsl.diagnostics import Diagnostic
 from policydsl.syntax import nodes
 
@@ -79,6 +80,25 @@ def every_outcome_leads_on(whole: Whole) -> Iterator[Diagnostic]:
                         whole.words(line.name),
                         _end_of(ladder),
                     )
+
+
+HOLDING = (
+    *(nodes.Notice, nodes.HeldWithin, nodes.Postponed, nodes.Early, nodes.DecidedBy, nodes.Waivable, nodes.IfWaived),
+    *(nodes.LedBy, nodes.AttendedBy, nodes.UsuallyWith, nodes.MayInclude, nodes.Bring, nodes.OtherDate, nodes.Discuss),
+)
+"""Lines about a meeting that somebody has to hold."""
+
+
+def nobody_is_asked_to_hold_what_counts_as_held(whole: Whole) -> Iterator[Diagnostic]:
+    """A step that counts as held at once has no lines about holding it."""
+    for step in every_step(whole.tree):
+        lines = [plain(line) for line in step.clauses]
+        at_once = next((line for line in lines if isinstance(line, nodes.HeldAtOnce)), None)
+        for line in lines if at_once is not None else ():
+            if at_once is not None and isinstance(line, HOLDING):
+                yield problems.nobody_holds_it(
+                    whole.label(line.span), whole.label(at_once.span, "this step counts as held without a meeting")
+                )
 
 
 # ------------------------------------------------------------------ procedures

@@ -87,7 +87,7 @@ def _finished(finished: list[FellDue]) -> Iterator[Line]:
 
 def _ending(due: FellDue) -> str:
     about = f" for the {words.absence(due.absence)}" if due.absence else ""
-    held = f", held on {words.day(due.held_on)}" if due.held_on else ""
+    held = f", {words.held(due)}" if due.held_on else ""
     outcome = f", outcome {due.outcome}" if due.outcome else ""
     state = f", {_state(due.state)}" if due.state in {StepState.WAIVED, StepState.MOOT} else ""
     unsupported = "; the record as it stands no longer calls for it" if due.unsupported else ""

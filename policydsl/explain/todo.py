@@ -99,7 +99,7 @@ def _title(block: list[FellDue], answer: Answer) -> str:
     if newest.held_on:
         outcome = f", outcome {newest.outcome}" if newest.outcome else ""
         wanted = any(belongs(one) == belongs(newest) and one.what == "outcome" for one in answer.to_record)
-        state = f"held on {words.day(newest.held_on)}{outcome or (', outcome to be recorded' if wanted else '')}"
+        state = f"{words.held(newest)}{outcome or (', outcome to be recorded' if wanted else '')}"
     else:
         state = state_of(newest.state, newest.on, answer.on)
     unsupported = "; the record as it stands no longer calls for it" if newest.unsupported else ""

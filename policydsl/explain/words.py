@@ -11,7 +11,7 @@ from datetime import date
 
 from policydsl.diagnostics import listing
 from policydsl.domain.number import Exact
-from policydsl.interpret.answer import CaseState, DutyState, StepState
+from policydsl.interpret.answer import COUNTS_AS_HELD, CaseState, DutyState, FellDue, StepState
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -72,7 +72,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "flagged": "flagged as counting for nothing",
     "protected": "flagged as counting for nothing",
     "already-counted": "counted at an earlier step",
-    "not-new": "not new: it began too early",
+    "not-new": "not new: it began no later than what it is counted after",
     "counts-no-more": "no longer counted since the case was reset",
     "no-working-day": "no working day in it",
 }
@@ -138,6 +138,12 @@ def label(code: str, table: Mapping[str, str]) -> str:
 def day(when: date) -> str:
     """`Wed 20 May 2026`. The names do not depend on where the program runs."""
     return f"{WEEKDAYS[when.weekday()]} {short_day(when)}"
+
+
+def held(due: FellDue) -> str:
+    """`held on Wed 20 May 2026`, or that it counted as held, where nobody had to hold it."""
+    counted = any(reason.what == COUNTS_AS_HELD for reason in due.reasons)
+    return f"{'counted as held' if counted else 'held'} on {day(due.held_on)}" if due.held_on else ""
 
 
 def short_day(when: date) -> str:

@@ -111,6 +111,10 @@ class Standing:
     reasons: tuple[Reason, ...] = ()
 
 
+COUNTS_AS_HELD = "counts as held at once"
+"""What the reason says of a step that nobody has to hold."""
+
+
 @frozen
 class FellDue:
     """A step that fell due. `id` is branch / absence / step / day."""

@@ -12,7 +12,7 @@ from policydsl.interpret.allowances import beyond_what_is_allowed
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.discounts import doubtful_discounts
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
-from policydsl.interpret.people import leaders_not_named
+from policydsl.interpret.people import deciders_not_named, leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
 from policydsl.interpret.version import step_of
@@ -115,6 +115,9 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
             if about["due"]:
                 return f"{what} moves nothing: it was not recorded as held by then", "record its `held` with its day"
             waits = f"; the case waits for {about['waits']}" if about["waits"] and about["waits"] != noted.step else ""
+            if about["by_itself"]:
+                counted = f"it counted as held at once, on {day(about['held'])}"
+                return f"{what} moves nothing: {counted}", "take the event out; nobody has to hold this step"
             held = f"it was held on {day(about['held'])} already" if about["held"] else "it was not due"
             return f"{what} moves nothing: {held}{waits}", WAYS_OUT
         case "before-standing":
@@ -226,7 +229,8 @@ def _short_notice(person: Person, one: Owed, duty: Notice) -> Iterator[Warned]:
 
 def _of_leaders(person: Person, standings: Standings) -> Iterator[Warned]:
     for one in standings.occurrences.values():
-        yield from leaders_not_named(step_of(person, one), one)
+        step = step_of(person, one)
+        yield from (*leaders_not_named(step, one), *deciders_not_named(step, one))
 
 
 # ------------------------------------------------------------------ steps not held

@@ -197,8 +197,8 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
         if count.unit is not None:
             adds = missed(absence, count.unit, seen.person.works, first, stop)
         inside = _is_placed(absence, tally.placed, window, seen)
-        if count.new and absence.first < (first + 1 if isinstance(tally.window, Since | During) else first):
-            inside = NO
+        new = not count.new or absence.first >= (first + 1 if isinstance(tally.window, Since | During) else first)
+        inside = inside if new else NO
         if absence.name in used or absence.first <= earlier:
             inside = NO
         sure, left_out = inside, NO
@@ -209,7 +209,7 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
             sure = all_of([inside, own, kind, not_(left_out)])
         why = "already-counted" if absence.name in used else "counts-no-more" if absence.first <= earlier else None
         if inside.value is False and why is None:
-            why = "before-the-window" if absence.first < first else "after-the-window"
+            why = "before-the-window" if absence.first < first else "after-the-window" if new else "not-new"
         elif sure.value is False:
             out = left_out.value is True
             why = why_left_out(absence, seen.person, seen.on) if out else "another-category"

@@ -77,11 +77,13 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             return _item("hold", form, occurrence, _leader(one), state, latest=limit.known, needs=limit.needs)
         case Act(strength, bearer, verb, thing, by) if strength is not Strength.MAY:
             return _act(
-                f"{verb} {thing}".strip(), thing, form, occurrence, bearer, strength, verb, by, person, standings
+                f"{verb} {thing}".strip(), thing, form, one, occurrence, bearer, strength, verb, by, person, standings
             )
         case TellDuty(bearer, listener, text):
-            state = _checked(_told(occurrence, person), occurrence, person.on)
-            return _item(f"tell {listener}", form, occurrence, bearer, state, latest=occurrence.held, text=text)
+            told = _told(occurrence, person)
+            latest = None if one.held_at_once else occurrence.held
+            state = _open(told) if one.held_at_once else _checked(told, occurrence, person.on)
+            return _item(f"tell {listener}", form, occurrence, bearer, state, latest=latest, text=text)
         case OtherDate():
             return _other_date(form.meaning, form, occurrence, person, standings)
         case _:
@@ -201,6 +203,7 @@ def _act(
     duty: str,
     thing: str,
     form: Form[Duty],
+    one: Step,
     occurrence: Occurrence,
     bearer: str,
     strength: Strength,
@@ -216,7 +219,7 @@ def _act(
         passed = person.on + 1 if by.before and by.amount is None else person.on
         state = _timely(done, limit.latest, passed) if strength is Strength.MUST else _open(done)
         return _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=limit.known, needs=limit.needs)
-    if strength is Strength.MUST and verb in ON_FILE:
+    if strength is Strength.MUST and verb in ON_FILE and not one.held_at_once:
         state = _checked(done, occurrence, person.on)
         return _item(duty, form, occurrence, bearer, state, latest=occurrence.held)
     return _item(duty, form, occurrence, bearer, _open(done))

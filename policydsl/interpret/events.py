@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from policydsl.history.history import Event, What
 from policydsl.history.kinds import OF_A_PERIOD
+from policydsl.history.names import key_of
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.meanwhile import record_outstanding
@@ -123,7 +124,9 @@ def _out_of_sequence(event: Event, one: Step, mine: list[Case], number: int, tod
     waits = next((case.active.step for case in mine), "")
     due = "yes" if any(case.active.step == one.name and case.active.at is At.DUE for case in mine) else ""
     last = str(max(occurrence.held or 0 for occurrence in held)) if held else ""
-    _note("out-of-sequence", event, number, today, mine[0] if mine else None, waits=waits, held=last, due=due)
+    by_itself = "yes" if held and one.held_at_once is not None else ""
+    case = mine[0] if mine else None
+    _note("out-of-sequence", event, number, today, case, waits=waits, held=last, due=due, by_itself=by_itself)
 
 
 def _is_before_standing(event: Event, one: Step, number: int, today: Today) -> bool:
@@ -169,7 +172,7 @@ def is_kept_back(outcome: Outcome, seen: Seen) -> bool:
     return day is None or (outcome.since is not None and (since is None or day < since))
 
 
-def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent, tuple[str, ...]] | None:
+def not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent, tuple[str, ...]] | None:
     """The event that must come first and has not, with the clauses that say so."""
     one = today.seen(case).person.policy.steps[one.name]
     for clause in one.never_before:
@@ -181,7 +184,7 @@ def _not_before(one: Step, case: Case | None, today: Today) -> tuple[PolicyEvent
 
 def _is_blocked(event: Event, one: Step, mine: list[Case], number: int, today: Today) -> bool:
     case = mine[0] if mine else None
-    missing = _not_before(one, case, today)
+    missing = not_before(one, case, today)
     if missing is None:
         return False
     first, cites = missing
@@ -281,9 +284,12 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
         _note("outcome-of-another-version", event, number, today, case, outcome=clause.key.name, offered=names)
         return
     form = offered.form(today.on)
+    still_due = alone and case.active.at is At.DUE and case.active.step == one.name
+    if still_due and _is_blocked(event, one, [case], number, today):
+        return
     if not _is_permitted(event, one, form, case, number, today):
         return
-    if alone and case.active.at is At.DUE and case.active.step == one.name:
+    if still_due:
         case = today.hold(case, event.by)
     _settle(event, one, form, case, number, today)
 
@@ -347,6 +353,12 @@ def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, numb
     if decided is None or decided.meaning.other_than is None:
         return True
     cites = " ".join(decided.written.cites)
+    other = decided.meaning.other_than
+    if event.by is not None and key_of(event.by) == key_of(other):
+        _note("decided-by-the-same", event, number, today, case, other=other, clauses=cites)
+        return False
+    if event.by is not None and one.owner not in today.person.policy.procedures:
+        return True  # nobody has recommended it, and another name is somebody else's
     if event.by is None or case.started_by is None:
         _note("decider-not-named", event, number, today, case, other=decided.meaning.other_than, clauses=cites)
         return True

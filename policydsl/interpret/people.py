@@ -157,6 +157,23 @@ def leaders_not_named(one: Step, occurrence: Occurrence) -> Iterator[Warned]:
             )
 
 
+def deciders_not_named(one: Step, occurrence: Occurrence) -> Iterator[Warned]:
+    """A warning, where a step is decided without a meeting by nobody whom the policy names."""
+    form = one.decided_by.form(occurrence.on) if one.decided_by else None
+    roles, by, decided = form.meaning.roles if form else (), occurrence.held_by, occurrence.held
+    if form is None or not roles or by is None or decided is None or found(by, roles) is not None:
+        return
+    yield Warned(
+        "decider-not-the-named",
+        f"{occurrence.step} on {day(decided)} was decided by {by}; the policy names {' or '.join(roles)}",
+        step=one.name,
+        absence=occurrence.case.absence,
+        on=date.fromordinal(decided),
+        help="check `by` of the event that says what was decided",
+        clauses=form.written.cites,
+    )
+
+
 def _leader(one: Step, occurrence: Occurrence) -> Iterator[tuple[Form[Duty], LedBy, str]]:
     """Who is to lead, where a leader is on file who is not the first to."""
     for clause in one.duties:

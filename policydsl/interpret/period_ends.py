@@ -2,7 +2,8 @@
 
 The end of a period moves a case only while the case is where it was when the period began: it waits there, or has
 stayed there after a meeting. A meeting that is due, or held and not decided, comes first. A case that has moved on
-from a meeting held after the period began is no longer in the stage that the period belonged to.
+from a meeting held after the period began is no longer in the stage that the period belonged to, unless that is the
+meeting of the step with which the period began.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from policydsl.interpret.changes import changes
 from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.standing import At, Case, PeriodRun, Position
 from policydsl.interpret.today import Today
-from policydsl.model.amount import During
+from policydsl.model.amount import During, OutcomeEvent, StepEvent
 from policydsl.model.at_rest import parts_of
 from policydsl.model.clause import Form
 from policydsl.model.condition import Compare, Condition, Happened, Tally
@@ -65,15 +66,21 @@ def end_periods(case: Case, today: Today) -> None:
             if not _is_certain(period, current, today.seen(current)):
                 continue
             current = today.move(current, periods.over(current.active, run, today.on))
-        if is_moved_on(current.active, run):
+        if is_moved_on(current.active, run, period, today.on):
             today.move(current, periods.followed(current.active, period.name))
         elif _is_at_rest(current, today):
             _follow(period, current, today)
 
 
-def is_moved_on(position: Position, run: PeriodRun) -> bool:
-    """Has the case moved on from a meeting held after the period began?"""
-    return position.moved is not None and position.moved > run.first
+def is_moved_on(position: Position, run: PeriodRun, period: Period, on: Day) -> bool:
+    """Has the case moved on from a meeting held after the period began, other than that of the step it began with?"""
+    if position.moved is None or position.moved <= run.first:
+        return False
+    match period.lasts.meaning(on).after:
+        case StepEvent(step, _, _) | OutcomeEvent(step, _):
+            return position.left != step
+        case _:
+            return True
 
 
 def _is_at_rest(case: Case, today: Today) -> bool:

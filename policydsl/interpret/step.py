@@ -13,6 +13,7 @@ from policydsl.domain.absence import Absence
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange
 from policydsl.interpret.again import is_watched, may_fire
 from policydsl.interpret.answer import Reason
+from policydsl.interpret.at_once import hold_at_once
 from policydsl.interpret.condition import counted, has_passed, holds, window_of
 from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.direct import enter_directly
@@ -53,8 +54,10 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
         if (current := today.cases.get(case.key)) is not None:
             repeat(current, today)
             end_periods(today.cases[case.key], today)
+    hold_at_once(today)
     for number, event in enumerate(person.events.get(on, ())):
         record(event, number, today)
+        hold_at_once(today)
     _prompt(today)
     begin_periods(today)
     return today.standings()

@@ -301,6 +301,8 @@ class Step:
     repeats: Clause[Repeat] | None = None
     early: Clause[bool] | None = None
     """May it be held while the case still waits for it?"""
+    held_at_once: Clause[bool] | None = None
+    """Does it count as held on the day it falls due, without anybody holding it?"""
     direct: Clause[bool] | None = None
     """Can it be reached without the steps before it?"""
     not_due: Clause[Actions] | None = None
@@ -487,6 +489,11 @@ class Policy:
     def varies(self) -> bool:
         """Are there lines that do not say the same on every day and for everybody?"""
         return bool(self.version_days or self.groups)
+
+    @property
+    def holds_at_once(self) -> bool:
+        """Is there a step that counts as held at once?"""
+        return any(one.held_at_once is not None for one in self)
 
     def __iter__(self) -> Iterator[Step]:
         return iter(self.steps.values())

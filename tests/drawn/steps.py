@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.drawn import duties
 from tests.drawn.conditions import ANCHORS, Spot, after_a_step, condition, date_rule
 from tests.drawn.pen import Pen, draw
@@ -149,6 +151,13 @@ def version_of(pen: Pen, spot: Spot, lines: list[str]) -> str:
     return pen.among((duties.notice, duties.held_within, duties.duty, duties.tell))(pen, spot)
 
 
+HOLDING = re.compile(
+    r"give notice|must be held|postponed|held early|decided by|may be waived|if waived|led by|^with |: with "
+    r"|usually with|may include|may bring|another date|discuss"
+)
+"""Lines about a meeting, which a step that counts as held at once does not have."""
+
+
 def step(pen: Pen, spot: Spot) -> list[str]:
     """A whole step."""
     name = spot.steps[spot.at]
@@ -158,6 +167,8 @@ def step(pen: Pen, spot: Spot) -> list[str]:
     head = when_and_whom(pen, spot.words)
     if head and pen.often(0.4):
         lines.append(f"{head}: {version_of(pen, spot, lines)}")
+    if not any(HOLDING.search(line) for line in lines) and len(lines) % 3 == 0:  # draws nothing
+        lines.append("counts as held at once")
     spot.words.steps.append(name)
     label = f" {pen.text()}" if pen.often(0.1) else ""
     return [f"  step {name}{label}", *(f"    {line}" for line in pen.mixed(lines))]

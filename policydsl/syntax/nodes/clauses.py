@@ -126,6 +126,11 @@ class Early(Clause):
     """`may be held early`."""
 
 
+@frozen(kw_only=True)
+class HeldAtOnce(Clause):
+    """`counts as held at once`."""
+
+
 # ------------------------------------------------------------------------------------------ what holding it asks for
 
 
@@ -568,6 +573,7 @@ StepClause = (
     | AskedFor
     | Waivable
     | Early
+    | HeldAtOnce
     | HeldWithin
     | Postponed
     | LedBy

@@ -180,6 +180,7 @@ CLAUSES: Mapping[str, Row] = {
     "AskedFor": "asked_for := by({by})",
     "Waivable": ("waivable := by({by})", ", {reason}"),
     "Early": "early := allowed",
+    "HeldAtOnce": "held := due",
     "HeldWithin": "held <= {after} + {amount}",
     "Postponed": "postponed[{times}] <= original + {amount}",
     "SoManyTimes": "{number} times",

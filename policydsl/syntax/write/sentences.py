@@ -178,6 +178,7 @@ CLAUSES: Mapping[str, Row] = {
     "AskedFor": "may be asked for at any time by {by}",
     "Waivable": ("may be waived by {by}", ", {reason}"),
     "Early": "may be held early",
+    "HeldAtOnce": "counts as held at once",
     "HeldWithin": "must be held within {amount} after {after}",
     "Postponed": "may be postponed {times}, to at most {amount} after the original date",
     "SoManyTimes": "{number} times",
