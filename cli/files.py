@@ -34,9 +34,11 @@ class Unreadable:
     name: str
     why: str
     help: str
+    whole: str = ""
+    """Everything that is wrong with it, in text, where that is more than why it cannot be read."""
 
     def __str__(self) -> str:
-        return f"error: {self.why}\n  {self.name}\n  help: {self.help}"
+        return self.whole or f"error: {self.why}\n  {self.name}\n  help: {self.help}"
 
     def as_values(self) -> dict[str, object]:
         """In the shape of a problem as JSON."""

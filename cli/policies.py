@@ -48,7 +48,34 @@ def read(
     source = files.read(name)
     if isinstance(source, files.Unreadable):
         return source
+    beside = _calendars_beside(name, source, calendars)
+    if isinstance(beside, files.Unreadable):
+        return beside
+    calendars = (*calendars, *beside)
     return Read(source, policydsl.check_text(source, thorough=thorough, calendars=calendars), calendars)
+
+
+def _calendars_beside(
+    name: str, policy: policydsl.Source, handed_in: tuple[policydsl.HolidayCalendar, ...]
+) -> tuple[policydsl.HolidayCalendar, ...] | files.Unreadable:
+    """The calendars in files that the policy names and that stand beside it; one that is not there is for the check."""
+    found: list[policydsl.HolidayCalendar] = []
+    for called in policydsl.calendar_files(policy):
+        file = files.beside(name, called)
+        if any(one.name == called for one in handed_in) or not files.is_there(file):
+            continue
+        source = files.read(file, is_table=called.casefold().endswith(".csv"))
+        if isinstance(source, files.Unreadable):
+            return source
+        calendar, problems = policydsl.read_days(source, called)
+        if calendar is None:
+            told = as_text(problems, {source.name: source}, colour=files.in_colour(errors=True))
+            line = problems[0].at.place
+            why = f"this calendar of the policy cannot be used: {problems[0].message}"
+            where = f"{source.name}:{source.position(line.span.start).line}"
+            return files.Unreadable(where, why, problems[0].help or "correct it", told)
+        found.append(calendar)
+    return tuple(found)
 
 
 def as_values(one: Read | files.Unreadable) -> dict[str, object]:

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from policydsl import diagnostics
+from policydsl.calendars import calendar_files
 from policydsl.check import Checked, Taking, alternatives, check, check_text, taking
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.domain.holidays import HolidayCalendar
@@ -27,6 +28,7 @@ from policydsl.interpret.compare import Comparison, View, compare
 from policydsl.interpret.evaluate import Evaluated, evaluate
 from policydsl.model.policy import Policy
 from policydsl.records.calendar_file import read_calendar
+from policydsl.records.days_file import read_days
 from policydsl.records.mask import masked
 from policydsl.records.on_file import OnFile, read_histories
 from policydsl.records.read import read
@@ -38,8 +40,9 @@ from policydsl.version import ENGINE, LANGUAGE
 __all__ = [
     "ENGINE", "LANGUAGE", "Answer", "Checked", "Comparison", "Diagnostic", "Evaluated", "History", "HolidayCalendar",
     "OnFile", "Parsed", "Policy", "PolicyError", "Source", "Taking", "View", "alternatives", "answer", "as_json",
-    "as_text", "calendar", "check", "check_text", "compare", "digest_of_text", "digest_of_values", "evaluate",
-    "histories", "make", "parse", "policy", "read", "read_calendar", "read_histories", "taking",
+    "as_text", "calendar", "calendar_files", "check", "check_text", "compare", "digest_of_text", "digest_of_values",
+    "evaluate", "histories", "make", "parse", "policy", "read", "read_calendar", "read_days", "read_histories",
+    "taking",
 ]
 # fmt: on
 

@@ -25,7 +25,6 @@ ONE_DAY: tuple[tuple[str, str], ...] = (
     ("end", "guarantee second meeting never falls due"),
     ("end", "event late check-in"),
     ("end", "example a late check-in\n  had late check-in on 4 May 2026\n  on 5 May 2026, second meeting is not due"),
-    ("end", 'calendar payday covers "paydays.csv"'),
     ("end", "points attendance points\n  starts at 10"),
     ("end", "sick pay by service\n  service under 3 months: 2 weeks full, 2 weeks half"),
     ("end", "limit self-certified leave is at most 7 calendar days of absence over the last 24 months"),
@@ -51,8 +50,6 @@ ONE_DAY: tuple[tuple[str, str], ...] = (
     ("due", "falls due when 2 absences start in the last 6 months of active service"),
     ("due", "falls due when 2 absences start in the last 6 months of time worked"),
     ("window", "measure Bradford score in the pay period"),
-    ("due", "falls due when 2 absences next to annual leave start in the last 6 months"),
-    ("due", "falls due when 2 absences falling on payday start in the last 6 months"),
     ("step", "then take 2 off Bradford score"),
 )
 # ruff: noqa: E501

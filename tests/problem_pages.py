@@ -50,6 +50,7 @@ PROBLEM_MODULES = (
     "policydsl.calendars.problems",
     "policydsl.check.problems",
     "policydsl.check.clause_problems",
+    "policydsl.check.day_problems",
     "policydsl.check.example_problems",
     "policydsl.check.choice_problems",
     "policydsl.check.rule_problems",

@@ -28,7 +28,7 @@ FLOORS = {
     "duty: met": 10,
     "duty: open": 15,
     "duty: breached": 10,
-    "answer: lapsed": 2,
+    "answer: lapsed": 1,
     "answer: closed": 20,
     "answer: targets": 10,
     "answer: blocked": 3,

@@ -268,3 +268,15 @@ def name_of(sentence: str) -> str:
     if sentence.startswith("must be held"):
         return "hold"
     return sentence.split(" ", 1)[1].split(" within ")[0]
+
+
+@all_rows("Next to, and falling on")
+def test_next_to_and_falling_on(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due = row
+    policy = policy_with("Next to, and falling on", f"falls due when at least 1 {sentence} starts in the last 3 months")
+    leave = {"first": "2026-01-12", "last": "2026-01-16", "flags": ["annual leave"]}
+    records = [{"first": "2025-01-19", "last": "2025-01-23"}, leave, *absences(away)]
+    needs = falls_due.removeprefix("not known: ") if "known" in falls_due else ""
+    answer = asked(policy, "", date(2026, 1, 31) if needs else END_OF_YEAR, absences=records, holidays="Scotland")
+    assert due(answer, "pattern talk") == ([] if needs else expected(falls_due))
+    assert [one.needs for one in answer.unknown] == ([needs] if needs else [])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib import resources
 
 from policydsl.domain.holidays import Holiday, HolidayCalendar
+from policydsl.source import Source
 
 FILES = {
     "England and Wales": "england_and_wales.json",
@@ -16,6 +18,9 @@ FILES = {
     "Northern Ireland": "northern_ireland.json",
 }
 """The calendars that come with the program, by name."""
+
+COVERS = re.compile(r'(?m)^[ \t]*calendar[ \t]+(?:"[^"\n]*"|[^"#\n]*)[ \t]+covers[ \t]+"([^"\n]+)"')
+"""A line that declares a calendar and says whose days it has."""
 
 HandedIn = Mapping[str, HolidayCalendar]
 """Further calendars by name; one with the name of a calendar of the program takes its place."""
@@ -34,6 +39,11 @@ def found_calendar(name: str, handed_in: HandedIn = NONE) -> HolidayCalendar | N
 def names_of_calendars(handed_in: HandedIn = NONE) -> tuple[str, ...]:
     """The names that find a calendar."""
     return tuple(dict.fromkeys((*handed_in, *FILES)))
+
+
+def calendar_files(source: Source) -> tuple[str, ...]:
+    """The files, or other calendars, whose days the calendars of a policy cover, as it names them."""
+    return tuple(dict.fromkeys(one[1] for one in COVERS.finditer(source.text) if found_calendar(one[1]) is None))
 
 
 @cache

@@ -40,7 +40,7 @@ HEADER = (
         wording.SEVERAL_STEPS, {"counts_towards": nodes.CountsTowards}, needs.counts_at_several_steps, shown=2
     ),
     HeaderChoice(wording.PART_DAY, {"part_day": nodes.PartDay}, needs.own_working_days),
-    HeaderChoice(wording.WORKING_DAY, {"working_day": nodes.WorkingDay}, needs.own_working_days),
+    HeaderChoice(wording.WORKING_DAY, {"working_day": nodes.WorkingDay}, needs.days_worked),
     HeaderChoice(wording.WORKING_PATTERN, {"no_pattern": nodes.NoPattern}, needs.working_patterns),
     HeaderChoice(wording.EMPTY_ABSENCE, {"empty_absence": nodes.EmptyAbsence}, needs.own_working_days),
     HeaderChoice(wording.ORGANISATION_WEEK, {"organisation_works": nodes.OrganisationWorks}, needs.organisation_days),

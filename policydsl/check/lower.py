@@ -9,6 +9,7 @@ from itertools import chain
 from typing import Any, Protocol, TypeVar
 
 from policydsl.check import lower_header, lower_words, named_conditions, problems, units
+from policydsl.check.days_named import calendar_days
 from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_events import event
 from policydsl.check.lower_periods import period
@@ -129,6 +130,7 @@ def lower(
         steps=_by_name(steps),
         periods=_by_name([*chain.from_iterable(one.periods for one in branches), *of_procedures]),
         calendars=names.calendars,
+        days=_each(scene, blocks, nodes.Calendar, calendar_days),
     )
     return made, scene.found
 
@@ -311,7 +313,7 @@ def flags_in(tree: nodes.Policy, source: Source) -> frozenset[str]:
         match piece:
             case nodes.Flagged(flag=flag) | nodes.NotFlagged(flag=flag):
                 found.add(as_written(source, flag))
-            case nodes.Bridge(leave=leave):
+            case nodes.Bridge(leave=leave) | nodes.LeaveCovers(leave=leave):
                 found |= {as_written(source, name) for name in leave.names}
             case nodes.Marks(flags=flags):
                 found |= {as_written(source, flag) for flag in flags}

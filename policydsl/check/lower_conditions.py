@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from policydsl.check import clause_problems, problems, units
@@ -10,7 +11,7 @@ from policydsl.check.lower_events import event, happens, window
 from policydsl.check.named_conditions import inside
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
-from policydsl.check.selection import kind_of
+from policydsl.check.selection import kind_of, without_same_reason
 from policydsl.domain.number import Comparison
 from policydsl.model import condition
 from policydsl.model.amount import Amount, Unit, Window
@@ -164,6 +165,11 @@ def _tally(scene: Scene, node: nodes.Tally) -> Tally:
 
 
 def _count(scene: Scene, node: nodes.Count) -> Count:
+    kind, same = without_same_reason(node.kind)
+    return replace(_plain_count(scene, replace(node, kind=kind)), same_reason=same)
+
+
+def _plain_count(scene: Scene, node: nodes.Count) -> Count:
     match node:
         case nodes.CountAbsences(comparison=comparison, number=number, new=new, kind=kind):
             if number.value.denominator != 1:

@@ -80,6 +80,8 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "link", "when absences are linked", _join(scene, line)
         case nodes.Bridge(leave=leave):
             return "across", "across which leave absences join", tuple(scene.words(name) for name in leave.names)
+        case nodes.LeaveCovers(leave=leave):
+            return "leave", "what is leave", tuple(scene.words(name) for name in leave.names)
         case nodes.NeverJoin():
             return "join", "when absences join", Join(Gap.NEVER)
         case nodes.AbsenceEnds(how=how):

@@ -77,6 +77,8 @@ class Names:
     uses: tuple[Use, ...] = ()
     calendars: Mapping[str, HolidayCalendar] = field(default_factory=dict)
     """The holiday calendars handed in with the policy, by name."""
+    leave: tuple[str, ...] = ()
+    """The flags and reasons that lines under `policy` say to be leave."""
     _by_key: Mapping[str, tuple[Declared, ...]] = field(default_factory=dict)
     _by_letters: Mapping[str, tuple[Declared, ...]] = field(default_factory=dict)
 
@@ -126,7 +128,15 @@ def collect(tree: nodes.Policy, source: Source, calendars: Mapping[str, HolidayC
         twice += [(one, first) for first in same if _clash(one.kind, first.kind)][:1]
         by_letters[key.casefold()] = (*same, one)
         by_key[key] = (*by_key.get(key, ()), one)
-    return Names(found, tuple(twice), (), calendars or {}, by_key, by_letters)
+    return Names(found, tuple(twice), (), calendars or {}, tuple(_leave(tree, source)), by_key, by_letters)
+
+
+def _leave(tree: nodes.Policy, source: Source) -> Iterator[str]:
+    """The names of leave, in their author's words."""
+    for line in tree.header:
+        match line.line if isinstance(line, nodes.HeaderOf) else line:
+            case nodes.Bridge(leave=leave) | nodes.LeaveCovers(leave=leave):
+                yield from (as_written(source, name) for name in leave.names)
 
 
 def _clash(one: NameKind, other: NameKind) -> bool:

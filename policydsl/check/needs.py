@@ -113,9 +113,24 @@ def own_working_days(whole: Whole) -> Iterator[Label]:
                     yield whole.label(piece.span, "this length is counted in working time")
 
 
+def beside_days(whole: Whole) -> Iterator[Label]:
+    """Where it matters which days lie beside an absence and are not worked."""
+    for piece in walk(whole.tree.blocks):
+        if isinstance(piece, nodes.NextTo):
+            yield whole.label(piece.span, "no working day of the employee lies between")
+        elif isinstance(piece, nodes.FallingOn) and same(piece.what.text) == same("days off"):
+            yield whole.label(piece.span, "a day off is one that is not worked")
+
+
+def days_worked(whole: Whole) -> Iterator[Label]:
+    """Where it matters which days are working days of a person."""
+    yield from own_working_days(whole)
+    yield from beside_days(whole)
+
+
 def working_patterns(whole: Whole) -> Iterator[Label]:
     """Where it matters on which days a person works."""
-    yield from own_working_days(whole)
+    yield from days_worked(whole)
     for piece in walk(whole.tree.blocks):
         if isinstance(piece, nodes.Prorata):
             yield whole.label(piece.span, "this value is for a person's own week")

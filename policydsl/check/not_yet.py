@@ -18,7 +18,6 @@ WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
     "happened": ("events other than absences", TAKE_OUT),
-    "calendar": ("calendars", TAKE_OUT),
     "event": ("events other than absences", TAKE_OUT),
     "points": ("points", TAKE_BLOCK_OUT),
     "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
@@ -36,8 +35,6 @@ WORDS = {
     "working_weeks": ("working weeks", "write `working days` or `weeks`"),
     "of_active_service": ("months of active service", "take `of active service` out"),
     "of_time_worked": ("time worked", "take `of time worked` out"),
-    "next_to": ("days next to an absence", "flag these absences: `flagged …`"),
-    "falling_on": ("days an absence falls on", "flag these absences: `flagged …`"),
     # conditions and events
     "take_off": ("points", TAKE_OUT),
 }

@@ -2,24 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import assert_never
 
 from policydsl.check import problems, units
-from policydsl.check.names import NameKind
+from policydsl.check.day_problems import same_reason_alone
+from policydsl.check.days_named import SAME_DATES, days_named
+from policydsl.check.names import NameKind, is_built_in
 from policydsl.check.scene import Scene
 from policydsl.model.condition import (
     BecauseOf,
     ExpectedToLast,
+    FallingOn,
     Filter,
     Flagged,
     Kind,
     Lasting,
     LongerThanExpected,
+    NextTo,
     Selection,
     StartingOn,
     WithPaper,
 )
 from policydsl.syntax import nodes
+
+SAME_REASON = "same reason"
+"""`absences with the same reason`: a count takes those that have one reason between them."""
+
+
+def without_same_reason(node: nodes.Kind) -> tuple[nodes.Kind, bool]:
+    """The kind without `with the same reason`, and whether that stood there."""
+    kept = tuple(one for one in node.filters if not _is_same_reason(one))
+    return (node, False) if len(kept) == len(node.filters) else (replace(node, filters=kept), True)
+
+
+def _is_same_reason(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.HavingPaper) and is_built_in(node.paper.text, SAME_REASON)
 
 
 def selection(scene: Scene, node: nodes.Kinds) -> Selection:
@@ -62,10 +80,19 @@ def _filter(scene: Scene, node: nodes.Filter) -> Filter | None:
             return LongerThanExpected()
         case nodes.StartingOn(day=day):
             return StartingOn((day.value,) if isinstance(day, nodes.Weekday) else tuple(sorted(set(day.values))))
+        case nodes.HavingPaper() if _is_same_reason(node):
+            scene.say(same_reason_alone(scene.at(node.span)))
+            return None
         case nodes.HavingPaper(paper=paper):
             return WithPaper(_paper(scene, paper))
         case nodes.LackingPaper(paper=paper):
             return WithPaper(_paper(scene, paper), negated=True)
+        case nodes.NextTo(what=what):
+            days = days_named(scene, what, SAME_DATES)
+            return NextTo(days) if days is not None else None
+        case nodes.FallingOn(what=what):
+            days = days_named(scene, what)
+            return FallingOn(days) if days is not None else None
         case nodes.NotYet():
             return None
         case _ as never:

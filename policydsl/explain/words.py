@@ -67,6 +67,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "not-settled": "not over yet, so its length is not certain",
     "still-running": "not over yet",
     "another-category": "of another category",
+    "another-reason": "for another reason",
     "left-out": "left out by the policy",
     "discounted": "discounted by a person",
     "flagged": "flagged as counting for nothing",

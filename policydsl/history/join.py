@@ -61,8 +61,16 @@ def absences(
 
 
 def is_leave(record: Record, conventions: Conventions) -> bool:
-    """Is the record one of leave, across which absences join, and so no absence?"""
-    clause = conventions.across
+    """Is the record one of leave, and so no absence?"""
+    return joins_across(record, conventions) or _is_called(record, conventions.leave)
+
+
+def joins_across(record: Record, conventions: Conventions) -> bool:
+    """Is the record one of leave across which absences join?"""
+    return _is_called(record, conventions.across)
+
+
+def _is_called(record: Record, clause: Clause[tuple[str, ...]] | None) -> bool:
     if clause is None:
         return False
     held = clause.held(record.first)
@@ -80,6 +88,12 @@ def works_of(
     """
     turns = tuple((first, _calendar(said, holidays)) for first, said in _turns(conventions.working_day))
     return working_days(patterns or tuple(_assumed(conventions.no_pattern)), in_turn(turns))
+
+
+def calendar_named(clause: Clause[Holidays] | None) -> HolidayCalendar | None:
+    """The calendar of public holidays that a policy names for working days: of several in turn, one."""
+    turns = tuple((first, None if said is None else said.calendar) for first, said in _turns(clause))
+    return in_turn(turns)
 
 
 def _assumed(clause: Clause[Week] | None) -> Iterator[Pattern]:

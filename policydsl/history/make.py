@@ -20,7 +20,7 @@ from policydsl.history.grouping import contradictions, make_membership
 from policydsl.history.happened import contradicting_outcomes, make_event
 from policydsl.history.header import header_of
 from policydsl.history.history import FactValue, History, Membership, Stood
-from policydsl.history.join import absences, is_leave, works_of
+from policydsl.history.join import absences, is_leave, joins_across, works_of
 from policydsl.history.known import Known, names_of_absences, names_of_records
 from policydsl.history.names import Names, names_of
 from policydsl.model.policy import Policy, Scope
@@ -75,7 +75,8 @@ def _known(assertions: Assertions, bare: Known, records: Sequence[Record], group
     # Only names are asked for here: with no day to count days lost up to, none are counted.
     standing = as_known(History("", records=tuple(records)), None).records
     leave = [one for one in standing if is_leave(one, conventions)]
-    joined = absences([one for one in standing if one not in leave], conventions, works, FIRST_DAY, leave)
+    bridged = [one for one in leave if joins_across(one, conventions)]
+    joined = absences([one for one in standing if one not in leave], conventions, works, FIRST_DAY, bridged)
     described = tuple(one.name for one in joined)
     return replace(
         bare,

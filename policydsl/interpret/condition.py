@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import (
@@ -25,6 +25,7 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.person import Person
 from policydsl.interpret.recent_stretches import in_periods
+from policydsl.interpret.same_reason import by_reason
 from policydsl.interpret.selection import (
     is_expected,
     is_left_out,
@@ -185,7 +186,36 @@ class Weighed:
 
 
 def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Iterator[Weighed]:
-    """Every absence begun by the day, in order, with what it adds to a count and how certain that is."""
+    """Every absence begun by the day, in order, with what it adds to a count and how certain that is.
+
+    Of a count with the same reason, the absences of the reason that is certain most often are taken, the others not.
+    """
+    if not count.same_reason:
+        return _weighed(count, tally, window, seen)
+    found = tuple(_weighed(count, tally, window, seen))
+    with_reason = _by_reason(found, seen.on)
+    most_often = max(with_reason, key=lambda names: _certain(_only(found, names)), default=frozenset())
+    return (_without(one) if one.absence.name not in most_often else one for one in found)
+
+
+def _by_reason(found: Iterable[Weighed], on: Day) -> tuple[frozenset[str], ...]:
+    return tuple(by_reason((one.absence for one in found if one.sure.value is not False), on).values())
+
+
+def _only(found: Iterable[Weighed], names: frozenset[str]) -> list[Weighed]:
+    return [one for one in found if one.absence.name in names]
+
+
+def _certain(found: Iterable[Weighed]) -> Exact:
+    return sum(one.adds.low for one in found if one.sure.value is True)
+
+
+def _without(one: Weighed) -> Weighed:
+    """An absence that is not counted because it has another reason than those that are."""
+    return one if one.sure.value is False else replace(one, sure=NO, why="another-reason")
+
+
+def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Iterator[Weighed]:
     first, last = window
     stop = min(last, seen.on)
     used = _used(seen)
@@ -273,15 +303,16 @@ def count_met(count: Count, tally: Tally, seen: Seen) -> Truth:
 
 def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Range:
     """How many there certainly are, and how many there may be once all is settled and the window is over."""
+    found = tuple(_weighed(count, tally, window, seen))
+    parts = [_only(found, names) for names in _by_reason(found, seen.on)] if count.same_reason else [found]
     low: Exact = 0
     high: Exact = 0
     needs = NOTHING
-    for one in weigh(count, tally, window, seen):
-        if one.sure.value is True:
-            low += one.adds.low
-        if one.sure.value is not False:
-            high += most(one.adds)
-            needs |= one.sure.needs | one.adds.needs
+    for part in parts:
+        low = max(low, _certain(part))
+        may_count = [one for one in part if one.sure.value is not False]
+        high = max(high, sum(most(one.adds) for one in may_count))
+        needs = needs.union(*(one.sure.needs | one.adds.needs for one in may_count))
     if isinstance(tally.window, Within | During) and seen.on < window[1]:
         return Range(low, None, needs | {FUTURE})
     return Range(low, high, needs) if low != high else Range.of(low)

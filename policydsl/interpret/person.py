@@ -17,7 +17,7 @@ from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_wee
 from policydsl.history.as_known import as_known
 from policydsl.history.header import header_of
 from policydsl.history.history import RANK, Adjustment, Event, FactValue, History, Stood, What
-from policydsl.history.join import absences, is_leave, works_of
+from policydsl.history.join import absences, calendar_named, is_leave, joins_across, works_of
 from policydsl.history.kinds import OF_AN_ABSENCE
 from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.scaled import rounded, times
@@ -240,7 +240,19 @@ class Person:
         """The records of leave across which absences join."""
         if self.conventions.across is None:
             return ()
+        return tuple(record for record in self.records if joins_across(record, self.conventions))
+
+    @cached_property
+    def leave_taken(self) -> tuple[Record, ...]:
+        """All records of leave, whether absences join across it or not."""
+        if self.conventions.across is None and self.conventions.leave is None:
+            return ()
         return tuple(record for record in self.records if is_leave(record, self.conventions))
+
+    @cached_property
+    def public_holidays(self) -> HolidayCalendar | None:
+        """The holiday calendar of the employee, whether its days are worked or not; None: none is named."""
+        return self.history.holidays or calendar_named(self.conventions.working_day)
 
     @cached_property
     def _of_all(self) -> tuple[Absence, ...]:
@@ -483,7 +495,10 @@ class Person:
         """The holiday calendars that the answer rests on, each once."""
         clause = self.conventions.organisation
         days = (self.works, *(form.meaning for form in (clause.forms if clause else ())))
-        found = (one.holidays for one in days if isinstance(one, WorkingTime))
+        found = [one.holidays for one in days if isinstance(one, WorkingTime)]
+        found += [one.calendar for one in self.policy.days.values()]
+        if self.policy.looks_at_holidays:
+            found.append(self.public_holidays)
         return tuple({one.name: one for one in found if one is not None}.values())
 
     def day_after(self, day: Day, length: Value, times: int = 1) -> DayRange:

@@ -22,6 +22,7 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.history.history import What
+from policydsl.interpret.near import falls_on, is_next_to
 from policydsl.interpret.person import Person
 from policydsl.interpret.time_lost import due_between, is_of_the_pattern, missed, unit_of
 from policydsl.model.amount import OF_THE_PATTERN, Amount, Bound, Unit
@@ -29,10 +30,12 @@ from policydsl.model.condition import (
     EVERY_ABSENCE,
     BecauseOf,
     ExpectedToLast,
+    FallingOn,
     Flagged,
     Kind,
     Lasting,
     LongerThanExpected,
+    NextTo,
     Selection,
     StartingOn,
     WithPaper,
@@ -76,6 +79,10 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
                 parts.append(is_expected(absence, bound, person, on))
             case LongerThanExpected():
                 parts.append(_is_longer_than_expected(absence, person, on))
+            case NextTo(days):
+                parts.append(is_next_to(absence, days, person, on))
+            case FallingOn(days):
+                parts.append(falls_on(absence, days, person, on))
     return all_of(parts) if parts else YES
 
 
@@ -195,13 +202,13 @@ def most(number: Range) -> Exact:
 
 
 def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
-    """Does membership depend on a length in working time, or on one that people expect, and so on no fixed length?"""
+    """Does membership depend on no fixed length, but on working time, expectation, or the days that lie there?"""
     for kind in selection.kinds + selection.exceptions:
         if kind.category is not None:
             meaning = person.policy.categories[kind.category].selection.meaning(on)
             if counts_working_days(meaning, person, on):
                 return True
-        if any(isinstance(one, LongerThanExpected) for one in kind.filters):
+        if any(isinstance(one, LongerThanExpected | NextTo | FallingOn) for one in kind.filters):
             return True
         for one in kind.filters:
             if isinstance(one, Lasting) and is_of_the_pattern(one.bound.value, person, on):

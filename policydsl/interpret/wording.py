@@ -7,15 +7,18 @@ from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue
 from policydsl.model.condition import (
     BecauseOf,
     ExpectedToLast,
+    FallingOn,
     Filter,
     Flagged,
     Kind,
     Lasting,
     LongerThanExpected,
+    NextTo,
     Selection,
     StartingOn,
     WithPaper,
 )
+from policydsl.model.near import CalendarDays, DaysOff, LeaveDays, Near, PublicHolidays, SameDates
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
@@ -47,6 +50,22 @@ def _filter(one: Filter) -> str:
             return "starting on a " + " or ".join(WEEKDAYS[day] for day in days)
         case WithPaper(paper, negated):
             return f"{'without' if negated else 'with'} {paper}"
+        case NextTo(days):
+            return f"next to {_near(days)}"
+        case FallingOn(days):
+            return f"falling on {_near(days)}"
+
+
+def _near(days: Near) -> str:
+    match days:
+        case CalendarDays(name=name) | LeaveDays(name):
+            return name
+        case PublicHolidays():
+            return "a public holiday"
+        case DaysOff():
+            return "a day off"
+        case SameDates():
+            return "the same dates as last year"
 
 
 def _bound(bound: Bound) -> str:

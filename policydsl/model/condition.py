@@ -8,6 +8,7 @@ from policydsl.domain.number import Comparison, Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, Event, Unit, Value, Window
 from policydsl.model.clause import Clause
+from policydsl.model.near import Near
 
 # ------------------------------------------------------------------ which absences
 
@@ -62,7 +63,23 @@ class WithPaper:
     negated: bool = False
 
 
-Filter = Lasting | Flagged | BecauseOf | ExpectedToLast | LongerThanExpected | StartingOn | WithPaper
+@frozen
+class NextTo:
+    """Beside one of these days: no working day of the employee lies between, and the day is not one of the absence."""
+
+    days: Near
+
+
+@frozen
+class FallingOn:
+    """With one of these days among its own, from the first to the last."""
+
+    days: Near
+
+
+Filter = (
+    Lasting | Flagged | BecauseOf | ExpectedToLast | LongerThanExpected | StartingOn | WithPaper | NextTo | FallingOn
+)
 
 
 @frozen
@@ -160,13 +177,17 @@ class Placed(Enum):
 
 @frozen
 class Count:
-    """So many absences of a kind (`unit` None), or so many of their days. `new`: begun after the window's anchor."""
+    """So many absences of a kind (`unit` None), or so many of their days. `new`: begun after the window's anchor.
+
+    `same_reason`: so many of them have one reason between them.
+    """
 
     comparison: Comparison
     number: Exact
     selection: Selection
     new: bool = False
     unit: Unit | None = None
+    same_reason: bool = False
 
 
 @frozen

@@ -12,6 +12,7 @@ from policydsl.model.amount import ThingEvent, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
+from policydsl.model.near import PublicHolidays
 from policydsl.model.policy import Discounting, Policy
 from policydsl.model.version import as_read
 
@@ -20,7 +21,7 @@ DISCOUNT = "discount"
 
 
 def with_names(policy: Policy) -> Policy:
-    """The policy with its `things`, `homes`, `own_things`, `counts_hours` and `hours_for` filled in."""
+    """The policy with what is gathered filled in: `things`, `homes`, `own_things`, `counts_hours` and the like."""
     parts = tuple(parts_of(policy))
     things = (name for part in parts for name in _things_in(part) if name)
     named = replace(
@@ -28,6 +29,7 @@ def with_names(policy: Policy) -> Policy:
         things=tuple(dict.fromkeys((*policy.documents, *things))),
         homes=_homes_of(policy),
         own_things={name: _own_things(name, policy) for name in policy.guidance},
+        looks_at_holidays=any(isinstance(part, PublicHolidays) for part in parts),
     )
     return with_hours(named) if any(part is Unit.HOURS for part in parts) else named
 

@@ -18,6 +18,7 @@ from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
 from policydsl.model.example import Example
+from policydsl.model.near import CalendarDays
 from policydsl.model.period import Period
 
 # ------------------------------------------------------------------ conventions
@@ -123,6 +124,8 @@ class Conventions:
     """When absences that are kept apart are one run, for a branch that follows such runs."""
     across: Clause[tuple[str, ...]] | None = None
     """Records with one of these flags or reasons are leave: no absence, and absences join over it."""
+    leave: Clause[tuple[str, ...]] | None = None
+    """Records with one of these flags or reasons are leave: no absence."""
     absence_end: Clause[AbsenceEnd] | None = None
     taken: Clause[Taken] | None = None
     several_steps: Clause[bool] | None = None
@@ -484,6 +487,10 @@ class Policy:
     """The days on which a dated version of some line begins, and those after the last day of one, in order."""
     calendars: Mapping[str, HolidayCalendar] = field(default_factory=dict)
     """The holiday calendars handed in with the policy, by name."""
+    days: Mapping[str, CalendarDays] = field(default_factory=dict)
+    """The calendars that it declares, by name: paydays, school holidays."""
+    looks_at_holidays: bool = False
+    """Does some line ask whether an absence is next to a public holiday, or falls on one?"""
 
     @property
     def varies(self) -> bool:

@@ -101,6 +101,24 @@ def missing_column(place: Place, kind: str, key: str) -> Diagnostic:
     )
 
 
+def no_column_of_days(place: Place) -> Diagnostic:
+    return at(
+        MISSING_COLUMN,
+        place,
+        "days need a column `date`, or `first` and `last`",
+        help="write `date` above the days, or `first` and `last` above the first and the last day of each stretch",
+    )
+
+
+def no_days(place: Place) -> Diagnostic:
+    return at(
+        NO_HEADING,
+        place,
+        "there is no day in this file",
+        help="write `date` in the first line, and below it a day in each line, like 2026-01-30",
+    )
+
+
 def repeated_column(place: Place, first: Place, key: str) -> Diagnostic:
     return at(
         REPEATED_COLUMN,

@@ -42,6 +42,7 @@ HEADER: Mapping[str, str] = {
     "join": "absences join when no working day lies between them",
     "never_join": "absences never join",
     "bridge": "absences join across annual leave",
+    "leave_covers": "leave covers annual leave",
     "link": "absences link when at most 4 weeks lie between them",
     "month_end": "when a month is too short, use its last day",
     "part_day": "a part day counts as its fraction",

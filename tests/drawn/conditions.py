@@ -139,7 +139,7 @@ def whole_record(_: Pen, __: Spot) -> str:
     return "over the whole record"
 
 
-WINDOWS = (within, since, each_year, each_part_of_a_year, ending, whole_record, last)
+WINDOWS = (within, since, each_year, each_part_of_a_year, each_part_of_a_year, ending, whole_record, last)
 
 
 def window(pen: Pen, spot: Spot) -> str:
@@ -157,7 +157,8 @@ def count(pen: Pen, spot: Spot, new: bool) -> str:
     if pen.often(0.25):
         half = pen.one("", "", "", ".5")
         return f"{how}{pen.number(1, 9)}{half} {pen.among(OF_ABSENCE)} of {kind(pen, spot.words)}"
-    return f"{how}{pen.number(1, 3)} {fresh}{kind(pen, spot.words)}"
+    same = " with the same reason" if pen.often(0.1) else ""
+    return f"{how}{pen.number(1, 3)} {fresh}{kind(pen, spot.words)}{same}"
 
 
 def tally(pen: Pen, spot: Spot) -> str:
@@ -247,7 +248,7 @@ def happened(pen: Pen, spot: Spot) -> str:
     event = draw(pen, ANCHORS, spot)
     if " is " in event and pen.often(0.3):
         event = event.replace(" is ", " is not ")
-    return f"{event} {window(pen, spot)}" if " is " in event and pen.often(0.25) else event
+    return f"{event} {window(pen, spot)}" if " is " in event and pen.often(0.4) else event
 
 
 def found(pen: Pen, spot: Spot) -> str:

@@ -43,7 +43,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "After.length SettingValue, After.length fraction, After.length whole",
         "Before.length SettingValue, Before.length fraction, Before.length whole",
         "Last.length fraction, Last.length whole, OtherDate.length fraction, OtherDate.length whole",
-        "Within.length fraction, Within.length whole",
+        "Within.length fraction, Within.length whole, NextTo.days SameDates",
         "DaysDue.unit CLEAR_DAYS, DaysDue.unit MONTHS, DaysDue.unit WEEKS, DaysDue.unit YEARS",
         "Count.unit PAY_PERIODS, DaysDue.unit PAY_PERIODS, DaysOf.unit PAY_PERIODS",
         "InPeriods.number fraction, KOfN.number fraction",

@@ -80,7 +80,11 @@ def header(pen: Pen, known: Words) -> list[str]:
         reason = pen.one("", ", giving a reason")
         lines.append(f"an absence may be discounted by {' or '.join(pen.some(ROLES, 2))}{reason}")
     if gap != "never join" and pen.often(0.25):
-        lines.append(f"absences join across {pen.one('planned', 'stress', 'planned, stress')}")
+        known.leave += pen.one(["planned"], ["stress"], ["planned", "stress"])
+        lines.append(f"absences join across {', '.join(known.leave)}")
+    elif pen.often(0.15):
+        known.leave += pen.one(["planned"], ["planned", "injury"])
+        lines.append(f"leave covers {', '.join(known.leave)}")
     if known.days and pen.often(0.4):
         lines.append(f"from {words.said(pen.among(known.days))}: {header_version(pen)}")
     if known.days or pen.often(0.1):
@@ -201,7 +205,12 @@ def whole(pen: Pen) -> list[str]:
     if pen.often(0.3):
         lines.append(f"principle {pen.text()}")
     lines += words.groups(pen, known) + words.documents(pen, known) + words.reasons(pen, known)
-    lines += words.settings(pen, known) + words.categories(pen, known) + words.facts(pen, known)
+    lines += (
+        words.calendars(pen, known)
+        + words.settings(pen, known)
+        + words.categories(pen, known)
+        + words.facts(pen, known)
+    )
     plain = Spot(known, "measure")
     lines += [line for _ in range(pen.number(0, 2)) for line in measure(pen, plain)]
     lines += named_conditions(pen, known)

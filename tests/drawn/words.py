@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from tests.drawn.pen import Pen
 
@@ -56,6 +56,9 @@ class Words:
     days: list[date] = field(default_factory=list)
     """The days on which versions of lines begin; none: no line has a dated version."""
     groups: list[str] = field(default_factory=list)
+    calendars: list[str] = field(default_factory=list)
+    leave: list[str] = field(default_factory=list)
+    """Flags and reasons that are leave."""
 
 
 # ------------------------------------------------------------------ numbers, times and limits
@@ -170,6 +173,10 @@ def filters(pen: Pen, words: Words) -> str:
     if pen.often(0.1):
         days = pen.some(("Monday", "Tuesday", "Friday", "Sunday"), 2)
         found.append(f"starting on a {' or '.join(days)}")
+    if pen.often(0.12):
+        days = [*words.calendars, *words.leave, "public holiday", "a day off", "same dates as last year"]
+        beside = pen.often(0.6)
+        found.append(f"{'next to' if beside else 'falling on'} {pen.among(days[:-1] if beside else days)}")
     if words.documents and pen.often(0.12):
         found.append(f"{pen.one('with', 'without')} {pen.among(words.documents)}")
     return " ".join(["", *found])
@@ -219,6 +226,25 @@ def reasons(pen: Pen, words: Words) -> list[str]:
         return []
     words.reasons.append(pen.name("reason"))
     return [f"reason {words.reasons[-1]} covers {', '.join(pen.some(REASONS, 2))}"]
+
+
+def calendars(pen: Pen, words: Words) -> list[str]:
+    """Calendars of dates, stretches and days of the week, and some whose days are those of another calendar."""
+    lines = []
+    for _ in range(pen.one(0, 0, 1, 2)):
+        words.calendars.append(pen.name("calendar days"))
+        covers = pen.one('"Scotland"', "") or ", ".join(pen.some((a_date(pen), stretch(pen), "Saturdays"), 3))
+        lines.append(f"calendar {words.calendars[-1]} covers {covers}")
+    return lines
+
+
+def a_date(pen: Pen) -> str:
+    return said(date(pen.number(2025, 2027), pen.number(1, 12), pen.number(1, 28)))
+
+
+def stretch(pen: Pen) -> str:
+    first = date(pen.number(2025, 2026), pen.number(1, 12), pen.number(1, 28))
+    return f"{said(first)} to {said(first + timedelta(days=pen.number(0, 60)))}"
 
 
 def groups(pen: Pen, words: Words) -> list[str]:

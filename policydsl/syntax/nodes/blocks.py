@@ -7,7 +7,7 @@ from policydsl.syntax.nodes.clauses import StepClause, Things
 from policydsl.syntax.nodes.conditions import Condition, Event, Kind, Kinds, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
-from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Word
+from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
 from policydsl.syntax.nodes.periods import PeriodLine
 from policydsl.syntax.nodes.readings import ReadingLine
 from policydsl.syntax.nodes.versions import Version
@@ -102,6 +102,36 @@ class Reason(Block):
 
     name: Name
     covers: Things | Broken
+
+
+@frozen(kw_only=True)
+class Calendar(Block):
+    """`calendar payday covers 30 January 2026, 27 February 2026`, or a file, or a calendar that is handed in."""
+
+    name: Name
+    covers: DaysCovered | Text | Broken
+
+
+@frozen(kw_only=True)
+class DaysCovered(Node):
+    """`30 January 2026, 14 February 2026 to 22 February 2026, Saturdays`."""
+
+    ranges: tuple[DayRange | EveryWeekday, ...]
+
+
+@frozen(kw_only=True)
+class DayRange(Node):
+    """`14 February 2026 to 22 February 2026`, or one day."""
+
+    first: Date
+    last: Date | None = None
+
+
+@frozen(kw_only=True)
+class EveryWeekday(Node):
+    """`Saturdays`: every one of them."""
+
+    day: Weekday
 
 
 @frozen(kw_only=True)
@@ -377,6 +407,7 @@ PolicyBlock = (
     | Fact
     | NamedCondition
     | Reason
+    | Calendar
     | Principle
     | Document
     | Branch

@@ -92,6 +92,20 @@ class LackingPaper(Node):
     paper: Name
 
 
+@frozen(kw_only=True)
+class NextTo(Node):
+    """`next to payday`: no working day lies between them."""
+
+    what: Name
+
+
+@frozen(kw_only=True)
+class FallingOn(Node):
+    """`falling on school holidays`."""
+
+    what: Name
+
+
 Filter = (
     Lasting
     | Flagged
@@ -102,6 +116,8 @@ Filter = (
     | StartingOn
     | HavingPaper
     | LackingPaper
+    | NextTo
+    | FallingOn
     | NotYet
 )
 

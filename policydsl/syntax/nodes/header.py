@@ -98,6 +98,13 @@ class Bridge(Clause):
 
 
 @frozen(kw_only=True)
+class LeaveCovers(Clause):
+    """`leave covers annual leave`: records of it are no absences."""
+
+    leave: Things
+
+
+@frozen(kw_only=True)
 class MonthEnd(Clause):
     """`when a month is too short, use its last day`: last_day_of_month or first_day_of_next."""
 
@@ -212,6 +219,7 @@ HeaderLine = (
     | Join
     | NeverJoin
     | Bridge
+    | LeaveCovers
     | Link
     | MonthEnd
     | PartDay

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policydsl.syntax.said.patterns import PATTERNS
 from policydsl.syntax.said.rules import (
     ABSENCES,
     CATEGORY,
@@ -393,6 +394,7 @@ EVENTS = section(
 )
 
 SECTIONS: tuple[Section, ...] = (
+    PATTERNS,
     OPENERS,
     DISCRETION,
     LONG,

@@ -38,6 +38,7 @@ HEADER: Mapping[str, Row] = {
     "Link": ("absences link {gap}", ", {same_reason}"),
     "NeverJoin": "absences never join",
     "Bridge": "absences join across {leave}",
+    "LeaveCovers": "leave covers {leave}",
     "MonthEnd": "when a month is too short, use {how}",
     "PartDay": "a part day counts as {how}",
     "WorkingDay": ("a working day is a day the employee was due to work", ", {holidays}"),
@@ -64,6 +65,9 @@ BLOCKS: Mapping[str, Row] = {
     "MayOverlap": "may overlap {category}",
     "MayBeFollowedByGap": "may be followed by a gap",
     "Reason": "reason {name} covers {covers}",
+    "Calendar": "calendar {name} covers {covers}",
+    "DaysCovered": "{ranges|, / and }",
+    "DayRange": ("{first}", " to {last}"),
     "NamedCondition": "condition {name} is met when {condition}",
     "Fact": ("fact {name} is {meaning}", ", {scope}"),
     "Principle": "principle {text}",
@@ -114,6 +118,8 @@ CONDITIONS: Mapping[str, Row] = {
     "ExpectedToLast": "expected to last {bound}",
     "Overrun": "lasting longer than expected",
     "StartingOn": "starting on a {day}",
+    "NextTo": "next to {what}",
+    "FallingOn": "falling on {what}",
     "HavingPaper": "with {paper}",
     "LackingPaper": "without {paper}",
     "Bound": "{comparison} {value}",
@@ -282,7 +288,7 @@ EXAMPLES: Mapping[str, Row] = {
     "TurnsOn": "it turns on {reading}",
 }
 
-AS_WRITTEN = frozenset(["Date", "EachYear", "HalfYear", "Nearest", "NotYet", "Broken"])
+AS_WRITTEN = frozenset(["Date", "EachYear", "EveryWeekday", "HalfYear", "Nearest", "NotYet", "Broken"])
 """These keep the author's words: the tree does not have all of them, or they are the author's to choose."""
 
 SENTENCES: Mapping[str, Row] = {**SMALL, **HEADER, **BLOCKS, **CONDITIONS, **CLAUSES, **ACTIONS, **EXAMPLES}

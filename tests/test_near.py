@@ -1,0 +1,255 @@
+"""Absences next to days and on days: certain when, what is not known, from files, the same on days that matter."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
+from policydsl_cli.main import program
+
+import policydsl
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.source import Source
+from tests.engine import person_of
+from tests.small import small, told
+
+LEAVE = (
+    "  an absence with no working day counts",
+    "  an absence with no working day counts\n  leave covers annual leave, study days",
+)
+WATCH = """
+calendar payday covers 30 January 2026, 27 February 2026, 27 March 2026
+calendar carnival covers 13 February 2026 to 17 February 2026
+category pattern absence is an absence next to payday, or an absence next to annual leave,
+  or an absence falling on the carnival, or an absence falling on the same dates as last year
+branch patterns follows each employee
+  step look
+    falls due when at least {number} {kind} start over the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+
+
+def watch(number: int = 1, kind: str = "pattern absences"):  # type: ignore[no-untyped-def]
+    return small(WATCH.format(number=number, kind=kind), LEAVE)
+
+
+def due(on: str, *absent: str, kind: str = "pattern absences", number: int = 1, **more: object) -> str | None:
+    answer = told(watch(number, kind), on, *absent, **more)
+    found = [one.on.isoformat() for one in answer.fell_due]
+    return found[0] if found else None
+
+
+@pytest.mark.parametrize(
+    ("absent", "day"),
+    [
+        (("2026-01-28 2026-01-29",), "2026-01-30"),  # behind it: certain when the person is back
+        (("2026-02-02 -",), "2026-02-02"),  # before it: certain at once, though it runs on
+        (("2026-01-28 2026-02-04",), None),
+        (("2026-01-28 2026-01-30",), None),  # payday is a day of the absence
+        (("2026-02-10 -",), "2026-02-13"),  # falls on the carnival from that day on
+        (("2026-02-18",), None),
+    ],
+)
+def test_the_day_on_which_it_is_certain(absent: tuple[str, ...], day: str | None) -> None:
+    assert due("2026-03-02", *absent) == day
+
+
+def test_leave_is_no_absence_and_lies_next_to_one() -> None:
+    leave = {"first": "2026-02-09", "last": "2026-02-12", "flags": ["study days"]}
+    policy = small(WATCH.format(number=1, kind="absences next to study days"), LEAVE)
+    ill = {"first": "2026-02-05", "last": "2026-02-06"}
+    answer = told(policy, "2026-03-02", absences=[ill, leave])
+    assert [one.on for one in answer.fell_due] == [date(2026, 2, 9)]
+    person = person_of({"employee": "E1", "absences": [ill, leave]}, date(2026, 3, 2), policy)
+    assert [one.name for one in person.absences] == ["2026-02-05"]
+    assert not told(policy, "2026-03-02", absences=[{**ill, "last": "2026-02-05"}, leave]).fell_due
+
+
+def test_leave_that_nothing_joins_across_keeps_absences_apart() -> None:
+    leave = {"first": "2026-02-09", "last": "2026-02-13", "flags": ["annual leave"]}
+    away = [{"first": "2026-02-06", "last": "2026-02-06"}, leave, {"first": "2026-02-16", "last": "2026-02-16"}]
+    apart = person_of({"employee": "E1", "absences": away}, date(2026, 3, 2), watch())
+    assert len(apart.absences) == 2
+    both = (LEAVE[0], LEAVE[1] + "\n  absences join across annual leave")
+    joined = person_of({"employee": "E1", "absences": away}, date(2026, 3, 2), small("", both))
+    assert len(joined.absences) == 1
+
+
+@pytest.mark.parametrize(("day", "is_due"), [("2026-06-09", True), ("2026-06-11", False), ("2026-06-04", False)])
+def test_the_same_dates_as_last_year(day: str, is_due: bool) -> None:
+    kind = "absences falling on the same dates as last year"
+    assert (due("2026-12-01", "2025-06-08 2025-06-10", day, kind=kind) is not None) is is_due
+
+
+def test_29_february_is_a_date_that_the_year_before_has_not() -> None:
+    kind = "absences falling on the same dates as last year"
+    assert due("2028-12-01", "2027-02-28 2027-03-01", "2028-02-29", kind=kind) is None
+    assert due("2028-12-01", "2027-02-28 2027-03-01", "2028-03-01", kind=kind) == "2028-03-01"
+
+
+def test_a_calendar_that_does_not_reach_is_asked_for() -> None:
+    answer = told(watch(1, "absences next to payday"), "2026-04-28", "2026-04-27")
+    assert [one.needs for one in answer.unknown] == ["calendar payday for 2026"]
+
+
+def test_without_a_holiday_calendar_nobody_can_tell() -> None:
+    policy = watch(1, "absences next to a public holiday")
+    assert [one.needs for one in told(policy, "2026-04-28", "2026-04-27").unknown] == ["holiday calendar"]
+    there = told(policy, "2026-04-08", "2026-04-07", holidays="England and Wales")
+    assert [one.on for one in there.fell_due] == [date(2026, 4, 7)]
+    assert [one.name for one in there.calendars] == ["England and Wales"]
+
+
+def test_a_day_that_is_perhaps_worked_leaves_it_open() -> None:
+    policy = watch(1, "absences next to payday")
+    works = [{"from": "2026-02-04", "days": ["mon", "tue", "wed", "thu", "fri"]}]
+    answer = told(policy, "2026-02-05", "2026-02-04", works=works)
+    assert [one.needs for one in answer.unknown] == ["working pattern before 2026-02-04"]
+    assert not told(policy, "2026-02-06", "2026-02-05", works=works).unknown
+
+
+@pytest.mark.parametrize(
+    ("reasons", "day"),
+    [
+        (("R1", "R1", "R1"), "2026-03-09"),
+        (("R1", "R2", "R1"), None),
+        (("R1", None, "R1", "R1"), "2026-04-13"),
+        ((None, None, None), None),
+        (("R1", "R2", "R2", "R1", "R2"), "2026-05-11"),
+    ],
+)
+def test_the_same_reason(reasons: tuple[str | None, ...], day: str | None) -> None:
+    policy = small(WATCH.format(number=3, kind="absences with the same reason"), LEAVE)
+    days = ("2026-01-12", "2026-02-09", "2026-03-09", "2026-04-13", "2026-05-11")
+    away = [
+        {"first": one, "last": one, **({"reason": why} if why else {})} for one, why in zip(days, reasons, strict=False)
+    ]
+    answer = told(policy, "2026-12-01", absences=away)
+    assert [one.on.isoformat() for one in answer.fell_due] == ([day] if day else [])
+    if day:
+        (top,) = answer.fell_due[0].reasons
+        assert {one.why for one in top.left_out} <= {"another-reason"}
+        assert len(top.counted) == 3
+
+
+def test_the_same_reason_at_most_so_often() -> None:
+    policy = small(
+        WATCH.format(number=3, kind="absences").replace(
+            "at least 3 absences", "at most 1 absence with the same reason"
+        ),
+        LEAVE,
+    )
+    away = [{"first": one, "last": one, "reason": "R1"} for one in ("2026-01-12", "2026-02-09")]
+    assert [one.on.isoformat() for one in told(policy, "2026-12-01", absences=away).fell_due] == ["2026-01-01"]
+
+
+DAY = st.integers(0, 400)
+
+
+@given(
+    st.lists(st.tuples(DAY, st.integers(0, 6), st.sampled_from(["", "annual leave", "study days"])), max_size=6),
+    st.sampled_from(
+        [
+            *("pattern absences", "absences next to payday", "absences falling on the carnival"),
+            *("absences next to a day off", "absences next to study days", "absences with the same reason"),
+            "absences falling on the same dates as last year",
+        ]
+    ),
+    st.integers(1, 2),
+    DAY,
+)
+def test_the_days_that_matter_give_what_every_day_gives(
+    away: list[tuple[int, int, str]], kind: str, number: int, on: int
+) -> None:
+    start = date(2025, 6, 1).toordinal()
+    records, last = [], -1
+    for first, length, flag in sorted(away):
+        if first <= last:
+            continue
+        last = first + length
+        days = {"first": date.fromordinal(start + first), "last": date.fromordinal(start + last), "reason": "R1"}
+        records.append({**days, **({"flags": [flag]} if flag else {})})
+    person = person_of({"employee": "E1", "absences": records}, date.fromordinal(start + on), watch(number, kind))
+    assert over_days_that_matter(person) == over_every_day(person)
+
+
+# ------------------------------------------------------------------ files
+
+FILED = WATCH.replace("covers 30 January 2026, 27 February 2026, 27 March 2026", 'covers "paydays.csv"')
+
+
+@pytest.mark.parametrize(
+    ("table", "days"),
+    [
+        ("date\n2026-01-30\n2026-02-27\n", ["2026-01-30", "2026-02-27"]),
+        ("date;name\n2026-01-30;January\n;\n", ["2026-01-30"]),
+        ("first,last,name\n2026-01-30,2026-01-31,pay\n", ["2026-01-30", "2026-01-31"]),
+        ("\ufeffFirst,Last\n2026-01-30,\n", ["2026-01-30"]),
+    ],
+)
+def test_a_table_of_days(table: str, days: list[str]) -> None:
+    found, problems = policydsl.read_days(Source("paydays.csv", table), "paydays.csv")
+    assert found is not None
+    assert problems == ()
+    assert [date.fromordinal(one).isoformat() for one in sorted(found.days)] == days
+    assert (found.first, found.last) == (min(found.days), max(found.days))
+
+
+@pytest.mark.parametrize(
+    ("table", "code"),
+    [
+        ("day\n2026-01-30\n", "unknown-column"),
+        ("name\nx\n", "missing-column"),
+        ("date\n30/01/2026\n", "not-a-date"),
+        ("date\n2026-02-30\n", "no-such-day"),
+        ("first,last\n2026-01-30,2026-01-29\n", "calendar-contradicts-itself"),
+        ("first,last\n2026-01-30,2062-01-30\n", "calendar-contradicts-itself"),
+        ("first,last\n,2026-01-29\n", "missing-cell"),
+        ("date\n", "no-heading"),
+        ("", "no-heading"),
+        ('date\n"2026-01-30\n', "table-not-read"),
+    ],
+)
+def test_what_is_wrong_with_a_table_of_days(table: str, code: str) -> None:
+    found, problems = policydsl.read_days(Source("paydays.csv", table), "paydays.csv")
+    assert found is None
+    assert [one.code.name for one in problems] == [code]
+
+
+def test_the_command_line_reads_the_file_beside_the_policy(tmp_path: Path) -> None:
+    head = (Path(__file__).parent / "small.py").read_text(encoding="utf-8")
+    text = head.split('HEADER = """', 1)[1].split('"""', 1)[0].replace(*LEAVE)
+    text += FILED.format(number=1, kind="absences next to payday")
+    policy, history = tmp_path / "a.policy", tmp_path / "e1.yaml"
+    policy.write_text(text, encoding="utf-8")
+    history.write_text("employee: E1\nabsences: [{first: 2026-02-02, last: 2026-02-02}]\n", encoding="utf-8")
+
+    def run(*command: str) -> tuple[int, str]:
+        done = CliRunner().invoke(program, list(command))
+        return done.exit_code, done.output
+
+    status, said = run("check", str(policy))
+    assert status == 1
+    assert "there is no calendar or file `paydays.csv`" in said
+    (tmp_path / "paydays.csv").write_text("date\n2026-01-30\n2026-02-27\n", encoding="utf-8")
+    status, said = run("evaluate", str(policy), str(history), "--on", "2026-02-10", "--format", "json")
+    assert (status, '"name": "paydays.csv"' in said, '"step": "look"' in said) == (0, True, True)
+    (tmp_path / "paydays.csv").write_text("date\n30.1.2026\n", encoding="utf-8")
+    status, said = run("check", str(policy))
+    assert status == 2
+    assert "`30.1.2026` is not a date written year first" in said
+    status, said = run("check", str(policy), "--format", "json")
+    assert '"name": "file-not-read"' in said
+
+
+def test_a_calendar_file_in_yaml_says_itself_what_it_covers() -> None:
+    text = "name: Paydays\ncovers: {first: 2026-01-01, last: 2026-12-31}\ndays: [{date: 2026-01-30, name: pay}]\n"
+    found, problems = policydsl.read_days(Source("paydays.yaml", text), "paydays.yaml")
+    assert found is not None
+    assert problems == ()
+    assert (found.name, found.last) == ("paydays.yaml", date(2026, 12, 31).toordinal())
