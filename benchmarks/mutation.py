@@ -53,7 +53,7 @@ MORE_TESTS = {
     "interpret/adjusted": ("scaled_values",),
     "interpret/advice": ("guidance", "guidance_follows"),
     "interpret/concerns": ("explain", "problem_pages", "versions", "warnings"),
-    "interpret/dates": ("working_time"),
+    "interpret/dates": ("working_time",),
     "interpret/disputed": ("disputed",),
     "interpret/duties": ("guidance",),
     "interpret/evaluate": ("problem_pages",),

@@ -14,7 +14,16 @@ from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, Week
 from policydsl.domain.holidays import Holiday, HolidayCalendar
 from policydsl.domain.number import Day, DayRange, Range
-from policydsl.domain.working_time import MONDAY, Pattern, WorkingDays, WorkingTime, counted, pattern_of, working_days
+from policydsl.domain.working_time import (
+    MONDAY,
+    Pattern,
+    WorkingDays,
+    WorkingTime,
+    counted,
+    days_per_week,
+    pattern_of,
+    working_days,
+)
 from policydsl.history.join import absences
 from policydsl.interpret.person import shifted
 from policydsl.model.policy import Gap, Join
@@ -93,6 +102,66 @@ def test_a_holiday_is_named_only_where_it_takes_a_working_day_away() -> None:
     works = WorkingTime((pattern_of(Week((True, True, True, False, False, False, False))),), ENGLAND)
     assert works.holiday(day("2026-04-06")) == "Easter Monday"
     assert works.holiday(day("2026-04-03")) is None
+
+
+THIRDS = Pattern((True, False, False), day("2026-09-01"), (Fraction(15, 2), 0, 0))
+
+
+def test_the_next_day_of_a_round_may_be_the_whole_round_away() -> None:
+    works = WorkingTime((THIRDS,))
+    assert works.certainly.next_worked(day("2026-09-01")) == day("2026-09-04")
+    assert works.certainly.shift(day("2026-09-04"), -1) == day("2026-09-01")
+
+
+def test_the_hours_of_a_round_go_round_with_it() -> None:
+    days = [day(f"2026-09-0{number}") for number in range(1, 6)]
+    assert [THIRDS.hours_on(one) for one in days] == [Fraction(15, 2), 0, 0, Fraction(15, 2), 0]
+
+
+def test_a_week_becomes_a_pattern_from_a_day_on() -> None:
+    assert pattern_of(MONDAY_TO_FRIDAY, day("2025-04-01")) == Pattern(MONDAY_TO_FRIDAY.worked, since=day("2025-04-01"))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "certainly", "possibly"),
+    [
+        # Good Friday is 3 April 2026, Easter Monday the 6th
+        ("2026-04-01", "2026-04-10", 6, 6),
+        ("2026-04-03", "2026-04-03", 0, 0),
+        ("2026-04-10", "2026-04-01", 0, 0),
+        # and in 2025 the 18th and the 21st; of the days of March nobody can tell
+        ("2025-03-31", "2025-03-31", 0, 1),
+        ("2025-03-22", "2025-04-18", 13, 23),
+        ("2025-04-21", "2025-04-21", 0, 0),
+    ],
+)
+def test_working_days_between_two_days_less_the_holidays(first: str, last: str, certainly: int, possibly: int) -> None:
+    works = WorkingTime((FROM_APRIL,), ENGLAND)
+    assert works.certainly.count(day(first), day(last)) == certainly
+    assert works.possibly.count(day(first), day(last)) == possibly
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "needs"),
+    [
+        ("2025-03-31", "2025-03-31", {"working pattern before 2025-04-01"}),
+        ("2025-04-01", "2035-12-31", set()),
+        ("2035-12-31", "2036-01-01", {"2036"}),
+        ("2036-01-02", "2036-01-31", {"2036"}),
+        ("2036-12-31", "2037-01-01", {"2036", "2037"}),
+        ("2036-01-05", "2036-01-06", set()),  # Saturday and Sunday
+        ("2037-01-01", "2037-12-31", {"2037"}),
+        ("2025-03-31", "2036-01-01", {"working pattern before 2025-04-01", "2036"}),
+    ],
+)
+def test_what_would_settle_the_days_between_two_days(first: str, last: str, needs: set[str]) -> None:
+    calendars = {f"holiday calendar England and Wales for {one}" if one.isdigit() else one for one in needs}
+    assert WorkingTime((FROM_APRIL,), ENGLAND).needs(day(first), day(last)) == calendars
+
+
+@pytest.mark.parametrize(("when", "expected"), [("2025-03-31", 5), ("2026-08-31", 5), ("2026-09-01", Fraction(7, 2))])
+def test_working_days_in_a_week_of_the_pattern_of_a_day(when: str, expected: Fraction | int) -> None:
+    assert days_per_week(WorkingTime((FROM_APRIL, ROUND)), day(when)) == expected
 
 
 # ------------------------------------------------------------------ against a look at each day

@@ -11,7 +11,7 @@ from itertools import accumulate
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY, Week, within
 from policydsl.domain.holidays import HolidayCalendar
-from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
+from policydsl.domain.number import Day, Exact, Needs, Range, exact
 from policydsl.frozen import frozen
 
 WORKING_PATTERN = "working pattern"
@@ -39,8 +39,8 @@ class Pattern:
         return self.worked[(day - self.starting) % len(self.worked)]
 
     def count(self, first: Day, last: Day) -> int:
-        """How many of the days between the two, both included, are worked."""
-        return self._before(last + 1) - self._before(first) if last >= first else 0
+        """How many of the days between the two, both included, are worked. INVARIANT: in that order."""
+        return self._before(last + 1) - self._before(first)
 
     def _before(self, day: Day) -> int:
         rounds, rest = divmod(day - self.starting, len(self.worked))
@@ -147,7 +147,8 @@ class WorkingTime:
         return f"{WORKING_PATTERN}{before}"
 
     def _calendar_wanted(self, year: int) -> str:
-        return f"{HOLIDAY_CALENDAR} {self.holidays.name if self.holidays else ''} for {year}"
+        assert self.holidays is not None  # without a calendar every day that has a pattern is known
+        return f"{HOLIDAY_CALENDAR} {self.holidays.name} for {year}"
 
     @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
@@ -280,4 +281,4 @@ def days_per_week(works: WorkingDays, day: Day) -> Exact:
 def counted(works: WorkingDays, first: Day, last: Day) -> Range:
     """How many working days lie between two days, both included: within bounds, where nobody can tell."""
     low, high = works.certainly.count(first, last), works.possibly.count(first, last)
-    return Range(low, high, NOTHING if low == high else works.needs(first, last))
+    return Range(low, high, works.needs(first, last))
