@@ -23,10 +23,10 @@ from policydsl.model.policy import DueWhen, Policy, Step
 def reached_directly(case: Case, person: Person, on: Day) -> Iterator[tuple[Step, DueWhen]]:
     """The steps after the one that the case is at which can be reached from here, and what each waits for."""
     position = case.active
-    own = [one for one in person.policy if one.owner == position.owner]
-    place = next((number for number, one in enumerate(own) if one.name == position.step), len(own))
     if case.key.step is not None:
         return  # each step around an absence is a case of its own
+    own = [one for one in person.policy if one.owner == position.owner]
+    place = [one.name for one in own].index(position.step)
     for one in own[place + 1 :]:
         due = one.due.meaning(on) if one.due else None
         if one.direct is not None and one.direct.meaning(on) and isinstance(due, DueWhen):
@@ -48,15 +48,13 @@ def _come_back(case: Case, one: Step) -> Case:
     before = any(mark.step == one.name and mark.deed is Deed.DUE for mark in position.marks)
     began_again = position.again if position.again == position.fresh else None
     again = replace(position, again=began_again or (position.since if before else None))
-    return replace(case, procedure=again) if case.procedure is not None else replace(case, place=again)
+    return case.moved_to(again)
 
 
 def enter_directly(case: Case, today: Today) -> bool:
     """Does the case go straight to a later step today? Where several are certain, to the last of them."""
     position = case.active
-    if position.at is At.WAITING and not is_watched(case, today.on):
-        return False
-    if position.at is not At.WAITING and position.since >= today.on:
+    if position.since >= today.on and not is_watched(case, today.on):
         return False
     for one, due in reversed(tuple(reached_directly(case, today.seen(case).person, today.on))):
         seen = today.seen(case)

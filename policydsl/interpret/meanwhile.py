@@ -15,7 +15,7 @@ from policydsl.interpret.answer import StepState
 from policydsl.interpret.condition import Seen, counted, holds
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected
-from policydsl.interpret.standing import At, Case, Mark, Position, Standings
+from policydsl.interpret.standing import At, Case, Mark, Standings
 from policydsl.interpret.today import Today, towards
 from policydsl.interpret.version import of_case
 from policydsl.interpret.why import reason
@@ -133,16 +133,12 @@ def waits_meanwhile(case: Case, person: Person, on: Day) -> tuple[Case, Step, Du
     for deed in places(one.then.meaning(on)):
         if not isinstance(deed, WaitFor):
             continue
-        waiting = _at(case, replace(towards(position, deed.step, one.name, on), since=position.since))
+        waiting = case.moved_to(replace(towards(position, deed.step, one.name, on), since=position.since))
         ahead = of_case(person, waiting, on).policy.steps[deed.step]
         due = ahead.due.meaning(on) if ahead.due else None
         if isinstance(due, DueWhen) and runs_from_due(due.condition, one.name):
             return waiting, ahead, due
     return None
-
-
-def _at(case: Case, position: Position) -> Case:
-    return replace(case, procedure=position) if case.procedure is not None else replace(case, place=position)
 
 
 def watch_meanwhile(case: Case, today: Today) -> None:
@@ -156,7 +152,7 @@ def watch_meanwhile(case: Case, today: Today) -> None:
     if holds(due.condition, seen).value is True and ahead.due is not None:
         why = reason(due.condition, seen, ahead.due.form(today.on).written)
         left = replace(waiting.active, since=today.on, outstanding=(*position.outstanding, position.occurrence))
-        today.fall_due(today.put(_at(case, left)), (why,), counted(due.condition, seen))
+        today.fall_due(today.move(case, left), (why,), counted(due.condition, seen))
 
 
 def seen_meanwhile(case: Case, person: Person, standings: Standings, on: Day) -> tuple[DueWhen, Seen] | None:

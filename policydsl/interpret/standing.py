@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from policydsl.domain.number import NOTHING, Day, Needs
@@ -122,6 +122,10 @@ class Case:
     def active(self) -> Position:
         """The position that moves now: the procedure's while one is open."""
         return self.procedure or self.place
+
+    def moved_to(self, position: Position) -> Case:
+        """The case with its active position moved."""
+        return replace(self, place=position) if self.procedure is None else replace(self, procedure=position)
 
     def rests(self, at_rest: frozenset[str]) -> bool:
         """Is it at one of these steps and no longer waiting?"""

@@ -118,9 +118,7 @@ class Today:
 
     def move(self, case: Case, position: Position) -> Case:
         """The case with its active position moved."""
-        if case.procedure is not None:
-            return self.put(replace(case, procedure=position))
-        return self.put(replace(case, place=position))
+        return self.put(case.moved_to(position))
 
     def arrive(self, case: Case) -> Case:
         """A case that has just come to wait for a step: due on this same day where the step is due at once."""

@@ -1,0 +1,154 @@
+"""Where a case goes and what it takes along: straight to a later step, past a waived one, back to an earlier one.
+
+5 January 2026 is a Monday; everybody works from Monday to Friday.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from policydsl.interpret.answer import Answer
+from tests.small import fell, held, outcome, small, stands, told
+
+AGAIN = (("a waived step counts as held", "a waived step is watched again"),)
+
+
+def waived(day: str, step: str, **more: Any) -> dict[str, Any]:
+    return {"date": day, "step": step, "what": "waived", "by": "HR", "why": "agreed", **more}
+
+
+# ------------------------------------------------------------------ straight to a later step
+
+AT_ONCE = """
+measure lost over the last 4 weeks
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each absence while it lasts
+  step talk
+    falls due at once
+    outcome done: close
+  step plan
+    can be reached without the steps before it
+    falls due when lost is at least 1 working day
+    falls due again only on a new absence
+    outcome agreed: close
+"""
+
+
+def test_a_case_goes_straight_on_only_on_the_day_after_it_came_to_a_step() -> None:
+    # the first day is a day lost: both steps could fall due on the 5th
+    assert fell(told(AT_ONCE, "2026-01-31", "2026-01-05 -")) == ["talk 2026-01-05", "plan 2026-01-06"]
+
+
+BACK = """
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts once it has ended
+
+branch Levels follows each employee
+  step review
+    falls due when lost is at least 3 working days
+    falls due again only on a new absence
+    outcome reviewed: close
+  step plan
+    can be reached without the steps before it
+    falls due when lost is over 5 working days
+    falls due again only on a new absence
+    outcome not agreed: wait for review
+    outcome agreed: close
+"""
+
+
+def test_a_step_that_a_case_came_back_from_is_reached_straight_again_only_on_a_new_absence() -> None:
+    # 6 days lost, so that the plan stays certain; from the review that falls due on the 23rd nothing new leads to it
+    events = [held("2026-01-21", "plan"), outcome("2026-01-22", "plan", "not agreed")]
+    answer = told(BACK, "2026-02-28", "2026-01-12 2026-01-19", events=events)
+    assert fell(answer) == ["plan 2026-01-20", "review 2026-01-23"]
+    anew = told(BACK, "2026-02-28", "2026-01-12 2026-01-19", "2026-02-09", events=events)
+    assert fell(anew) == ["plan 2026-01-20", "review 2026-01-23", "plan 2026-02-10"]
+
+
+# After a plan is issued on 7 January two new absences by the 14th call for a review, and by the 28th for a hearing.
+# Nothing new comes by the 14th; the absences of the 16th and the 20th lead straight to the hearing.
+PAST = """
+measure lost over the last 1 week
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+document support plan
+
+branch Watch follows each employee
+  step review
+    falls due when 2 new absences start within 1 week after support plan is issued
+    falls due again only on a new absence
+    if not due by then: tell HR "no review"
+    outcome reviewed: close
+  step hearing
+    can be reached without the steps before it
+    falls due when 2 new absences start within 3 weeks after support plan is issued and lost is at least 1 working day
+    falls due again only on a new absence
+    if not due by then: tell HR "no hearing"
+    outcome agreed: close
+"""
+ISSUED = {"date": "2026-01-07", "what": "issued", "name": "support plan"}
+
+
+def past(on: str, *events: dict[str, Any]) -> Answer:
+    return told(small(PAST, *AGAIN), on, "2026-01-16", "2026-01-20", events=[ISSUED, *events])
+
+
+def said(answer: Answer) -> list[str]:
+    return [one.message for one in answer.warnings]
+
+
+def test_what_passed_for_the_step_before_has_not_passed_for_the_one_reached_straight() -> None:
+    assert said(past("2026-01-14")) == []
+    assert said(past("2026-01-15")) == ["HR: no review"]
+    answer = past("2026-01-28", waived("2026-01-21", "hearing"))
+    assert (fell(answer), stands(answer)) == (["hearing 2026-01-20"], ["hearing waiting"])
+    assert said(answer) == ["HR: no review"]
+    assert said(past("2026-01-29", waived("2026-01-21", "hearing"))) == ["HR: no review", "HR: no hearing"]
+
+
+def test_a_notice_of_the_step_before_is_no_notice_of_the_one_reached_straight() -> None:
+    notice = {"date": "2026-01-12", "step": "review", "what": "notice", "value": "written", "for": "2026-01-26"}
+    assert stands(past("2026-01-20", notice)) == ["hearing due"]
+
+
+AFTER_TALK = """
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Levels follows each employee
+  step talk
+    falls due when lost is at least 1 working day
+    falls due again only on a new absence
+    then wait for review
+    outcome well: close
+  step review
+    falls due when lost is over 20 working days
+    falls due again only on a new absence
+    outcome reviewed: close
+  step plan
+    can be reached without the steps before it
+    falls due when lost is at least 3 working days
+    falls due again only on a new absence
+    outcome agreed: close
+"""
+
+
+def test_an_outcome_of_the_first_step_moves_nothing_once_a_later_one_was_reached_straight() -> None:
+    policy, absent = small(AFTER_TALK, *AGAIN), ("2026-01-05", "2026-01-16", "2026-01-20")
+    events = [held("2026-01-07"), waived("2026-01-21", "plan"), outcome("2026-01-22", "talk", "well")]
+    answer = told(policy, "2026-01-23", *absent, events=events)
+    assert fell(answer) == ["talk 2026-01-05", "plan 2026-01-20"]
+    assert (stands(answer), answer.closed, answer.warnings) == (["plan waiting"], (), ())
+    assert [one.outcome for one in answer.fell_due] == ["well", None]
+    before = told(policy, "2026-01-19", *absent, events=[held("2026-01-07"), outcome("2026-01-19", "talk", "well")])
+    assert [str(one.on) for one in before.closed] == ["2026-01-19"]
