@@ -152,3 +152,75 @@ def test_an_outcome_of_the_first_step_moves_nothing_once_a_later_one_was_reached
     assert [one.outcome for one in answer.fell_due] == ["well", None]
     before = told(policy, "2026-01-19", *absent, events=[held("2026-01-07"), outcome("2026-01-19", "talk", "well")])
     assert [str(one.on) for one in before.closed] == ["2026-01-19"]
+
+
+# ------------------------------------------------------------------ the day after
+
+STOOD = """
+measure lost over the last 1 week
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is over 4 working days
+    falls due again only after falling back
+    then wait for review
+    outcome again: wait for talk
+  step review
+    falls due when lost is at least 1 working day
+    falls due again immediately
+    outcome reviewed: close
+"""
+
+
+def test_a_case_that_stood_at_a_step_looks_at_the_next_one_from_the_day_after() -> None:
+    standing = [{"branch": "Watch", "step": "talk", "held": "2026-01-06"}]
+    assert fell(told(STOOD, "2026-01-31", "2026-01-05 2026-01-07", standing=standing)) == ["review 2026-01-07"]
+
+
+def test_a_step_has_fallen_back_when_its_condition_did_not_hold_on_the_day_before() -> None:
+    # in the week up to the day: 3 days lost on the 8th and up to the 11th, 2 on the 12th, 3 again on the 13th
+    policy = STOOD.replace("over 4", "at least 3").replace("then wait for review", "outcome on: wait for review")
+    events = [held("2026-01-09"), outcome("2026-01-09", "talk", "again")]
+    absent = ("2026-01-05", "2026-01-07 2026-01-08", "2026-01-13")
+    assert fell(told(policy, "2026-01-31", *absent, events=events)) == ["talk 2026-01-08", "talk 2026-01-13"]
+
+
+# ------------------------------------------------------------------ dates that have passed when the case comes to a step
+
+DATED = """
+branch Long follows each absence while it lasts
+  step talk
+    falls due on half pay date or 1 week after the absence began, whichever is sooner
+    dates already passed are left out
+    with no date left, it is set by HR
+    then wait for review
+  step review
+    falls due on end of pay or 6 weeks after the absence began, whichever is sooner
+    dates already passed are left out
+    with no date left, it is set by HR
+    outcome well: close
+"""
+
+
+def dated(half_pay: str, end_of_pay: str, *events: dict[str, Any]) -> list[str]:
+    facts = [
+        {"name": name, "value": day, "absence": "2026-01-05"}
+        for name, day in (("half pay date", half_pay), ("end of pay", end_of_pay))
+    ]
+    return fell(told(DATED, "2026-02-28", "2026-01-05 -", facts=facts, events=list(events)))
+
+
+def test_for_the_first_step_dates_up_to_the_day_the_case_opens_have_passed() -> None:
+    assert dated("2026-01-04", "2026-03-01") == ["talk 2026-01-12"]
+    assert dated("2026-01-05", "2026-03-01") == ["talk 2026-01-12"]
+    assert dated("2026-01-06", "2026-03-01") == ["talk 2026-01-06"]
+
+
+def test_for_the_step_after_dates_up_to_the_day_of_a_meeting_or_its_waiver_have_passed() -> None:
+    for met in (held("2026-01-14"), waived("2026-01-14", "talk", absence="2026-01-05")):
+        assert dated("2026-01-04", "2026-01-13", met)[1:] == ["review 2026-02-16"]
+        assert dated("2026-01-04", "2026-01-14", met)[1:] == ["review 2026-02-16"]
+        assert dated("2026-01-04", "2026-01-15", met)[1:] == ["review 2026-01-15"]

@@ -82,7 +82,7 @@ def _of_cases(standings: Standings) -> Iterator[tuple[About, Thing]]:
         about = About("fell-due", one.step, one.step, one.case.branch, one.case.absence)
         yield about, Thing(date.fromordinal(one.on), one)
     for ended in standings.ended:
-        if ended.lapsed or ended.why != "absence-over":
+        if ended.why != "absence-over":
             key = ended.case
             about = About("lapsed" if ended.lapsed else "closed", key.branch, None, key.branch, key.absence)
             yield about, Thing(date.fromordinal(ended.on), ended)

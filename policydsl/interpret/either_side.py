@@ -26,7 +26,7 @@ def why(of: Origin, person: Person, standings: Standings) -> tuple[Reason, ...]:
         case Occurrence():
             return of.reasons
         case Ended():
-            return (Reason("closed", of.why), *of.reasons) if not of.lapsed else of.reasons
+            return of.reasons if of.why is None else (Reason("closed", of.why), *of.reasons)
         case Case():
             return _waits(of, person.policy.steps[of.active.step], person, standings, person.on)
         case Target():

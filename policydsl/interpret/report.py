@@ -191,7 +191,7 @@ def _lapsed(standings: Standings) -> Iterator[Lapsed]:
 
 def _closed(standings: Standings) -> Iterator[Closed]:
     for one in standings.ended:
-        if not one.lapsed:
+        if one.why is not None:
             yield Closed(one.case.branch, one.case.absence, as_date(one.on), one.why, one.step)
 
 

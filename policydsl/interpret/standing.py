@@ -170,10 +170,15 @@ class Ended:
 
     case: CaseKey
     on: Day
-    lapsed: bool
-    why: str
+    why: str | None
+    """The code of why it closed; None: it lapsed."""
     step: str
     reasons: tuple[Reason, ...] = ()
+
+    @property
+    def lapsed(self) -> bool:
+        """Did it go back to an earlier step, to wait there?"""
+        return self.why is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,7 +227,7 @@ class Today:
 
     def close(self, case: Case, why: str) -> None:
         """The case ends, its procedure with it; a branch that follows each employee begins again."""
-        self.ended = (*self.ended, Ended(case.key, self.on, False, why, case.place.step))
+        self.ended = (*self.ended, Ended(case.key, self.on, why, case.place.step))
         for one in list(self.occurrences.values()):
             if one.case == case.key and one.held is None and one.state not in (StepState.MOOT, StepState.WAIVED):
                 self.update(replace(one, state=StepState.MOOT))
@@ -246,7 +246,7 @@ class Today:
     def lapse(self, case: Case, to: str, reasons: tuple[Reason, ...]) -> Case:
         """The window passed without a trigger: the case waits for an earlier step, under its `falls due again`."""
         position = case.active
-        self.ended = (*self.ended, Ended(case.key, self.on, True, "lapsed", position.step, reasons))
+        self.ended = (*self.ended, Ended(case.key, self.on, None, position.step, reasons))
         # What happened to the steps before that one still stands: their days anchor its window.
         names = list(self.person.policy.steps)
         marks = tuple(mark for mark in position.marks if names.index(mark.step) < names.index(to))
