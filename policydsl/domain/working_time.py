@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY, Week, within
 from policydsl.domain.holidays import HolidayCalendar
@@ -156,9 +156,8 @@ class WorkingTime:
         edges = {FIRST_DAY, *self._since}
         if self.holidays is not None:
             edges |= {within(self.holidays.first), within(self.holidays.last + 1)}
-        starts = sorted(edges)
         found: list[Stretch] = []
-        for first, following in zip(starts, [*starts[1:], LAST_DAY + 1], strict=True):
+        for first, following in pairwise([*sorted(edges), LAST_DAY + 1]):
             pattern = self.pattern_on(first)
             known = pattern is not None and (self.holidays is None or self.holidays.covers(first))
             found.append(Stretch(first, following - 1, pattern, known))

@@ -62,7 +62,7 @@ def _value(said: Said[str], usual: Exact | Amount, known: Known) -> Exact | Amou
     found = SHAPE.fullmatch(said.value.strip())
     unit = usual.unit.value if isinstance(usual, Amount) else None
     written = found["unit"] if found else None
-    fits = written is None or (unit is not None and written.rstrip("s") == unit.rstrip("s"))
+    fits = written is None or (unit is not None and written.removesuffix("s") == unit.removesuffix("s"))
     if found is None or not fits:
         known.found.append(problems.adjustment_does_not_fit(said.place, unit))
         return None

@@ -40,14 +40,13 @@ def has_corrections(history: History, known: Day | None = None) -> bool:
 
 def latest_memberships(groups: Iterable[Membership], known: Day | None = None) -> tuple[Membership, ...]:
     """Of one group and `from` the entry put on file last; one that is on file without a day was there first."""
-    latest: dict[tuple[str, Day | None], Membership] = {}
-    for one in groups:
-        other = latest.get((one.group, one.since))
-        if _by(one.recorded, known) and (other is None or (other.recorded or 0) < (one.recorded or 0)):
-            latest[one.group, one.since] = one
+    there = [one for one in groups if _by(one.recorded, known)]
+    latest: dict[tuple[str, Day | None], Day] = {}
+    for one in there:
+        key = one.group, one.since
+        latest[key] = max(latest.get(key, 0), one.recorded or 0)
     # Two that were put on file together both hold, so that their order in the file decides nothing.
-    together = [one for one in groups if _by(one.recorded, known)]
-    return tuple(one for one in together if latest[one.group, one.since].recorded == one.recorded)
+    return tuple(one for one in there if latest[one.group, one.since] == (one.recorded or 0))
 
 
 def _by(recorded: Day | None, known: Day | None) -> bool:

@@ -54,17 +54,14 @@ def _record(said: SaidRecord, policy: Policy) -> Record:
 
 def _standing(said: Sequence[SaidRecord]) -> list[SaidRecord]:
     """The records that stand today: of each id the version put on file last, and none that was withdrawn."""
-    latest: dict[str, SaidRecord] = {}
+    latest: dict[str, Day] = {}
     for record in said:
-        if record.id is None:
-            continue
-        other = latest.setdefault(record.id.value, record)
-        if (_recorded(record) or 0) > (_recorded(other) or 0):
-            latest[record.id.value] = record
+        if record.id is not None:
+            latest[record.id.value] = max(latest.get(record.id.value, 0), _recorded(record) or 0)
     return [
         record
         for record in said
-        if record.retracted is None and (record.id is None or latest[record.id.value] is record)
+        if record.retracted is None and (record.id is None or latest[record.id.value] == (_recorded(record) or 0))
     ]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from policydsl.diagnostics import Diagnostic
+from policydsl.domain.number import Day
 from policydsl.history import problems
 from policydsl.history.as_known import latest_memberships
 from policydsl.history.assertions import SaidGroup
@@ -50,15 +51,17 @@ def contradictions(made: Sequence[Membership | None], policy: Policy) -> Iterato
                 break
 
 
-def _clash(clause: Clause[object], one: Membership, other: Membership) -> tuple[Form[object], Form[object], int] | None:
-    """A form for each of the groups that hold on one day of both memberships, and that day."""
+def _clash(
+    clause: Clause[object], one: Membership, other: Membership
+) -> tuple[Form[object], Form[object], Day | None] | None:
+    """A form for each of the groups that hold on one day of both memberships, and the first such day; None: always."""
     for mine in clause.forms:
         for theirs in clause.forms:
             if mine.guard.group != one.group or theirs.guard.group != other.group or mine.meaning == theirs.meaning:
                 continue
             firsts = (one.since, other.since, mine.guard.first, theirs.guard.first)
             lasts = (one.until, other.until, mine.guard.last, theirs.guard.last)
-            day = max((first for first in firsts if first is not None), default=1)
-            if all(last is None or day <= last for last in lasts):
+            day = max((first for first in firsts if first is not None), default=None)
+            if day is None or all(last is None or day <= last for last in lasts):
                 return mine, theirs, day
     return None

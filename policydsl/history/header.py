@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
+from itertools import pairwise
 from typing import Any
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY
-from policydsl.domain.number import Day
 from policydsl.history.history import Membership
 from policydsl.model.clause import ALWAYS, Clause, Form, Guard
 from policydsl.model.policy import Conventions
@@ -39,8 +39,7 @@ def _for_person(clause: Clause[Any], groups: Sequence[Membership]) -> Clause[Any
 def _forms(clause: Clause[Any], groups: Sequence[Membership]) -> Iterator[Form[Any]]:
     """The form that holds between each two days on which that may change, where one does."""
     days = clause.edges | {one.since for one in groups if one.since} | {one.until + 1 for one in groups if one.until}
-    starts = sorted({FIRST_DAY, *days})
-    for first, after in zip(starts, [*starts[1:], LAST_DAY + 1], strict=True):
+    for first, after in pairwise([*sorted({FIRST_DAY, *days}), LAST_DAY + 1]):
         form = clause.held(first, frozenset(one.group for one in groups if one.holds(first)))
         if form is not None:
             yield replace(form, guard=Guard(first, after - 1))
@@ -50,7 +49,7 @@ def _merged(forms: Iterator[Form[Any]]) -> Iterator[Form[Any]]:
     """The same with neighbours that are one line made one, and no day given where there is no limit."""
     found: list[Form[Any]] = []
     for form in forms:
-        if found and found[-1].written == form.written and _last(found[-1]) + 1 == form.guard.first:
+        if found and found[-1].written == form.written and found[-1].guard.last == (form.guard.first or 0) - 1:
             found[-1] = replace(form, guard=Guard(found[-1].guard.first, form.guard.last))
         else:
             found.append(form)
@@ -58,7 +57,3 @@ def _merged(forms: Iterator[Form[Any]]) -> Iterator[Form[Any]]:
         first, last = form.guard.first, form.guard.last
         guard = Guard(None if first == FIRST_DAY else first, None if last == LAST_DAY else last)
         yield replace(form, guard=ALWAYS if guard == ALWAYS else guard)
-
-
-def _last(form: Form[Any]) -> Day:
-    return form.guard.last or LAST_DAY

@@ -365,7 +365,7 @@ def _rules_from(day: Day, clause: Clause[Join] | None) -> Iterator[tuple[Day, Da
         yield day, LAST_DAY, OVERLAPPING_ONLY
         return
     firsts = [day, *sorted(one for one in clause.edges if one > day)]
-    for first, after in zip(firsts, [*firsts[1:], LAST_DAY + 1], strict=True):
+    for first, after in pairwise([*firsts, LAST_DAY + 1]):
         yield first, after - 1, clause.meaning(first)
 
 

@@ -331,14 +331,15 @@ def group_backwards(place: Place, since: Place) -> Diagnostic:
 
 
 def two_groups_two_lines(
-    place: Place, other: Place, groups: Sequence[str], lines: Sequence[int], day: Day
+    place: Place, other: Place, groups: Sequence[str], lines: Sequence[int], day: Day | None
 ) -> Diagnostic:
     one, another = groups
+    when = "from the start" if day is None else f"on {written(day)}"
     return at(
         TWO_GROUPS_TWO_LINES,
         place,
         "the policy says two things for the groups of this employee",
         also=[Label(other, "and in this one")],
-        help=f"line {lines[0]} is for {one} and line {lines[1]} for {another}, and on {written(day)} both hold:\n"
+        help=f"line {lines[0]} is for {one} and line {lines[1]} for {another}, and {when} both hold:\n"
         "end one of the two with `to`, or ask for a group of its own in the policy",
     )

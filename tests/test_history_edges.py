@@ -1,0 +1,313 @@
+"""What a history keeps of what is said, and what is wrong with it, at the edges: by hand, under a small policy."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from policydsl.domain.absence import Record
+from policydsl.domain.number import Day
+from policydsl.history.as_known import has_corrections, latest_memberships
+from policydsl.history.header import header_of
+from policydsl.history.history import FactValue, History, Membership
+from policydsl.model.amount import Amount, SettingValue, Share, Unit
+from policydsl.model.clause import ALWAYS, Clause, ClauseKey, Form, Guard, Written
+from policydsl.model.policy import Policy, Setting, WaivedStep
+from policydsl.source import Span
+from tests.history_chunks import histories, history
+from tests.support_policy import POLICY, clause, conventions
+
+
+def day(text: str) -> Day:
+    return date.fromisoformat(text).toordinal()
+
+
+def codes(text: str, policy: Policy = POLICY) -> list[str]:
+    """What is wrong with a history of this text."""
+    return [one.code.name for one in histories(f"employee: E1\n{text}", policy)[1]]
+
+
+def absences(*said: str) -> list[str]:
+    return codes("absences:\n" + "".join(f"  - {{{one}}}\n" for one in said))
+
+
+# ------------------------------------------------------------------ records
+
+
+def test_a_record_keeps_what_is_said_of_it() -> None:
+    made = history("employee: E1\nabsences: [{first: 2026-01-05}, {id: a2, first: 2026-01-01, last: 2026-01-02}]")
+    assert [one.place.field for one in made.records if one.place] == ["absences[1]", "absences[2]"]
+    assert [one.has_id for one in made.records] == [False, True]
+    text = "employee: E1\nabsences: [{first: 2026-01-05, disputed: true}, {first: 2026-01-02, last: 2026-01-02}]"
+    assert [one.disputed for one in history(text).records] == [True, False]
+
+
+OVERLAP, DUPLICATE = "overlapping-records", "duplicate-record"
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        # the third lies in the second, which goes on after the first
+        (
+            (
+                "first: 2026-01-05, last: 2026-01-07",
+                "first: 2026-01-07, last: 2026-01-20",
+                "first: 2026-01-10, last: 2026-01-12",
+            ),
+            [OVERLAP, OVERLAP],
+        ),
+        # and here in the first, which goes on after the second
+        (
+            (
+                "first: 2026-01-05, last: 2026-01-20",
+                "first: 2026-01-07, last: 2026-01-08",
+                "first: 2026-01-10, last: 2026-01-12",
+            ),
+            [OVERLAP, OVERLAP],
+        ),
+        (("first: 2026-01-05, last: 2026-01-07", "first: 2026-01-08, last: 2026-01-09"), []),
+        (("first: 2026-01-05, last: 2026-01-07", "id: b, first: 2026-01-05, last: 2026-01-07"), [DUPLICATE]),
+        (("id: a, first: 2026-01-05, last: 2026-01-07", "first: 2026-01-05, last: 2026-01-07"), [DUPLICATE]),
+        (("id: a, first: 2026-01-05, last: 2026-01-07", "id: b, first: 2026-01-05, last: 2026-01-07"), [OVERLAP]),
+        (("first: 2026-01-05, last: 2026-01-07, reason: R1", "first: 2026-01-05, last: 2026-01-07"), [OVERLAP]),
+        # one that was withdrawn is in nobody's way
+        (("first: 2026-01-05, last: 2026-01-07", "first: 2026-01-07, last: 2026-01-08, retracted: 2026-02-01"), []),
+        (
+            (
+                "id: a, first: 2026-01-05, last: 2026-01-20, recorded: 2026-01-05",
+                "id: a, first: 2026-01-05, last: 2026-01-09, recorded: 2026-01-21",
+                "first: 2026-01-12, last: 2026-01-12",
+            ),
+            [],
+        ),
+        (
+            (
+                "id: a, first: 2026-01-05, last: 2026-01-09, recorded: 2026-01-21",
+                "id: a, first: 2026-01-05, last: 2026-01-20",
+                "first: 2026-01-12, last: 2026-01-12",
+            ),
+            [],
+        ),
+        # without ids nothing is said twice; with one it is, wherever it stands
+        (
+            (
+                "first: 2026-01-05, last: 2026-01-07",
+                "id: a, first: 2026-02-05, last: 2026-02-06",
+                "id: a, first: 2026-03-05, last: 2026-03-06",
+            ),
+            ["record-twice"],
+        ),
+        (("id: a, first: 2026-01-05, last: 2026-01-07, recorded: 2026-01-09, retracted: 2026-01-09",), []),
+        (
+            ("id: a, first: 2026-01-05, last: 2026-01-07, recorded: 2026-01-09, retracted: 2026-01-08",),
+            ["retracted-before-recorded"],
+        ),
+    ],
+)
+def test_what_is_wrong_with_records_that_share_days(said: tuple[str, ...], wrong: list[str]) -> None:
+    assert absences(*said) == wrong
+
+
+# ------------------------------------------------------------------ events
+
+
+def test_a_name_where_none_belongs_is_one_problem() -> None:
+    event = "{date: 2026-02-02, step: first formal meeting, what: postponed, for: 2026-02-09, name: no such thing}"
+    assert codes(f"events: [{event}]") == ["event-does-not-take"]
+
+
+def test_two_absences_may_have_outcomes_of_their_own_on_one_day() -> None:
+    records = "absences: [{first: 2026-01-05, last: 2026-01-06}, {first: 2026-02-02, last: 2026-02-03}]\n"
+    other = {"2026-01-05": "return date not clear", "2026-02-02": "return date clear"}
+    event = "{{date: 2026-03-02, step: long-term informal meeting, absence: {}, what: outcome, value: {}}}"
+    apart = ", ".join(event.format(absence, value) for absence, value in other.items())
+    assert codes(f"{records}events: [{apart}]") == []
+    together = ", ".join(event.format("2026-01-05", value) for value in other.values())
+    assert codes(f"{records}events: [{together}]") == ["contradicting-outcomes"]
+
+
+# ------------------------------------------------------------------ adjustments
+
+
+def adjusted(setting: str, value: str, more: str = "", by: str = "by: HR, why: agreed") -> list[str]:
+    policy = replace(POLICY, settings={**POLICY.settings, **MORE})
+    return codes(f"adjustments: [{{setting: {setting}, value: {value}, {by}{more}}}]", policy)
+
+
+MORE = {
+    name: Setting(name, clause(value, name, "value"))
+    for name, value in (
+        ("time to reply", Amount(10, Unit.CALENDAR_DAYS)),
+        ("time to appeal", SettingValue("time to reply")),
+        ("short time", Share(50, SettingValue("time to reply"))),
+        ("short term", Amount(2, Unit.WEEKS)),
+    )
+}
+NO_FIT = ["adjustment-does-not-fit"]
+
+
+@pytest.mark.parametrize(
+    ("setting", "value", "wrong"),
+    [
+        ("time to reply", "12 calendar days", []),
+        ("time to reply", "1 calendar day", []),
+        ("time to reply", "2.5 calendar days", []),
+        ("time to reply", "2 weeks", NO_FIT),
+        ("short term", "3 weeks", []),
+        ("short term", "1 week", []),
+        ("short term", "3 weekss", NO_FIT),
+        ("short term", "2.5 weeks", NO_FIT),
+        # what another setting is worth, or a share of it, is in the unit of that one
+        ("time to appeal", "12", []),
+        ("time to appeal", "12 calendar days", []),
+        ("short time", "4 calendar days", []),
+        ("short time", "4 weeks", NO_FIT),
+    ],
+)
+def test_an_adjustment_is_in_the_unit_of_its_setting(setting: str, value: str, wrong: list[str]) -> None:
+    assert adjusted(setting, value) == wrong
+
+
+def test_an_adjustment_says_how_long_and_who_and_why() -> None:
+    assert adjusted("short term", "3", ", from: 2026-01-05, to: 2026-01-05") == []
+    assert adjusted("short term", "3", ", from: 2026-01-05, to: 2026-01-04") == ["adjustment-backwards"]
+    assert adjusted("short term", "3", by="by: HR") == ["adjustment-without-reason"]
+    assert adjusted("short term", "3", by="why: agreed") == ["adjustment-without-reason"]
+
+
+def test_an_adjustment_that_does_not_fit_is_answered_in_the_unit_of_the_setting() -> None:
+    _, (found,) = histories("employee: E1\nadjustments: [{setting: follow-up period, value: 1.5, by: HR, why: x}]")
+    assert found.help == "write it like `9 months`"
+
+
+# ------------------------------------------------------------------ groups
+
+
+def test_a_membership_of_one_day_is_in_order_and_keeps_the_day_it_was_put_on_file() -> None:
+    text = "employee: E1\ngroups: [{name: on trial, from: 2026-01-05, to: 2026-01-05, recorded: 2026-01-06}]"
+    assert history(text).groups == (
+        Membership("on trial", day("2026-01-05"), day("2026-01-05"), recorded=day("2026-01-06")),
+    )
+    assert codes("groups: [{name: on trial, from: 2026-01-05, to: 2026-01-04}]") == ["group-backwards"]
+
+
+@pytest.mark.parametrize(
+    ("groups", "clashes"),
+    [
+        (("on trial", "night staff"), 1),
+        (("on trial, to: 2026-03-31", "night staff, from: 2026-03-31"), 1),
+        (("on trial, to: 2026-03-30", "night staff, from: 2026-03-31"), 0),
+        (("on trial, to: 2026-01-31", "on trial, from: 2026-03-01", "night staff, from: 2026-06-01"), 1),
+        (("night staff", "on trial, to: 2026-01-31", "on trial, from: 2026-03-01"), 2),
+    ],
+)
+def test_two_groups_with_a_line_each_must_not_hold_together(groups: tuple[str, ...], clashes: int) -> None:
+    said = "".join(f"  - {{name: {one}}}\n" for one in groups)
+    assert codes(f"groups:\n{said}") == ["two-groups-two-lines"] * clashes
+
+
+def test_two_groups_without_days_hold_together_from_the_start() -> None:
+    _, (found,) = histories("employee: E1\ngroups: [{name: on trial}, {name: night staff}]")
+    assert (found.help or "").startswith("line 2 is for on trial and line 3 for night staff, and from the start both")
+
+
+A, B = Membership("A", since=5), Membership("A", since=5, until=9, recorded=20)
+C, D = Membership("A", since=7, recorded=30), Membership("A", since=5, until=12, recorded=40)
+
+
+@pytest.mark.parametrize(
+    ("known", "held"), [(19, (A,)), (20, (B,)), (29, (B,)), (30, (B, C)), (39, (B, C)), (40, (C, D)), (None, (C, D))]
+)
+def test_of_memberships_from_one_day_the_one_put_on_file_last_counts(
+    known: Day | None, held: tuple[Membership, ...]
+) -> None:
+    assert latest_memberships((A, B, C, D), known) == held
+    assert latest_memberships((D, C, B, A), known) == held[::-1]
+
+
+def test_two_memberships_put_on_file_together_both_hold() -> None:
+    both = replace(B, until=None), B
+    assert latest_memberships((A, *both)) == both
+    assert latest_memberships((A, A)) == (A, A)
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        History("E1", groups=(Membership("A", recorded=20),)),
+        History("E1", facts=(FactValue("half pay date", 5, None, None, 20),)),
+        History("E1", records=(Record("r", 5, 6, recorded=20),)),
+        History("E1", records=(Record("r", 5, 6, recorded=40, retracted=20),)),
+        History("E1", records=(Record("r", 5, 6, retracted=20),)),
+    ],
+)
+def test_something_was_put_on_file_on_a_day_of_its_own(one: History) -> None:
+    assert [has_corrections(one, known) for known in (19, 20, 21, None)] == [False, True, True, True]
+
+
+def test_what_was_always_there_is_no_correction() -> None:
+    there = Record("r", 5, 6), Membership("A"), FactValue("half pay date", 5)
+    assert not has_corrections(History("E1", records=there[:1], groups=there[1:2], facts=there[2:]))
+
+
+# ------------------------------------------------------------------ the header for one person
+
+MAY, JUNE, JULY, AUGUST = (day(f"2026-{month}-01") for month in ("05", "06", "07", "08"))
+HELD, CLOSES, AGAIN = WaivedStep.AS_HELD, WaivedStep.CLOSES, WaivedStep.WATCHED
+
+
+def form(meaning: WaivedStep, guard: Guard = ALWAYS) -> Form[WaivedStep]:
+    line = {HELD: 1, CLOSES: 2, AGAIN: 3}[meaning]
+    return Form(meaning, Written(Span(0, 0), line), guard)
+
+
+KEY = ClauseKey("policy", "waived")
+OF_ALL = form(HELD), form(CLOSES, Guard(group="A")), form(AGAIN, Guard(first=JULY))
+
+
+def read_for(forms: tuple[Form[WaivedStep], ...], *groups: Membership) -> list[tuple[WaivedStep, Guard]] | None:
+    """The line as it reads for somebody of these groups: each wording, and from when until when."""
+    found = header_of(replace(conventions(), waived=Clause(KEY, forms)), groups).waived
+    return None if found is None else [(one.meaning, one.guard) for one in found.forms]
+
+
+@pytest.mark.parametrize(
+    ("groups", "expected"),
+    [
+        ((), [(HELD, Guard(last=JULY - 1)), (AGAIN, Guard(first=JULY))]),
+        ((Membership("B"),), [(HELD, Guard(last=JULY - 1)), (AGAIN, Guard(first=JULY))]),
+        ((Membership("A"),), [(CLOSES, ALWAYS)]),
+        ((Membership("A", since=MAY),), [(HELD, Guard(last=MAY - 1)), (CLOSES, Guard(first=MAY))]),
+        (
+            (Membership("A", until=JUNE - 1),),
+            [(CLOSES, Guard(last=JUNE - 1)), (HELD, Guard(JUNE, JULY - 1)), (AGAIN, Guard(first=JULY))],
+        ),
+        (
+            (Membership("A", since=MAY, until=AUGUST - 1),),
+            [(HELD, Guard(last=MAY - 1)), (CLOSES, Guard(MAY, AUGUST - 1)), (AGAIN, Guard(first=AUGUST))],
+        ),
+    ],
+)
+def test_a_line_of_a_group_holds_on_the_days_of_membership(
+    groups: tuple[Membership, ...], expected: list[tuple[WaivedStep, Guard]]
+) -> None:
+    assert read_for(OF_ALL, *groups) == expected
+
+
+def test_a_line_that_is_there_for_a_group_alone() -> None:
+    alone = (form(CLOSES, Guard(group="A")),)
+    assert read_for(alone) is None
+    assert read_for(alone, Membership("A", since=MAY)) == [(CLOSES, Guard(first=MAY))]
+    twice = Membership("A", until=MAY - 1), Membership("A", since=JUNE)
+    assert read_for(alone, *twice) == [(CLOSES, Guard(last=MAY - 1)), (CLOSES, Guard(first=JUNE))]
+    without_a_gap = Membership("A", until=MAY - 1), Membership("A", since=MAY)
+    assert read_for(alone, *without_a_gap) == [(CLOSES, ALWAYS)]
+    assert header_of(replace(conventions(), waived=Clause(KEY, alone)), ()).join == conventions().join
+
+
+def test_a_line_that_no_group_changes_stays_as_it_is() -> None:
+    plain = (form(HELD, Guard(last=JULY - 1)), form(AGAIN, Guard(first=JULY)))
+    assert read_for(plain, Membership("A", since=MAY)) == [(one.meaning, one.guard) for one in plain]
