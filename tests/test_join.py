@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydsl.calendars import found_calendar
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, MonthEnd, Week
+from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.number import Day, DayRange
 from policydsl.domain.working_time import WorkingTime, pattern_of
 from policydsl.history.join import absences, works_of
@@ -200,6 +202,33 @@ def test_the_latest_day_that_a_gap_of_so_much_allows(number: Fraction, unit: Uni
     assert len(joined(record(last), Record("later", late.first + 1, late.first + 1), join=rule)) == 2
 
 
+def test_a_year_is_twelve_months() -> None:
+    rule = Join(Gap.AT_MOST, Amount(1, Unit.YEARS))
+    ended, late = record("03-13"), date(2027, 3, 14).toordinal()
+    assert len(joined(ended, Record("late", late, late), join=rule)) == 1
+    assert len(joined(ended, Record("later", late + 1, late + 1), join=rule)) == 2
+
+
+def test_where_records_join_by_no_gap_leave_joins_none_either() -> None:
+    leave = (record("03-04 to 03-06"),)
+    away = (record("03-02 to 03-04"), record("03-06"))
+    assert len(absences(away, conventions(Join(Gap.NEVER)), MONDAY_TO_FRIDAY, FAR, leave)) == 2
+    assert len(absences(away, conventions(Join(Gap.NEXT_DAY)), MONDAY_TO_FRIDAY, FAR, leave)) == 1
+
+
+def test_the_pattern_that_the_policy_names_may_change_with_a_day() -> None:
+    def named(later: Week) -> Conventions:
+        forms = (
+            Form(MONDAY_TO_FRIDAY, WRITTEN, Guard(last=day("03-31"))),
+            Form(later, WRITTEN, Guard(first=day("04-01"))),
+        )
+        return replace(conventions(), no_pattern=Clause(ClauseKey("policy", "line"), forms))
+
+    changed = WorkingTime((pattern_of(MONDAY_TO_FRIDAY), pattern_of(MON_TO_WED, day("04-01"))))
+    assert works_of(None, None, named(MON_TO_WED)) == changed
+    assert works_of(None, None, named(MONDAY_TO_FRIDAY)) == MONDAY_TO_FRIDAY
+
+
 def test_where_a_month_is_too_short_the_policy_says_which_day_counts() -> None:
     rule = replace(conventions(Join(Gap.AT_MOST, Amount(1, Unit.MONTHS))), month_end=clause(MonthEnd.NEXT_FIRST))
     assert len(absences((record("01-31"), record("03-02")), rule, MONDAY_TO_FRIDAY, FAR)) == 1
@@ -243,6 +272,80 @@ def test_days_perhaps_lost_weigh_what_was_missed_of_them() -> None:
     assert one.untold.days == (day("03-11"), day("03-12"), day("03-13"))
     assert one.untold.weights == (0, 1, Fraction(5, 4), Fraction(9, 4))
     assert (one.lost, one.untold.whys) == ((), tuple(PATTERN) * 3)
+
+
+def ordinal(text: str) -> Day:
+    return date.fromisoformat(text).toordinal()
+
+
+def spell_out(text: str) -> Record:
+    """A record of days in any year: `2036-12-31`, or `2036-12-30 to 2036-12-31`."""
+    first, _, last = text.partition(" to ")
+    return Record(first, ordinal(first), ordinal(last or first))
+
+
+def years(*which: int) -> frozenset[str]:
+    return frozenset(f"holiday calendar England and Wales for {one}" for one in which)
+
+
+ENGLAND = found_calendar("England and Wales")  # up to the end of 2035; 31 December 2036 is a Wednesday
+NO_CALENDAR_AFTER_2035 = WorkingTime((pattern_of(MONDAY_TO_FRIDAY),), ENGLAND)
+
+
+@pytest.mark.parametrize(
+    ("last", "earliest", "needs"),
+    [
+        # from the first day that may be one back at work, for a year
+        ("2036-12-30", "2036-12-31", years(2036, 2037)),
+        ("2036-12-31", "2037-01-01", years(2037, 2038)),
+        ("2037-01-01", "2037-01-02", years(2037, 2038)),
+    ],
+)
+def test_what_would_settle_a_return_that_nobody_can_tell(last: str, earliest: str, needs: frozenset[str]) -> None:
+    (one,) = absences((spell_out(last),), conventions(), NO_CALENDAR_AFTER_2035, FAR + 9999)
+    assert one.untold is not None
+    assert one.untold.back == DayRange(ordinal(earliest), None, needs)
+
+
+def test_what_comes_after_a_day_that_is_certainly_worked_settles_no_return() -> None:
+    # the calendar ends with August; 1 April is worked for certain, whatever the year after is
+    here = HolidayCalendar("Here", day("04-01"), day("08-31"), {})
+    works = WorkingTime((pattern_of(MONDAY_TO_FRIDAY, day("04-01")),), here)
+    for last in ("03-13", "03-30"):
+        (one,) = absences((record(last),), conventions(), works, FAR)
+        assert one.untold is not None
+        assert one.untold.back == DayRange(day(last) + 1, day("04-01"), PATTERN)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "needs"),
+    [
+        ("2036-12-31", "2037-01-02", years(2037)),  # the first of January alone lies between
+        ("2036-12-30", "2037-01-01", years(2036)),  # and here the last of December
+        ("2036-12-30", "2037-01-02", years(2036, 2037)),
+    ],
+)
+def test_the_days_between_two_records_would_settle_whether_they_are_one(
+    first: str, second: str, needs: frozenset[str]
+) -> None:
+    one, other = absences(map(spell_out, (first, second)), conventions(), NO_CALENDAR_AFTER_2035, FAR + 9999)
+    for each in (one, other):
+        assert each.untold is not None
+        assert each.untold.joins == needs
+
+
+def test_three_records_of_which_each_may_go_on_from_the_one_before() -> None:
+    days = [spell_out(one) for one in ("2036-12-29", "2036-12-31", "2037-01-02 to 2037-01-03")]
+    kin = absences(days, conventions(), NO_CALENDAR_AFTER_2035, FAR + 9999)
+    told = [one.untold for one in kin if one.untold]
+    firsts = [one.first for one in days]
+    assert [(one.before, one.after) for one in told] == [
+        (None, firsts[1]),
+        (firsts[0], firsts[2]),
+        (firsts[0], None),
+    ]
+    assert [one.joins for one in told] == [years(2036, 2037)] * 3
+    assert {one.until for one in told} == {ordinal("2037-01-03")}
 
 
 # What holds for all histories ----------------------------------------------------------------------------------------

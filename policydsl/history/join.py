@@ -46,14 +46,14 @@ def absences(
     groups: list[_Group] = []
     off = _runs(sorted(leave, key=lambda record: (record.first, _end(record))))
     for record in in_order:
-        home, sure = _home(record, groups, conventions, works, off)
-        if home is not None and sure:
-            home.add(record)
-            continue
-        group = _Group([record], record.last, record, home)
-        if home is not None:
-            home.after = group
-        groups.append(group)
+        match _home(record, groups, conventions, works, off):
+            case (home, True):
+                home.add(record)
+            case (home, _):
+                home.after = _Group([record], record.last, record, before=home)
+                groups.append(home.after)
+            case None:
+                groups.append(_Group([record], record.last, record))
     recorded = _runs(in_order)
     if off:
         recorded = _united((*recorded, *off))
@@ -147,10 +147,10 @@ def _end(record: Record) -> Day:
 
 def _home(
     record: Record, groups: Sequence[_Group], conventions: Conventions, works: WorkingDays, leave: Sequence[Run]
-) -> tuple[_Group | None, bool]:
-    """The absence that the record belongs to, and whether that is certain.
+) -> tuple[_Group, bool] | None:
+    """The absence that the record belongs to, and whether that is certain; None: it begins one.
 
-    It is the one it overlaps, else the latest that the rule joins it to.
+    It is the one it overlaps, else the latest that the rule joins it to. What ended before that one joins even less.
     """
     for group in groups:  # at most one: what overlapped an earlier one would have been added to it
         if group.last is None or record.first <= group.last:
@@ -160,11 +160,10 @@ def _home(
         if group.last is None or (rule.same_reason and record.reason != group.ends_it.reason):
             continue
         sure, latest = _joining(group.last, rule, conventions, works, leave)
-        if latest is None or record.first <= latest:
-            return group, sure is not None and record.first <= sure
-        if not rule.same_reason:
-            return None, True
-    return None, True
+        if latest is not None and record.first > latest:
+            return None
+        return group, sure is not None and record.first <= sure
+    return None
 
 
 def _joining(
@@ -201,7 +200,8 @@ def _last_to_join(last: Day, rule: Join, conventions: Conventions, days: Days) -
         case Gap.NO_WORKING_DAY:
             return days.next_worked(last)
         case Gap.AT_MOST:
-            return last + 1 if rule.at_most is None else _after_gap(last, rule.at_most, conventions, days)
+            assert rule.at_most is not None
+            return _after_gap(last, rule.at_most, conventions, days)
     assert_never(rule.gap)
 
 
@@ -264,7 +264,7 @@ def _untold(
     earliest = None if group.last is None else _back(group.last, recorded, works.possibly)
     back = DayRange(earliest, latest)
     if group.last is not None and earliest is not None and earliest != latest:
-        back = DayRange(earliest, latest, _between(earliest - 1, latest, works))
+        back = DayRange(earliest, latest, works.needs(earliest, within(earliest + 365) if latest is None else latest))
     kin = [group]
     while (one := kin[0].before) is not None:
         kin.insert(0, one)
@@ -280,12 +280,6 @@ def _untold(
     after = kin[place + 1].records[0].first if place + 1 < len(kin) else None
     before = kin[0].records[0].first if place else None
     return Untold(back, days, weights, whys, joins, before, after, kin[-1].last)
-
-
-def _between(after: Day, before: Day | None, works: WorkingDays) -> Needs:
-    """What would settle which of the days between two was the first to be worked; at least the first of them."""
-    stop = within(after + 366) if before is None else before
-    return works.needs(after + 1, stop - 1)
 
 
 def _perhaps_lost(
