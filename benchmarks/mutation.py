@@ -79,7 +79,7 @@ MORE_TESTS = {
     "interpret/dates": ("working_time",),
     "interpret/disputed": ("disputed",),
     "interpret/duties": ("guidance",),
-    "interpret/evaluate": ("problem_pages",),
+    "interpret/evaluate": ("problem_pages", "snapshot", "disputed", "readings"),
     "interpret/examples": ("examples", "examples_in_policies"),
     "interpret/compare": ("against", "compared"),
     "interpret/came": ("against", "compared"),

@@ -188,7 +188,7 @@ def test_a_step_has_fallen_back_when_its_condition_did_not_hold_on_the_day_befor
     assert fell(told(policy, "2026-01-31", *absent, events=events)) == ["talk 2026-01-08", "talk 2026-01-13"]
 
 
-# ------------------------------------------------------------------ dates that have passed when the case comes to a step
+# ------------------------------------------------------------------ dates that have passed
 
 DATED = """
 branch Long follows each absence while it lasts

@@ -3,22 +3,31 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from policydsl.domain.absence import Absence, Record
+from policydsl.domain.calendar import MONDAY_TO_FRIDAY
+from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.working_time import WorkingTime, pattern_of
+from policydsl.history.history import Event, What
 from policydsl.interpret.answer import Answer
+from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from policydsl.model.policy import Policy
 from tests.engine import person_of
-from tests.small import fell, held, outcome, record, small, stands, told, value
+from tests.small import fell, held, outcome, small, stands, told, value
+from tests.small import record as absent
 
 
 def laws_hold(policy: Policy, away: tuple[str, ...], events: list[dict[str, Any]], on: date, *between: date) -> None:
     """Every day and the days that matter give the same, and so does a standing put away in between."""
-    values = {"employee": "E1", "absences": [record(one) for one in away], "events": events}
+    values = {"employee": "E1", "absences": [absent(one) for one in away], "events": events}
     person = person_of(values, on, policy)
     whole = over_every_day(person)
     assert over_days_that_matter(person) == whole
@@ -225,6 +234,68 @@ def test_a_case_that_was_too_short_for_its_first_step_closes() -> None:
     assert (stands(over), [one.why for one in over.closed]) == ([], ["absence-over"])
 
 
+# ------------------------------------------------------------------ what is recorded of an absence, event by event
+
+
+def said(day: str, what: What, until: str | None = None, absence: str = "a") -> Event:
+    return Event(ordinal(day), what, absence=absence, for_=None if until is None else ordinal(until))
+
+
+def ordinal(text: str) -> int:
+    return date.fromisoformat(f"2026-{text}").toordinal()
+
+
+def test_the_last_day_expected_is_that_of_what_was_said_last() -> None:
+    away = Absence(
+        "a", ordinal("01-05"), ((ordinal("01-05"), None),), (Record("a", ordinal("01-05"), None),), None, None
+    )
+    events = [
+        said("01-06", What.EXPECTED, "01-30"),
+        said("01-08", What.EXPECTED, "01-16"),
+        said("01-08", What.EXPECTED, "01-23"),
+        said("01-09", What.EXPECTED, "02-27", absence="b"),
+        said("01-09", What.DECLARED_FIT),
+    ]
+    for given in (events, events[::-1]):
+        asked = ("01-05", "01-06", "01-07", "01-08", "01-31")
+        found = [expected_last(away, given, ordinal(day)) for day in asked]
+        assert found == [None, *map(ordinal, ("01-30", "01-30", "01-23", "01-23"))]
+
+
+FRIDAY = "01-09"
+NEVER_BACK = WorkingTime((pattern_of(MONDAY_TO_FRIDAY),), HolidayCalendar("Here", 1, 2, {}))
+
+
+@pytest.mark.parametrize(
+    ("last", "fit", "found"),
+    [
+        (None, (), None),
+        (None, ("01-12",), "01-11"),
+        (None, ("01-14", "01-12"), "01-11"),
+        (None, ("01-05",), None),  # on its first day nobody is fit yet
+        (FRIDAY, (), "01-11"),  # the weekend belongs to it
+        (FRIDAY, ("01-10",), FRIDAY),
+        (FRIDAY, ("01-07",), "01-06"),
+        (FRIDAY, ("01-20",), "01-11"),  # back at work on Monday the 12th
+    ],
+)
+def test_a_record_ends_on_the_day_before_the_employee_was_fit(
+    last: str | None, fit: tuple[str, ...], found: str | None
+) -> None:
+    parts = {ordinal(day): Fraction(1, 2) for day in ("01-06", "01-07")} if last else {}
+    record = Record("a", ordinal("01-05"), None if last is None else ordinal(last), parts)
+    events = [said(day, What.DECLARED_FIT) for day in fit]
+    events += [said("01-08", What.DECLARED_FIT, absence="b"), said("01-08", What.TOLD)]
+    end = None if found is None else ordinal(found)
+    kept = {day: part for day, part in parts.items() if end is None or day <= end}
+    assert until_declared_fit(record, events, MONDAY_TO_FRIDAY) == replace(record, last=end, part=kept)
+
+
+def test_a_record_stays_open_while_nobody_can_tell_of_any_day_that_it_is_worked() -> None:
+    record = Record("a", ordinal("01-05"), ordinal(FRIDAY))
+    assert until_declared_fit(record, (), NEVER_BACK) == replace(record, last=None)
+
+
 # ------------------------------------------------------------------ branches that start later
 
 RELAPSE = """
@@ -280,6 +351,55 @@ def test_a_second_relapse_goes_one_further() -> None:
 def test_the_step_reached_is_that_step_again() -> None:
     policy = RELAPSE.replace("the step after the one reached", "the step reached")
     assert fell(told(policy, "2026-04-01", *FIRST, "2026-02-02", events=IMPROVED))[1:] == ["first talk 2026-02-02"]
+
+
+UNTIMED = (
+    RELAPSE.replace(", within 6 months after attendance is closed", "")
+    + """
+branch running follows each absence while it lasts
+  step look
+    falls due when the absence has lasted at least 1 calendar day
+    outcome done: close
+"""
+)
+BY_HR = {"date": "2026-02-10", "branch": "attendance", "what": "closed", "by": "HR"}
+
+
+def further(on: str, *more: str, events: list[dict[str, Any]], policy: str = UNTIMED) -> list[str]:
+    """What fell due of the branch after the first talk and the second, on 4 February, that improved things."""
+    begun = [*IMPROVED, held("2026-02-04", "second talk"), outcome("2026-02-04", "second talk", "improved")]
+    found = told(policy, on, *FIRST, "2026-02-02", *more, events=[*begun, *events])
+    return [one for one in fell(found) if "talk" in one][2:]
+
+
+def test_of_one_branch_alone_the_case_that_closed_last_says_how_far_it_came() -> None:
+    """A case of another branch closes with every absence."""
+    assert further("2026-02-16", "2026-02-16", events=[]) == ["third talk 2026-02-16"]
+    events = [held("2026-02-18", "third talk"), outcome("2026-02-18", "third talk", "done")]
+    # beyond the last step there is none
+    assert further("2026-03-02", "2026-02-16", "2026-03-02", events=events)[1:] == ["third talk 2026-03-02"]
+
+
+@pytest.mark.parametrize("policy", [UNTIMED, RELAPSE])
+def test_a_case_that_closed_without_a_meeting_came_to_no_step(policy: str) -> None:
+    assert further("2026-02-16", "2026-02-16", events=[BY_HR], policy=policy) == ["first talk 2026-02-16"]
+
+
+def test_a_case_that_comes_back_to_its_first_step_does_not_start_later_again() -> None:
+    again = "outcome not improved: wait for third talk\n    outcome again: wait for first talk"
+    policy = RELAPSE.replace("outcome not improved: wait for third talk", again)
+    events = [*IMPROVED, held("2026-02-04", "second talk"), outcome("2026-02-04", "second talk", "again")]
+    answer = told(policy, "2026-02-28", *FIRST, "2026-02-02", events=events)
+    # two absences lie in the four weeks up to the 5th, and the first talk has not been due since the case began again
+    assert fell(answer)[1:] == ["second talk 2026-02-02", "first talk 2026-02-05"]
+
+
+def test_on_the_day_of_closing_itself_a_case_starts_anew() -> None:
+    at_once = RELAPSE.replace(
+        "falls due when 2 absences start in the last 4 weeks\n    falls due again only on a new absence",
+        "falls due at once",
+    )
+    assert fell(told(at_once, "2026-01-31", events=IMPROVED)) == ["first talk 2026-01-01", "first talk 2026-01-14"]
 
 
 SWITCH = """

@@ -24,8 +24,7 @@ def entered(case: Case, seen: Seen) -> Step | None:
     if reached is None:
         return None
     place = [one.name for one in source.steps].index(reached) + (1 if entry.after else 0)
-    found = branch.steps[min(place, len(branch.steps) - 1)]
-    return None if found.name == position.step else found
+    return branch.steps[min(place, len(branch.steps) - 1)]
 
 
 def _reached(entry: Entry, source: Branch, case: Case, seen: Seen) -> str | None:

@@ -14,9 +14,12 @@ from policydsl.history.history import Event, What
 def expected_last(absence: Absence, events: Iterable[Event], on: Day) -> Day | None:
     """The last day that the absence is expected to have, by what was recorded of it last; None: nobody has said."""
     names = {record.name for record in absence.records}
-    found = [one for one in events if one.what is What.EXPECTED and one.day <= on and one.absence in names]
-    latest = max(found, key=lambda one: (one.day, one.for_ or 0), default=None)
-    return None if latest is None else latest.for_
+    found = [
+        (one.day, one.for_)
+        for one in events
+        if one.what is What.EXPECTED and one.for_ is not None and one.day <= on and one.absence in names
+    ]
+    return max(found)[1] if found else None
 
 
 def until_declared_fit(record: Record, events: Iterable[Event], works: WorkingDays) -> Record:
@@ -33,5 +36,5 @@ def until_declared_fit(record: Record, events: Iterable[Event], works: WorkingDa
     ends = [day - 1 for day in (fit, back) if day is not None]
     if not ends:
         return replace(record, last=None)
-    last = min(ends) if fit is not None else max(record.last, *ends)
+    last = min(ends)
     return replace(record, last=last, part={day: missed for day, missed in record.part.items() if day <= last})
