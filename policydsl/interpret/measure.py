@@ -100,9 +100,9 @@ def _sorted_out(
         why: str | None = None
         sure = YES
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
-        doubt = _doubt(absence, straddle, first)
+        inside = _is_inside(absence, straddle, first, last)
         worked = YES if person.empty_counts(absence) else _has_working_day(absence, on)
-        if doubt is None and absence.first < first and _is_outside(absence, straddle, first, last):
+        if inside.value is False:
             why = "before-the-window"
         elif absence.first <= earlier:
             why = "counts-no-more"
@@ -112,28 +112,27 @@ def _sorted_out(
             why = "no-working-day"
         elif (left := is_left_out(absence, person, on, so_far)).value is True:
             why = why_left_out(absence, person, on)
-        elif only is not None or never is not None or doubt is not None or worked is not YES or left is not NO:
+        else:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
-            sure = all_of([*parts, worked, doubt or YES, not_(left)])
+            sure = all_of([*parts, worked, inside, not_(left)])
             why = "another-category" if sure.value is False else None
         found.append((_Taken(absence, clip, last, sure), why))
     return found
 
 
-def _is_outside(absence: Absence, straddle: Straddle, first: Day, last: Day) -> bool:
-    """Does an absence that began before the window count for nothing in it?"""
-    return straddle is Straddle.LEFT_OUT or not absence.is_recorded(first, last)
-
-
-def _doubt(absence: Absence, straddle: Straddle, first: Day) -> Truth | None:
-    """Whether the absence is in the window at all, where it may be one with another that began before it."""
+def _is_inside(absence: Absence, straddle: Straddle, first: Day, last: Day) -> Truth:
+    """Is the absence in the window, by its own days or as one with another that nobody can tell it from?"""
     untold = absence.untold
-    if untold is None or not untold.joins:
-        return None
-    into = absence.first < first and untold.until != absence.runs[-1][1] and (untold.until or first) >= first
-    from_before = straddle is not Straddle.CLIPPED and untold.before is not None and untold.before < first
-    return unsettled(untold.joins) if into or from_before else None
+    if absence.first >= first:
+        goes_on = untold is not None and untold.before is not None and untold.before < first
+        return unsettled(absence.joins) if goes_on and straddle is Straddle.LEFT_OUT else YES
+    if straddle is Straddle.LEFT_OUT:
+        return NO
+    if absence.is_recorded(first, last):
+        return YES
+    goes_on = untold is not None and untold.after is not None and (untold.until is None or untold.until >= first)
+    return unsettled(absence.joins) if goes_on else NO
 
 
 def _has_working_day(absence: Absence, on: Day) -> Truth:

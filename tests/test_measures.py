@@ -1,0 +1,242 @@
+"""What a measure takes and what it leaves out, and why: by the window, the kind, the length, and what nobody can tell.
+
+5 January 2026 is a Monday; everybody works from Monday to Friday. Four weeks that end with 1 February begin on the 5th.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policydsl.interpret.answer import Answer, MeasureValue
+from policydsl.model.policy import Policy
+from tests.small import fell, held, outcome, small, told
+
+MEASURE = """
+measure lost over the last 4 weeks
+  is {formula}
+  an absence that began before the window {straddle}
+  an absence still running {running}
+  {line}
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least {limit}
+    falls due again only on a new absence
+    outcome again: wait for talk
+    outcome done: {done}
+"""
+INSIDE, WHOLE, NOT = "counts for its days inside it", "counts whole", "does not count"
+DAILY, ENDED = "counts day by day", "counts once it has ended"
+NO_EMPTY = ("an absence with no working day counts", "an absence with no working day does not count")
+
+
+def policy(
+    formula: str = "absences",
+    straddle: str = INSIDE,
+    running: str = DAILY,
+    line: str = "",
+    limit: str = "90",
+    done: str = "close",
+    header: tuple[tuple[str, str], ...] = (),
+) -> Policy:
+    unit = "" if formula == "absences" else f" {formula.removesuffix(' of absence')}"
+    words = {"formula": formula, "straddle": straddle, "running": running, "line": line, "done": done}
+    return small(MEASURE.format(**words, limit=limit + unit).replace("\n  \n", "\n"), *header)
+
+
+def measured(made: Policy, on: str, *absent: str, **more: Any) -> MeasureValue:
+    (one,) = told(made, on, *absent, **more).measures
+    return one
+
+
+def left_out(one: MeasureValue) -> list[str]:
+    return [f"{each.absence} {each.why}" for each in one.left_out]
+
+
+# ------------------------------------------------------------------ the window, and whether it runs
+
+
+@pytest.mark.parametrize(
+    ("straddle", "absent", "value", "out"),
+    [
+        (INSIDE, "2026-01-01 2026-01-06", 1, []),
+        (INSIDE, "2026-01-01 2026-01-02", 0, ["2026-01-01 before-the-window"]),
+        (WHOLE, "2026-01-01 2026-01-06", 1, []),
+        (WHOLE, "2026-01-01 2026-01-02", 0, ["2026-01-01 before-the-window"]),
+        (NOT, "2026-01-05 2026-01-06", 1, []),
+        (NOT, "2026-01-02 2026-01-06", 0, ["2026-01-02 before-the-window"]),
+    ],
+)
+def test_an_absence_that_began_before_the_window(straddle: str, absent: str, value: int, out: list[str]) -> None:
+    one = measured(policy(straddle=straddle), "2026-02-01", absent)
+    assert (one.value, left_out(one)) == (value, out)
+
+
+@pytest.mark.parametrize(("straddle", "days", "clipped"), [(INSIDE, 2, ["2026-01-01"]), (WHOLE, 6, []), (NOT, 0, [])])
+def test_the_days_of_an_absence_that_began_before_the_window(straddle: str, days: int, clipped: list[str]) -> None:
+    one = measured(policy("calendar days of absence", straddle), "2026-02-01", "2026-01-01 2026-01-06")
+    assert (one.value, list(one.clipped)) == (days, clipped)
+
+
+def test_an_absence_that_still_runs_may_not_count_yet() -> None:
+    one = measured(policy(running=ENDED), "2026-02-01", "2026-01-26 -")
+    assert (one.value, left_out(one)) == (0, ["2026-01-26 still-running"])
+    assert measured(policy(running=DAILY), "2026-02-01", "2026-01-26 -").value == 1
+
+
+def test_an_absence_without_a_working_day_counts_as_the_policy_says() -> None:
+    weekend = "2026-01-17 2026-01-18"
+    assert measured(policy(), "2026-02-01", weekend).value == 1
+    one = measured(policy(header=(NO_EMPTY,)), "2026-02-01", weekend)
+    assert (one.value, left_out(one)) == (0, ["2026-01-17 no-working-day"])
+
+
+# ------------------------------------------------------------------ by its length
+
+SO_FAR, AT_THE_END = "an absence counts by its length so far", "an absence counts by its length when it ends"
+LONG, NOT_LONG = (
+    "counting only absences lasting over 3 calendar days",
+    "not counting absences lasting over 3 calendar days",
+)
+NO_SHORT = (
+    "  an absence ends on its last recorded day",
+    "  leave out absences lasting at most 3 calendar days\n  an absence ends on its last recorded day",
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "first", "so_far", "at_the_end"),
+    [
+        # up to Sunday 1 February an absence from the 30th on has lasted 3 days, one from the 29th on 4
+        (LONG, "2026-01-30", "another-category", "not-settled"),
+        (LONG, "2026-01-29", None, None),
+        (NOT_LONG, "2026-01-30", None, "not-settled"),
+        (NOT_LONG, "2026-01-29", "another-category", "another-category"),
+    ],
+)
+def test_an_absence_may_count_by_its_length_so_far(
+    line: str, first: str, so_far: str | None, at_the_end: str | None
+) -> None:
+    for by_length, why in ((SO_FAR, so_far), (AT_THE_END, at_the_end)):
+        one = measured(policy(line=f"{line}\n  {by_length}"), "2026-02-01", f"{first} -")
+        assert (one.value, left_out(one)) == ((1, []) if why is None else (0, [f"{first} {why}"]))
+
+
+@pytest.mark.parametrize(
+    ("first", "so_far", "at_the_end"),
+    [("2026-01-30", "left-out", "not-settled"), ("2026-01-29", None, None)],
+)
+def test_what_the_policy_leaves_out_by_length_it_leaves_out_by_the_same_length(
+    first: str, so_far: str | None, at_the_end: str | None
+) -> None:
+    for by_length, why in ((SO_FAR, so_far), (AT_THE_END, at_the_end)):
+        one = measured(policy(line=by_length, header=(NO_SHORT,)), "2026-02-01", f"{first} -")
+        assert (one.value, left_out(one)) == ((1, []) if why is None else (0, [f"{first} {why}"]))
+
+
+# ------------------------------------------------------------------ what counts no more, and what is new
+
+HELD = [held("2026-01-07"), outcome("2026-01-07", "talk", "done")]
+
+
+@pytest.mark.parametrize("stop", ["stop counting earlier absences, and close", "reset lost, and close"])
+def test_what_began_by_the_day_of_a_decision_counts_no_more(stop: str) -> None:
+    made = policy(limit="1", done=stop)
+    answer = told(made, "2026-01-08", "2026-01-05", "2026-01-07", events=HELD)
+    assert fell(answer) == ["talk 2026-01-05"]
+    (one,) = answer.measures
+    assert (one.value, left_out(one)) == (0, ["2026-01-05 counts-no-more", "2026-01-07 counts-no-more"])
+    later = told(made, "2026-01-09", "2026-01-05", "2026-01-07", "2026-01-09", events=HELD)
+    assert (fell(later), later.measures[0].value) == (["talk 2026-01-05", "talk 2026-01-09"], 1)
+
+
+OTHER = """
+branch Other follows each employee
+  step review
+    falls due when lost is at least 3
+    falls due again only on a new absence
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize("stop", ["stop counting earlier absences, and close", "reset lost, and close"])
+def test_another_branch_goes_on_counting(stop: str) -> None:
+    text = MEASURE.format(formula="absences", straddle=INSIDE, running=DAILY, line="", limit="1", done=stop)
+    answer = told(
+        text.replace("\n  \n", "\n") + OTHER, "2026-01-09", "2026-01-05", "2026-01-07", "2026-01-09", events=HELD
+    )
+    assert fell(answer) == ["talk 2026-01-05", "talk 2026-01-09", "review 2026-01-09"]
+
+
+def test_a_new_absence_is_one_that_the_measure_takes() -> None:
+    made = policy(limit="1", line="not counting absences flagged work injury")
+    events = [held("2026-01-07"), outcome("2026-01-07", "talk", "again")]
+    assert fell(told(made, "2026-01-30", "2026-01-05", "2026-01-12 2026-01-13 work injury", events=events)) == [
+        "talk 2026-01-05"
+    ]
+    assert fell(told(made, "2026-01-30", "2026-01-05", "2026-01-12 2026-01-13", events=events)) == [
+        "talk 2026-01-05",
+        "talk 2026-01-12",
+    ]
+
+
+# ------------------------------------------------------------------ where nobody can tell whether two absences are one
+
+FROM_APRIL = [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "2026-04-01"}]
+"""Four weeks that end with 1 April, the day on which the policy comes into force, begin on 5 March."""
+START = ("in force from 1 January 2026", "in force from 1 April 2026")
+
+
+def doubtful(straddle: str, limit: int, formula: str = "calendar days of absence", *absent: str) -> str:
+    """Whether the talk is due on 1 April, is not, or nobody can tell."""
+    made = policy(formula, straddle, limit=str(limit), header=(START,))
+    answer: Answer = told(made, "2026-04-01", *(absent or MARCH), works=FROM_APRIL)
+    needs = {one.needs for one in answer.unknown if one.step == "talk"}
+    assert needs <= {"working pattern before 2026-04-01"}
+    return "unknown" if needs else "due" if fell(answer) else "not due"
+
+
+MARCH = ("2026-03-02 2026-03-03", "2026-03-10 2026-03-11")
+
+
+@pytest.mark.parametrize(
+    ("straddle", "least", "most"),
+    [
+        # as two, the second has 2 days; as one, 7 of its 10 days lie in the window, from the 5th to the 11th
+        (INSIDE, 2, 7),
+        (WHOLE, 2, 10),
+        (NOT, 0, 2),
+    ],
+)
+def test_two_absences_that_may_be_one_across_the_first_day_of_the_window(straddle: str, least: int, most: int) -> None:
+    if least:
+        assert doubtful(straddle, least) == "due"
+    assert doubtful(straddle, least + 1) == "unknown"
+    assert doubtful(straddle, most) == "unknown"
+    assert doubtful(straddle, most + 1) == "not due"
+
+
+def test_two_absences_that_may_be_one_inside_the_window_are_one_or_two() -> None:
+    both = ("2026-03-09 2026-03-10", "2026-03-16 2026-03-17")
+    for straddle in (INSIDE, WHOLE, NOT):
+        assert doubtful(straddle, 1, "absences", *both) == "due"
+        assert doubtful(straddle, 2, "absences", *both) == "unknown"
+        assert doubtful(straddle, 3, "absences", *both) == "not due"
+
+
+def test_an_absence_that_lies_in_the_window_counts_whatever_it_may_be_one_with() -> None:
+    across = ("2026-03-02 2026-03-05", "2026-03-10")
+    for straddle in (INSIDE, WHOLE):
+        assert doubtful(straddle, 1, "absences", *across) == "due"
+        assert doubtful(straddle, 2, "absences", *across) == "unknown"
+    # the second began before the window, if it is one with the first
+    assert doubtful(NOT, 1, "absences", *across) == "unknown"
+    assert doubtful(NOT, 2, "absences", *across) == "not due"
+
+
+def test_two_absences_that_may_be_one_before_the_window_count_in_it_no_more() -> None:
+    both = ("2026-02-23", "2026-03-02 2026-03-03")
+    for straddle in (INSIDE, WHOLE, NOT):
+        assert doubtful(straddle, 1, "absences", *both) == "not due"
