@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from policydsl.domain.absence import Record
+from policydsl.domain.holidays import Holiday, HolidayCalendar
 from policydsl.domain.number import Day
 from policydsl.history.as_known import has_corrections, latest_memberships
 from policydsl.history.header import header_of
@@ -127,6 +128,92 @@ def test_two_absences_may_have_outcomes_of_their_own_on_one_day() -> None:
     assert codes(f"{records}events: [{apart}]") == []
     together = ", ".join(event.format("2026-01-05", value) for value in other.values())
     assert codes(f"{records}events: [{together}]") == ["contradicting-outcomes"]
+
+
+# ------------------------------------------------------------------ which records are one absence
+
+WEEK = "works: [{days: [mon, tue, wed]}]\n"
+ENGLAND = "holidays: England and Wales\n"
+HERE = HolidayCalendar("Here", day("2026-01-01"), day("2026-12-31"), {day("2026-03-03"): Holiday("Founder's day")})
+
+
+def said_of_both(first: str, second: str, more: str = "", policy: Policy = POLICY) -> list[str]:
+    """What is wrong where two records have different outcomes of one step on one day."""
+    event = "{{date: 2026-08-03, step: long-term informal meeting, absence: {}, what: outcome, value: {}}}"
+    told = event.format(first, "return date clear"), event.format(second, "return date not clear")
+    records = f"absences: [{{first: {first}, last: {first}}}, {{first: {second}, last: {second}}}]\n"
+    return codes(f"{more}{records}events: [{', '.join(told)}]", policy)
+
+
+ONE_ABSENCE = ["contradicting-outcomes"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "more", "wrong"),
+    [
+        # Wednesday and Monday, for somebody who works from Monday to Wednesday
+        ("2026-03-04", "2026-03-09", "", []),
+        ("2026-03-04", "2026-03-09", WEEK, ONE_ABSENCE),
+        # Thursday before Good Friday and Tuesday after Easter Monday
+        ("2026-04-02", "2026-04-07", "", []),
+        ("2026-04-02", "2026-04-07", ENGLAND, ONE_ABSENCE),
+        # Monday and Wednesday around a holiday of a calendar that was handed in
+        ("2026-03-02", "2026-03-04", "holidays: Here\n", ONE_ABSENCE),
+    ],
+)
+def test_two_records_are_one_absence_by_the_days_of_the_person(
+    first: str, second: str, more: str, wrong: list[str]
+) -> None:
+    assert said_of_both(first, second, more, replace(POLICY, calendars={"Here": HERE})) == wrong
+
+
+def test_two_records_are_one_absence_across_leave() -> None:
+    rules = replace(POLICY.conventions, across=clause(("holiday",)))
+    leave = "absences: [{first: 2026-03-04, last: 2026-03-06, reason: holiday}, "
+    text = "{first: 2026-03-02, last: 2026-03-03}, {first: 2026-03-09, last: 2026-03-09}]\n"
+    event = "{{date: 2026-08-03, step: long-term informal meeting, absence: {}, what: outcome, value: {}}}"
+    told = event.format("2026-03-02", "return date clear"), event.format("2026-03-09", "return date not clear")
+    events = f"events: [{', '.join(told)}]"
+    assert codes(leave + text + events, replace(POLICY, conventions=rules)) == ONE_ABSENCE
+
+
+def test_of_records_that_are_wrong_nothing_more_is_said() -> None:
+    records = "absences: [{id: a1, first: 2026-01-05, last: 2026-01-02}]\n"
+    facts = "facts: [{name: half pay date, value: 2026-03-09, absence: a1}, "
+    facts += "{name: half pay date, value: 2026-03-10, absence: 2026-01-05}]"
+    assert codes(records + facts) == ["end-before-start"]
+
+
+def test_facts_of_two_absences_contradict_each_other_no_more_than_those_of_two_unknown_ones() -> None:
+    records = "absences: [{first: 2026-01-05, last: 2026-01-06}, {first: 2026-02-02, last: 2026-02-03}]\n"
+    fact = "{{name: half pay date, value: 2026-03-{:02}, absence: {}}}"
+
+    def facts(*absences: str, before: str = "") -> list[str]:
+        values = ", ".join(fact.format(day, absence) for day, absence in enumerate(absences, 1))
+        return codes(f"{records}facts: [{before}{values}]")
+
+    assert facts("2026-01-05", "2026-02-02") == []
+    assert facts("2026-01-05", "2026-01-05") == ["contradicting-facts"]
+    assert facts("2026-05-05", "2026-06-05") == ["absence-not-on-record"] * 2
+    # one that the policy does not know is passed over
+    unknown = "{name: no pay date, value: 2026-03-01}, "
+    assert facts("2026-01-05", "2026-01-05", before=unknown) == ["fact-not-in-policy", "contradicting-facts"]
+
+
+def test_a_fact_and_a_standing_keep_their_place_and_their_absence() -> None:
+    made = history("""
+employee: E1
+facts: [{name: service start, value: 2019-01-02}]
+absences: [{first: 2026-01-05, last: 2026-01-06}, {first: 2026-02-02, last: 2026-02-03}]
+standing: [{branch: Branch 2, step: long-term informal meeting, held: 2026-02-03, absence: 2026-02-02}]
+""")
+    assert [one.place.field for one in made.facts if one.place] == ["facts[1]"]
+    assert [(one.absence, one.place.field) for one in made.standing if one.place] == [("2026-02-02", "standing[1]")]
+
+
+def test_a_period_that_the_policy_does_not_have() -> None:
+    _, (found,) = histories("employee: E1\nevents: [{date: 2026-03-02, what: extended, name: trial, for: 2026-05-01}]")
+    assert found.message == "the period `trial` is not in the policy"
 
 
 # ------------------------------------------------------------------ adjustments

@@ -46,7 +46,7 @@ def make(
     known.found.extend(_contradicting_standing(standing, assertions.standing, known))
     adjustments = tuple(make_adjustment(said, known) for said in assertions.adjustments)
     known.found.extend(overlapping(adjustments))
-    known.found.extend(contradictions(groups, policy) if len(groups) > 1 else ())
+    known.found.extend(contradictions(groups, policy))
     known.found.extend(_unknown_calendar(assertions.holidays, policy))
     found = in_order((*record_problems, *known.found))
     if has_errors(found) or not assertions.complete:
@@ -73,7 +73,7 @@ def _known(assertions: Assertions, bare: Known, records: Sequence[Record], group
     conventions = header_of(policy.conventions, groups)
     works = works_of(patterns, holidays, conventions)
     # Only names are asked for here: with no day to count days lost up to, none are counted.
-    standing = as_known(History("", records=tuple(records)), None).records
+    standing = as_known(History(assertions.employee.value, records=tuple(records)), None).records
     leave = [one for one in standing if is_leave(one, conventions)]
     bridged = [one for one in leave if joins_across(one, conventions)]
     joined = absences([one for one in standing if one not in leave], conventions, works, FIRST_DAY, bridged)
