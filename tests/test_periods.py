@@ -331,6 +331,104 @@ branch attendance follows each employee
     assert closed(told(policy, "2026-12-31", *away, "2026-06-01", events=events)) == ["2026-08-16 period-ended"]
 
 
+# ------------------------------------------------------------------ whose period it is
+
+OTHER = """
+branch other follows each employee
+  step look
+    falls due when 2 absences start during monitoring
+    falls due again only on a new absence
+    then close
+"""
+
+
+def looked(answer: Answer) -> list[str]:
+    return [one for one in fell(answer) if one.startswith("look")]
+
+
+def test_another_branch_may_count_during_it() -> None:
+    policy = reviews("9 absences start during monitoring") + OTHER
+    assert looked(asked("2026-12-31", "2026-03-08", "2026-07-06", policy=policy)) == []
+    assert looked(asked("2026-12-31", "2026-03-09", "2026-07-06", policy=policy)) == ["look 2026-07-06"]
+    assert looked(asked("2026-12-31", "2026-07-06", "2026-09-09", policy=policy)) == []
+
+
+IN_PROCEDURE = """
+branch attendance follows each employee
+  step review
+    falls due when 3 absences start in the last 12 months
+    falls due again only on a new absence
+    outcome given: start warnings
+
+procedure warnings
+  step first warning
+    falls due at once
+    outcome warned: wait for hearing
+  period monitoring
+    lasts 6 months after first warning is held
+    at its end: close
+  step hearing
+    falls due when 2 absences start during monitoring
+    outcome done: close
+"""
+WARNED = (held("2026-03-12", "first warning"), outcome("2026-03-12", "first warning", "warned"))
+
+
+def test_it_may_belong_to_a_procedure() -> None:
+    """It runs from 12 March to 11 September 2026, for the procedure and for others that count during it."""
+    policy = IN_PROCEDURE + OTHER
+    before = asked("2026-09-11", "2026-03-11", "2026-09-11", policy=policy, more=WARNED)
+    assert (fell(before)[2:], shown(before)) == ([], ["monitoring runs from 2026-03-12 to 2026-09-11"])
+    answer = asked("2026-09-11", "2026-03-13", "2026-09-11", policy=policy, more=WARNED)
+    assert sorted(fell(answer)[2:]) == ["hearing 2026-09-11", "look 2026-09-11"]
+    assert closed(asked("2026-09-12", policy=policy, more=WARNED)) == ["2026-09-12 procedure"]
+
+
+def test_it_may_begin_on_the_day_its_case_opens() -> None:
+    policy = """
+branch care follows each absence
+  step talk
+    falls due when the absence has lasted over 2 weeks
+    then close
+  period early days
+    lasts 1 week after the absence began
+    at its end: tell HR "a week"
+"""
+    assert shown(told(policy, "2026-01-05", "2026-01-05 -")) == ["early days runs from 2026-01-05 to 2026-01-11"]
+    for day, warned in (("2026-01-11", []), ("2026-01-12", ["HR: a week"]), ("2026-01-16", ["HR: a week"])):
+        assert [one.message for one in told(policy, day, "2026-01-05 -").warnings] == warned
+
+
+def test_a_meeting_after_which_the_case_began_again_starts_none() -> None:
+    events = [held("2026-03-09", "review"), outcome("2026-03-09", "review", "not given")]
+    answer = told(reviews(), "2026-03-10", *THREE_DAYS, events=events)
+    assert (closed(answer), shown(answer)) == (["2026-03-09 outcome"], [])
+
+
+def test_what_is_added_again_is_added_to_what_was_added() -> None:
+    policy = reviews(given="add 1 month to monitoring, and stay")
+    second = [held("2026-08-10", "second review"), outcome("2026-08-10", "second review", "given")]
+    third = [held("2026-09-10", "second review"), outcome("2026-09-10", "second review", "given")]
+    policy = policy.replace(f"falls due when {TWO}", f"falls due when {TWO}\n    falls due again only on a new absence")
+    away = ("2026-07-06", "2026-08-03", "2026-09-07")
+    assert closed(asked("2026-12-31", *away, policy=policy, more=(*second,))) == []
+    # 6 months and 1 from 9 March, and 1 more
+    answer = asked("2026-12-31", *away, policy=policy, more=(*second, *third))
+    assert closed(answer) == ["2026-11-09 period-ended"]
+
+
+def test_what_is_added_to_a_last_day_that_people_set_is_counted_from_the_day_after() -> None:
+    policy = reviews(given="add 1 month to monitoring, and stay").replace("may be extended", "may be shortened")
+    policy = policy.replace(", to at most 9 months", "")
+    events = (
+        change("2026-08-07", "shortened", "2026-08-20", by="manager"),
+        held("2026-08-10", "second review"),
+        outcome("2026-08-10", "second review", "given"),
+    )
+    answer = asked("2026-12-31", "2026-07-06", "2026-08-03", policy=policy, more=events)
+    assert closed(answer) == ["2026-09-21 period-ended"]
+
+
 # ------------------------------------------------------------------ what counts no more
 
 

@@ -54,6 +54,19 @@ def test_it_falls_due_every_4_weeks_from_the_day_it_first_did() -> None:
     assert before.next_change == date(2026, 3, 29)
 
 
+def test_a_notice_of_one_meeting_is_none_of_the_next() -> None:
+    notice = {"date": "2026-02-04", "step": "review meeting", "what": "notice", "value": "written", "for": "2026-03-02"}
+    assert days(told(long(), "2026-03-01", RUNS, events=[notice])) == ["2026-02-01 noticed", "2026-03-01 due"]
+
+
+@pytest.mark.parametrize("every", ["1 week", "2 weeks", "1 month", "2 months"])
+def test_the_reason_says_how_often_in_words(every: str) -> None:
+    again = told(long(every), "2026-04-01", RUNS).fell_due[1]
+    assert [one.what for one in again.reasons] == [f"again every {every}"]
+    assert [one.line for one in again.reasons] == [again.reasons[0].line]
+    assert again.reasons[0].line is not None
+
+
 def test_the_reason_says_how_often_and_from_which_day() -> None:
     again = told(long(), "2026-03-29", RUNS).fell_due[1]
     assert [(one.kind, one.what, one.value) for one in again.reasons] == [

@@ -90,7 +90,7 @@ def followed(position: Position, name: str) -> Position:
 def last_day(first: Day, amounts: tuple[Amount, ...], person: Person) -> Day:
     """The last day of a time of these lengths: months together are counted from the first day, then the rest."""
     months = sum(int(one.number) * MONTHS[one.unit] for one in amounts if one.unit in MONTHS)
-    end = person.after(first, Amount(months, Unit.MONTHS)) if months else first
+    end = person.after(first, Amount(months, Unit.MONTHS))
     for one in amounts:
         if one.unit not in MONTHS:
             end = person.after(end, one)
