@@ -129,7 +129,7 @@ def main() -> None:
         again = bool(options.survivors or options.tests)
         looking = {one.name: looking_at(one, options) for one in wanted if must_run(one, again)}
         if looking:
-            run(looking)
+            run(looking, options.at_once)
     chosen = {one.name for one in wanted}
     report([one for one in mutants() if one.name in chosen], sampled=options.sample is not None)
 
@@ -144,6 +144,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument(
         "--tests", action="append", default=[], help="only this file of tests looks at those, such as join"
     )
+    parser.add_argument("--at-once", type=int, default=1, help="so many faults at the same time, one a core at most")
     parser.add_argument("--report", action="store_true", help="try nothing, say what is known")
     return parser.parse_args()
 
@@ -240,7 +241,7 @@ def check_types() -> None:
     done.touch()
 
 
-def run(looking: Mapping[str, Sequence[str]]) -> None:
+def run(looking: Mapping[str, Sequence[str]], at_once: int) -> None:
     """Hunt these in one session of pytest inside the copy; what becomes of each is kept as mutmut keeps it."""
     import mutmut.mutation.trampoline
     import pytest
@@ -253,7 +254,8 @@ def run(looking: Mapping[str, Sequence[str]]) -> None:
     setup_source_paths()
     mutmut.mutation.trampoline.wrap_in_trampoline = switched
     with change_cwd("mutants"):
-        code = pytest.main([*PYTEST, *tests], plugins=[Hunt(looking, lambda name, code: keep(paths[name], name, code))])
+        hunt = Hunt(looking, lambda name, code: keep(paths[name], name, code), at_once)
+        code = pytest.main([*PYTEST, *tests], plugins=[hunt])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise SystemExit(f"pytest could not run the tests: {code}")
 
@@ -326,6 +328,9 @@ def survivors(left: Sequence[Mutant]) -> None:
         print(f"\n{one.name} ({one.status})")
         print("\n".join(f"  - {each}" for each in change[0].splitlines()))
         print("\n".join(f"  + {each}" for each in change[1].splitlines()))
+    for each in explained:
+        if not is_there(each):
+            print(f"\nexplained in {SURVIVORS.name}, but {each.module} does not have it any more:\n  {each.was}")
     print(f"\nleft: {len(left)}, of which explained: {len(left) - unexplained}")
     print(f"unexplained survivors: {unexplained}")
 
@@ -354,6 +359,14 @@ class Explanation:
         if self.module is not None:
             return (self.module, self.was, self.becomes) == (module, was, (becomes,))
         return any(re.sub(self.was, each, was) == becomes != was for each in self.becomes)
+
+
+def is_there(one: Explanation) -> bool:
+    """Are the lines that an explanation is about still in its module?"""
+    if one.module is None:
+        return True
+    lines = {line.strip() for line in Path(f"policydsl/{one.module}.py").read_text(encoding="utf-8").splitlines()}
+    return all(line in lines for line in one.was.splitlines())
 
 
 def explanations() -> list[Explanation]:

@@ -12,6 +12,7 @@ import signal
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -68,13 +69,28 @@ SURVIVED, KILLED, NO_TESTS, TIMEOUT = 0, 1, 33, 36
 """What became of a mutant, in mutmut's numbers."""
 
 
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A mutant that is being hunted, the pipe on which its process says what noticed it, and since when."""
+
+    mutant: str
+    told: int
+    since: float
+
+
 class Hunt:
     """One session of pytest: every test once without a fault, then the mutants one by one."""
 
-    def __init__(self, mutants: Mapping[str, Sequence[str]], done: Callable[[str, int], None]) -> None:
+    def __init__(
+        self, mutants: Mapping[str, Sequence[str]], done: Callable[[str, int], None], at_once: int = 1
+    ) -> None:
         self.mutants = mutants
         """Each with the files of tests that look at it."""
         self.done = done
+        self.at_once = at_once
+        """How many are hunted at the same time."""
+        self.running: dict[int, Running] = {}
+        self.tried = 0
         self.kept = Kept()
         self.failed: list[str] = []
         self.unread: list[str] = []
@@ -113,14 +129,17 @@ class Hunt:
             raise SystemExit("without any fault these tests fail: " + ", ".join(self.failed))
         gc.freeze()  # what is there now is in every fork and stays where it is
         items = {item.nodeid: item for item in session.items}
-        for number, (name, files) in enumerate(self.mutants.items(), 1):
+        for name, files in self.mutants.items():
             reached = [one for one in self.reach[function_of(name)] if looks_at(one, files, name)]
             reached.sort(key=lambda test: self.promise(test, name))
-            start = time.monotonic()
-            code = self.hunt(name, [items[one] for one in reached]) if reached else NO_TESTS
-            self.done(name, code)
-            seconds = time.monotonic() - start
-            print(f"{number} of {len(self.mutants)}: {code} {name} ({seconds:.1f} s)", flush=True)
+            if not reached:
+                self.say(name, NO_TESTS)
+                continue
+            self.start(name, [items[one] for one in reached])
+            while len(self.running) >= self.at_once:
+                self.finish()
+        while self.running:
+            self.finish()
         return True
 
     def look(self, items: Iterable[pytest.Item]) -> None:
@@ -142,22 +161,32 @@ class Hunt:
         noticed = sum(weight * self.noticed[test, place] for weight, place in near)
         return self.seconds[test] / (noticed + 0.5), self.seconds[test]
 
-    def hunt(self, name: str, items: Sequence[pytest.Item]) -> int:
-        """What becomes of a mutant in a process of its own; the test that noticed it is remembered."""
+    def start(self, name: str, items: Sequence[pytest.Item]) -> None:
+        """A process of its own for a mutant, which says through a pipe which test noticed it."""
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
             os.close(reading)
             self.in_child(name, items, writing)
         os.close(writing)
-        with os.fdopen(reading, encoding="utf-8") as told:
+        self.running[child] = Running(name, reading, time.monotonic())
+
+    def finish(self) -> None:
+        """Wait for one of the processes; what became of its mutant is kept, the test that noticed it remembered."""
+        child, status = os.wait()
+        one = self.running.pop(child)
+        with os.fdopen(one.told, encoding="utf-8") as told:
             test = told.read()
-        _, status = os.waitpid(child, 0)
-        if os.WIFSIGNALED(status):
-            return TIMEOUT
         if test:
-            self.noticed.update((test, place) for place in places_of(name))
-        return SURVIVED if os.waitstatus_to_exitcode(status) == 0 else KILLED
+            self.noticed.update((test, place) for place in places_of(one.mutant))
+        code = TIMEOUT if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status)
+        self.say(one.mutant, code, time.monotonic() - one.since)
+
+    def say(self, name: str, code: int, seconds: float = 0) -> None:
+        """Keep what became of a mutant."""
+        self.done(name, code)
+        self.tried += 1
+        print(f"{self.tried} of {len(self.mutants)}: {code} {name} ({seconds:.1f} s)", flush=True)
 
     def in_child(self, name: str, items: Sequence[pytest.Item], writing: int) -> None:
         """Run the tests up to the first that fails, and end."""
