@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from policydsl.interpret.answer import Answer
 from tests.small import fell, held, outcome, small, stands, told
 
@@ -224,3 +226,47 @@ def test_for_the_step_after_dates_up_to_the_day_of_a_meeting_or_its_waiver_have_
         assert dated("2026-01-04", "2026-01-13", met)[1:] == ["review 2026-02-16"]
         assert dated("2026-01-04", "2026-01-14", met)[1:] == ["review 2026-02-16"]
         assert dated("2026-01-04", "2026-01-15", met)[1:] == ["review 2026-01-15"]
+
+
+# ------------------------------------------------------------------ the policy's first day
+
+FEBRUARY = (("in force from 1 January 2026", "in force from 1 February 2026"),)
+LINK = (
+    "  an absence ends on its last recorded day",
+    "  absences link when at most 4 weeks lie between them\n  an absence ends on its last recorded day",
+)
+FOLLOWS = """
+branch Watch follows {what}
+  step talk
+    falls due when the absence has lasted at least 2 weeks
+    then close
+"""
+RUNS, LASTS, ENDS = (
+    "each run of linked absences while it lasts",
+    "each absence while it lasts",
+    "each absence after it ends",
+)
+
+
+@pytest.mark.parametrize(
+    ("what", "absent", "due"),
+    [
+        # with four weeks between, a record of 1 February is linked with what ended on 3 January
+        (RUNS, "2025-12-01 2026-01-02", []),
+        (RUNS, "2025-12-01 2026-01-03", []),  # settled on the first day itself
+        (RUNS, "2025-12-01 2026-01-04", ["talk 2026-02-01"]),
+        (RUNS, "2026-01-05 2026-01-30", ["talk 2026-02-01"]),
+        (RUNS, "2026-01-05 -", ["talk 2026-02-01"]),
+        (LASTS, "2026-01-05 2026-01-30", ["talk 2026-02-01"]),
+        (LASTS, "2026-01-05 2026-01-29", []),
+        (ENDS, "2026-01-05 2026-01-30", ["talk 2026-02-02"]),
+        (ENDS, "2026-01-05 2026-01-29", []),
+        (RUNS, "2026-02-01 -", ["talk 2026-02-14"]),
+        (LASTS, "2026-02-01 -", ["talk 2026-02-14"]),
+        (RUNS, "2026-02-09 -", ["talk 2026-02-22"]),
+        (LASTS, "2026-02-09 -", ["talk 2026-02-22"]),
+    ],
+)
+def test_on_the_first_day_cases_open_for_what_is_not_over_yet(what: str, absent: str, due: list[str]) -> None:
+    policy = small(FOLLOWS.format(what=what), *FEBRUARY, *((LINK,) if what == RUNS else ()))
+    assert fell(told(policy, "2026-03-31", absent)) == due
