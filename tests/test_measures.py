@@ -240,3 +240,57 @@ def test_two_absences_that_may_be_one_before_the_window_count_in_it_no_more() ->
     both = ("2026-02-23", "2026-03-02 2026-03-03")
     for straddle in (INSIDE, WHOLE, NOT):
         assert doubtful(straddle, 1, "absences", *both) == "not due"
+
+
+def test_an_absence_of_which_nobody_can_tell_whether_a_day_of_it_was_worked() -> None:
+    made = policy(limit="1", header=(START, NO_EMPTY))
+    for absent, due in (("2026-03-16 2026-03-17", None), ("2026-03-31 2026-04-01", True)):
+        answer = told(made, "2026-04-01", absent, works=FROM_APRIL)
+        assert bool(answer.unknown) is (due is None), absent
+        assert bool(fell(answer)) is (due is True), absent
+
+
+FORMULA = """
+measure lost over the last 4 weeks
+  is {formula}
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least {limit}
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit", "least", "most"),
+    [
+        # 31 March may have been a working day, 1 April was one: 2 calendar days, and 1 or 2 working days
+        ("working days of absence", " working days", 1, 2),
+        ("working days of absence plus 3 x working days of absence", " working days", 4, 8),
+        ("working days of absence plus absences", "", 2, 3),
+        ("absences plus working days of absence", "", 2, 3),
+        ("3 x absences minus working days of absence", "", 1, 2),
+        ("working days of absence minus absences", "", 0, 1),
+        ("working days of absence x absences", "", 1, 2),
+        ("2 x working days of absence", " working days", 2, 4),
+        ("working days of absence x working days of absence", "", 1, 4),
+        ("working days of absence divided by absences", "", 1, 2),
+        ("4 divided by working days of absence", "", 2, 4),
+        ("(absences plus 1) x 2", "", 4, 4),
+    ],
+)
+def test_a_formula_is_known_as_far_as_its_parts_are(formula: str, unit: str, least: int, most: int) -> None:
+    def talk(limit: int) -> str:
+        made = small(FORMULA.format(formula=formula, limit=f"{limit}{unit}"), START)
+        answer = told(made, "2026-04-01", "2026-03-31 2026-04-01", works=FROM_APRIL)
+        needs = {one.needs for one in answer.unknown if one.step == "talk"}
+        assert needs <= {"working pattern before 2026-04-01"}
+        return "unknown" if needs else "due" if fell(answer) else "not due"
+
+    assert talk(least) == "due"
+    assert talk(most + 1) == "not due"
+    if least < most:
+        assert (talk(least + 1), talk(most)) == ("unknown", "unknown")

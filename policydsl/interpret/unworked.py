@@ -45,12 +45,7 @@ def unknown(person: Person, duties: Iterable[Owed]) -> Iterator[Unknown]:
     for absence in person.seen_around[When.AFTER]:
         untold = absence.untold
         since = None if untold is None else untold.back.earliest
-        if (
-            untold is None
-            or since is None
-            or since > person.on
-            or (absence.is_own is YES and absence.is_settled(person.on))
-        ):
+        if untold is None or since is None or since > person.on:
             continue
         if absence.is_own is YES and absence.is_settled(person.on):
             continue
