@@ -93,6 +93,23 @@ def test_an_absence_without_a_working_day_counts_as_the_policy_says() -> None:
     assert (one.value, left_out(one)) == (0, ["2026-01-17 no-working-day"])
 
 
+@pytest.mark.parametrize(
+    ("absent", "days", "named"),
+    [
+        # Good Friday is 3 April 2026, Easter Monday the 6th
+        ("2026-04-01 2026-04-02", 2, []),
+        ("2026-04-01 2026-04-03", 2, ["2026-04-03 Good Friday"]),
+        ("2026-04-03 2026-04-07", 1, ["2026-04-03 Good Friday", "2026-04-06 Easter Monday"]),
+        ("2026-04-06 2026-04-07", 1, ["2026-04-06 Easter Monday"]),
+        ("2026-04-06 -", 4, ["2026-04-06 Easter Monday"]),
+    ],
+)
+def test_the_holidays_on_which_an_absence_lost_nothing_are_named(absent: str, days: int, named: list[str]) -> None:
+    one = measured(policy("working days of absence"), "2026-04-10", absent, holidays="England and Wales")
+    assert one.value == days
+    assert [f"{day} {name}" for day, name in one.counted[0].holidays] == named
+
+
 # ------------------------------------------------------------------ by its length
 
 SO_FAR, AT_THE_END = "an absence counts by its length so far", "an absence counts by its length when it ends"
