@@ -269,6 +269,69 @@ def test_what_people_record_stands_and_is_checked(event: dict[str, Any], code: l
     assert codes(answer) == code
 
 
+CARE = """
+branch care follows each absence
+  step talk
+    falls due when the absence has lasted over 1 week
+    then wait for review
+  period watch
+    lasts 3 months after talk is held
+    may be extended by manager or team lead, to at most 4 months [A-1, A-2]
+  step review
+    falls due 9 months after talk is held
+    outcome done: close
+"""
+FIRST, SECOND = "2026-01-05 2026-01-14", "2026-02-02 2026-02-11"
+
+
+def cared(*events: dict[str, Any], absent: tuple[str, ...] = (FIRST, SECOND)) -> Answer:
+    """Of each absence a talk on its last day but one, from which the watch runs for three months."""
+    talks = [held("2026-01-13", absence="2026-01-05"), held("2026-02-10", absence="2026-02-02")]
+    return told(CARE, "2026-03-31", *absent, events=[*talks[: len(absent)], *events])
+
+
+def longer(until: str, **more: str) -> dict[str, Any]:
+    return {"date": "2026-03-02", "what": "extended", "name": "watch", "for": until, **more}
+
+
+def test_each_absence_has_a_period_of_its_own() -> None:
+    runs = ["watch runs from 2026-01-13 to 2026-04-12", "watch runs from 2026-02-10 to 2026-05-09"]
+    assert shown(cared()) == runs
+    for absence, number in (("2026-01-05", 0), ("2026-02-02", 1)):
+        changed = [*runs]
+        changed[number] = f"{runs[number][:-10]}2026-05-11"
+        answer = cared(longer("2026-05-11", absence=absence, by="team lead"))
+        assert (shown(answer), answer.warnings) == (changed, ())
+
+
+def test_a_change_that_fits_the_periods_of_several_absences_is_a_problem() -> None:
+    with pytest.raises(AssertionError) as raised:
+        cared(longer("2026-05-11", by="manager"))
+    assert "event-fits-several" in str(raised.value)
+    assert "2026-01-05" in str(raised.value)
+    assert shown(cared(longer("2026-05-11", by="manager"), absent=(FIRST,))) == [
+        "watch runs from 2026-01-13 to 2026-05-11"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "code", "clauses"),
+    [
+        (longer("2026-05-13", by="manager"), "period-beyond-limit", ("A-1", "A-2")),
+        (longer("2026-05-11", by="HR"), "period-changed-by-another", ("A-1", "A-2")),
+        ({"date": "2026-03-02", "what": "ended", "name": "watch", "by": "manager"}, "period-not-to-change", ()),
+    ],
+)
+def test_a_doubtful_change_is_shown_with_its_absence_its_clauses_and_its_place(
+    event: dict[str, Any], code: str, clauses: tuple[str, ...]
+) -> None:
+    (found,) = cared({**event, "absence": "2026-01-05"}).warnings
+    assert (found.code, found.absence, found.clauses) == (code, "2026-01-05", clauses)
+    assert "watch" in found.message
+    assert found.place is not None
+    assert found.place.field == "events[3]"
+
+
 @pytest.mark.parametrize(
     ("action", "ends"),
     [
