@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
-from policydsl.domain.absence import Absence
+from policydsl.domain.absence import Absence, Untold
 from policydsl.domain.calendar import (
     FIRST_DAY,
     LAST_DAY,
@@ -20,6 +22,8 @@ from policydsl.domain.calendar import (
     is_clamped,
     within,
 )
+from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.hours import HOURS, added_up, hours_between, hours_on, hours_per_week, times
 from policydsl.domain.number import (
     FUTURE,
     NO,
@@ -35,6 +39,7 @@ from policydsl.domain.number import (
     sooner,
     unsettled,
 )
+from policydsl.domain.working_time import Pattern, WorkingTime
 
 UNTIL_SUNDAY = Week((False, False, True, True, True, True, True))
 NEEDS = frozenset({"half pay date"})
@@ -259,6 +264,73 @@ def test_days_off_inside_it_are_days_of_it_once_it_goes_on() -> None:
     assert RUNNING.calendar_days(MONDAY, NEXT_MONDAY) == Range.of(8)
 
 
+WEEK = tuple(range(MONDAY, FRIDAY + 1))
+LOST = Absence("a1", MONDAY, ((MONDAY, FRIDAY),), (), NEXT_MONDAY, NEXT_MONDAY, WEEK, (0, 1, 2, 3, 4, 5))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (MONDAY, FRIDAY, 5),
+        (MONDAY + 2, FRIDAY, 3),
+        (MONDAY + 2, MONDAY + 3, 2),
+        (FRIDAY, NEXT_MONDAY, 1),
+        (FRIDAY + 1, NEXT_MONDAY, 0),
+    ],
+)
+def test_the_working_days_of_it_between_two_days(first: int, last: int, days: int) -> None:
+    assert LOST.working_days(first, last) == Range.of(days)
+    doubtful = replace(LOST, lost=(), weights=(0,), untold=Untold(DayRange(1, 1), WEEK, LOST.weights, ("p",) * 5))
+    found = doubtful.working_days(first, last)
+    assert found == (Range(0, days, frozenset({"p"})) if days else Range.of(0))
+
+
+def test_days_that_would_count_for_nothing_leave_nothing_open() -> None:
+    untold = Untold(DayRange(1, 1), (MONDAY,), (0, 0), ("p",))
+    assert replace(LOST, untold=untold).working_days(MONDAY, FRIDAY) == Range.of(5)
+
+
+P = frozenset({"p"})
+MAY_GO_ON = Untold(DayRange(FRIDAY + 1, NEXT_MONDAY, P), joins=P, after=MONDAY + 14, until=MONDAY + 18)
+PERHAPS = replace(ENDED, untold=MAY_GO_ON)
+"""From Monday to Friday, and perhaps one with another absence that begins two weeks after it and lasts as long."""
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (MONDAY, MONDAY + 30, Range(5, 14, P)),
+        (MONDAY, MONDAY + 14, Range(5, 14, P)),
+        (MONDAY, MONDAY + 13, Range.of(5)),  # the other has not begun
+        (FRIDAY, MONDAY + 14, Range(1, 10, P)),
+        (MONDAY - 9, MONDAY - 1, Range.of(0)),
+        (MONDAY + 14, MONDAY + 30, Range.of(0)),  # these days are those of the other
+        (MONDAY + 20, MONDAY + 30, Range.of(0)),
+    ],
+)
+def test_days_between_two_absences_that_may_be_one(first: int, last: int, days: Range) -> None:
+    assert PERHAPS.calendar_days(first, last) == days
+
+
+def test_a_day_that_is_perhaps_one_with_another_absence() -> None:
+    one_day = replace(PERHAPS, runs=((MONDAY, MONDAY),))
+    assert one_day.calendar_days(MONDAY, MONDAY + 14) == Range(1, 14, P)
+
+
+def test_how_long_it_may_be_with_all_that_it_may_be_one_with() -> None:
+    assert PERHAPS.longest() == 19
+    other = replace(ENDED, first=MONDAY + 14, untold=replace(MAY_GO_ON, before=MONDAY, after=None))
+    assert other.longest() == 19
+    assert replace(PERHAPS, untold=replace(MAY_GO_ON, until=None)).longest() is None
+    assert ENDED.longest() is None
+
+
+def test_what_is_missing_is_the_pattern_too_once_a_day_has_come_that_was_perhaps_worked() -> None:
+    future = frozenset({FUTURE})
+    asked = (FRIDAY, FRIDAY + 1, NEXT_MONDAY)
+    assert [PERHAPS.open_needs(on) for on in asked] == [future, future | P, future | P]
+
+
 # ------------------------------------------------------------------ truths together
 
 PAY, END = unsettled(frozenset({"half pay date"})), unsettled(frozenset({"end of pay"}))
@@ -267,6 +339,8 @@ PAY, END = unsettled(frozenset({"half pay date"})), unsettled(frozenset({"end of
 @pytest.mark.parametrize(
     ("parts", "both", "either"),
     [
+        ([YES], YES, YES),
+        ([PAY], PAY, PAY),
         ([YES, YES], YES, YES),
         ([YES, NO], NO, YES),
         ([NO, NO], NO, NO),
@@ -280,3 +354,75 @@ def test_what_is_missing_of_a_part_is_missing_of_the_whole(parts: list[Truth], b
     for given in (parts, parts[::-1]):
         assert (all_of(given), any_of(given)) == (both, either)
     assert [not_(one) for one in (YES, NO, PAY)] == [NO, YES, PAY]
+
+
+# ------------------------------------------------------------------ hours
+
+WITHOUT, WITH = (
+    Pattern(MONDAY_TO_FRIDAY.worked, since=MONDAY),
+    Pattern((True, True, False), MONDAY + 14, (Fraction(15, 2), 9, 0), MONDAY + 14),
+)
+WORKS = WorkingTime((WITHOUT, WITH))
+"""Nothing is known before the Monday; for two weeks no hours; then 7.5, 9 and none in turn."""
+BEFORE = frozenset({"working pattern before 2026-01-05"})
+
+
+@pytest.mark.parametrize(
+    ("on", "hours"),
+    [
+        (MONDAY - 1, Range(0, 24, BEFORE)),
+        (MONDAY, Range(0, 24, frozenset({HOURS}))),
+        (FRIDAY + 1, Range.of(0)),
+        (MONDAY + 14, Range.of(Fraction(15, 2))),
+        (MONDAY + 15, Range.of(9)),
+        (MONDAY + 16, Range.of(0)),
+        (MONDAY + 17, Range.of(Fraction(15, 2))),
+    ],
+)
+def test_the_hours_of_a_day(on: int, hours: Range) -> None:
+    assert hours_on(WORKS, on) == hours
+
+
+def test_the_hours_of_a_week_alone_are_not_known() -> None:
+    assert hours_on(MONDAY_TO_FRIDAY, MONDAY) == Range(0, 24, frozenset({HOURS}))
+    assert hours_on(MONDAY_TO_FRIDAY, FRIDAY + 1) == Range.of(0)
+    assert hours_per_week(MONDAY_TO_FRIDAY, MONDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "hours"),
+    [
+        (MONDAY + 14, MONDAY + 16, Range.of(Fraction(33, 2))),
+        (MONDAY + 14, MONDAY + 17, Range.of(24)),
+        (MONDAY + 15, MONDAY + 15, Range.of(9)),
+        (FRIDAY, FRIDAY + 1, Range(0, 24, frozenset({HOURS}))),
+        (MONDAY - 1, MONDAY, Range(0, 48, BEFORE | {HOURS})),
+        (MONDAY + 13, MONDAY + 14, Range.of(Fraction(15, 2))),
+        (MONDAY + 1, MONDAY, Range.of(0)),
+    ],
+)
+def test_the_hours_between_two_days(first: int, last: int, hours: Range) -> None:
+    assert hours_between(WORKS, first, last) == hours
+
+
+def test_the_hours_in_a_week_on_average() -> None:
+    assert hours_per_week(WORKS, MONDAY) is None
+    assert hours_per_week(WORKS, MONDAY + 14) == Fraction(77, 2)
+    assert hours_per_week(WorkingTime((WITH,)), MONDAY) == Fraction(77, 2)  # before the first pattern, as in that one
+
+
+def test_a_holiday_that_nobody_can_tell_leaves_the_hours_between_nothing_and_those_of_the_pattern() -> None:
+    works = WorkingTime((Pattern((True,), MONDAY, (8,)),), HolidayCalendar("Here", MONDAY, FRIDAY, {}))
+    assert hours_on(works, FRIDAY) == Range.of(8)
+    assert hours_on(works, FRIDAY + 1) == Range(0, 8, frozenset({"holiday calendar Here for 2026"}))
+
+
+def test_numbers_within_bounds_add_up_and_multiply() -> None:
+    some, more = Range(1, 3, P), Range(Fraction(1, 2), Fraction(3, 2), BEFORE)
+    assert added_up([some, more]) == Range(Fraction(3, 2), Fraction(9, 2), P | BEFORE)
+    assert added_up([Range.of(Fraction(1, 2))] * 2) == Range.of(1)
+    assert added_up([]) == Range.of(0)
+    assert times(some, 2) == Range(2, 6, P)
+    assert times(some, 0) == Range.of(0)
+    assert times(Range.of(Fraction(1, 2)), 2) == Range.of(1)
+    assert DayRange.of(7) == DayRange(7, 7)

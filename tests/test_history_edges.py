@@ -10,7 +10,7 @@ import pytest
 from policydsl.domain.absence import Record
 from policydsl.domain.holidays import Holiday, HolidayCalendar
 from policydsl.domain.number import Day
-from policydsl.history.as_known import has_corrections, latest_memberships
+from policydsl.history.as_known import as_known, has_corrections, latest_memberships
 from policydsl.history.header import header_of
 from policydsl.history.history import FactValue, History, Membership
 from policydsl.model.amount import Amount, SettingValue, Share, Unit
@@ -211,6 +211,25 @@ standing: [{branch: Branch 2, step: long-term informal meeting, held: 2026-02-03
     assert [(one.absence, one.place.field) for one in made.standing if one.place] == [("2026-02-02", "standing[1]")]
 
 
+def test_a_case_stands_at_one_place() -> None:
+    records = "absences: [{first: 2026-01-05, last: 2026-01-06}, {first: 2026-02-02, last: 2026-02-03}]\n"
+
+    def standing(*said: str) -> list[str]:
+        return codes(f"{records}standing: [{', '.join(f'{{{one}, held: 2026-02-03}}' for one in said)}]")
+
+    informal, other = "branch: Branch 1, step: first informal meeting", "branch: Branch 1, step: no such meeting"
+    long = "branch: Branch 2, step: long-term informal meeting, absence: {}"
+    assert standing(informal) == []
+    assert standing(informal, informal) == ["contradicting-standing"]
+    assert standing(other, informal, informal) == ["step-not-in-policy", "contradicting-standing"]
+    assert standing(long.format("2026-01-05"), long.format("2026-02-02")) == []
+    assert standing(long.format("2026-05-05"), long.format("2026-06-05")) == ["absence-not-on-record"] * 2
+
+
+def test_a_calendar_that_there_is_not_is_said() -> None:
+    assert codes("holidays: Nowhere") == ["unknown-calendar"]
+
+
 def test_a_period_that_the_policy_does_not_have() -> None:
     _, (found,) = histories("employee: E1\nevents: [{date: 2026-03-02, what: extended, name: trial, for: 2026-05-01}]")
     assert found.message == "the period `trial` is not in the policy"
@@ -258,6 +277,15 @@ def test_an_adjustment_is_in_the_unit_of_its_setting(setting: str, value: str, w
     assert adjusted(setting, value) == wrong
 
 
+def test_an_adjustment_is_kept_in_the_unit_of_its_setting() -> None:
+    said = "employee: E1\nadjustments: [{{setting: {}, value: {}, by: HR, why: agreed}}]"
+    values = [
+        history(said.format(*one)).adjustments[0].value
+        for one in (("follow-up period", 9), ("Bradford threshold", 250))
+    ]
+    assert values == [Amount(9, Unit.MONTHS), 250]
+
+
 def test_an_adjustment_says_how_long_and_who_and_why() -> None:
     assert adjusted("short term", "3", ", from: 2026-01-05, to: 2026-01-05") == []
     assert adjusted("short term", "3", ", from: 2026-01-05, to: 2026-01-04") == ["adjustment-backwards"]
@@ -266,8 +294,9 @@ def test_an_adjustment_says_how_long_and_who_and_why() -> None:
 
 
 def test_an_adjustment_that_does_not_fit_is_answered_in_the_unit_of_the_setting() -> None:
-    _, (found,) = histories("employee: E1\nadjustments: [{setting: follow-up period, value: 1.5, by: HR, why: x}]")
-    assert found.help == "write it like `9 months`"
+    for value in ("1.5", "9 weeks"):
+        said = f"employee: E1\nadjustments: [{{setting: follow-up period, value: {value}, by: HR, why: x}}]"
+        assert [one.help for one in histories(said)[1]] == ["write it like `9 months`"]
 
 
 # ------------------------------------------------------------------ groups
@@ -313,6 +342,11 @@ def test_of_memberships_from_one_day_the_one_put_on_file_last_counts(
 ) -> None:
     assert latest_memberships((A, B, C, D), known) == held
     assert latest_memberships((D, C, B, A), known) == held[::-1]
+
+
+def test_what_was_on_file_by_a_day_are_the_memberships_of_that_day() -> None:
+    for known, held in ((19, (A,)), (20, (B,)), (None, (C, D))):
+        assert as_known(History("E1", groups=(A, B, C, D)), known).groups == held
 
 
 def test_two_memberships_put_on_file_together_both_hold() -> None:

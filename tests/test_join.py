@@ -66,6 +66,7 @@ AT_MOST_2_WORKED = Join(Gap.AT_MOST, Amount(2, Unit.WORKING_DAYS))
         (Join(Gap.NO_WORKING_DAY), ["03-13", "03-17"], ["03-13..03-13", "03-17..03-17"]),
         (Join(Gap.NO_WORKING_DAY), ["03-13", "03-14"], ["03-13..03-14"]),
         (Join(Gap.NEXT_DAY), ["03-13", "03-14"], ["03-13..03-14"]),
+        (Join(Gap.NEXT_DAY), ["03-13", "03-15"], ["03-13..03-13", "03-15..03-15"]),
         (Join(Gap.NEXT_DAY), ["03-13", "03-16"], ["03-13..03-13", "03-16..03-16"]),
         (Join(Gap.NEVER), ["03-13", "03-14"], ["03-13..03-13", "03-14..03-14"]),
         (Join(Gap.NEVER), ["03-13 to 03-16", "03-14 to 03-20"], ["03-13..03-20"]),
@@ -245,6 +246,24 @@ def test_the_rule_of_a_records_first_day_decides_and_an_absence_waits_for_it() -
     assert (written(one.back), written(one.settled)) == ("03-16", "03-17")
     assert len(absences((record("03-13"), record("03-17")), rules, MONDAY_TO_FRIDAY, FAR)) == 1
     assert len(absences((record("03-12"), record("03-16")), rules, MONDAY_TO_FRIDAY, FAR)) == 2
+
+
+def test_a_rule_joins_up_to_the_day_before_another_takes_its_place() -> None:
+    forms = (
+        Form(AT_MOST_WEEK, WRITTEN, Guard(last=day("03-18"))),
+        Form(Join(Gap.NEVER), WRITTEN, Guard(first=day("03-19"))),
+    )
+    rules = replace(conventions(), join=Clause(ClauseKey("policy", "line"), forms))
+    (one,) = absences((record("03-13"),), rules, MONDAY_TO_FRIDAY, FAR)
+    assert (written(one.back), written(one.settled)) == ("03-16", "03-18")
+
+
+def test_a_day_of_which_one_record_has_a_part_and_another_the_whole_is_lost_whole() -> None:
+    both = record("05-18", d05_18=0.5), record("05-18 to 05-19", d05_19=0.5)
+    (one,) = absences(both, conventions(part_day=PartDay.NOTHING), MONDAY_TO_FRIDAY, FAR)
+    assert one.weights == (0, 1, 1)
+    (plain,) = joined(record("05-18 to 05-20"))
+    assert plain.weights == (0, 1, 2, 3)
 
 
 # Where nobody can tell which days are worked -------------------------------------------------------------------------

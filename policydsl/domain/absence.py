@@ -40,7 +40,8 @@ class Untold:
 
     `days` are those perhaps lost beside the days lost for certain: `whys[i]` would settle the i-th, and `weights[i]` is
     what the first i of them add up to. `joins` would settle whether it is one with the absence before (`before` is the
-    first day of that one) or after it (`after`: the first day of that one, `until`: its last, None while it is open).
+    first day of that one) or after it (`after`: the first day of that one). `until` is the last day of all of them, its
+    own where none comes after it; None while the last one is open.
     """
 
     back: DayRange
@@ -137,9 +138,8 @@ class Absence:
         untold = self.untold
         if untold is None or not untold.joins:
             return None
-        last = self.runs[-1][1] if untold.after is None else untold.until
         first = self.first if untold.before is None else untold.before
-        return None if last is None else last - first + 1
+        return None if untold.until is None else untold.until - first + 1
 
     def is_recorded(self, first: Day, last: Day) -> bool:
         """Is at least one of its recorded days, worked or not, between the two days?"""
