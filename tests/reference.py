@@ -22,7 +22,14 @@ ROOT = Path(__file__).parent.parent
 PAGE = ROOT / "docs" / "reference.md"
 EXPLAINED_IN = (
     *("language", "stages", "readings", "examples", "semantics", "cookbook/triggers", "cookbook/counting"),
-    *("cookbook/long-term", "cookbook/meetings", "cookbook/stages", "cookbook/people", "cookbook/further"),
+    *(
+        "cookbook/long-term",
+        "cookbook/meetings",
+        "cookbook/stages",
+        "cookbook/people",
+        "cookbook/further",
+        "cookbook/points",
+    ),
 )
 """The pages that a line may be explained on, the first first."""
 MOST_LINKS = 3
@@ -30,18 +37,7 @@ ASIDE = ("possible ", "taken ", "from ", "for employees ")
 """Lines that have another line in them are shown only where there is none without."""
 NO_MEANING = frozenset(
     [
-        *(
-            "entry",
-            "opening",
-            "drop_off",
-            "no_drop",
-            "credit",
-            "credit_use",
-            "credit_life",
-            "cap",
-            "beyond",
-            "minus_sign",
-        ),
+        "beyond",
         *("pay_band", "pay_service", "pay_less", "pay_order", "pay_wait", "pay_gives"),
     ]
 )

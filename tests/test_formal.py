@@ -111,7 +111,7 @@ def test_sums_keep_their_brackets() -> None:
 
 
 def test_what_has_no_row_is_its_authors_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert printed("policy Draft\npoints  lateness points\nstarts at 10\n")[-1] == "`points lateness points`"
+    assert printed("policy Draft\nsetting  odd one is set at review\n")[-1] == "`setting odd one is set at review`"
     monkeypatch.setattr("policydsl.syntax.formal.NOTATION", {})
     assert in_step("falls  due at once") == "`falls due at once`"
 

@@ -190,8 +190,8 @@ def test_citations_stand_in_a_column() -> None:
 
 
 def test_a_block_that_the_tree_does_not_have_keeps_its_lines() -> None:
-    text = "policy Draft\npoints lateness points\nstarts  at 10\n    1.5 for an absence because of stress # so\n"
-    lines = "points lateness points", "  starts at 10", "  1.5 for an absence because of stress  # so"
+    text = "policy Draft\nsetting odd one is set at review\nit  is 10\n    from 1 May 2026 it is 12 # so\n"
+    lines = "setting odd one is set at review", "  it is 10", "  from 1 May 2026 it is 12  # so"
     assert keeps_the_laws(text).splitlines()[2:] == [*lines]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -126,6 +127,15 @@ def test_counts_and_measures(row: tuple[str, ...]) -> None:
     sentence, away, falls_due = row
     answer = asked(policy_with("Counts and measures", f"falls due when {sentence}"), away)
     assert due(answer, "absence meeting") == expected(falls_due)
+
+
+@all_rows("Points")
+def test_points(row: tuple[str, ...]) -> None:
+    line, on, points = row
+    late = [{"date": date(2026, 3, 10), "had": "late arrival"}]
+    answer = asked(policy_with("Points", f"  {line}"), "2 February 2026", day(on), events=late)
+    (found,) = [one for one in answer.measures if one.name == "attendance points"]
+    assert found.value == Fraction(points)
 
 
 WORKS = {

@@ -163,13 +163,13 @@ def test_a_clause_is_of_its_class(words: str, kind: type) -> None:
 
 
 def test_what_the_tree_does_not_have_yet_keeps_its_rule_and_name() -> None:
-    parsed = read("policy P\npoints six months [A-1]\n  starts at 10\nperiod warning")
+    parsed = read("policy P\nsetting six months is set at review [A-1]\n  it is 10\nperiod warning")
     assert [(found.code.name) for found in parsed.diagnostics] == ["line-in-the-wrong-place"]
-    points = parsed.tree.blocks[0]
-    assert isinstance(points, nodes.NotYet)
-    assert (points.rule, points.cites) == ("points", ("A-1",))
-    assert points.name is not None
-    assert points.name.text == "six months"
+    setting = parsed.tree.blocks[0]
+    assert isinstance(setting, nodes.NotYet)
+    assert (setting.rule, setting.cites) == ("set_at", ("A-1",))
+    assert setting.name is not None
+    assert setting.name.text == "six months"
 
 
 def test_comments_are_kept() -> None:

@@ -122,8 +122,11 @@ def rows_of(said: Assertions) -> dict[Kind, list[dict[str, str]]]:
             row(
                 date=one.day,
                 **{
-                    key: getattr(one, key) for key in SHAPES[Kind.EVENTS].keys if key not in ("employee", "date", "for")
+                    key: getattr(one, key)
+                    for key in SHAPES[Kind.EVENTS].keys
+                    if key not in ("employee", "date", "for", "flags")
                 },
+                flags="|".join(flag.value for flag in one.flags),
                 for_=one.for_,
             )
             for one in said.events

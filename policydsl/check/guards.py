@@ -54,7 +54,8 @@ def _conditions(scene: Scene, lines: Iterable[nodes.Node]) -> Iterator[Condition
             case nodes.OnlyIf(condition=condition):
                 only_if.append(there.clause("only if", words, condition_of(there, condition), str(number)))
             case nodes.NotTriggeredBy(kinds=kinds):
-                never.append(there.clause("not triggered by", words, selection(there, kinds), str(number)))
+                meant = selection(replace(there, takes_events=True), kinds)
+                never.append(there.clause("not triggered by", words, meant, str(number)))
             case _:
                 continue
     yield from map(OnlyIf, merged(scene, only_if, lambda one, other: True))

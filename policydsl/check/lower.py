@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from policydsl.check import lower_header, lower_words, named_conditions, problems, units
+from policydsl.check import lower_header, lower_points, lower_words, named_conditions, problems, units
 from policydsl.check.days_named import calendar_days
 from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_events import event
@@ -116,7 +116,7 @@ def lower(
         conventions=conventions,
         settings=_each(scene, blocks, nodes.Setting, lower_words.setting),
         categories=_each(scene, blocks, nodes.Category, lower_words.category),
-        measures=_each(scene, blocks, nodes.Measure, lower_words.measure),
+        measures=_measures(scene, blocks),
         facts=_each(scene, blocks, nodes.Fact, lower_words.fact),
         documents=_each(scene, blocks, nodes.Document, lower_words.document),
         principles=_principles(scene, blocks),
@@ -126,6 +126,7 @@ def lower(
         guidance=_by_name(guidance),
         flags=before.flags if before else flags_in(tree, source),
         groups=_each(scene, blocks, nodes.Group, lower_words.group),
+        events=_each(scene, blocks, nodes.DeclaredEvent, lower_points.declared_event),
         version_days=days_in(tree),
         steps=_by_name(steps),
         periods=_by_name([*chain.from_iterable(one.periods for one in branches), *of_procedures]),
@@ -140,6 +141,20 @@ def _each(
 ) -> dict[str, Named]:
     """What the blocks of a kind mean, by name."""
     return _by_name(scene.once(one, partial(make, scene, one)) for one in blocks if isinstance(one, kind))
+
+
+def _measures(scene: Scene, blocks: Iterable[nodes.Node]) -> dict[str, policy.Measure]:
+    """Measures and points, by name, in the order of the policy."""
+    made = dict[str, policy.Measure]()
+    for one in blocks:
+        match one:
+            case nodes.Measure():
+                made |= _by_name([scene.once(one, partial(lower_words.measure, scene, one))])
+            case nodes.Points():
+                made |= _by_name([scene.once(one, partial(lower_points.points, scene, one))])
+            case _:
+                pass
+    return made
 
 
 def _by_name(found: Iterable[Named | None]) -> dict[str, Named]:

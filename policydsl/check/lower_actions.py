@@ -66,11 +66,11 @@ def _deed(scene: Scene, node: nodes.Deed) -> action.Deed | None:
         case nodes.Reset(what=name):
             if scene.names.find(name.text, NameKind.PERIOD):
                 return action.ResetPeriod(_period(scene, name))
-            return action.StopCounting(scene.refer(name, NameKind.PERIOD, NameKind.MEASURE))
+            return action.StopCounting(scene.refer(name, NameKind.PERIOD, NameKind.MEASURE, NameKind.POINTS))
         case nodes.StopCounting():
             return action.StopCounting()
-        case nodes.TakeOff():
-            return None  # reported as not yet in the language
+        case nodes.TakeOff(number=number, points=name):
+            return action.TakeOff(units.number(number), scene.refer(name, NameKind.POINTS))
         case _ as never:
             assert_never(never)
 

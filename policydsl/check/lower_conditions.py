@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
-from policydsl.check import clause_problems, problems, units
+from policydsl.check import clause_problems, points_problems, problems, units
 from policydsl.check.formula import is_percentage, unit_of_measure
 from policydsl.check.lower_events import event, happens, window
 from policydsl.check.named_conditions import inside
@@ -105,8 +105,10 @@ def _in_periods(scene: Scene, node: nodes.ComparedInPeriods) -> Condition:
     """A comparison that is made again for days before."""
     compared = _compare(scene, nodes.Compare(name=node.name, bound=node.bound, span=node.span))
     periods = units.amount(scene, node.last, PERIODS)
-    declared = scene.names.find(node.name.text, NameKind.MEASURE)
+    declared = scene.names.find(node.name.text, NameKind.MEASURE, NameKind.POINTS)
     window = declared.block.window if declared and isinstance(declared.block, nodes.Measure) else None
+    if declared and isinstance(declared.block, nodes.Points):
+        scene.say(points_problems.of_one_day(scene.at(node.last.span), declared.name))
     if window is not None and not _looks_back(window, periods):
         scene.say(
             clause_problems.no_earlier_periods(scene.at(node.last.span), scene.at(window.span), periods.unit.value)
@@ -134,8 +136,8 @@ def _compare(scene: Scene, node: nodes.Compare) -> Condition:
     if scene.is_the_absence(node.name):
         scene.say(clause_problems.length_without_lasted(scene.at(node.span), scene.text(node.bound.span)))
         return NOTHING
-    measure = scene.refer(node.name, NameKind.MEASURE)
-    declared = scene.names.find(node.name.text, NameKind.MEASURE)
+    measure = scene.refer(node.name, NameKind.MEASURE, NameKind.POINTS)
+    declared = scene.names.find(node.name.text, NameKind.MEASURE, NameKind.POINTS)
     what = problems.quoted(measure)
     unit = unit_of_measure(declared.block) if declared else None
     if declared is None:
@@ -170,16 +172,17 @@ def _count(scene: Scene, node: nodes.Count) -> Count:
 
 
 def _plain_count(scene: Scene, node: nodes.Count) -> Count:
+    told = replace(scene, takes_events=True)
     match node:
         case nodes.CountAbsences(comparison=comparison, number=number, new=new, kind=kind):
             if number.value.denominator != 1:
                 scene.say(clause_problems.not_whole(scene.at(number.span), "a number of absences"))
-            return Count(_comparison(comparison), units.number(number), _selected(scene, kind), new is not None)
+            return Count(_comparison(comparison), units.number(number), _selected(told, kind), new is not None)
         case nodes.CountDays(comparison=comparison, number=number, unit=unit, kind=kind):
             found = units.days_unit(scene, unit, unit.span, "absence")
             return Count(_comparison(comparison), units.number(number), _selected(scene, kind), unit=found)
         case nodes.CountNone(new=new, kind=kind):
-            return Count(Comparison.AT_MOST, 0, _selected(scene, kind), new is not None)
+            return Count(Comparison.AT_MOST, 0, _selected(told, kind), new is not None)
         case _ as never:
             assert_never(never)
 
@@ -253,12 +256,12 @@ def _not_asked(scene: Scene, node: nodes.IsA | nodes.IsNotA, question: str) -> N
     if meant := problems.comparison_in(other):
         scene.found.unknown.add(other)
         scene.say(problems.comparison_as_name(scene.at(node.what.span), other, meant))
-    elif found is not None and found.kind is NameKind.MEASURE:
-        scene.lookup(node.name, NameKind.MEASURE)
+    elif found is not None and found.kind in (NameKind.MEASURE, NameKind.POINTS):
+        scene.lookup(node.name, NameKind.MEASURE, NameKind.POINTS)
         scene.lookup(node.what, NameKind.SETTING)
         scene.say(clause_problems.comparison_missing(scene.at(node.span), found.name, other))
     elif found is not None:
-        scene.refer(node.name, NameKind.MEASURE)
+        scene.refer(node.name, NameKind.MEASURE, NameKind.POINTS)
     elif scene.built_in(node.name) == "employee" or scene.things.find(node.name.text):
         if not scene.may_stand_in_unread_lines(node.what):
             scene.say(clause_problems.question_nobody_asks(scene.at(node.span), question))

@@ -150,6 +150,7 @@ YEARS: Mapping[str, amount.Window] = {
     "calendar_year": amount.CalendarYear(),
     "year_of_leave": amount.LeaveYear(),
     "quarter_year": amount.Quarter(),
+    "calendar_month": amount.CalendarMonth(),
     "pay_period": amount.PayPeriod(),
 }
 

@@ -133,8 +133,8 @@ def _step(scene: Scene, name: nodes.Name) -> str:
 
 
 def _number(scene: Scene, policy: Policy, one: nodes.IsNumber) -> Expectation:
-    name = scene.refer(one.name, NameKind.MEASURE, NameKind.SETTING)
-    measure, number = scene.names.find(name, NameKind.MEASURE), exact(one.number.value)
+    name = scene.refer(one.name, NameKind.MEASURE, NameKind.POINTS, NameKind.SETTING)
+    measure, number = scene.names.find(name, NameKind.MEASURE, NameKind.POINTS), exact(one.number.value)
     if measure is None and name in policy.settings:
         _unit(scene, one, name, unit_of_value(policy, SettingValue(name)))
         return example.SettingIs(name, number)

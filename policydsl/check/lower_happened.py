@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 from typing import assert_never
 
 from policydsl.check import example_problems as wording
+from policydsl.check import units
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.history.names import found
+from policydsl.model.amount import Unit
 from policydsl.model.example import EventTold, Told
 from policydsl.model.policy import Policy
 from policydsl.syntax import nodes
@@ -53,6 +56,7 @@ EventLine = (
     | nodes.WasExpected
     | nodes.WasTold
     | nodes.WasDone
+    | nodes.HadEvent
 )
 
 
@@ -88,6 +92,8 @@ def happened(scene: Scene, policy: Policy, line: EventLine) -> Iterator[EventTol
             yield from _told(scene, policy, line)
         case nodes.WasDone():
             yield _done(scene, policy, line)
+        case nodes.HadEvent():
+            yield _had(scene, line)
         case _ as never:
             assert_never(never)
 
@@ -202,6 +208,21 @@ def _done(scene: Scene, policy: Policy, line: nodes.WasDone) -> EventTold:
         name=Told(thing, line.thing.span) if thing else None,
         value=answer,
         absence=of_absence(line.absence),
+        span=line.span,
+    )
+
+
+def _had(scene: Scene, line: nodes.HadEvent) -> EventTold:
+    minutes = None
+    if line.length is not None:
+        length = units.amount(scene, line.length, units.EVENT_LENGTH)
+        minutes = Told(Fraction(length.number) * (60 if length.unit is Unit.HOURS else 1), line.length.span)
+    return EventTold(
+        day=told(line.day),
+        what=Told("had", line.span),
+        name=Told(scene.refer(line.name, NameKind.EVENT), line.name.span),
+        minutes=minutes,
+        flags=tuple(Told(scene.words(one.flag), one.flag.span) for one in line.told),
         span=line.span,
     )
 

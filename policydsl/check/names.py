@@ -42,7 +42,8 @@ BUILT_IN = ("absence", "employee", "first working time back", "previous step", "
 
 
 CLASHING = (
-    frozenset({NameKind.SETTING, NameKind.MEASURE, NameKind.FACT}),
+    frozenset({NameKind.SETTING, NameKind.MEASURE, NameKind.FACT, NameKind.POINTS}),
+    frozenset({NameKind.CATEGORY, NameKind.EVENT}),
     frozenset({NameKind.STEP, NameKind.GUIDANCE, NameKind.DOCUMENT}),
     frozenset({NameKind.BRANCH, NameKind.PROCEDURE, NameKind.GUIDANCE}),
 )
@@ -163,6 +164,8 @@ def _kind(block: nodes.Node) -> NameKind | None:
     match block:
         case nodes.NotYet(rule=word) | nodes.Broken(about=word):
             word = {"set_at": "setting"}.get(word, word)
+        case nodes.DeclaredEvent():
+            word = NameKind.EVENT.value
         case nodes.NamedCondition():
             word = NameKind.CONDITION.value
         case _:

@@ -24,11 +24,22 @@ def absences(whole: Whole) -> Iterator[Label]:
         match block:
             case nodes.Measure():
                 yield whole.label(block.name.span, "absences are measured here")
+            case nodes.Points(lines=lines) if any(_has_absences(whole, one) for one in lines):
+                yield whole.label(block.name.span, "absences have points here")
             case nodes.Branch(scope=nodes.Word() | nodes.NotYet() as scope) if not _of_employees(scope):
                 yield whole.label(scope.span, "each absence is followed here")
             case nodes.Around(kind=nodes.Kind() as kind):
                 yield whole.label(kind.span, "every absence is followed here")
         yield from (whole.label(one.span, "absences are counted here") for one in _counts(block))
+
+
+def _has_absences(whole: Whole, line: nodes.Node) -> bool:
+    return isinstance(line, nodes.Entry | nodes.EntryByTime) and not _is_event(whole, line.kind)
+
+
+def _is_event(whole: Whole, kind: nodes.Kind) -> bool:
+    """Is it a kind of events that the policy declares, whose length is minutes and never working time?"""
+    return whole.names.find(kind.name.text, NameKind.EVENT) is not None
 
 
 def linked_runs(whole: Whole) -> Iterator[Label]:
@@ -52,6 +63,8 @@ def categories_by_length(whole: Whole) -> Iterator[Label]:
             continue
         for kind in walk(block):
             match kind:
+                case nodes.Kind() if _is_event(whole, kind):
+                    continue
                 case nodes.Kind(name=name) if same(name.text) in by_length:
                     yield whole.label(kind.span, "a category by length counts here")
                 case nodes.Kind(filters=filters) if any(isinstance(one, nodes.Lasting) for one in filters):
@@ -97,8 +110,18 @@ def _counts(piece: nodes.Node) -> Iterator[nodes.Node]:
 
 def own_working_days(whole: Whole) -> Iterator[Label]:
     """Where working days of a person are measured or counted."""
+    of_events = {
+        narrows.span
+        for kind in walk(whole.tree.blocks)
+        if isinstance(kind, nodes.Kind) and _is_event(whole, kind)
+        for narrows in kind.filters
+    }
     for piece in walk(whole.tree.blocks):
         match piece:
+            case nodes.Lasting() if piece.span in of_events:
+                continue
+            case nodes.EntryByTime(unit=unit) if unit.text in PERSONAL:
+                yield whole.label(piece.span, f"{unit.text.replace('_', ' ')} have points here")
             case nodes.AmountOf(unit=unit) | nodes.WorkDue(unit=unit) | nodes.CountDays(unit=unit):
                 if unit.text in PERSONAL:
                     yield whole.label(piece.span, f"{unit.text.replace('_', ' ')} are counted here")

@@ -17,9 +17,6 @@ NOTE = 'write it as a note for now: `note "…"`'
 WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
-    "happened": ("events other than absences", TAKE_OUT),
-    "event": ("events other than absences", TAKE_OUT),
-    "points": ("points", TAKE_BLOCK_OUT),
     "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
     "limit": ("limits", TAKE_BLOCK_OUT),
     "set_at": ("settings set at a meeting", "give the setting a value"),
@@ -31,23 +28,19 @@ WORDS = {
     "late_paper": ("papers received later", TAKE_OUT),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
-    "minutes": ("minutes", "write `calendar days` or `working days`"),
     "working_weeks": ("working weeks", "write `working days` or `weeks`"),
     "of_active_service": ("months of active service", "take `of active service` out"),
     "of_time_worked": ("time worked", "take `of time worked` out"),
     # conditions and events
-    "take_off": ("points", TAKE_OUT),
 }
 """By the name of the grammar's rule: what it is, and what to do meanwhile."""
 
 SAYS = re.compile(r'(?:"[^"\n]*"|[^#\n\[])+')
 """A line without its comment and the clauses that it cites."""
 
-CLASSES = (nodes.TakeOff,)
-"""Pieces of the tree that have no meaning yet, whatever they say."""
 CHOICES = frozenset(
     [
-        *("minutes", "working_weeks"),
+        "working_weeks",
     ]
 )
 """Choices that have no meaning yet."""
@@ -81,8 +74,6 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "discounted_for", purposes.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
             return "protected_kind", kind.span
-        case _ if isinstance(piece, CLASSES):
-            return re.sub(r"(?<!^)(?=[A-Z])", "_", type(piece).__name__).lower(), piece.span
         case _:
             return None
 

@@ -53,6 +53,8 @@ class Scene:
     in_procedure: bool = False
     follows_absence: bool = False
     """Is there one absence that this is about?"""
+    takes_events: bool = False
+    """May a kind be an event that the policy declares, beside absences?"""
     steps: tuple[str, ...] = ()
     """The steps that a case can go to from here."""
     before: str | None = None
@@ -132,7 +134,8 @@ class Scene:
         if meant := problems.comparison_in(written):
             self.say(problems.comparison_as_name(self.at(name.span), written, meant))
             return
-        wanted = tuple(kind.value for kind in kinds)
+        seldom = (NameKind.POINTS, NameKind.EVENT)
+        wanted = tuple(kind.value for kind in kinds if kind not in seldom or self.names.of(kind))
         known = [one.name for one in self.names.of(*kinds)] + list(also)
         self.say(problems.unknown_name(self.at(name.span), written, wanted, known))
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from fractions import Fraction
 from typing import assert_never
 
-from policydsl.check import problems, units
+from policydsl.check import points_problems, problems, units
 from policydsl.check.day_problems import same_reason_alone
 from policydsl.check.days_named import SAME_DATES, days_named
 from policydsl.check.names import NameKind, is_built_in
 from policydsl.check.scene import Scene
+from policydsl.domain.number import exact
+from policydsl.model.amount import Amount, Bound, Unit
 from policydsl.model.condition import (
     BecauseOf,
     ExpectedToLast,
@@ -50,6 +53,9 @@ def selection(scene: Scene, node: nodes.Kinds) -> Selection:
 
 def kind_of(scene: Scene, node: nodes.Kind) -> Kind:
     """Absences, or those of a category, and what narrows them."""
+    if scene.takes_events and (declared := scene.lookup(node.name, NameKind.EVENT)):
+        narrowing = (_filter_of_event(scene, one) for one in node.filters)
+        return Kind(None, tuple(one for one in narrowing if one), declared.name)
     filters = tuple(narrows for one in node.filters if (narrows := _filter(scene, one)))
     if scene.is_the_absence(node.name):
         return Kind(None, filters)
@@ -59,7 +65,8 @@ def kind_of(scene: Scene, node: nodes.Kind) -> Kind:
         return Kind(None, filters)
     found = scene.names.any(node.name.text)
     if found is None:
-        scene.unknown(node.name, NameKind.CATEGORY, also=("absence",))
+        events = (NameKind.EVENT,) if scene.takes_events else ()
+        scene.unknown(node.name, NameKind.CATEGORY, *events, also=("absence",))
         return Kind(None, filters)
     return Kind(scene.refer(node.name, NameKind.CATEGORY), filters)
 
@@ -97,6 +104,26 @@ def _filter(scene: Scene, node: nodes.Filter) -> Filter | None:
             return None
         case _ as never:
             assert_never(never)
+
+
+def _filter_of_event(scene: Scene, node: nodes.Filter) -> Filter | None:
+    """What narrows events that the policy declares: how long, which flags, which day of the week."""
+    match node:
+        case nodes.Lasting(bound=bound):
+            return Lasting(_in_minutes(units.bound(scene, bound, units.EVENT_LENGTH)))
+        case nodes.Flagged() | nodes.NotFlagged() | nodes.StartingOn() | nodes.NotYet():
+            return _filter(scene, node)
+        case _:
+            scene.say(points_problems.not_said_of_an_event(scene.at(node.span), scene.text(node.span)))
+            return None
+
+
+def _in_minutes(bound: Bound) -> Bound:
+    """Hours as minutes: nobody's working hours have to be known for them."""
+    value = bound.value
+    if isinstance(value, Amount) and value.unit is Unit.HOURS:
+        value = Amount(exact(Fraction(value.number) * 60), Unit.MINUTES)
+    return Bound(bound.comparison, value, _in_minutes(bound.up_to) if bound.up_to else None)
 
 
 def _because_of(scene: Scene, name: nodes.Name) -> BecauseOf:

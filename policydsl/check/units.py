@@ -24,6 +24,7 @@ UNITS = {
     "months": Unit.MONTHS,
     "years": Unit.YEARS,
     "hours": Unit.HOURS,
+    "minutes": Unit.MINUTES,
     "shifts": Unit.SHIFTS,
     "pay_periods": Unit.PAY_PERIODS,
 }
@@ -62,6 +63,8 @@ class Wanted:
         """What to write in place of a unit that does not fit."""
         if unit is Unit.PAY_PERIODS:
             return f"only a window that looks back is counted in {unit.value}; write {problems.typed(self.choices)}"
+        if unit is Unit.MINUTES:
+            return f"only an event that the policy declares is counted in minutes; write {problems.typed(self.choices)}"
         of_absence = OF_THE_PATTERN.issubset(self.units) or Unit.CALENDAR_DAYS not in self.units
         if unit in (Unit.HOURS, Unit.SHIFTS) and not of_absence:
             return f"only absence itself is counted in {unit.value}; write {problems.typed(self.choices)}"
@@ -95,6 +98,7 @@ LASTED = Wanted(
     whole=False,
     why_not="months differ in length; write `28 calendar days` or `4 weeks`, say",
 )
+EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
 PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
 ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True)

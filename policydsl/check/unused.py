@@ -12,7 +12,7 @@ from policydsl.syntax import nodes
 
 OF_USE_ELSEWHERE = (
     *(NameKind.SETTING, NameKind.CATEGORY, NameKind.MEASURE, NameKind.FACT, NameKind.DOCUMENT),
-    *(NameKind.CONDITION, NameKind.GROUP, NameKind.REASON, NameKind.CALENDAR),
+    *(NameKind.CONDITION, NameKind.GROUP, NameKind.REASON, NameKind.CALENDAR, NameKind.EVENT, NameKind.POINTS),
 )
 """Kinds that do nothing by themselves; a procedure that nothing starts is the matter of a rule."""
 

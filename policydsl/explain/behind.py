@@ -59,10 +59,11 @@ def worth_knowing(answer: Answer) -> Iterator[Row]:
 
 def _measure(measure: MeasureValue) -> str:
     value = words.plural(measure.value, measure.unit) if measure.unit else words.number(measure.value)
-    sum_ = arithmetic(looked(measure))
-    made = f": {sum_}" if sum_ else ": no absence"
-    window = words.days(measure.first, measure.last)
-    return f"{measure.name} {value}{made}, in {window}{words.cited(measure.line, measure.clauses)}"
+    seen = looked(measure)
+    sum_ = arithmetic(seen)
+    made = f": {sum_}" if sum_ else ": no entry counts" if measure.entries else ": no absence"
+    window = f", in {seen.window}" if seen.window else ""
+    return f"{measure.name} {value}{made}{window}{words.cited(measure.line, measure.clauses)}"
 
 
 def _all(reasons: tuple[Reason, ...]) -> Iterator[Reason]:

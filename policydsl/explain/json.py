@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
 from policydsl.explain.digest import digest_of_values
-from policydsl.explain.values import Json, counted, day, left_out, number, place, reason, value
+from policydsl.explain.values import Json, counted, day, entries, left_out, number, place, reason, value
 from policydsl.interpret import answer as parts
 from policydsl.source import Source
 from policydsl.version import ENGINE, LANGUAGE
@@ -216,7 +216,7 @@ def _measure(one: parts.MeasureValue) -> Json:
         "arithmetic": one.arithmetic,
         "line": one.line,
         "clauses": list(one.clauses),
-    }
+    } | entries(one.entries)
 
 
 def _blocked(one: parts.Blocked) -> Json:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from policydsl.domain.number import FUTURE, Exact
 from policydsl.explain import words
 from policydsl.frozen import frozen
-from policydsl.interpret.answer import Counted, LeftOut, MeasureValue, Reason
+from policydsl.interpret.answer import Counted, LeftOut, MeasureValue, PointsEntry, Reason
 from policydsl.model.amount import OF_THE_PATTERN
 
 OWN = frozenset(unit.value for unit in OF_THE_PATTERN)
+CREDIT = "credit"
 MANY = 12
 """So many absences are named one by one; of more, the first and the last and how many there are."""
 
@@ -28,13 +30,15 @@ class Looked:
     clipped: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     arithmetic: str
+    entries: tuple[PointsEntry, ...] = ()
 
 
 def looked(one: Reason | MeasureValue) -> Looked:
     """The numbers and absences of a reason or a measure."""
     value = one.value if isinstance(one.value, int | Fraction) else None
-    window = words.days(one.first, one.last) if one.first and one.last else ""
-    return Looked(value, one.unit, window, one.counted, one.clipped, one.left_out, one.arithmetic or "")
+    whole_record = one.first == date.min
+    window = words.days(one.first, one.last) if one.first and one.last and not whole_record else ""
+    return Looked(value, one.unit, window, one.counted, one.clipped, one.left_out, one.arithmetic or "", one.entries)
 
 
 def because(reasons: Iterable[Reason], *, briefly: bool = False, so_far: bool = False) -> Iterator[str]:
@@ -101,6 +105,7 @@ def arithmetic(seen: Looked) -> str:
 
 def absences(seen: Looked) -> Iterator[str]:
     """Which absences were counted, with the days each adds, and which were left out, by why."""
+    yield from _entries(seen.entries)
     if seen.counted:
         clipped = frozenset(seen.clipped)
         named = [_counted(one, one.absence in clipped) for one in seen.counted]
@@ -114,6 +119,40 @@ def absences(seen: Looked) -> Iterator[str]:
     for why in dict.fromkeys(one.why for one in seen.left_out):
         names = [f"{_own_name(one)}{words.short_day(one.first)}" for one in seen.left_out if one.why == why]
         yield f"not counted, {words.in_words(why, words.LEFT_OUT_WHY)}: {_listed(names, names)}"
+
+
+def _entries(entries: tuple[PointsEntry, ...]) -> Iterator[str]:
+    """The entries that count, each with its points and when it drops off; then those that do not, and the credits."""
+    counting = [_entry(one) for one in entries if one.what != CREDIT and one.left]
+    if counting:
+        yield f"counted: {_listed(counting, counting)}"
+    for why in dict.fromkeys(one.gone for one in entries if one.what != CREDIT and one.gone):
+        gone = [f"{_named(one)} ({_points(one.points)})" for one in entries if one.what != CREDIT and one.gone == why]
+        yield f"not counted, {words.in_words(str(why), words.LEFT_OUT_WHY)}: {_listed(gone, gone)}"
+    credits = [_credit(one) for one in entries if one.what == CREDIT]
+    if credits:
+        yield f"credits: {_listed(credits, credits)}"
+
+
+def _named(one: PointsEntry) -> str:
+    return f"{one.what} {words.short_day(one.on)}"
+
+
+def _points(number: Exact) -> str:
+    """A number of points; the sign stands where points are taken off."""
+    return f"-{words.number(-number)}" if number < 0 else words.number(number)
+
+
+def _entry(one: PointsEntry) -> str:
+    of = "" if one.left == one.points else f" of {_points(one.points)}"
+    drops = f", drops off {words.short_day(one.drops_off)}" if one.drops_off else ""
+    return f"{_named(one)} ({_points(one.left)}{of}{drops})"
+
+
+def _credit(one: PointsEntry) -> str:
+    rest = f", {words.number(one.left)} kept" if one.left and one.gone is None else ""
+    lost = f", {one.gone}" if one.gone in ("lost", "expired") else ""
+    return f"{words.short_day(one.on)} ({_points(one.points)}{rest}{lost})"
 
 
 def _limit(reason: Reason, so_far: bool) -> str:

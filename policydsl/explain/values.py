@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
 from policydsl.domain.number import Exact
-from policydsl.interpret.answer import Counted, LeftOut, Reason
+from policydsl.interpret.answer import Counted, LeftOut, PointsEntry, Reason
 from policydsl.source import Place, Source
 
 Json = dict[str, object]
@@ -50,6 +50,24 @@ def reason(why: Reason) -> Json:
         "arithmetic": why.arithmetic,
         "needs": list(why.needs),
         "because": [reason(one) for one in why.because],
+    } | entries(why.entries)
+
+
+def entries(found: Sequence[PointsEntry]) -> Json:
+    """The lines behind points; nothing where no points are meant."""
+    return {"entries": [_entry(one) for one in found]} if found else {}
+
+
+def _entry(one: PointsEntry) -> Json:
+    return {
+        "what": one.what,
+        "absence": one.absence,
+        "on": day(one.on),
+        "points": number(one.points),
+        "left": number(one.left),
+        "drops_off": day(one.drops_off),
+        "gone": one.gone,
+        "gone_on": day(one.gone_on),
     }
 
 

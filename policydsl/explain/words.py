@@ -74,6 +74,8 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "protected": "flagged as counting for nothing",
     "already-counted": "counted at an earlier step",
     "not-new": "not new: it began no later than what it is counted after",
+    "dropped-off": "dropped off since",
+    "credited": "taken off by a credit",
     "counts-no-more": "no longer counted since the case was reset",
     "no-working-day": "no working day in it",
 }

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from policydsl.diagnostics import Diagnostic
-from policydsl.domain.number import Day
+from policydsl.domain.number import Day, exact
 from policydsl.history import problems
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import Event, What
 from policydsl.history.kinds import (
+    DECLARED,
     NAMED,
     NEEDS_A_DAY,
     OF_A_PERIOD,
@@ -19,6 +20,7 @@ from policydsl.history.kinds import (
     TAKES_A_NAME,
 )
 from policydsl.history.known import Known
+from policydsl.history.names import found
 from policydsl.model.policy import Step
 from policydsl.source import Place
 
@@ -32,6 +34,7 @@ NEW_LAST_DAY = {
 def make_event(said: SaidEvent, known: Known) -> Event:
     """The event in the policy's own words; what is wrong with it is added to what is known."""
     known.found.extend(_key_faults(said))
+    known.found.extend(_faults_of_declared(said, known))
     what = said.what.value
     value = None if said.value is None else said.value.value
     if what is What.HELD and value is False:
@@ -51,12 +54,16 @@ def make_event(said: SaidEvent, known: Known) -> Event:
         by=None if said.by is None else said.by.value,
         why=None if said.why is None else said.why.value,
         recorded=_value(said.recorded),
+        minutes=None if said.minutes is None else exact(said.minutes.value),
+        flags=frozenset(found(flag.value, known.policy.flags) or flag.value for flag in said.flags),
         place=said.place,
     )
 
 
 def _name(said: SaidEvent, known: Known) -> str | None:
     """The thing, or the period, that the event is of."""
+    if said.what.value in DECLARED:
+        return known.event(said.name)
     if said.what.value in OF_A_PERIOD:
         return known.period(said.name)
     return known.thing(said.name) if said.what.value in TAKES_A_NAME else None
@@ -111,6 +118,27 @@ def _key_faults(said: SaidEvent) -> Iterator[Diagnostic]:
         yield problems.event_does_not_take(
             said.for_.place, what.value, "for", "leave `for` out; the day it happened goes after `date:`"
         )
+
+
+def _faults_of_declared(said: SaidEvent, known: Known) -> Iterator[Diagnostic]:
+    """What an event that the policy declares lacks, what no other event takes, and flags that no line names."""
+    what = said.what.value
+    if what not in DECLARED:
+        for key, given in (("minutes", said.minutes), ("flags", said.flags[0] if said.flags else None)):
+            if given is not None:
+                why = "`had:` and the name of an event that the policy declares takes it"
+                yield problems.event_does_not_take(given.place, what.value, key, why)
+        return
+    name = None if said.name is None else found(said.name.value, known.policy.events)
+    if said.minutes is None and name in known.names.timed:
+        place = Place(said.what.place.source, said.what.place.span, f"{said.place.field}.minutes")
+        yield problems.event_lacks(place, name or "", "minutes", "write how many minutes it was, like `minutes: 25`")
+    for key, value in (("step", said.step), ("value", said.value), ("absence", said.absence)):
+        if value is not None:
+            yield problems.event_does_not_take(value.place, what.value, key, f"leave `{key}` out")
+    for flag in said.flags:
+        if found(flag.value, known.policy.flags) is None:
+            yield problems.unknown_flag(flag.place, flag.value, known.policy.flags)
 
 
 def contradicting_outcomes(events: Sequence[Event], said: Sequence[SaidEvent], known: Known) -> Iterator[Diagnostic]:

@@ -51,6 +51,8 @@ class What(Enum):
     # of an absence
     EXPECTED = "expected"
     DECLARED_FIT = "declared fit"
+    # of the employee: an event that the policy declares (`name`)
+    HAD = "had"
 
 
 RANK: Mapping[What, int] = {
@@ -82,6 +84,7 @@ RANK: Mapping[What, int] = {
             (What.OUTCOME,),
             (What.TOLD, What.RETURN_AGREED, What.APPEALED, What.CLOSED),
             (What.EXPECTED, What.DECLARED_FIT),
+            (What.HAD,),
         )
     )
     for what in group
@@ -110,6 +113,9 @@ class Event:
     by: str | None = None
     why: str | None = None
     recorded: Day | None = None
+    minutes: Exact | None = None
+    """How long it lasted, of an event that the policy declares."""
+    flags: frozenset[str] = frozenset()
     place: Place | None = field(default=None, compare=False, repr=False)
 
 

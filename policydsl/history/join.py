@@ -213,7 +213,7 @@ def _after_gap(last: Day, gap: Amount, conventions: Conventions, days: Days) -> 
             return within(last + whole + 1)
         case Unit.WEEKS:
             return within(last + floor(7 * gap.number) + 1)
-        case Unit.WORKING_DAYS | Unit.SHIFTS | Unit.HOURS | Unit.PAY_PERIODS:  # no gap is in the last three
+        case Unit.WORKING_DAYS | Unit.SHIFTS | Unit.HOURS | Unit.MINUTES | Unit.PAY_PERIODS:  # no gap is in these
             return days.shift(last, whole + 1)
         case Unit.MONTHS | Unit.YEARS:
             months = whole if gap.unit is Unit.MONTHS else floor(12 * gap.number)

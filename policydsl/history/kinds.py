@@ -24,7 +24,9 @@ OF_A_PERIOD = frozenset({What.EXTENDED, What.SHORTENED, What.ENDED})
 """Events of a period of the policy, given under `name`; `for` is its new last day."""
 OF_AN_ABSENCE = frozenset({What.EXPECTED, What.DECLARED_FIT})
 """Events of an absence itself; `for` of `expected` is the last day that it is expected to have."""
-NAMED = OF_A_THING | OF_A_PERIOD
+DECLARED = frozenset({What.HAD})
+"""Events that the policy declares, given under `name`; `minutes` and `flags` say more of them."""
+NAMED = OF_A_THING | OF_A_PERIOD | DECLARED
 OF_A_STEP = frozenset(What) - NAMED - OF_AN_ABSENCE | {What.REQUESTED}
 NEEDS_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.POSTPONED, What.EXTENDED, What.SHORTENED, What.EXPECTED})
 TAKES_A_DAY = NEEDS_A_DAY | {What.ALTERNATIVE_OFFERED, What.RETURN_AGREED}

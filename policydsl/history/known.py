@@ -82,6 +82,12 @@ class Known:
             return None
         return self._named(problems.THING_NOT_IN_POLICY, "the period", said, self.policy.periods)
 
+    def event(self, said: Said[str] | None) -> str | None:
+        """An event that the policy declares."""
+        if said is None:
+            return None
+        return self._named(problems.THING_NOT_IN_POLICY, "the event", said, self.policy.events)
+
     def setting(self, said: Said[str]) -> str | None:
         return self._named(problems.SETTING_NOT_IN_POLICY, "the setting", said, self.policy.settings)
 

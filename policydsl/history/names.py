@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from policydsl.diagnostics.suggest import ARTICLES
 from policydsl.frozen import frozen
+from policydsl.model.named import timed_events
 from policydsl.model.policy import Policy
 
 NUMBERED = re.compile(r"(.*\S)\s+[0-9]+")
@@ -43,6 +44,8 @@ class Names:
     documents: tuple[str, ...]
     branches_of: Mapping[str, frozenset[str]]
     """For each block of steps the branches whose cases can be at its steps: itself, or those that start a procedure."""
+    timed: frozenset[str] = frozenset()
+    """The declared events of which a line asks how many minutes they lasted."""
 
     def thing(self, written: str) -> str | None:
         """The thing that is meant: of this name, or else the only one whose first words these are.
@@ -61,4 +64,4 @@ class Names:
 
 def names_of(policy: Policy) -> Names:
     """What a history under the policy may name."""
-    return Names(policy.things, tuple(policy.documents), policy.homes)
+    return Names(policy.things, tuple(policy.documents), policy.homes, timed_events(policy))

@@ -116,6 +116,8 @@ class _Here:
             branch=self.said(told.branch),
             absence=self.named(told.absence),
             by=self.said(told.by),
+            minutes=self.said(told.minutes),
+            flags=tuple(map(self.the, told.flags)),
         )
 
     def fact(self, told: FactTold) -> SaidFact:

@@ -9,8 +9,8 @@ from datetime import date
 from policydsl.domain.number import Day, Exact
 from policydsl.interpret.answer import Adjusted, Human, WouldBe
 from policydsl.interpret.fold import over_days_that_matter
-from policydsl.interpret.measure import written
 from policydsl.interpret.person import Person
+from policydsl.interpret.points_shown import written
 from policydsl.interpret.standing import Standings
 from policydsl.model.amount import Amount, SettingValue
 

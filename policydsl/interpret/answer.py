@@ -93,6 +93,8 @@ class Reason:
     because: tuple[Reason, ...] = ()
     arithmetic: str | None = None
     """Of a measure: its formula with the numbers in it, `5 absences x 5 absences x 7 working days`."""
+    entries: tuple[PointsEntry, ...] = ()
+    """Of points: the lines behind them."""
 
 
 @frozen
@@ -189,6 +191,23 @@ class Closed:
 
 
 @frozen
+class PointsEntry:
+    """A line behind points: an entry or a credit, what is left of it, when it drops off, and why it counts no more.
+
+    `left` of a credit is what is kept of it for entries to come.
+    """
+
+    what: str
+    absence: str | None
+    on: date
+    points: Exact
+    left: Exact
+    drops_off: date | None = None
+    gone: str | None = None
+    gone_on: date | None = None
+
+
+@frozen
 class MeasureValue:
     """A measure on the day asked about, with its window and what it counted."""
 
@@ -204,6 +223,8 @@ class MeasureValue:
     clauses: tuple[str, ...] = ()
     arithmetic: str = ""
     """Its formula with the numbers in it: `5 absences x 5 absences x 7 working days`."""
+    entries: tuple[PointsEntry, ...] = ()
+    """Of points: the lines behind them, in the order of their days."""
 
 
 @frozen

@@ -14,6 +14,7 @@ from policydsl.interpret.condition import (
     Seen,
 )
 from policydsl.interpret.person import AHEAD, Person
+from policydsl.interpret.points import Asked, next_days
 from policydsl.interpret.selection import bounds, counts_working_days
 from policydsl.interpret.time_lost import is_of_the_pattern
 from policydsl.interpret.window import window_days
@@ -46,6 +47,7 @@ from policydsl.model.condition import (
     Named,
     NotBy,
     OnlyIf,
+    Points,
     Selection,
     Tally,
 )
@@ -136,8 +138,12 @@ def _around_lengths(absence: Absence, lengths: tuple[int, ...]) -> Iterator[Day]
 def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterator[Day]:
     """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
     measure = seen.person.policy.measures[name]
+    formula = measure.formula.meaning(seen.on)
+    if isinstance(formula, Points):
+        yield from next_days(Asked(measure, formula, seen.person, seen.case, seen.before, seen.on))
+        return
     plain = bound.comparison in RISING and not seen.person.conventions.left_out
-    plain = plain and measures.only_adds(measure.formula.meaning(seen.on))
+    plain = plain and measures.only_adds(formula)
     if falls or not plain or bound.up_to is not None:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
             yield seen.on + 1

@@ -23,7 +23,9 @@ from policydsl.domain.number import (
 )
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
+from policydsl.interpret.occurrences import is_of, occurrences
 from policydsl.interpret.person import Person
+from policydsl.interpret.points import Asked, has_new_entry
 from policydsl.interpret.recent_stretches import in_periods
 from policydsl.interpret.same_reason import by_reason
 from policydsl.interpret.selection import (
@@ -61,6 +63,7 @@ from policydsl.model.condition import (
     NotBy,
     OnlyIf,
     Placed,
+    Points,
     Selection,
     Tally,
 )
@@ -220,7 +223,8 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
     stop = min(last, seen.on)
     used = _used(seen)
     earlier = seen.case.counts_after() if seen.case else 0
-    for absence in seen.person.absences:
+    events = _events(count, seen)
+    for absence in seen.person.absences if events is None else events:
         if absence.first > seen.on:
             return
         adds = Range.of(1)
@@ -232,7 +236,7 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
         if absence.name in used or absence.first <= earlier:
             inside = NO
         sure, left_out = inside, NO
-        if inside.value is not False:
+        if inside.value is not False and events is None:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
             left_out = is_left_out(absence, seen.person, seen.on)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
@@ -246,6 +250,16 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
         elif sure.value is None:
             why = "not-settled"
         yield Weighed(absence, adds, sure, why)
+
+
+def _events(count: Count, seen: Seen) -> tuple[Absence, ...] | None:
+    """The declared events that are counted, each like an absence of its one day; None: absences are."""
+    kind = count.selection.kinds[0]
+    if kind.event is None:
+        return None
+    found = [one for one in occurrences(seen.person, seen.on) if is_of(one, kind, seen.person, seen.on).value is True]
+    numbered = enumerate(sorted(one.day for one in found))
+    return tuple(Absence(f"{kind.event} {number}", day, ((day, day),), (), day, day) for number, day in numbered)
 
 
 def _is_own(absence: Absence, tally: Tally) -> Truth:
@@ -344,13 +358,14 @@ def has_passed(condition: Condition, seen: Seen) -> bool:
 
 
 def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
-    """Does the condition count an absence whose first day is `since` or later?"""
+    """Does the condition count an absence whose first day is `since` or later, or points of such a day?"""
     fresh = [one for one in seen.person.absences if since <= one.first <= seen.on and one.is_own is YES]
-    if not fresh:
-        return False
     match condition:
         case Compare(name, _):
             measure = seen.person.policy.measures[name]
+            formula = measure.formula.meaning(seen.on)
+            if isinstance(formula, Points):
+                return has_new_entry(Asked(measure, formula, seen.person, seen.case, seen.before, seen.on), since)
             window = window_days(measure.window.meaning(seen.on), seen.person, seen.case, seen.before, seen.on)
             return window is not None and any(
                 measures.counts(measure, one, seen.person, window, seen.on, seen.case) for one in fresh
@@ -361,5 +376,8 @@ def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
             return False  # they make nothing due by themselves
         case Both(parts) | Either(parts):
             return any(has_new_absence(part, since, seen) for part in parts)
+        case Tally(counts):
+            events = (one for count in counts for one in _events(count, seen) or ())
+            return bool(fresh) or any(since <= one.first for one in events)
         case _:
-            return True
+            return bool(fresh)

@@ -21,9 +21,11 @@ from policydsl.domain.number import (
     not_,
     unsettled,
 )
+from policydsl.interpret import points
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
+from policydsl.interpret.points_shown import points_of_day, written
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import due_between, missed
@@ -36,6 +38,7 @@ from policydsl.model.condition import (
     DaysOf,
     Difference,
     Formula,
+    Points,
     Product,
     Quotient,
     Selection,
@@ -66,12 +69,15 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     window = window_days(measure.window.meaning(on), person, case, before, on)
     if window is None:
         return None
+    formula = measure.formula.meaning(on)
+    if isinstance(formula, Points):
+        return points.value(measure, formula, person, case, before, on)
     # Several steps ask for one measure on one day; nothing else goes into it than stands here.
     asked = measure.name, window, on, case.counts_after(measure.name) if case else 0
     found = person.measured.get(asked)
     if found is None:
         taken = [one for one, why in _sorted_out(measure, person, window, on, case) if why is None]
-        found = person.measured[asked] = _evaluate(measure.formula.meaning(on), taken, measure, person, window, on)
+        found = person.measured[asked] = _evaluate(formula, taken, measure, person, window, on)
     return found
 
 
@@ -177,6 +183,8 @@ def _evaluate(
                 return Range.of(0)
             parts = [Fraction(top) / Fraction(number) for top in (one.low, most(one)) for number in below]
             return _between(min(parts), max(parts), one, two)
+        case Points():
+            raise AssertionError("points are no part of a formula")
 
 
 def _days_due(unit: Unit, person: Person, window: tuple[Day, Day], on: Day) -> Range:
@@ -189,7 +197,7 @@ def only_adds(formula: Formula) -> bool:
     match formula:
         case Sum(parts) | Product(parts):
             return all(only_adds(part) for part in parts)
-        case Difference() | Quotient() | DaysDue():
+        case Difference() | Quotient() | DaysDue() | Points():
             return False  # the days due change with the window
         case Constant() | Absences() | DaysOf():
             return True
@@ -243,6 +251,8 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
     number = value(measure, person, case, before, on)
     if window is None or number is None:
         return None
+    if isinstance(measure.formula.meaning(on), Points):
+        return points_of_day(measure, person, case, before, on, number, window)
     first, last = window
     counted, clipped, left_out = [], [], []
     sorted_out = _sorted_out(measure, person, window, on, case)
@@ -303,6 +313,8 @@ def _arithmetic(
             return f"{inner(whole)} - {inner(less)}"
         case Constant(number):
             return written(number)
+        case Points():
+            return ""  # its lines are listed instead
         case DaysDue(due):
             days = _evaluate(formula, taken, measure, person, window, on).low
             return f"{written(days)} {due.value[:-1] if days == 1 else due.value} due"
@@ -312,15 +324,6 @@ def _arithmetic(
         unit = formula.unit.value[:-1] if number == 1 else formula.unit.value
         return f"{written(number)} {unit}" + ("" if kinds == "absence" else f" of {kinds}")
     return f"{written(number)} {kinds}" + ("" if number == 1 else "s")
-
-
-def written(number: Exact) -> str:
-    """A number as people write it: whole, as a decimal where that is exact, else as a fraction."""
-    whole = exact(number)
-    if isinstance(whole, Fraction):
-        decimal = f"{float(whole):.6f}".rstrip("0")
-        return decimal if Fraction(decimal) == whole else f"{whole.numerator}/{whole.denominator}"
-    return str(whole)
 
 
 def _unit(formula: Formula) -> Unit:

@@ -45,7 +45,7 @@ SHARED = (
     *("_settled", "by_name", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
-OWN = ("policy", "conventions", "measured", "once_due", "whole", "keeps", "versions", "at_rest")
+OWN = ("policy", "conventions", "measured", "accounts", "once_due", "whole", "keeps", "versions", "at_rest")
 """What is known of a person under one policy alone."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
@@ -125,6 +125,11 @@ class Person:
     @cached_property
     def measured(self) -> dict[tuple[str, tuple[Day, Day], Day, Day], Range]:
         """The measures worked out so far: by name, window, day, and the day up to which absences count no more."""
+        return {}
+
+    @cached_property
+    def accounts(self) -> dict[Any, Any]:
+        """The accounts of points worked out so far, by all that they depend on."""
         return {}
 
     def reading(self, policy: Policy, keeps: Day | None) -> Person:
@@ -524,7 +529,7 @@ class Person:
                 return within(day + number + times)
             case Unit.WEEKS:
                 return within(day + 7 * number)
-            case Unit.WORKING_DAYS | Unit.HOURS | Unit.SHIFTS | Unit.PAY_PERIODS:  # no time is in the last three
+            case Unit.WORKING_DAYS | Unit.HOURS | Unit.MINUTES | Unit.SHIFTS | Unit.PAY_PERIODS:  # no time is in these
                 latest = shifted(self.organisation(day), day, number).latest
                 return LAST_DAY if latest is None else latest
             case Unit.MONTHS:

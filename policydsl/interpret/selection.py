@@ -58,6 +58,8 @@ def is_selected(absence: Absence, selection: Selection, person: Person, on: Day,
 
 
 def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool) -> Truth:
+    if kind.event is not None:
+        return NO  # something else than an absence is meant
     parts = []
     if kind.category is not None:
         meaning = person.policy.categories[kind.category].selection.meaning(on)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from policydsl.domain.number import NOTHING, Day, Needs
+from policydsl.domain.number import NOTHING, Day, Exact, Needs
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.model.amount import Amount, Deed
 
@@ -113,6 +113,13 @@ class Case:
     """It rests on a meeting that the record as it stands no longer calls for."""
     counted_after: tuple[tuple[str | None, Day], ...] = ()
     """For a measure, or (None) for everything: absences that began by that day count no more in this branch."""
+
+    taken: tuple[tuple[str, Day, Exact], ...] = ()
+    """Points that actions have taken off: whose, when, how many."""
+
+    def taken_off(self, points: str) -> tuple[tuple[Day, Exact], ...]:
+        """What was taken off these points, and when."""
+        return tuple((day, number) for name, day, number in self.taken if name == points)
 
     def counts_after(self, measure: str | None = None) -> Day:
         """The day up to which absences that began count no more in the measure, or in counts."""

@@ -41,12 +41,13 @@ from policydsl.model.action import (
     StartProcedure,
     Stay,
     StopCounting,
+    TakeOff,
     Tell,
     WaitFor,
 )
 from policydsl.model.amount import Deed, OutcomeEvent
 from policydsl.model.clause import Written
-from policydsl.model.condition import Condition, Happened, without_guards
+from policydsl.model.condition import Condition, Happened, Points, without_guards
 from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, WaivedStep
 
 
@@ -235,7 +236,8 @@ class Today:
         self.changed = True
         branch = self.person.policy.branches.get(case.key.branch)
         if branch is not None and self.follows(branch):
-            self.open(case.key, branch.name, branch.steps[0], again=self.on, counted_after=case.counted_after)
+            again = self.open(case.key, branch.name, branch.steps[0], again=self.on, counted_after=case.counted_after)
+            self.put(replace(again, taken=case.taken))
 
     def follows(self, branch: Branch) -> bool:
         """Is it a branch of the employee: of everybody, or of a group that the employee belongs to today?"""
@@ -310,9 +312,17 @@ class Today:
                 return self.move(case, again)
             case StopCounting(measure):
                 others = tuple(one for one in case.counted_after if one[0] != measure)
-                return self.put(replace(case, counted_after=(*others, (measure, self.on))))
+                # The day after a period is the first of what comes after it: points of that day count.
+                until = self.on - 1 if why == "period-ended" and self._is_of_points(measure) else self.on
+                return self.put(replace(case, counted_after=(*others, (measure, until))))
+            case TakeOff(number, points):
+                return self.put(replace(case, taken=(*case.taken, (points, self.on, number))))
             case Stay():
                 return self._stay(case, step, why)
+
+    def _is_of_points(self, measure: str | None) -> bool:
+        found = self.person.policy.measures.get(measure or "")
+        return found is not None and isinstance(found.formula.meaning(self.on), Points)
 
     def _stay(self, case: Case, step: str, why: str) -> Case:
         """The case stays where it is; after a meeting it waits for the same step if that can fall due again."""

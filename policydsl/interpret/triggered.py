@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from policydsl.domain.number import NO, Day, Truth, any_of, not_
+from policydsl.domain.number import NO, Day, Truth, all_of, any_of, not_
+from policydsl.interpret.occurrences import Occurrence, is_of, occurrences
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected
 from policydsl.interpret.standing import Case
@@ -12,8 +13,21 @@ from policydsl.model.condition import Selection
 def by_another(selection: Selection, person: Person, case: Case | None, on: Day) -> Truth:
     """Is it an absence outside the selection that the day is about?
 
-    The absence that the case follows; where it follows none, any that has begun and was not settled the day before.
+    The absence that the case follows; where it follows none, any that has begun and was not settled the day before, and
+    any event that the policy declares, on its own day.
     """
     own = person.by_name.get(case.key.absence or "") if case else None
     about = (own,) if own else tuple(one for one in person.absences if one.first <= on and not one.is_settled(on - 1))
-    return any_of([not_(is_selected(one, selection, person, on)) for one in about]) if about else NO
+    today = [] if own else [one for one in occurrences(person, on) if one.event is not None and one.day == on]
+    if today:  # an absence that only ended by then is not what such a day is about
+        about = tuple(one for one in about if one.is_recorded(on, on))
+    others = [not_(is_selected(one, selection, person, on)) for one in about]
+    others += [not_(_is_declared(one, selection, person, on)) for one in today]
+    return any_of(others) if others else NO
+
+
+def _is_declared(one: Occurrence, selection: Selection, person: Person, on: Day) -> Truth:
+    """Is an event that the policy declares one of the selection?"""
+    inside = any_of([NO, *(is_of(one, kind, person, on) for kind in selection.kinds)])
+    outside = any_of([NO, *(is_of(one, kind, person, on) for kind in selection.exceptions)])
+    return all_of([inside, not_(outside)])

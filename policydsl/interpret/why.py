@@ -286,6 +286,7 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         clipped=found.clipped,
         left_out=found.left_out,
         arithmetic=found.arithmetic,
+        entries=found.entries,
         because=(*_versions(bound, seen), *_worked_out(bound, seen)),
     )
 
@@ -311,13 +312,14 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
     for one in weigh(count, tally, window, seen):
         start = date.fromordinal(one.absence.first)
         if one.why is None:
-            end = one.absence.last(seen.on)
+            of_event = count.selection.kinds[0].event
+            end = one.absence.first if of_event else one.absence.last(seen.on)
             days = None if count.unit is None else exact(one.adds.low)
             working = count.unit in OF_THE_PATTERN
             holidays = holidays_in(seen.person, one.absence, first, min(last, seen.on)) if working else ()
             until = None if end is None else date.fromordinal(end)
             named = count.unit if count.unit in measures.BY_NAME else None
-            counted.append(Counted(one.absence.name, start, until, days, holidays, named))
+            counted.append(Counted(of_event or one.absence.name, start, until, days, holidays, named))
         elif one.absence.is_recorded(first - 1, seen.on):
             left_out.append(LeftOut(one.absence.name, start, one.why))
     return Reason(

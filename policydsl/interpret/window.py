@@ -24,6 +24,7 @@ from policydsl.model.amount import (
     AbsenceBegan,
     AbsenceEnded,
     BranchClosed,
+    CalendarMonth,
     CalendarYear,
     Deed,
     During,
@@ -153,6 +154,8 @@ def window_days(
             return pay_period_begun(person, on), on
         case Quarter():
             return quarter_begun(on), on
+        case CalendarMonth():
+            return on - date.fromordinal(on).day + 1, on
         case HalfYear(start_of_half):
             return half_year_begun(start_of_half, on, person.month_end(on)), on
         case WholeRecord():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from enum import Enum
 
+from policydsl.domain.number import Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount
 
@@ -116,6 +117,14 @@ class StopCounting:
     measure: str | None = None
 
 
+@frozen
+class TakeOff:
+    """So many points come off, as a credit does."""
+
+    number: Exact
+    points: str
+
+
 Deed = (
     WaitFor
     | GoTo
@@ -132,6 +141,7 @@ Deed = (
     | AddTo
     | ResetPeriod
     | StopCounting
+    | TakeOff
 )
 
 

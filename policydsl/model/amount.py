@@ -18,6 +18,7 @@ class Unit(Enum):
     MONTHS = "months"
     YEARS = "years"
     HOURS = "hours"
+    MINUTES = "minutes"
     SHIFTS = "shifts"
     PAY_PERIODS = "pay periods"
 
@@ -243,6 +244,11 @@ class PayPeriod:
 
 
 @frozen
+class CalendarMonth:
+    """From the first day of the month to the day."""
+
+
+@frozen
 class HalfYear:
     """From a named day, or the same day number six months later, to the day."""
 
@@ -262,5 +268,16 @@ class During:
 
 
 Window = (
-    Last | Ending | Within | Since | CalendarYear | LeaveYear | Quarter | HalfYear | PayPeriod | WholeRecord | During
+    Last
+    | Ending
+    | Within
+    | Since
+    | CalendarYear
+    | LeaveYear
+    | Quarter
+    | CalendarMonth
+    | HalfYear
+    | PayPeriod
+    | WholeRecord
+    | During
 )

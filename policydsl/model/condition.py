@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from enum import Enum
 
 from policydsl.domain.number import Comparison, Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, Event, Unit, Value, Window
-from policydsl.model.clause import Clause
+from policydsl.model.clause import Clause, Written
 from policydsl.model.near import Near
 
 # ------------------------------------------------------------------ which absences
@@ -88,6 +89,8 @@ class Kind:
 
     category: str | None
     filters: tuple[Filter, ...] = ()
+    event: str | None = None
+    """The declared event that this is about, and no absence."""
 
 
 @frozen
@@ -162,7 +165,75 @@ class Quotient:
     divisor: Formula
 
 
-Formula = Constant | Absences | DaysOf | DaysDue | Sum | Difference | Product | Quotient
+@frozen
+class PointsFor:
+    """So many points for each occurrence of a kind, or (`unit`) for each working day, shift ... of such an absence."""
+
+    number: Exact
+    kind: Kind
+    unit: Unit | None
+    written: Written = field(compare=False)
+
+
+@frozen
+class DropOff:
+    """Entries for a kind (None: every entry) count no more from the day so long after their own date."""
+
+    kind: Kind | None
+    after: Amount
+
+
+@frozen
+class Credit:
+    """So many points (None: all there are) come off for each stretch of time without an occurrence of a kind.
+
+    `clean` None: without an entry. A stretch is so long after the last occurrence or credit, or one of the calendar.
+    """
+
+    number: Exact | None
+    every: Amount | Window
+    clean: Kind | None
+    written: Written = field(compare=False)
+
+
+@frozen
+class CreditFor:
+    """So many points (None: all there are) come off for each event of a kind, on its day."""
+
+    number: Exact | None
+    kind: Kind
+    written: Written = field(compare=False)
+
+
+class CreditUse(Enum):
+    """Which entry a credit comes off."""
+
+    NEWEST = "the newest entry"
+    OLDEST = "the oldest entry"
+    NEXT = "the next entry"
+
+
+@frozen(kw_only=True)
+class Points:
+    """Points by the entries that occurrences make: the first line that fits an occurrence says how many."""
+
+    entries: tuple[PointsFor, ...]
+    opening: Value = 0
+    drops: tuple[DropOff, ...] = ()
+    held_by: tuple[str, ...] = ()
+    """The periods during which nothing drops off."""
+    credits: tuple[Credit | CreditFor, ...] = ()
+    use: CreditUse | None = None
+    or_next: bool = False
+    """Is what is left of a credit kept for the next entry?"""
+    lasts: Amount | None = None
+    kept: Exact | None = None
+    """So many points of credit are kept at most."""
+    ceiling: Value | None = None
+    floor: Value | None = None
+
+
+Formula = Constant | Absences | DaysOf | DaysDue | Sum | Difference | Product | Quotient | Points
 
 # ------------------------------------------------------------------ conditions
 

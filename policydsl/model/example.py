@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 from datetime import date
 from enum import Enum
+from fractions import Fraction
 from typing import Generic, TypeVar
 
 from policydsl.domain.number import Exact
@@ -53,6 +54,8 @@ class EventTold:
     branch: Told[str] | None = None
     absence: Told[date] | None = None
     by: Told[str] | None = None
+    minutes: Told[Fraction] | None = None
+    flags: tuple[Told[str], ...] = ()
     span: Span = field(compare=False)
 
 

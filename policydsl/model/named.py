@@ -10,7 +10,7 @@ from typing import Any
 from policydsl.model.action import Do, StartProcedure, Tell
 from policydsl.model.amount import ThingEvent, Unit
 from policydsl.model.clause import Clause
-from policydsl.model.condition import Finding, WithPaper
+from policydsl.model.condition import Finding, Kind, Lasting, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
 from policydsl.model.near import PublicHolidays
 from policydsl.model.policy import Discounting, Policy
@@ -117,6 +117,12 @@ def _things_in(part: object) -> tuple[str, ...]:
             return (part.procedure,)
         case _:
             return ()
+
+
+def timed_events(policy: Policy) -> frozenset[str]:
+    """The declared events of which some line asks how long they lasted."""
+    kinds = (part for part in parts_of(policy) if isinstance(part, Kind) and part.event is not None)
+    return frozenset(one.event for one in kinds if one.event and any(isinstance(f, Lasting) for f in one.filters))
 
 
 def _own_things(guidance: str, policy: Policy) -> frozenset[str]:

@@ -212,6 +212,15 @@ class Measure:
 
 
 @frozen
+class DeclaredEvent:
+    """Something beside absences that a history may tell of: a late arrival, a missed shift."""
+
+    name: str
+    means: str | None
+    written: Written = field(compare=False)
+
+
+@frozen
 class Fact:
     """A day that people supply: what it means, in words; of the employee, or of one absence."""
 
@@ -483,6 +492,7 @@ class Policy:
 
     examples: tuple[Example, ...] = ()
     groups: Mapping[str, Group] = field(default_factory=dict)
+    events: Mapping[str, DeclaredEvent] = field(default_factory=dict)
     version_days: tuple[Day, ...] = ()
     """The days on which a dated version of some line begins, and those after the last day of one, in order."""
     calendars: Mapping[str, HolidayCalendar] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from policydsl.domain.number import Day
 from policydsl.frozen import frozen
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import What
-from policydsl.history.kinds import NAMED, OF_A_THING, TAKES_A_DAY
+from policydsl.history.kinds import DECLARED, NAMED, OF_A_THING, TAKES_A_DAY
 from policydsl.records import problems, values
 from policydsl.records.shape import EVENT, WHATS
 from policydsl.records.values import DATE, Entry, Sheet
@@ -42,10 +42,16 @@ def read_event(sheet: Sheet, whole: Entry) -> tuple[SaidEvent, ...]:
         by=values.text(sheet, keys.get("by")),
         why=values.text(sheet, keys.get("why")),
         recorded=values.day(sheet, recorded if recorded and _is_entry_day(recorded) else None),
+        minutes=values.number(sheet, keys["minutes"]) if "minutes" in keys else None,
+        flags=tuple(flag for item in values.items(sheet, keys.get("flags")) if (flag := values.text(sheet, item))),
     )
     if len(sheet.found) > before:
         return ()
-    return tuple(replace(shared, what=one.what, name=one.name, value=one.value, for_=one.for_) for one in said)
+    whole_line = tuple(replace(shared, what=one.what, name=one.name, value=one.value, for_=one.for_) for one in said)
+    had = any(one.what.value in DECLARED for one in said)  # else the history says that nothing here takes them
+    return tuple(
+        replace(one, minutes=None, flags=()) if had and one.what.value not in DECLARED else one for one in whole_line
+    )
 
 
 @frozen
@@ -81,8 +87,8 @@ def _is_entry_day(entry: Entry) -> bool:
 def _short(sheet: Sheet, what: Said[What], entry: Entry) -> Iterator[_Thing]:
     """`held: true`, `outcome: X`, `issued: Attendance Plan`, `considered: [X, Y]`, `scheduled: 2026-08-03`."""
     if isinstance(entry.value, List):
-        if not entry.value.items or what.value not in OF_A_THING:
-            wanted, example = LISTED if what.value in OF_A_THING else ONE
+        if not entry.value.items or what.value not in OF_A_THING | DECLARED:
+            wanted, example = LISTED if what.value in OF_A_THING | DECLARED else ONE
             sheet.found.append(problems.another_kind(entry.place, entry.key, wanted, example))
             return
         for item in values.items(sheet, entry):

@@ -86,6 +86,8 @@ EVENT = Shape(
         "by",
         "why",
         "recorded",
+        "minutes",
+        "flags",
         *(what for what in WHATS if what != "recorded"),
     ),
     {"date": "2026-05-18"},
@@ -104,6 +106,14 @@ EVENT = Shape(
         "return": "return agreed",
         "invited": "recorded: whether the employee is invited",
         "companion": "recorded: companion",
+        "occurrence": "had",
+        "occurred": "had",
+        "event": "had",
+        "happened": "had",
+        "minutes late": "minutes",
+        "minutes_late": "minutes",
+        "late": "minutes",
+        "flag": "flags",
     },
 )
 FACT = Shape(

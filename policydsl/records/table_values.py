@@ -35,7 +35,7 @@ def value_of(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told:
     match kind, key:
         case Kind.ABSENCES, "part":
             return _part(sheet, cell, place, told)
-        case Kind.ABSENCES, "flags":
+        case ((Kind.ABSENCES | Kind.EVENTS), "flags"):
             return _list(cell, cell.text)
         case Kind.ADJUSTMENTS, "value":
             return _value(sheet, cell, place, told)

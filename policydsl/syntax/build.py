@@ -19,7 +19,7 @@ NAMES = frozenset(["title", "phrase", "name", "subject", "matter", "choice", "ma
 WRAPPERS = frozenset(["clause", "header_line", "branch_line", "period_line", "pay_line", "measure_line"])
 """Rules around a line that stands inside another one, in a reading: the line is their only part."""
 NO_RULE = frozenset(["Node", "Clause", "Block", "Broken", "NotYet", "Word", "Name", "Comment", "Policy"])
-RENAMED: Mapping[str, str] = {"NamedCondition": "condition"}
+RENAMED: Mapping[str, str] = {"NamedCondition": "condition", "DeclaredEvent": "event", "HadEvent": "happened"}
 """Classes that cannot bear the name of their rule."""
 NOT_FIELDS = frozenset(["span", "cites", "broken"])
 MONTHS = (

@@ -11,12 +11,16 @@ WORD_END = r"(?![\w'&-])"
 
 # The words that end the name in each kind of heading; without any it runs to the end of the line.
 ENDS: Mapping[str, tuple[str, ...]] = {
-    **dict.fromkeys(["setting", "category", "group", "event", "fact", "condition", "limit"], ("is",)),
+    **dict.fromkeys(["setting", "category", "group", "fact", "condition", "limit"], ("is",)),
     **dict.fromkeys(["reason", "calendar"], ("covers",)),
-    **dict.fromkeys(["points", "procedure", "guidance", "step", "period", "document"], ()),
+    **dict.fromkeys(["procedure", "guidance", "step", "period", "document"], ()),
     "measure": ("over", "during", "since", "in"),
+    "points": ("over", "during", "since", "in"),
+    "event": ("is",),
     "branch": ("follows",),
 }
+NEED_NO_MORE = frozenset({"points", "event"})
+"""Headings that may end with the name, whatever else they may say."""
 # A name does not begin with a number: it would win over numbers wherever a name may stand.
 HEADING = re.compile(rf"(?:(?:the|an|a)\s+)*({'|'.join(ENDS)})[ \t]+(?=[^\s\d])")
 NAME_AND_REST = re.compile(r'"([^"\n\d][^"\n]*)"|([^"\n#\[,:]*)')
@@ -34,7 +38,7 @@ def declares(clause: str) -> str | None:
         return shown(found[1]) or None
     ends = ENDS[heading[1]]
     name, *rest = re.split(rf"\s(?:{'|'.join(ends)}){WORD_END}", found[2], maxsplit=1) if ends else (found[2], "")
-    return (shown(name) or None) if rest else None
+    return (shown(name) or None) if rest or heading[1] in NEED_NO_MORE else None
 
 
 def shown(name: str) -> str:

@@ -81,6 +81,9 @@ BLOCK_LINES: Mapping[str, str] = {
     "credit": "credit 1 for each quarter without an entry",
     "credit_use": "credits come off the newest entry",
     "credit_life": "credits never expire",
+    "entry_by_time": "1 for each working day of absence",
+    "credit_for": "credit 1 for an extra shift",
+    "credits_kept": "at most 3 credits are kept",
     "cap": "never below 0",
     "pay_band": "service under 3 months: 2 weeks full, 2 weeks half",
     "pay_service": "service is taken on the first day of the absence",
@@ -162,7 +165,7 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "was_expected": "expected on 4 May 2026 to last until 31 May 2026",
     "was_told": 'told the employee "what happens next" on 8 May 2026',
     "was_done": "recorded lack of improvement on 4 May 2026",
-    "happened": "had late check-in on 4 May 2026",
+    "happened": "had late arrival on 4 May 2026, lasting 25 minutes",
     "example_row": "when absent on 4 May 2026 then held first meeting on 8 May 2026: on 8 May 2026, days lost is 1",
     "on_day": "on 29 May 2026, Bradford score is 175",
 }

@@ -9,6 +9,7 @@ from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
 from policydsl.syntax.nodes.periods import PeriodLine
+from policydsl.syntax.nodes.points import PointsLine
 from policydsl.syntax.nodes.readings import ReadingLine
 from policydsl.syntax.nodes.versions import Version
 
@@ -240,6 +241,23 @@ MeasureLine = Formula | Counting | NotCounting | Straddle | Running | ByLength |
 
 
 @frozen(kw_only=True)
+class DeclaredEvent(Block):
+    """`event late arrival`: something beside absences that a history may tell of."""
+
+    name: Name
+    means: Text | None = None
+
+
+@frozen(kw_only=True)
+class Points(Block):
+    """`points attendance points`, perhaps over a window, and what gives them."""
+
+    name: Name
+    window: Window | None = None
+    lines: tuple[PointsLine, ...] = ()
+
+
+@frozen(kw_only=True)
 class Plus(Node):
     """`A plus B`."""
 
@@ -403,7 +421,9 @@ PolicyBlock = (
     Setting
     | Group
     | Category
+    | DeclaredEvent
     | Measure
+    | Points
     | Fact
     | NamedCondition
     | Reason

@@ -388,6 +388,16 @@ class TurnsOn(Node):
     reading: Name
 
 
+@frozen(kw_only=True)
+class HadEvent(Clause):
+    """`had late arrival on 4 May 2026, lasting 25 minutes, flagged bad weather`: an event that the policy declares."""
+
+    name: Name
+    day: Date
+    length: Amount | None = None
+    told: tuple[Flagged, ...] = ()
+
+
 Told = (
     Works
     | WorksRange
@@ -411,6 +421,7 @@ Told = (
     | WasExpected
     | WasTold
     | WasDone
+    | HadEvent
 )
 ExampleLine = Told | ExampleRow | OnDay | NotYet | Broken
 Expect = (

@@ -142,6 +142,8 @@ WORDS = UNITS | frozenset(
         *("only_on_new_absence", "only_after_falling_back", "immediately", "falling_due", "once", "twice"),
         *("in_writing", "when_invited", "must", "should", "may", "the_meeting", "the_employee", "new"),
         *("by_first_day", "by_last_day", "by_any_day", "today", "yesterday"),
+        *("minus_sign", "everything", "any_entry", "next_entry", "newest_entry", "oldest_entry", "for_ever"),
+        *("ceiling", "floor", "calendar_month"),
         *("calendar_year", "year_of_leave", "quarter_year", "pay_period"),
         *("held", "due", "closed", "issued", "sent", "recorded", "given", "open", "requested", "agreed", "completed"),
         *("not_due", "blocked", "late", "is_met", "breached", "in_time", "missing", "possible_now", "yes", "no"),

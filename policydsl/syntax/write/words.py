@@ -40,6 +40,15 @@ WORDS: Mapping[str, str] = {
     "exact": "not rounded",
     "is_met": "met",
     "possible_now": "possible",
+    "minus_sign": "minus",
+    "everything": "all",
+    "any_entry": "an entry",
+    "next_entry": "the next",
+    "newest_entry": "the newest",
+    "oldest_entry": "the oldest",
+    "for_ever": "never expire",
+    "ceiling": "above",
+    "floor": "below",
 }
 """The others are their names: `at_least` is `at least`."""
 
@@ -48,6 +57,8 @@ IN: Mapping[tuple[str, str], str] = {
     ("PassedDates", "counted"): "count",
     ("PartDay", "whole"): "a whole day",
     ("Straddle", "whole"): "counts whole",
+    ("Credit", "quarter_year"): "quarter",
+    ("Credit", "year_of_leave"): "leave year",
     ("WasChanged", "ended_early"): "ended",
 }
 """Choices of one name that are other words in some class."""

@@ -1,0 +1,159 @@
+"""Events that a policy declares, and points: what gives them, when they drop off, what takes them off."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from policydsl.check import points_problems, problems, units
+from policydsl.check.lower_events import YEARS, window
+from policydsl.check.names import NameKind
+from policydsl.check.once import Once
+from policydsl.check.scene import Scene
+from policydsl.check.selection import kind_of
+from policydsl.model import amount, condition, policy
+from policydsl.model.amount import Amount, Unit, Value, Window
+from policydsl.syntax import nodes
+
+POINTS = units.Wanted("points", (), why_not="points are bare numbers, without a unit")
+AFTER = units.Wanted(
+    "the time after which an entry drops off",
+    units.DAYS_AND_LONGER,
+    why_not="write `calendar days`, `weeks`, `months` or a year",
+)
+STRETCH = replace(AFTER, what="a stretch of time without an entry")
+USES = {
+    "next_entry": condition.CreditUse.NEXT,
+    "newest_entry": condition.CreditUse.NEWEST,
+    "oldest_entry": condition.CreditUse.OLDEST,
+}
+
+
+def declared_event(scene: Scene, node: nodes.DeclaredEvent) -> policy.DeclaredEvent:
+    """An event beside absences, and what it is in words."""
+    return policy.DeclaredEvent(scene.words(node.name), node.means.value if node.means else None, scene.written(node))
+
+
+def points(scene: Scene, node: nodes.Points) -> policy.Measure | None:
+    """Points as a measure over the whole record, or over the window of the heading."""
+    scene = replace(scene, owner=scene.words(node.name), takes_events=True)
+    made: dict[str, Any] = {"entries": (), "drops": (), "credits": (), "held_by": ()}
+    once = Once(scene)
+    for line in node.lines:
+        _line(scene, once, line, made)
+    _whole(scene, node, made)
+    over = window(scene, node.window) if node.window is not None else amount.WholeRecord()
+    if not made["entries"]:
+        return None
+    return policy.Measure(
+        name=scene.owner,
+        window=scene.clause("window", node, over),
+        formula=scene.clause("formula", node, condition.Points(**made)),
+        written=scene.written(node),
+    )
+
+
+def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]) -> None:
+    match line:
+        case nodes.Entry() | nodes.EntryByTime():
+            made["entries"] += (_entry(scene, line),)
+        case nodes.Opening(value=value):
+            if once.first(line, "what the points start at"):
+                made["opening"] = _value(scene, value)
+        case nodes.DropOff(kind=kind, after=after):
+            of = kind_of(scene, kind) if kind else None
+            made["drops"] += (condition.DropOff(of, units.amount(scene, after, AFTER)),)
+        case nodes.NoDrop(periods=things):
+            made["held_by"] += tuple(scene.refer(one, NameKind.PERIOD) for one in things.names)
+        case nodes.Credit():
+            made["credits"] += (_credit(scene, line),)
+        case nodes.CreditFor(worth=worth, kind=kind):
+            number = units.number(worth) if isinstance(worth, nodes.Number) else None
+            made["credits"] += (condition.CreditFor(number, kind_of(scene, kind), scene.written(line)),)
+        case nodes.CreditUse(how=how, rest=rest):
+            if once.first(line, "what credits come off"):
+                made["use"], made["or_next"] = USES[how.text], rest is not None
+        case nodes.CreditLife(how=how):
+            if once.first(line, "how long credits are kept") and isinstance(how, nodes.CreditLasts):
+                made["lasts"] = units.amount(scene, how.length, AFTER)
+        case nodes.CreditsKept(most=most):
+            if once.first(line, "how many credits are kept"):
+                made["kept"] = units.number(most)
+        case nodes.Cap(how=how, value=value):
+            if once.first(line, "the most that there can be" if how.text == "ceiling" else "the least"):
+                made[how.text] = _value(scene, value)
+        case nodes.NotYet() | nodes.Broken():
+            return
+
+
+def _value(scene: Scene, node: nodes.Number | nodes.Name) -> Value:
+    return units.value(scene, node, POINTS)
+
+
+def _entry(scene: Scene, line: nodes.Entry | nodes.EntryByTime) -> condition.PointsFor:
+    number = units.number(line.number) * (-1 if line.minus else 1)
+    kind, unit = kind_of(scene, line.kind), None
+    if isinstance(line, nodes.EntryByTime):
+        unit = units.days_unit(scene, line.unit, line.unit.span, "absence")
+        if kind.event is not None:
+            scene.say(points_problems.not_said_of_an_event(scene.at(line.unit.span), f"so many {unit.value}"))
+    return condition.PointsFor(number, kind, unit, scene.written(line))
+
+
+def _credit(scene: Scene, line: nodes.Credit) -> condition.Credit:
+    number = units.number(line.worth) if isinstance(line.worth, nodes.Number) else None
+    clean = None if isinstance(line.clean, nodes.Word) else kind_of(scene, line.clean)
+    return condition.Credit(number, _stretch(scene, line.every), clean, scene.written(line))
+
+
+def _stretch(scene: Scene, node: nodes.Amount | nodes.Word | nodes.HalfYear | nodes.Name) -> Amount | Window:
+    match node:
+        case nodes.Amount():
+            return units.amount(scene, node, STRETCH)
+        case nodes.HalfYear(start=start):
+            return amount.HalfYear(amount.DayOfYear(start.day, start.month))
+        case nodes.Word(text=text):
+            return YEARS[text]
+        case nodes.Name():
+            scene.refer(node, NameKind.CALENDAR)
+            what, instead = (
+                "credits for the days of a calendar",
+                f"declare an event, and write `credit 1 for {node.text}`",
+            )
+            scene.say(problems.not_yet(scene.at(node.span), what, instead))
+            return Amount(1, Unit.YEARS)
+
+
+def _whole(scene: Scene, node: nodes.Points, made: dict[str, Any]) -> None:
+    """What the lines say together."""
+    unread = node.broken or any(isinstance(one, nodes.NotYet | nodes.Broken) for one in node.lines)
+    if not made["entries"] and not unread:
+        scene.say(points_problems.from_nothing(scene.at(node.name.span), scene.owner))
+    _order(scene, node)
+    credits = [one for one in node.lines if isinstance(one, nodes.Credit | nodes.CreditFor)]
+    if credits and "use" not in made and not unread:
+        scene.say(points_problems.comes_off_what(scene.at(credits[0].span), scene.owner))
+    kept = [
+        one
+        for one in node.lines
+        if isinstance(one, nodes.CreditUse) and (one.how.text == "next_entry" or one.rest is not None)
+    ]
+    if kept and not any(isinstance(one, nodes.CreditLife) for one in node.lines) and not unread:
+        scene.say(points_problems.kept_how_long(scene.at(kept[0].span), scene.owner))
+
+
+def _order(scene: Scene, node: nodes.Points) -> None:
+    """A line behind one that takes every absence, or every event of its kind, never counts."""
+    taken: dict[str, nodes.Kind] = {}
+    for line in node.lines:
+        if not isinstance(line, nodes.Entry | nodes.EntryByTime):
+            continue
+        event = scene.names.find(line.kind.name.text, NameKind.EVENT)
+        category = scene.names.find(line.kind.name.text, NameKind.CATEGORY) is not None
+        absence = scene.is_the_absence(line.kind.name) or (category and "absence" in taken)
+        key = event.name if event else "absence" if absence else scene.words(line.kind.name)
+        if key in taken:
+            name = scene.words(taken[key].name)
+            scene.say(points_problems.never_counts(scene.at(line.span), scene.at(taken[key].span), name))
+        elif not line.kind.filters:
+            taken[key] = line.kind

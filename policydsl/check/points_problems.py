@@ -1,0 +1,76 @@
+"""The wording of problems of points: entries that never count, credits that say too little, what no event can have."""
+
+from __future__ import annotations
+
+from policydsl.check.problems import quoted
+from policydsl.diagnostics import Code, Diagnostic, Label
+from policydsl.source import Place
+
+POINTS_FROM_NOTHING = Code("points-from-nothing")
+ENTRY_NEVER_COUNTS = Code("entry-never-counts")
+CREDIT_COMES_OFF_WHAT = Code("credit-comes-off-what")
+CREDIT_KEPT_HOW_LONG = Code("credit-kept-how-long")
+NOT_SAID_OF_AN_EVENT = Code("not-said-of-an-event")
+POINTS_OF_ONE_DAY = Code("points-of-one-day")
+
+
+def from_nothing(at: Place, name: str) -> Diagnostic:
+    """Points without a line that gives any."""
+    return Diagnostic(
+        POINTS_FROM_NOTHING,
+        Label(at),
+        f"nothing gives {quoted(name)}",
+        help="write a line for each kind below it, such as `1 for an absence` or `0.5 for a late arrival`",
+    )
+
+
+def never_counts(at: Place, first: Place, name: str) -> Diagnostic:
+    """An entry behind one that takes all of its kind already."""
+    return Diagnostic(
+        ENTRY_NEVER_COUNTS,
+        Label(at),
+        "this line never counts",
+        also=(Label(first, f"every {name} counts here already"),),
+        help="the first line that fits counts: put this line before that one",
+    )
+
+
+def comes_off_what(at: Place, name: str) -> Diagnostic:
+    """Credits without a line that says which points they take off."""
+    return Diagnostic(
+        CREDIT_COMES_OFF_WHAT,
+        Label(at),
+        "this credit comes off what?",
+        help="write `credits come off the newest entry`, `the oldest entry`, or `the next entry` to keep them\n"
+        f"below `points {name}`",
+    )
+
+
+def kept_how_long(at: Place, name: str) -> Diagnostic:
+    """Credits that are kept for entries to come, without a line that says for how long."""
+    return Diagnostic(
+        CREDIT_KEPT_HOW_LONG,
+        Label(at),
+        "these credits are kept, and for how long?",
+        help=f"write `credits never expire` or `credits last 12 months` below `points {name}`",
+    )
+
+
+def not_said_of_an_event(at: Place, words: str) -> Diagnostic:
+    """What narrows absences and cannot narrow an event."""
+    return Diagnostic(
+        NOT_SAID_OF_AN_EVENT,
+        Label(at),
+        f"no event is {quoted(words)}",
+        help="of an event write `lasting at least 15 minutes`, `flagged …`, `not flagged …` or `starting on Monday`",
+    )
+
+
+def of_one_day(at: Place, name: str) -> Diagnostic:
+    """`in 2 of the last 3 months` of points."""
+    return Diagnostic(
+        POINTS_OF_ONE_DAY,
+        Label(at),
+        f"{quoted(name)} has no value for days before",
+        help="compare the points of the day alone: `… is at least 8`",
+    )

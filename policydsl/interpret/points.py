@@ -1,0 +1,297 @@
+"""Points on a day: entries in the order of their days, what drops off, what credits take off, within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+
+from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
+from policydsl.interpret.clean_stretches import Found, Run, stretches
+from policydsl.interpret.occurrences import Given, Occurrence, given, is_of, occurrences
+from policydsl.interpret.periods import run_of
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.window import window_days
+from policydsl.model.amount import WholeRecord
+from policydsl.model.condition import Credit, CreditFor, CreditUse, Points
+from policydsl.model.policy import Measure
+
+
+@dataclass(slots=True)
+class Line:
+    """A line of the account: an entry or (`credit`) what takes points off, what is left of it, and why it is gone."""
+
+    day: Day
+    points: Exact
+    left: Exact
+    of: Given | None = None
+    drops: Day | None = None
+    gone: str | None = None
+    gone_on: Day | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Every line up to a day, the value, and the later days on which it changes if nothing more happens."""
+
+    lines: tuple[Line, ...]
+    opening: Exact
+    value: Exact
+    ahead: tuple[Day, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose points are asked for, and as of when."""
+
+    measure: Measure
+    points: Points
+    person: Person
+    case: Case | None
+    before: Standings
+    on: Day
+
+    @property
+    def reset(self) -> Day:
+        """The day up to which entries count no more."""
+        return self.case.counts_after(self.measure.name) if self.case else 0
+
+    @property
+    def taken(self) -> tuple[tuple[Day, Exact], ...]:
+        """What actions have taken off, and when."""
+        return self.case.taken_off(self.measure.name) if self.case else ()
+
+    def number(self, value: object) -> Exact | None:
+        """A limit as a number."""
+        return None if value is None else self.person.number(value, self.on)  # type: ignore[arg-type]
+
+
+def value(measure: Measure, points: Points, person: Person, case: Case | None, before: Standings, on: Day) -> Range:
+    """The points on a day, within bounds where an occurrence is not settled."""
+    asked = Asked(measure, points, person, case, before, on)
+    low, high = account(asked, high=False), account(asked, high=True)
+    if low.value == high.value:
+        return Range.of(low.value)
+    needs: Needs = NOTHING.union(*(one.needs for one in _given(asked)))
+    return Range(min(low.value, high.value), max(low.value, high.value), needs or frozenset({"future"}))
+
+
+def account(asked: Asked, *, high: bool) -> Account:
+    """The account on a day; `high`: with the most that occurrences not settled may give, else with the least."""
+    found = asked.person.accounts
+    key = (asked.measure.name, asked.on, asked.reset, asked.taken, _holds(asked), _window(asked, asked.on), high)
+    if key not in found:
+        found[key] = _Book(asked, high).closed()
+    made: Account = found[key]
+    return made
+
+
+def next_days(asked: Asked) -> Iterator[Day]:
+    """Later days on which the points may change if nothing more is recorded: perhaps too many, never too few."""
+    absences = (one for one in asked.person.absences if one.first <= asked.on)
+    if not isinstance(asked.measure.window.meaning(asked.on), WholeRecord) or any(
+        not one.is_settled(asked.on) for one in absences
+    ):
+        yield asked.on + 1
+    for high in (False, True):
+        yield from account(asked, high=high).ahead
+
+
+def has_new_entry(asked: Asked, since: Day) -> bool:
+    """Is there an entry, certain and with points, of that day or later? Rewards are none."""
+    lines = (one for one in account(asked, high=False).lines if one.of is not None)
+    return any(one.day >= since and one.points * usual_sign(asked.points) > 0 for one in lines)
+
+
+def usual_sign(points: Points) -> int:
+    """Which way entries usually count: those the other way are rewards."""
+    return 1 if any(one.number > 0 for one in points.entries) else -1
+
+
+# ------------------------------------------------------------------ what goes into the account
+
+
+def _given(asked: Asked) -> tuple[Given, ...]:
+    found = (given(asked.points, one, asked.person, asked.on) for one in occurrences(asked.person, asked.on))
+    return tuple(sorted(chain(*found), key=lambda one: (one.day, one.of.absence is None)))
+
+
+def _holds(asked: Asked) -> tuple[Run, ...]:
+    """The days during which nothing drops off, as far as the standings know them."""
+    runs = (run_of(one, asked.person, asked.case, asked.before) for one in asked.points.held_by)
+    return tuple(sorted((run.first, run.last) for run in runs if run is not None))
+
+
+def _window(asked: Asked, on: Day) -> tuple[Day, Day] | None:
+    window = asked.measure.window.meaning(asked.on)
+    if isinstance(window, WholeRecord):
+        return None
+    return window_days(window, asked.person, asked.case, asked.before, on) or (on + 1, on)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Credit that is kept for entries to come."""
+
+    line: Line
+    until: Day | None
+
+
+@dataclass(slots=True)
+class _Book:
+    """The account while its days are gone through."""
+
+    asked: Asked
+    high: bool
+    lines: list[Line] = field(default_factory=list)
+    bank: list[_Kept] = field(default_factory=list)
+    opening: Exact = 0
+
+    def closed(self) -> Account:
+        asked, points = self.asked, self.asked.points
+        self.opening = asked.number(points.opening) or 0
+        entries = [(one, number) for one in _given(asked) if (number := one.high if self.high else one.low)]
+        credits = [(one, self._stretches(one)) for one in points.credits]
+        holds = _holds(asked)
+        ready = [(one, number, self._drops(one, holds)) for one, number in entries]
+        days = {one.day for one, _ in entries} | {day for _, _, day in ready if day is not None}
+        days |= {day for _, found in credits for day in found.days} | {day for day, _ in asked.taken}
+        days |= {asked.reset} if asked.reset else set()
+        for day in sorted(one for one in days if one <= asked.on):
+            self._leave(day)
+            for credit, found in credits:
+                for _ in range(found.days.count(day)):
+                    self._credit(day, credit.number)
+            for one, number, drops in ready:
+                if one.day == day:
+                    self._enter(one, number, drops)
+            for when, number in asked.taken:
+                if when == day:
+                    self._take(Line(day, -number, number), points.use or CreditUse.NEWEST, keep=False)
+            if day == asked.reset:
+                self._reset(day)
+        self._leave(asked.on)
+        ahead = [line.drops for line in self.lines if line.left and line.drops is not None and line.drops > asked.on]
+        ahead += [found.ahead for _, found in credits if found.ahead is not None and found.ahead > asked.on]
+        return Account(tuple(self.lines), self.opening, exact(self.opening + self.total), tuple(sorted(set(ahead))))
+
+    @property
+    def total(self) -> Exact:
+        return sum(line.left for line in self.lines if line.of is not None)
+
+    @property
+    def sign(self) -> int:
+        return usual_sign(self.asked.points)
+
+    # ------------------------------------------------------------------ credits
+
+    def _stretches(self, credit: Credit | CreditFor) -> Found:
+        asked = self.asked
+        if isinstance(credit, CreditFor):
+            earned = (one for one in occurrences(asked.person, asked.on) if self._is_of(one, credit.kind))
+            return Found(tuple(one.day for one in earned), None)
+        return stretches(credit.every, tuple(self._breaks(credit)), asked.person, asked.case, asked.before, asked.on)
+
+    def _breaks(self, credit: Credit) -> Iterator[Run]:
+        """The days of what breaks a clean stretch: of a kind, or of everything that has an entry."""
+        asked = self.asked
+        for one in occurrences(asked.person, asked.on):
+            if credit.clean is None:
+                parts = given(asked.points, one, asked.person, asked.on)
+                breaks = any((part.high if self.high else part.low) * self.sign > 0 for part in parts)
+            else:
+                of = is_of(one, credit.clean, asked.person, asked.on).value
+                breaks = of is True or (of is None and self.high is (self.sign > 0))
+            if breaks:
+                yield one.day, one.last
+
+    def _credit(self, day: Day, number: Exact | None) -> None:
+        worth = max(0, self.total * self.sign) if number is None else number
+        if worth:
+            line = Line(day, -worth * self.sign, worth)
+            self._take(line, self.asked.points.use or CreditUse.NEWEST, keep=number is not None)
+
+    def _take(self, line: Line, use: CreditUse, *, keep: bool) -> None:
+        """Take points off the newest (oldest) entries; what is left over is kept or lost. `left`: not yet used."""
+        self.lines.append(line)
+        if use is not CreditUse.NEXT or not keep:
+            live = [one for one in self.lines if one.of is not None and one.left * self.sign > 0]
+            for one in live if use is CreditUse.OLDEST else reversed(live):
+                self._use(line, one, line.day)
+        if keep and line.left and (use is CreditUse.NEXT or self.asked.points.or_next):
+            self._keep(line)
+        elif line.left == abs(line.points):
+            self.lines.pop()  # there was nothing that it could come off
+        else:
+            line.gone, line.gone_on = "used", line.day
+
+    def _use(self, credit: Line, entry: Line, day: Day) -> None:
+        part = min(credit.left, entry.left * self.sign)
+        credit.left -= part
+        entry.left -= part * self.sign
+        if not entry.left:
+            entry.gone, entry.gone_on = "credited", day
+
+    def _keep(self, line: Line) -> None:
+        points = self.asked.points
+        if points.kept is not None:
+            line.left = min(line.left, max(0, points.kept - sum(one.line.left for one in self.bank)))
+        until = None if points.lasts is None else self.asked.person.after(line.day, points.lasts)
+        self.bank.append(_Kept(line, until))
+
+    # ------------------------------------------------------------------ entries
+
+    def _drops(self, one: Given, holds: tuple[Run, ...]) -> Day | None:
+        """The day from which an entry counts no more: so long after its own, or after what keeps it from dropping."""
+        person = self.asked.person
+        fitting = (each for each in self.asked.points.drops if self._is_of(one.of, each.kind))
+        rule = next(fitting, None)
+        if rule is None:
+            return None
+        day = person.after(one.day, rule.after)
+        for first, last in holds:
+            day = last + 1 if first <= day <= last else day
+        return day
+
+    def _is_of(self, one: Occurrence, kind: object) -> bool:
+        asked = self.asked
+        return kind is None or is_of(one, kind, asked.person, asked.on).value is True  # type: ignore[arg-type]
+
+    def _enter(self, one: Given, number: Exact, drops: Day | None) -> None:
+        line = Line(one.day, number, self._within_limits(number), one, drops)
+        self.lines.append(line)
+        for kept in self.bank:
+            if line.left * self.sign > 0 and kept.line.left:
+                self._use(kept.line, line, one.day)
+        self.bank = [kept for kept in self.bank if kept.line.left]
+
+    def _within_limits(self, number: Exact) -> Exact:
+        """What of an entry counts: what would go beyond the most or the least there can be is lost."""
+        total = self.opening + self.total
+        ceiling, floor = self.asked.number(self.asked.points.ceiling), self.asked.number(self.asked.points.floor)
+        if number > 0 and ceiling is not None:
+            return min(number, max(0, ceiling - total))
+        if number < 0 and floor is not None:
+            return max(number, min(0, floor - total))
+        return number
+
+    def _leave(self, day: Day) -> None:
+        """Entries that have dropped off or left the window, and credits whose time is over."""
+        window = _window(self.asked, day)
+        for line in self.lines:
+            if line.of is None or not line.left:
+                continue
+            if line.drops is not None and line.drops <= day:
+                line.left, line.gone, line.gone_on = 0, "dropped-off", line.drops
+            elif window is not None and line.day < window[0]:
+                line.left, line.gone, line.gone_on = 0, "before-the-window", day
+        for kept in self.bank:
+            if kept.until is not None and kept.until <= day:
+                kept.line.left, kept.line.gone, kept.line.gone_on = 0, "expired", kept.until
+        self.bank = [kept for kept in self.bank if kept.line.left]
+
+    def _reset(self, day: Day) -> None:
+        for line in self.lines:
+            if line.of is not None and line.left and line.day <= day:
+                line.left, line.gone, line.gone_on = 0, "counts-no-more", day

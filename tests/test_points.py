@@ -1,0 +1,456 @@
+"""Points by hand: what gives them, when they drop off, credits, limits, papers that come later, resets; both folds."""
+
+from __future__ import annotations
+
+import json
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from policydsl.diagnostics import has_errors
+from policydsl.history.make import make
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.interpret.person import Person
+from policydsl.records.columns import Kind, Told
+from policydsl.records.csv_file import table_of
+from policydsl.records.read import read
+from policydsl.records.together import Given, read_together
+from policydsl.source import Source
+from tests.engine import history_of, policy_of, read_history
+from tests.small import fell, held, outcome, told, value
+
+HEAD = """policy US Attendance
+  in force from 1 January 2024
+  absences never join
+  an absence ends on its last recorded day
+  an absence takes its category as soon as that is certain
+  an absence may count towards several steps
+  a waived step counts as held
+  a part day counts as its fraction
+  a working day is a day the employee was due to work
+  with no working pattern on file, use Monday to Friday
+  an absence with no working day counts
+  when a month is too short, use its last day
+
+setting opening balance is 0
+event late arrival
+event no call no show
+document doctor's note
+
+points attendance points
+"""
+NAME = "attendance points"
+YEAR = "each entry drops off 12 months after its own date"
+
+
+def written(*lines: str, steps: str = "") -> Any:
+    """The policy whose points have these lines."""
+    return policy_of(
+        HEAD.replace("setting opening balance is 0\n", "") + "".join(f"  {one}\n" for one in lines) + steps
+    )
+
+
+def had(day: str, name: str = "late arrival", **more: Any) -> dict[str, Any]:
+    """A declared event of a history."""
+    return {"date": day, "had": name, **more}
+
+
+def points(policy: Any, on: str, *absent: str, events: list[dict[str, Any]] | None = None, **more: Any) -> Any:
+    """The points on a day."""
+    return value(told(policy, on, *absent, events=events or [], **more), NAME)
+
+
+# ------------------------------------------------------------------ entries
+
+
+@pytest.mark.parametrize(
+    ("minutes", "expected"), [(5, 0), (6, 0.5), (120, 0.5), (121, 1), (240, 1)], ids=lambda one: str(one)
+)
+def test_the_first_band_of_minutes_that_fits_counts(minutes: int, expected: float) -> None:
+    policy = written(
+        "0 for a late arrival lasting at most 5 minutes",
+        "0.5 for a late arrival lasting at most 2 hours",
+        "1 for a late arrival",
+    )
+    assert points(policy, "2026-05-04", events=[had("2026-05-04", minutes=minutes)]) == expected
+    assert points(policy, "2026-05-03", events=[had("2026-05-04", minutes=minutes)]) == 0
+
+
+def test_a_flag_and_a_day_of_the_week_narrow_an_event() -> None:
+    policy = written(
+        "0 for a late arrival flagged weather", "2 for a late arrival starting on Monday", "1 for a late arrival"
+    )
+    monday, tuesday = had("2026-05-04"), had("2026-05-05")
+    assert points(policy, "2026-05-08", events=[monday, tuesday, had("2026-05-06", flags=["weather"])]) == 3
+
+
+def test_points_for_each_working_day_each_drop_off_on_their_own_date() -> None:
+    policy = written("0.5 for each working day of an absence", YEAR)
+    away = "2025-06-05 2025-06-09"  # Thursday, Friday, Monday
+    assert points(policy, "2026-06-04", away) == 1.5
+    assert points(policy, "2026-06-05", away) == 1
+    assert points(policy, "2026-06-08", away) == 0.5
+    assert points(policy, "2026-06-09", away) == 0
+
+
+def test_a_length_that_is_not_settled_gives_points_between() -> None:
+    policy = written("2 for an absence lasting over 6 calendar days", "1 for an absence")
+    running, known = "2026-05-04 -", "2026-05-04 2026-05-20"
+    assert points(policy, "2026-05-06", running) == 1  # the least; what is certain
+    assert points(policy, "2026-05-10", known) == 2
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2026-05-07", 2), ("2026-05-08", 1.5)])
+def test_a_paper_that_comes_later_changes_the_entry_from_the_day_it_is_on_file(on: str, expected: float) -> None:
+    policy = written("1.5 for an absence with doctor's note", "2 for an absence")
+    note = {"date": "2026-05-08", "recorded": "doctor's note"}
+    assert points(policy, on, "2026-05-04 2026-05-05", events=[note]) == expected
+
+
+# ------------------------------------------------------------------ dropping off
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"), [("2026-05-03", 1), ("2026-05-04", 0), ("2025-05-03", 0), ("2025-05-04", 1)]
+)
+def test_an_entry_counts_up_to_the_day_before_it_drops_off(on: str, expected: int) -> None:
+    assert points(written("1 for an absence", YEAR), on, "2025-05-04") == expected
+
+
+def test_kinds_drop_off_after_times_of_their_own() -> None:
+    policy = written(
+        "1 for an absence",
+        "1 for a late arrival",
+        "each entry for a late arrival drops off 90 calendar days after its own date",
+        YEAR,
+    )
+    assert points(policy, "2026-04-01", "2026-01-01", events=[had("2026-01-01")]) == 1
+    assert points(policy, "2026-03-31", "2026-01-01", events=[had("2026-01-01")]) == 2
+
+
+def test_over_a_window_only_the_entries_dated_in_it_count() -> None:
+    lines = HEAD.replace("setting opening balance is 0\n", "").replace(
+        f"points {NAME}", f"points {NAME} over each calendar year"
+    )
+    policy = policy_of(f"{lines}  minus 1 for an absence\n  starts at 8\n")
+    assert points(policy, "2025-12-31", "2025-11-03", "2025-12-31") == 6
+    assert points(policy, "2026-01-01", "2025-11-03", "2025-12-31") == 8
+
+
+# ------------------------------------------------------------------ credits
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"), [("2026-05-29", 2), ("2026-05-30", 1), ("2026-08-27", 1), ("2026-08-28", 0)]
+)
+def test_a_clean_stretch_is_so_long_after_the_last_entry(on: str, expected: int) -> None:
+    policy = written(
+        "1 for an absence",
+        "credit 1 for each 90 calendar days without an entry",
+        "credits come off the newest entry",
+    )
+    assert points(policy, on, "2026-02-02", "2026-03-01") == expected
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2026-06-30", 2), ("2026-07-01", 1), ("2026-10-01", 1)])
+def test_a_quarter_without_an_entry_is_credited_on_the_day_after_it(on: str, expected: int) -> None:
+    policy = written(
+        "1 for an absence",
+        "0 for a late arrival",
+        "credit 1 for each quarter without an entry",
+        "credits come off the oldest entry",
+    )
+    # An entry of no points breaks nothing, and one in the next quarter does.
+    happened = [had("2026-05-01")]
+    assert (
+        points(policy, on, "2026-02-02", "2026-03-02", "2026-08-03", events=happened) - (on >= "2026-08-03") == expected
+    )
+
+
+@pytest.mark.parametrize(("use", "left"), [("newest", "2026-01-05"), ("oldest", "2026-02-02")])
+def test_a_credit_comes_off_the_newest_or_the_oldest_entry(use: str, left: str) -> None:
+    policy = written(
+        "1 for an absence", YEAR, "credit 1 for each quarter without an entry", f"credits come off the {use} entry"
+    )
+    answer = told(policy, "2026-07-01", "2026-01-05", "2026-02-02")
+    (measure,) = answer.measures
+    assert [str(one.on) for one in measure.entries if one.left] == [left]
+    assert [one.gone for one in measure.entries] == (
+        [None, "credited", "used"] if use == "newest" else ["credited", None, "used"]
+    )
+
+
+def test_a_perfect_month_is_broken_by_events_of_no_points_where_they_are_named() -> None:
+    policy = written(
+        "1 for an absence",
+        "0 for a late arrival",
+        "credit 1 for each calendar month without a late arrival",
+        "credits come off the newest entry",
+    )
+    assert points(policy, "2026-03-01", "2026-02-02", events=[had("2026-02-10")]) == 1
+    assert points(policy, "2026-03-01", "2026-02-02") == 0
+
+
+def test_an_absence_breaks_a_stretch_on_each_of_its_days() -> None:
+    policy = written(
+        "1 for an absence", "credit 1 for each calendar month without an entry", "credits come off the newest entry"
+    )
+    assert points(policy, "2026-05-01", "2026-03-30 2026-04-02") == 1
+    assert points(policy, "2026-06-01", "2026-03-30 2026-04-02") == 0
+
+
+BANKED = (
+    "2 for an absence",
+    "1.5 for a late arrival",
+    "credit 1 for each quarter without an entry",
+    "credits come off the next entry",
+)
+
+
+def test_credits_that_are_kept_come_off_the_next_entries_and_keep_their_fractions() -> None:
+    policy = written(*BANKED, "credits never expire", "at most 2 credits are kept")
+    late = [had("2026-05-04")]
+    (measure,) = told(policy, "2026-05-04", events=late).measures
+    assert measure.value == 0
+    assert sum(one.left for one in measure.entries if one.what == "credit") == 0.5
+    assert points(policy, "2026-05-05", "2026-05-05", events=late) == 1.5
+
+
+def test_credits_that_last_for_a_time_are_gone_after_it() -> None:
+    policy = written(*BANKED, "credits last 6 months")
+    # Those of 1 January and 1 April count; the older ones are gone.
+    assert points(policy, "2026-05-05", "2026-05-05", "2026-05-06") == 0
+    assert points(policy, "2026-05-06", "2026-05-05", "2026-05-06") == 2
+
+
+def test_what_is_left_of_a_credit_is_kept_where_the_policy_says_so() -> None:
+    lines = ("1 for an absence", "credit 3 for each quarter without an entry")
+    lost = written(*lines, "credits come off the newest entry")
+    kept = written(
+        *lines,
+        "credits come off the newest entry, or else the next entry",
+        "credits never expire",
+        "at most 1 credit is kept",
+    )
+    assert points(lost, "2026-07-02", "2026-02-02", "2026-07-02") == 1
+    assert points(kept, "2026-07-02", "2026-02-02", "2026-07-02") == 0
+
+
+def test_all_points_go_after_a_clean_year() -> None:
+    policy = written(
+        "1 for an absence", "credit all for each 12 months without an entry", "credits come off the newest entry"
+    )
+    assert points(policy, "2026-05-04", "2025-05-02", "2025-05-05") == 2
+    assert points(policy, "2026-05-05", "2025-05-02", "2025-05-05") == 0
+
+
+# ------------------------------------------------------------------ limits and opening balances
+
+
+def test_what_would_go_beyond_the_most_is_lost() -> None:
+    policy = written("3 for an absence", YEAR, "never above 5")
+    away = ("2025-05-05", "2025-06-05")
+    assert points(policy, "2025-06-05", *away) == 5
+    assert points(policy, "2026-05-05", *away) == 2
+
+
+def test_rewards_take_points_to_nothing_and_no_further() -> None:
+    policy = written(
+        "1 for an absence", "minus 2 for a late arrival flagged covered", "0 for a late arrival", "never below 0"
+    )
+    assert points(policy, "2026-05-06", "2026-05-04", events=[had("2026-05-05", flags=["covered"])]) == 0
+    assert points(policy, "2026-05-08", "2026-05-04", "2026-05-07", events=[had("2026-05-05", flags=["covered"])]) == 1
+
+
+def test_a_deposit_goes_down_and_is_credited_back() -> None:
+    policy = written(
+        "starts at 10",
+        "minus 1 for an absence",
+        "credit 1 for each calendar month without an entry",
+        "credits come off the oldest entry",
+        "never above 10",
+        "never below 0",
+    )
+    assert points(policy, "2026-02-28", "2026-02-02", "2026-02-09") == 8
+    assert points(policy, "2026-04-01", "2026-02-02", "2026-02-09") == 9
+    assert points(policy, "2026-06-01", "2026-02-02", "2026-02-09") == 10
+
+
+def test_a_balance_of_ones_own_is_brought_along() -> None:
+    policy = policy_of(HEAD + "  1 for an absence\n  starts at opening balance\n")
+    own = [{"setting": "opening balance", "value": 3.5, "by": "HR", "why": "moved"}]
+    assert points(policy, "2026-05-04", "2026-05-04", adjustments=own) == 4.5
+
+
+# ------------------------------------------------------------------ steps
+
+LADDER = """
+branch attendance follows each employee
+  step first warning
+    falls due when attendance points is at least 2
+    falls due again only on a new absence
+    is not triggered by late arrivals flagged occupational
+    outcome issued: wait for second warning
+    outcome forgiven: take 1 off attendance points, and stay
+  period live warning
+    lasts 6 months after first warning is held
+    at its end: reset attendance points, and close
+  step second warning
+    falls due when attendance points is at least 4
+    falls due again only on a new absence
+    outcome issued: close
+"""
+SCHEDULE = ("1 for an absence", "1 for a late arrival", YEAR, "nothing drops off during live warning")
+
+
+def test_points_that_do_not_escalate_count_once_another_comes() -> None:
+    policy = written(*SCHEDULE, steps=LADDER)
+    late = [had("2026-05-05", flags=["occupational"]), had("2026-05-06", flags=["occupational"])]
+    assert fell(told(policy, "2026-05-06", "2026-05-04", events=late)) == []
+    assert fell(told(policy, "2026-05-07", "2026-05-04", events=[*late, had("2026-05-07")])) == [
+        "first warning 2026-05-07"
+    ]
+
+
+def test_nothing_drops_off_during_a_period_and_its_end_resets() -> None:
+    policy = written(*SCHEDULE, steps=LADDER)
+    away = ("2025-06-02", "2025-12-01")
+    met = [held("2025-12-15", "first warning"), outcome("2025-12-15", "first warning", "issued")]
+    assert points(policy, "2026-06-14", *away, events=met) == 2  # the first of them would have gone on 2 June
+    assert points(policy, "2026-06-15", *away, events=met) == 0
+    late = [*met, had("2026-06-15")]
+    assert points(policy, "2026-06-15", *away, events=late) == 1  # the day after the period is none of it
+
+
+def test_points_taken_off_by_an_outcome_come_off_the_newest() -> None:
+    policy = written(*SCHEDULE, steps=LADDER)
+    away = ("2026-01-05", "2026-02-02")
+    met = [held("2026-02-10", "first warning"), outcome("2026-02-10", "first warning", "forgiven")]
+    (measure,) = told(policy, "2026-02-10", *away, events=met).measures
+    assert (measure.value, [str(one.on) for one in measure.entries if one.left]) == (1, ["2026-01-05"])
+    assert fell(told(policy, "2026-03-02", *away, "2026-03-02", events=met))[1:] == ["first warning 2026-03-02"]
+
+
+# ------------------------------------------------------------------ every day, and the days that matter
+
+# ruff: noqa: E501
+SCHEDULES = (
+    SCHEDULE,
+    (*SCHEDULE, "credit 1 for each 60 calendar days without an entry", "credits come off the oldest entry"),
+    (*SCHEDULE, "credit 1 for each quarter without an entry", "credits come off the next entry", "credits last 6 months"),
+    ("2 for an absence lasting over 6 calendar days", "0.5 for each working day of an absence", "1 for a late arrival", "each entry drops off 3 months after its own date"),
+    ("starts at 5", "minus 1 for a late arrival", "minus 0.5 for an absence with doctor's note", "minus 1 for an absence", "credit all for each 2 months without an absence", "credits come off the newest entry", "never above 5"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("schedule", range(len(SCHEDULES)))
+@pytest.mark.parametrize("seed", range(6))
+def test_the_days_that_matter_give_what_every_day_gives(schedule: int, seed: int) -> None:
+    chance = random.Random(f"{schedule} {seed}")
+    ladder = LADDER.replace("at least", "at most") if schedule == 4 else LADDER
+    policy = written(*SCHEDULES[schedule], steps=ladder.replace("at most 4", "at most 1"))
+    first, absences, events = date(2024, 1, 8), [], []
+    for _ in range(chance.randrange(4, 16)):
+        first += timedelta(days=chance.randrange(1, 70))
+        day = first.isoformat()
+        match chance.randrange(5):
+            case 0 | 1:
+                last = first + timedelta(days=chance.choice([0, 0, 1, 5, 6, 9]))
+                absences.append({"first": day, "last": last.isoformat()})
+                first = last + timedelta(days=1)
+            case 2:
+                events.append(had(day, flags=chance.choice([[], ["occupational"]])))
+            case 3 if absences:
+                events.append({"date": day, "recorded": "doctor's note"})
+            case _:
+                events += [
+                    held(day, "first warning"),
+                    outcome(day, "first warning", chance.choice(["issued", "forgiven"])),
+                ]
+    on = first + timedelta(days=chance.randrange(0, 400))
+    history = history_of({"employee": "E1", "absences": absences, "events": events}, policy)
+    person = Person(policy, history, on.toordinal())
+    assert over_days_that_matter(person) == over_every_day(person)
+
+
+# ------------------------------------------------------------------ events that are counted
+
+COUNTED = """
+branch conduct follows each employee
+  step talk
+    falls due when 2 late arrivals lasting over 5 minutes fall in the last 30 calendar days
+    falls due again only on a new absence
+    outcome agreed: stay
+"""
+
+
+def test_events_are_counted_in_a_window() -> None:
+    policy = written("1 for an absence", YEAR, steps=COUNTED)
+    late = [had("2026-05-01", minutes=6), had("2026-05-15", minutes=5), had("2026-05-30", minutes=30)]
+    assert fell(told(policy, "2026-05-30", events=late)) == ["talk 2026-05-30"]
+    later = [had("2026-05-01", minutes=6), had("2026-05-31", minutes=30)]
+    assert fell(told(policy, "2026-05-31", events=later)) == []
+    reasons = told(policy, "2026-05-30", events=late).fell_due[0].reasons
+    assert [(one.absence, str(one.first)) for one in reasons[0].counted] == [
+        ("late arrival", "2026-05-01"),
+        ("late arrival", "2026-05-30"),
+    ]
+
+
+def test_a_step_falls_due_again_on_a_new_event() -> None:
+    policy = written("1 for an absence", YEAR, steps=COUNTED)
+    late = [had("2026-05-01", minutes=6), had("2026-05-02", minutes=6)]
+    met = [*late, held("2026-05-04", "talk"), outcome("2026-05-04", "talk", "agreed")]
+    assert fell(told(policy, "2026-05-20", "2026-05-05", events=met)) == ["talk 2026-05-02", "talk 2026-05-05"]
+    assert fell(told(policy, "2026-05-20", events=met)) == ["talk 2026-05-02"]
+    again = [*met, had("2026-05-06", minutes=6)]
+    assert fell(told(policy, "2026-05-20", events=again)) == ["talk 2026-05-02", "talk 2026-05-06"]
+
+
+def test_a_credit_is_earned_by_an_event() -> None:
+    policy = written(
+        "1 for an absence", "credit 1 for a late arrival flagged covered", "credits come off the newest entry"
+    )
+    assert points(policy, "2026-05-06", "2026-05-04", events=[had("2026-05-06", flags=["covered"])]) == 0
+    assert points(policy, "2026-05-05", "2026-05-04", events=[had("2026-05-06", flags=["covered"])]) == 1
+
+
+# ------------------------------------------------------------------ history files
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        ({"had": "tardy"}, "thing-not-in-policy"),
+        ({"what": "had"}, "event-lacks-a-key"),
+        ({"had": "late arrival"}, "event-lacks-a-key"),
+        ({"had": "late arrival", "minutes": 5, "step": "talk"}, "event-does-not-take"),
+        ({"held": True, "step": "talk", "minutes": 5}, "event-does-not-take"),
+        ({"had": "late arrival", "minutes": "five"}, "wrong-kind-of-value"),
+    ],
+)
+def test_what_a_history_says_of_events_is_looked_at(event: dict[str, Any], code: str) -> None:
+    policy = written("1 for a late arrival lasting over 5 minutes", steps=COUNTED)
+    text = json.dumps({"employee": "E1", "events": [{"date": "2026-05-04", **event}]})
+    assertions, found = read(Source("history.yaml", text))
+    if not has_errors(found):
+        _, found = make(assertions[0], policy)
+    assert [one.code.name for one in found] == [code]
+
+
+def test_a_flag_of_an_event_that_no_line_names_is_a_warning() -> None:
+    policy = written("1 for a late arrival")
+    values = {"employee": "E1", "events": [had("2026-05-04", flags=["snow"])]}
+    assert [one.code.name for one in read_history(values, policy)[1]] == ["unknown-flag"]
+
+
+def test_events_stand_in_tables() -> None:
+    rows = "employee,date,what,name,minutes,flags\nE1,2026-05-04,had,late arrival,25,weather|snow\n"
+    policy = written("0 for a late arrival flagged snow", "1 for a late arrival lasting over 5 minutes")
+    table, found = table_of(Source("events.csv", rows))
+    (one,) = read_together((), [Given(Kind.EVENTS, table, found)], Told(), policy)
+    assert one.history is not None, one.diagnostics
+    (event,) = one.history.events
+    assert (event.name, event.minutes, event.flags) == ("late arrival", 25, {"snow", "weather"})
