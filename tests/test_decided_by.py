@@ -50,3 +50,8 @@ def test_a_decision_without_a_name_does_not_show_it() -> None:
 def test_nothing_is_decided_before_what_must_come_first() -> None:
     answer = decided("owner", line='never before "report" is considered')
     assert (stands(answer), codes(answer)) == (["what next due"], ["before-permitted"])
+
+
+def test_a_role_may_stand_beside_a_name() -> None:
+    assert codes(decided("J Moss, owner")) == []
+    assert codes(decided("J Moss, clerk")) == ["decider-not-the-named"]

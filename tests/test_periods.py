@@ -13,7 +13,7 @@ from policydsl.interpret.examples import Passed, run_all
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from tests.engine import person_of
-from tests.small import codes, fell, held, outcome, small, stands, told
+from tests.small import codes, fell, held, outcome, record, small, stands, told
 
 REVIEWS = """
 branch attendance follows each employee
@@ -604,3 +604,86 @@ def test_a_due_step_of_another_branch_is_passed_over_though_there_are_periods() 
         {"employee": "E1", "absences": [{"first": "2026-01-12"}]}, date(2026, 3, 1), small(reviews() + after)
     )
     assert person.at_rest == {"welcome back"}
+
+
+# ------------------------------------------------------------------ while it runs, and after it
+
+RUNS = """
+branch short follows each employee
+  step first
+    falls due when 2 absences start in the last 3 months
+    falls due again only on a new absence
+    then wait for second
+  period warning
+    lasts 6 months after first is held
+    at its end: close
+  step second
+    falls due when 2 absences start in the last 3 months and {test}
+    outcome done: close
+"""
+TWO = ("2026-01-05", "2026-02-02")
+WARNED = [held("2026-02-09", "first")]
+"""The warning runs from 9 February to 8 August 2026."""
+
+
+def runs(test: str, on: str, *more: str) -> list[str]:
+    policy = small(RUNS.format(test=test))
+    values = {"employee": "E1", "absences": [record(one) for one in (*TWO, *more)], "events": WARNED}
+    person = person_of(values, date.fromisoformat(on), policy)
+    assert over_every_day(person) == over_days_that_matter(person)
+    return [one for one in fell(told(policy, on, *TWO, *more, events=WARNED)) if one.startswith("second")]
+
+
+def test_a_period_is_running_from_its_first_to_its_last_day() -> None:
+    test = "warning is running and at least 1 new absence starts during warning"
+    assert runs(test, "2026-08-30", "2026-06-01", "2026-08-08") == ["second 2026-08-08"]
+    assert runs(test, "2026-08-30", "2026-06-01", "2026-08-09") == []
+
+
+def test_it_is_not_running_from_the_day_after() -> None:
+    test = "warning is not running and at least 1 new absence starts during warning"
+    assert runs(test, "2026-08-08", "2026-06-01", "2026-08-08") == []
+    assert runs(test, "2026-08-30", "2026-06-01", "2026-08-08") == ["second 2026-08-09"]
+    assert runs(test, "2026-08-30", "2026-06-01", "2026-08-09") == ["second 2026-08-09"]
+
+
+RELAPSE = """
+branch short follows each employee
+  step first
+    falls due when 3 absences start in the last 12 months
+    falls due again only on a new absence
+    then wait for second
+  period warning
+    lasts 6 months after first is held
+    at its end: close
+  step second
+    falls due when 9 absences start in the last 3 months
+    outcome done: close
+
+branch relapse follows each employee
+  step again
+    falls due when 1 absence starts {window}
+    if not due by then: stay
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("window", "day", "falls"),
+    [
+        ("within 3 months after warning ends", "2026-08-08", None),
+        ("within 3 months after warning ends", "2026-08-09", "2026-08-10"),
+        ("within 3 months after warning ends", "2026-11-08", "2026-11-08"),
+        ("within 3 months after warning ends", "2026-11-09", None),
+    ],
+)
+def test_a_time_after_the_end_of_a_period_begins_with_the_day_after_its_last(
+    window: str, day: str, falls: str | None
+) -> None:
+    policy = small(RELAPSE.format(window=window))
+    away = ("2026-01-05", "2026-01-19", "2026-02-02", day)
+    values = {"employee": "E1", "absences": [record(one) for one in away], "events": WARNED}
+    person = person_of(values, date(2026, 12, 1), policy)
+    assert over_every_day(person) == over_days_that_matter(person)
+    found = [one for one in fell(told(policy, "2026-12-01", *away, events=WARNED)) if one.startswith("again")]
+    assert found == ([f"again {falls}"] if falls else [])

@@ -82,6 +82,16 @@ def due_since_when(at: Place, window: Place) -> Diagnostic:
     )
 
 
+def is_a_period(at: Place, name: str) -> Diagnostic:
+    """`live warning is open`: what is said of a period is that it runs, began or ended."""
+    return Diagnostic(
+        CANNOT_HAPPEN_TO_IT,
+        Label(at),
+        f"{quoted(name)} is a period",
+        help=f"write {typed((f'{name} is running', f'{name} began', f'{name} ends'))}",
+    )
+
+
 def nothing_to_join(at: Place) -> Diagnostic:
     """`absences join across annual leave` in a policy in which they never join."""
     return Diagnostic(

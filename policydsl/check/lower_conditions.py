@@ -63,6 +63,8 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
         case nodes.NotState():
             happened = happens(scene, node.name, node.happening)
             return Happened(happened, negated=True, window=_window(scene, node.window))
+        case nodes.Runs(name=name) | nodes.RunsNot(name=name):
+            return condition.Running(scene.refer(name, NameKind.PERIOD), isinstance(node, nodes.RunsNot))
         case nodes.KOfN():
             return _k_of_n(scene, node)
         case nodes.Met(name=name):

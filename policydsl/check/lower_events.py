@@ -105,6 +105,9 @@ def _cannot(scene: Scene, name: nodes.Name, kind: str, deed: Deed, choices: tupl
 
 def _other_thing(scene: Scene, name: nodes.Name, found: Declared) -> Event:
     """A setting, a branch ... of which nothing like this can be said."""
+    if found.kind is NameKind.PERIOD:
+        scene.say(clause_problems.is_a_period(scene.at(name.span), found.name))
+        return StepEvent(found.name, Deed.HELD)
     scene.refer(name, NameKind.STEP, NameKind.DOCUMENT)
     return StepEvent(found.name, Deed.HELD)
 

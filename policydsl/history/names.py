@@ -65,3 +65,9 @@ class Names:
 def names_of(policy: Policy) -> Names:
     """What a history under the policy may name."""
     return Names(policy.things, tuple(policy.documents), policy.homes, timed_events(policy))
+
+
+def found_role(by: str, roles: Iterable[str]) -> str | None:
+    """The role of somebody on file: by itself, or beside a name with a comma (`A Name, head of service`)."""
+    roles = tuple(roles)
+    return next((role for part in (by, *by.split(",")) if (role := found(part.strip(), roles)) is not None), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policydsl.history.history import What
-from policydsl.history.names import found
+from policydsl.history.names import found_role
 from policydsl.interpret.answer import DutyState, Human, Shown, ToRecord, Warned
 from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.duties import Owed
@@ -47,7 +47,7 @@ def _before(one: Asked) -> Iterator[Shown]:
         if isinstance(form.meaning, AskedFor):
             for event in one.events:
                 by = event.by if event.what is What.REQUESTED and event.name is None else None
-                if by is not None and found(by, form.meaning.roles) is None:
+                if by is not None and found_role(by, form.meaning.roles) is None:
                     text = f"{at.step} was asked for by {by}; {' or '.join(form.meaning.roles)} may ask for it"
                     yield Shown("asked-by-another", text, at.step, at.case.absence, form.written.cites)
 

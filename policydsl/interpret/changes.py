@@ -13,6 +13,7 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import (
     Seen,
 )
+from policydsl.interpret.periods import run_of
 from policydsl.interpret.person import AHEAD, Person
 from policydsl.interpret.points import Asked, next_days
 from policydsl.interpret.selection import bounds, counts_working_days
@@ -48,6 +49,7 @@ from policydsl.model.condition import (
     NotBy,
     OnlyIf,
     Points,
+    Running,
     Selection,
     Tally,
 )
@@ -101,6 +103,9 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case KOfN():
             if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
                 yield seen.on + 1
+        case Running(period):
+            run = run_of(period, seen.person, seen.case, seen.before)
+            yield from () if run is None else (run.first, run.last + 1)
         case Finding() | IsExpected():
             return
 

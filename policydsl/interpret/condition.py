@@ -24,6 +24,7 @@ from policydsl.domain.number import (
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.occurrences import is_of, occurrences
+from policydsl.interpret.periods import run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
 from policydsl.interpret.recent_stretches import in_periods
@@ -64,6 +65,7 @@ from policydsl.model.condition import (
     OnlyIf,
     Placed,
     Points,
+    Running,
     Selection,
     Tally,
 )
@@ -108,6 +110,9 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case Tally(counts, every, _, _):
             parts = [count_met(count, condition, seen) for count in counts]
             return all_of(parts) if every else any_of(parts)
+        case Running(period, negated):
+            run = run_of(period, seen.person, seen.case, seen.before)
+            return truth((run is not None and run.first <= seen.on <= run.last) is not negated)
         case HasLasted(bound):
             absence = seen.absence
             if absence is None:

@@ -12,9 +12,9 @@ from policydsl.interpret.answer import DutyItem, DutyState, StepState
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person, shifted
-from policydsl.interpret.standing import Occurrence, Standings
+from policydsl.interpret.standing import At, Case, Mark, Occurrence, Position, Standings
 from policydsl.interpret.version import of_occurrence
-from policydsl.model.amount import Amount, Unit
+from policydsl.model.amount import Amount, Deed, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
 from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty, leader_of
@@ -70,7 +70,7 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
         case Notice():
             return _notice(form.meaning, form, one, occurrence, person)
         case HoldWithin(amount, after):
-            seen = Seen(person, standings.cases.get(occurrence.case), standings, person.on)
+            seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
             start = occurrence.on if after is None else seen.day_of(after)
             limit = NEVER if start is None else person.day_after(start, amount)
             state = _timely(occurrence.held, limit.latest, person.on)
@@ -88,6 +88,30 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             return _other_date(form.meaning, form, occurrence, person, standings)
         case _:
             return None
+
+
+def case_then(occurrence: Occurrence, person: Person, standings: Standings) -> Case:
+    """The case in which a step fell due: as it stands, or, once it is closed, with what happened to its steps."""
+    ends = [one.on for one in standings.ended if one.case == occurrence.case and not one.lapsed]
+    closed = next((day for day in ends if day >= occurrence.on), None)
+    case = standings.cases.get(occurrence.case)
+    if case is not None and closed is None:
+        return case
+    since = max((day for day in ends if day < occurrence.on), default=0)
+    until = person.on if closed is None else closed
+    mine = [one for one in standings.occurrences.values() if one.case == occurrence.case and since < one.on <= until]
+    marks = sorted((mark for one in mine for mark in _marks(one)), key=lambda mark: mark.day)
+    owner = person.policy.steps[occurrence.step].owner
+    place = Position(owner, occurrence.step, At.HELD, occurrence.on, marks=tuple(marks))
+    return Case(occurrence.case, since, place)
+
+
+def _marks(one: Occurrence) -> Iterator[Mark]:
+    yield Mark(one.step, Deed.DUE, one.on)
+    if one.held is not None:
+        yield Mark(one.step, Deed.HELD, one.held)
+    if one.outcome is not None and one.decided is not None:
+        yield Mark(one.step, None, one.decided, one.outcome)
 
 
 def _leader(one: Step) -> str:
@@ -245,7 +269,7 @@ def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) 
 def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person, standings: Standings) -> Day | None:
     if isinstance(point, Meeting):
         return occurrence.held or occurrence.arranged
-    return Seen(person, standings.cases.get(occurrence.case), standings, person.on).day_of(point)
+    return Seen(person, case_then(occurrence, person, standings), standings, person.on).day_of(point)
 
 
 def _mine(event: Event, occurrence: Occurrence, person: Person) -> bool:

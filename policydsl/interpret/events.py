@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from policydsl.history.history import Event, What
 from policydsl.history.kinds import OF_A_PERIOD
-from policydsl.history.names import key_of
+from policydsl.history.names import found_role, key_of
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.meanwhile import record_outstanding
@@ -354,7 +354,7 @@ def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, numb
         return True
     cites = " ".join(decided.written.cites)
     other = decided.meaning.other_than
-    if event.by is not None and key_of(event.by) == key_of(other):
+    if event.by is not None and found_role(event.by, (other,)) is not None:
         _note("decided-by-the-same", event, number, today, case, other=other, clauses=cites)
         return False
     if event.by is not None and one.owner not in today.person.policy.procedures:
@@ -362,7 +362,7 @@ def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, numb
     if event.by is None or case.started_by is None:
         _note("decider-not-named", event, number, today, case, other=decided.meaning.other_than, clauses=cites)
         return True
-    if event.by == case.started_by:
+    if key_of(event.by) == key_of(case.started_by):
         _note("decided-by-the-same", event, number, today, case, other=decided.meaning.other_than, clauses=cites)
         return False
     return True

@@ -11,7 +11,7 @@ from datetime import date
 from policydsl.domain.number import Day
 from policydsl.frozen import frozen
 from policydsl.history.history import Event, What
-from policydsl.history.names import found
+from policydsl.history.names import found, found_role
 from policydsl.interpret.answer import Human, Shown, Warned
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Occurrence, Standings
@@ -136,7 +136,7 @@ def day(number: Day) -> str:
 def led_by_another(one: Step, occurrence: Occurrence) -> Iterator[Shown]:
     """A note, where the leader on file is named, but not first."""
     for form, duty, by in _leader(one, occurrence):
-        if found(by, duty.leaders[1:]) is not None:
+        if found_role(by, duty.leaders[1:]) is not None:
             text = f"{occurrence.step} was led by {by}, not by {duty.leaders[0]}"
             yield Shown("led-by-another", text, one.name, occurrence.case.absence, form.written.cites)
 
@@ -144,7 +144,7 @@ def led_by_another(one: Step, occurrence: Occurrence) -> Iterator[Shown]:
 def leaders_not_named(one: Step, occurrence: Occurrence) -> Iterator[Warned]:
     """A warning, where the leader on file is nobody whom the policy names."""
     for form, duty, by in _leader(one, occurrence):
-        if found(by, duty.leaders) is None and occurrence.held is not None:
+        if found_role(by, duty.leaders) is None and occurrence.held is not None:
             yield Warned(
                 "leader-not-named",
                 f"{occurrence.step} on {day(occurrence.held)} was led by {by};"
@@ -161,7 +161,7 @@ def deciders_not_named(one: Step, occurrence: Occurrence) -> Iterator[Warned]:
     """A warning, where a step is decided without a meeting by nobody whom the policy names."""
     form = one.decided_by.form(occurrence.on) if one.decided_by else None
     roles, by, decided = form.meaning.roles if form else (), occurrence.held_by, occurrence.held
-    if form is None or not roles or by is None or decided is None or found(by, roles) is not None:
+    if form is None or not roles or by is None or decided is None or found_role(by, roles) is not None:
         return
     yield Warned(
         "decider-not-the-named",
@@ -179,5 +179,5 @@ def _leader(one: Step, occurrence: Occurrence) -> Iterator[tuple[Form[Duty], Led
     for clause in one.duties:
         form = clause.form(occurrence.on)
         duty, by = form.meaning, occurrence.held_by
-        if isinstance(duty, LedBy) and by is not None and found(by, duty.leaders[:1]) is None:
+        if isinstance(duty, LedBy) and by is not None and found_role(by, duty.leaders[:1]) is None:
             yield form, duty, by

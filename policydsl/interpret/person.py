@@ -25,7 +25,7 @@ from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
-from policydsl.model.policy import AbsenceEnd, Conventions, Policy, Scope, Taken, WaivedStep, When
+from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, Policy, Scope, Taken, WaivedStep, When
 
 Meaning = TypeVar("Meaning")
 
@@ -235,6 +235,8 @@ class Person:
         if linked:
             rules = self.conventions
             return absences(kept, replace(rules, join=rules.link), self.works, self.on + AHEAD, self.leave)
+        if when is not None and self._unbroken is not self.conventions:
+            return absences(kept, self._unbroken, self.works, self.on + AHEAD, self.leave)
         return self._of_all if len(kept) == len(self.records) else self._of(kept)
 
     def _of(self, records: tuple[Record, ...]) -> tuple[Absence, ...]:
@@ -298,9 +300,24 @@ class Person:
         return self._joined(None)
 
     @cached_property
+    def _unbroken(self) -> Conventions:
+        """The conventions for the steps around every absence: whoever was back at work has returned.
+
+        A rule that joins absences with days at work between them is about counting. Here records join where no working
+        day lies between them, or, with no working days on file or in the policy, where one follows the other.
+        """
+        join = self.conventions.join
+        if join is None or all(form.meaning.gap is not Gap.AT_MOST for form in join.forms):
+            return self.conventions
+        known = self.history.works or self.conventions.no_pattern is not None
+        rule = Join(Gap.NO_WORKING_DAY if known else Gap.NEXT_DAY)
+        forms = (replace(one, meaning=rule) if one.meaning.gap is Gap.AT_MOST else one for one in join.forms)
+        return replace(self.conventions, join=replace(join, forms=tuple(forms)))
+
+    @cached_property
     def seen_around(self) -> Mapping[When, tuple[Absence, ...]]:
         """The absences that the steps after (or during) every absence see."""
-        if not self.conventions.protected:
+        if not self.conventions.protected and self._unbroken is self.conventions:
             return dict.fromkeys(When, self.absences)
         return {when: self._joined(when) for when in When}
 

@@ -181,6 +181,8 @@ class Ended:
     """The code of why it closed; None: it lapsed."""
     step: str
     reasons: tuple[Reason, ...] = ()
+    periods: tuple[PeriodRun, ...] = ()
+    """The periods that had run in the case."""
 
     @property
     def lapsed(self) -> bool:

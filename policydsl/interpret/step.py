@@ -67,7 +67,10 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
 
 
 def _end_absences(today: Today) -> None:
-    """A case that lasts as long as its absence closes on the first working day back, before anything else."""
+    """A case that lasts as long as its absence closes on the first working day back, before anything else.
+
+    What fell due during the absence is owed after it, too; what was still waited for no longer falls due.
+    """
     branches = today.person.policy.branches
     for case in list(today.cases.values()):
         branch = branches.get(case.key.branch)
@@ -76,7 +79,7 @@ def _end_absences(today: Today) -> None:
                 today.close(case, "left-the-group")
             continue
         if branch is None:
-            during = case.key.branch == DURING
+            during = case.key.branch == DURING and case.active.at is not At.DUE
             if during and today.person.settled_by(When.DURING, case.key.absence, today.on):
                 today.close(case, "absence-over")
             continue

@@ -24,6 +24,7 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
+from policydsl.interpret.periods import run_of
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.window import window_days
@@ -67,6 +68,7 @@ from policydsl.model.condition import (
     Named,
     NotBy,
     OnlyIf,
+    Running,
     Selection,
     Tally,
 )
@@ -85,6 +87,11 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             return _length_reason(bound, seen, written)
         case IsExpected():
             return _expected_reason(seen, written)
+        case Running(period, negated):
+            run = run_of(period, seen.person, seen.case, seen.before)
+            days = (None, None) if run is None else (date.fromordinal(run.first), date.fromordinal(run.last))
+            runs = _plain("event", f"{period} is {'not ' if negated else ''}running", written)
+            return replace(runs, first=days[0], last=days[1])
         case IsCategory(category, negated):
             so = "" if holds(condition, seen).value is True else ": not so far"
             return _plain("length", f"the absence is {'not ' if negated else ''}{category}{so}", written)
@@ -205,6 +212,8 @@ def condition_words(condition: Condition) -> str:
             return (" and " if every else " or ").join(selection_words(count.selection) for count in counts)
         case HasLasted():
             return "the length of the absence"
+        case Running(period, negated):
+            return f"{period} is {'not ' if negated else ''}running"
         case IsExpected():
             return "the expected length of the absence"
         case IsCategory(category, negated):

@@ -10,7 +10,7 @@ from policydsl.history.history import Event as Recorded
 from policydsl.history.history import What
 from policydsl.interpret.periods import run_of
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import Case, Standings
+from policydsl.interpret.standing import Case, PeriodRun, Standings
 from policydsl.interpret.windows_years import (
     NEW_YEAR,
     first_of,
@@ -90,10 +90,18 @@ def event_days(event: Event, person: Person, case: Case | None, before: Standing
             run = run_of(period, person, case, before)
             return [] if run is None or run.first > on else [run.first]
         case PeriodEnded(period):
-            run = run_of(period, person, case, before)
-            return [] if run is None or run.over is None or run.over > on else [run.over]
+            return [run.over for run in _over(period, person, case, before, on) if run.over is not None]
         case BranchClosed(branch):
             return [one.on for one in before.ended if one.case.branch == branch and not one.lapsed]
+
+
+def _over(period: str, person: Person, case: Case | None, before: Standings, on: Day) -> list[PeriodRun]:
+    """The latest run of a period that is over: in the case or another, else in one that is closed by now."""
+    run = run_of(period, person, case, before)
+    if run is not None:
+        return [run] if run.over is not None and run.over <= on else []
+    closed = [one for ended in before.ended for one in ended.periods if one.period == period]
+    return closed[-1:]
 
 
 def _last_day(person: Person, case: Case | None, on: Day) -> Day | None:
@@ -140,6 +148,8 @@ def window_days(
             return None if last is None else (first_of(length, last, person, on), last)
         case Within(length, after):
             day = event_day(after, person, case, before, on)
+            if isinstance(after, PeriodEnded) and day is not None:
+                day = _over(after.period, person, case, before, on)[-1].last  # `within` begins with the day after
             last = None if day is None else person.day_after(day, length).known
             return None if day is None or last is None else (day + 1, last)
         case Since(event):

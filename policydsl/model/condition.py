@@ -302,6 +302,14 @@ class InPeriods:
 
 
 @frozen
+class Running:
+    """A period of the case (or of another, as of yesterday) runs on the day: from its first to its last day."""
+
+    period: str
+    negated: bool = False
+
+
+@frozen
 class HasLasted:
     """The absence that the case follows has lasted so long, counted in calendar days from its first day."""
 
@@ -386,6 +394,7 @@ Condition = (
     | KOfN
     | Compare
     | InPeriods
+    | Running
     | HasLasted
     | IsExpected
     | IsCategory

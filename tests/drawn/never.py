@@ -59,7 +59,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "Sooner.dates OnEvent, Step.duties DecidedBy",
     ),
     "periods and what changes them are tested in test_periods: a drawn period would need its event and its end": (
-        "Period.* *, Lasts.* *, Adjustable.* *, AtEnd.* *, StopCounting.* *",
+        "Period.* *, *.* Running, Running.* *, Lasts.* *, Adjustable.* *, AtEnd.* *, StopCounting.* *",
         "*.* Period, *.* PeriodBegan, *.* PeriodEnded, *.* During",
         "*.* AddTo, *.* EndPeriod, *.* ResetPeriod, *.* StopCounting",
     ),

@@ -452,6 +452,20 @@ class NotState(Node):
 
 
 @frozen(kw_only=True)
+class Runs(Node):
+    """`live warning is running`."""
+
+    name: Name
+
+
+@frozen(kw_only=True)
+class RunsNot(Node):
+    """`live warning is not running`."""
+
+    name: Name
+
+
+@frozen(kw_only=True)
 class Met(Node):
     """`pattern of concern is met`."""
 
@@ -488,6 +502,8 @@ Condition = (
     | Expected
     | State
     | NotState
+    | Runs
+    | RunsNot
     | Met
     | NotMet
     | Tally

@@ -170,6 +170,8 @@ CONDITIONS: Mapping[str, Row] = {
     "Lasted": "length({name}) {bound}",
     "Expected": "expected_length({name}) {bound}",
     "State": ("{event}", " in {window}"),
+    "Runs": "runs({name})",
+    "RunsNot": "!runs({name})",
     "NotState": ("!{happening}({name})", " in {window}"),
     "Met": "met({name})",
     "NotMet": "!met({name})",

@@ -167,6 +167,8 @@ CONDITIONS: Mapping[str, Row] = {
     "Lasted": "{name} has lasted {bound}",
     "Expected": "{name} is expected to last {bound}",
     "State": ("{event}", " {window}"),
+    "Runs": "{name} is running",
+    "RunsNot": "{name} is not running",
     "NotState": ("{name} is not {happening}", " {window}"),
     "Met": "{name} is met",
     "NotMet": "{name} is not met",
