@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from policydsl.interpret.answer import Answer
-from tests.small import fell, held, outcome, small, stands, told
+from tests.small import fell, held, outcome, small, stands, states, told
 
 AGAIN = (("a waived step counts as held", "a waived step is watched again"),)
 
@@ -71,6 +71,58 @@ def test_a_step_that_a_case_came_back_from_is_reached_straight_again_only_on_a_n
     assert fell(answer) == ["plan 2026-01-20", "review 2026-01-23"]
     anew = told(BACK, "2026-02-28", "2026-01-12 2026-01-19", "2026-02-09", events=events)
     assert fell(anew) == ["plan 2026-01-20", "review 2026-01-23", "plan 2026-02-10"]
+
+
+def test_where_the_highest_step_may_not_fall_due_again_one_below_it_may() -> None:
+    # 8 days lost lead straight to the hearing; from the review the plan, which was never due, is reached, and not again
+    hearing = """
+  step hearing
+    can be reached without the steps before it
+    falls due when lost is at least 8 working days
+    falls due again only on a new absence
+    outcome adjourned: wait for review
+    outcome dismissed: close
+"""
+    events = [held("2026-01-23", "hearing"), outcome("2026-01-23", "hearing", "adjourned")]
+    answer = told(BACK + hearing.lstrip("\n"), "2026-02-28", "2026-01-12 2026-01-21", events=events)
+    assert fell(answer) == ["hearing 2026-01-22", "plan 2026-01-24"]
+
+
+def test_what_counts_no_more_in_a_case_leads_straight_nowhere() -> None:
+    policy = BACK.replace("outcome not agreed: wait", "outcome not agreed: reset lost, and wait")
+    events = [held("2026-01-21", "plan"), outcome("2026-01-22", "plan", "not agreed")]
+    answer = told(policy, "2026-02-28", "2026-01-12 2026-01-19", "2026-02-09", events=events)
+    assert fell(answer) == ["plan 2026-01-20"]
+
+
+OPEN_CASES = (
+    "  a waived step counts as held",
+    "  cases already open move at their next step\n  a waived step counts as held",
+)
+NOTICE = """    give notice at least 5 calendar days before
+    from 1 April 2026: give notice at least 10 calendar days before
+"""
+
+
+@pytest.mark.parametrize(
+    ("away", "due", "given", "meeting", "state"),
+    [
+        ("2026-03-09 2026-03-11", "2026-03-11", "2026-03-12", "2026-03-19", "met"),
+        ("2026-04-13 2026-04-15", "2026-04-15", "2026-04-16", "2026-04-23", "breached"),
+    ],
+)
+def test_a_step_reached_straight_is_the_next_step_of_the_case(
+    away: str, due: str, given: str, meeting: str, state: str
+) -> None:
+    """Nobody held the review of February; of the 7 days of notice 5 were asked for before April, and 10 are since."""
+    policy = BACK.replace("    outcome not agreed", NOTICE + "    outcome not agreed").replace(
+        "once it has ended", "day by day"
+    )
+    notice = {"date": given, "step": "plan", "what": "notice", "value": "written", "for": meeting}
+    events = [notice, held(meeting, "plan")]
+    answer = told(small(policy, OPEN_CASES), meeting, "2026-02-16 2026-02-18", away, events=events)
+    assert fell(answer) == ["review 2026-02-18", f"plan {due}"]
+    assert states(answer)["notice"] == state
 
 
 # After a plan is issued on 7 January two new absences by the 14th call for a review, and by the 28th for a hearing.

@@ -311,3 +311,45 @@ def test_a_formula_is_known_as_far_as_its_parts_are(formula: str, unit: str, lea
     assert talk(most + 1) == "not due"
     if least < most:
         assert (talk(least + 1), talk(most)) == ("unknown", "unknown")
+
+
+# ------------------------------------------------------------------ how it is shown
+
+
+WORKING, CALENDAR = " working days", " calendar days"
+
+
+@pytest.mark.parametrize(
+    ("formula", "unit", "words"),
+    [
+        ("absences", "", "2 absences"),
+        ("working days of absence", WORKING, "3 working days"),
+        ("calendar days of absence", CALENDAR, "3 calendar days"),
+        ("working days of short absence", WORKING, "3 working days of short absence"),
+        ("short absences", "", "2 short absences"),
+        ("absences x absences", "", "2 absences x 2 absences"),
+        ("(absences plus 1) x 2", "", "(2 absences + 1) x 2"),
+        ("2 x (absences minus 1)", "", "2 x (2 absences - 1)"),
+        ("1.5 x absences", "", "1.5 x 2 absences"),
+        ("working days of absence divided by absences", "", "3 working days / 2 absences"),
+        ("working days of absence divided by working days due", "", "3 working days / 20 working days due"),
+    ],
+)
+def test_a_formula_is_shown_with_its_numbers(formula: str, unit: str, words: str) -> None:
+    made = small(FORMULA.format(formula=formula, limit=f"90{unit}"))
+    assert measured(made, "2026-02-01", "2026-01-05 2026-01-06", "2026-01-12").arithmetic == words
+
+
+def test_one_of_a_thing_is_shown_in_the_singular() -> None:
+    for formula, words in (("absences", "1 absence"), ("working days of absence", "1 working day")):
+        assert measured(policy(formula), "2026-02-01", "2026-01-12").arithmetic == words
+
+
+def test_what_a_measure_counted_is_shown_with_its_days() -> None:
+    one = measured(policy("working days of absence"), "2026-02-01", "2026-01-02 2026-01-06", "2026-01-12 -")
+    assert [(each.absence, str(each.first), str(each.last), each.days) for each in one.counted] == [
+        ("2026-01-02", "2026-01-05", "2026-01-06", 2),
+        ("2026-01-12", "2026-01-12", "None", 15),
+    ]
+    assert (str(one.first), str(one.last), one.unit) == ("2026-01-05", "2026-02-01", None)
+    assert one.line is not None

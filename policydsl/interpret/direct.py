@@ -66,10 +66,9 @@ def enter_directly(case: Case, today: Today) -> bool:
         ahead = replace(
             position,
             step=one.name,
-            at=At.WAITING,
             since=today.on,
+            reached=None,
             left=None,
-            occurrence=None,
             notices=(),
             overdue=False,
             outstanding=(*position.outstanding, *left),
