@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policydsl.interpret.answer import Answer, Reason
-from tests.small import held, told
+from tests.small import HEADER, held, outcome, told
 
 MEASURE = """
 measure lost over the last 4 weeks
@@ -115,3 +116,119 @@ def test_a_category() -> None:
 def test_two_conditions_together() -> None:
     both = why(watch("lost is over 2 working days and 1 absence starts in the last 4 weeks"))
     assert (both.kind, [one.kind for one in both.because]) == ("condition", ["measure", "count"])
+
+
+# ------------------------------------------------------------------ by what a line says, with its place and its clauses
+
+STORY = """
+branch Long follows each absence while it lasts
+  step talk
+    falls due when the absence has lasted over 1 week [C-1]
+    falls due again immediately
+    outcome on: go to review [C-2]
+    outcome wait: wait for review [C-3]
+    outcome back: go back to talk [C-4]
+    outcome hearing: start dismissal [C-5]
+    outcome advice: should start dismissal, issue warning letter, and may send leaflet [C-6]
+    outcome HR: leave it to HR, and tell HR "come" [C-7]
+  step review
+    falls due at once [C-8]
+    then wait for look
+  step look
+    falls due 4 weeks after review is held [C-9]
+    may be held early [C-10]
+    then close
+
+procedure dismissal
+  step check
+    falls due at once [C-11]
+    decided by manager
+    outcome yes: wait for hearing
+    outcome no: return
+  step hearing
+    falls due when check has outcome yes [C-12]
+    outcome kept: return
+
+document warning letter
+document leaflet
+"""
+TALK = held("2026-01-12")
+
+
+def decided(value: str, *more: dict[str, Any], on: str = "2026-01-20") -> Answer:
+    """The talk falls due on 12 January 2026, is held then, and decided on the 13th."""
+    return told(STORY, on, "2026-01-05 -", events=[TALK, outcome("2026-01-13", "talk", value, by="Ann"), *more])
+
+
+def place(reason: Reason) -> tuple[str, str, str, tuple[str, ...]]:
+    """Kind, words, the line of the policy without its clauses, and the clauses."""
+    assert reason.line is not None
+    written = (HEADER + STORY).splitlines()[reason.line - 1].strip()
+    return reason.kind, reason.what, written.partition(" [")[0], reason.clauses
+
+
+YES = outcome("2026-01-15", "check", "yes", by="manager")
+
+
+@pytest.mark.parametrize(
+    ("answer", "step", "expected"),
+    [
+        (decided("on"), "review", ("case", "after talk", "outcome on: go to review", ("C-2",))),
+        (decided("wait"), "review", ("case", "at once", "falls due at once", ("C-8",))),
+        (decided("hearing"), "check", ("case", "at once", "falls due at once", ("C-11",))),
+        (
+            decided("hearing", YES),
+            "hearing",
+            ("event", "check has outcome yes", "falls due when check has outcome yes", ("C-12",)),
+        ),
+        (
+            decided("on", held("2026-01-14", "review"), held("2026-01-16", "look")),
+            "look",
+            ("case", "held early", "may be held early", ("C-10",)),
+        ),
+    ],
+)
+def test_why_a_step_fell_due_without_a_condition_of_its_own(
+    answer: Answer, step: str, expected: tuple[str, str, str, tuple[str, ...]]
+) -> None:
+    assert place(why(answer, step)) == expected
+
+
+def test_the_day_of_an_outcome_is_told() -> None:
+    assert why(decided("hearing", YES), "hearing").value == date(2026, 1, 15)
+
+
+def test_why_a_case_went_back() -> None:
+    (lapse,) = decided("back").lapsed
+    assert (str(lapse.on), lapse.step, lapse.branch, lapse.absence) == ("2026-01-13", "talk", "Long", "2026-01-05")
+    assert [place(one) for one in lapse.reasons] == [("case", "outcome", "outcome back: go back to talk", ("C-4",))]
+
+
+def test_what_is_left_to_people_and_by_which_clause() -> None:
+    since = date(2026, 1, 13)
+    left = [
+        (one.code, one.what, one.step, one.branch, one.absence, one.since, one.clauses)
+        for one in (*decided("advice").human, *decided("HR").human)
+    ]
+    case = ("talk", "Long", "2026-01-05", since)
+    assert left == [
+        ("should-do", "start dismissal", *case, ("C-6",)),
+        ("to-do", "issue warning letter", *case, ("C-6",)),
+        ("may-do", "send leaflet", *case, ("C-6",)),
+        ("left-to", "HR decides", *case, ("C-7",)),
+    ]
+    (warned,) = decided("HR").warnings
+    assert (warned.code, warned.message, warned.step, warned.absence, warned.on, warned.clauses) == (
+        *("tell", "HR: come", "talk", "2026-01-05", since),
+        ("C-7",),
+    )
+    assert len(decided("HR", on="2026-03-20").warnings) == 1
+
+
+ENDED = {"date": "2026-01-16", "step": "talk", "what": "recorded", "name": "dismissal", "by": "Bob"}
+
+
+def test_a_procedure_is_started_by_whoever_decided_and_on_the_day_of_it() -> None:
+    for answer, day in ((decided("hearing"), "2026-01-13"), (decided("advice", ENDED), "2026-01-16")):
+        assert [(one.step, str(one.on)) for one in answer.fell_due][1:] == [("check", day)]
+        assert [one.step for one in answer.standing] == ["talk", "check"]
