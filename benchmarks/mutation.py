@@ -38,6 +38,7 @@ TYPE_CHECK += ["policydsl"]
 TESTS = (
     *("interpret", "interpret_adjusted", "interpret_dates", "interpret_duties", "interpret_events", "interpret_kinds"),
     *("interpret_seldom", "interpret_steps", "interpret_windows", "windows", "periods", "measures", "cases_move"),
+    "standings",
     *("guards", "which_absences", "lengths_and_entries", "repeated_steps", "conformance", "domain", "history"),
     *("history_edges", "join", "corrections", "reasons"),
 )
