@@ -49,7 +49,7 @@ def run(here: Seen, there: Seen, given: Given, form: str) -> Status:
     ours = _on_file(here, given)
     theirs = ours if there.read is here.read else _on_file(there, given)
     people: list[Compared] = []
-    texts: dict[str, policydsl.Source] = {one.read.source.name: one.read.source for one in (here, there)}
+    texts: dict[str, policydsl.Source] = {**here.read.source.by_name, **there.read.source.by_name}
     statuses = [Status.WRONG_USE for _ in histories.unread(given.sources, given.tables)]
     for one, other in _aligned(ours, theirs):
         found = _compared(one, other, here, there, given.on)
@@ -101,7 +101,7 @@ def _errors(filed: histories.Filed) -> tuple[Diagnostic, ...]:
 
 
 def _sides(here: Seen, there: Seen, given: Given) -> tuple[Side, Side]:
-    names = [one.read.source.name for one in (here, there)]
+    names = [one.read.name for one in (here, there)]
     short = [PurePath(name).name for name in names]
     if there.read is here.read:
         short = [_of_record(one.known) for one in (here, there)]
@@ -117,7 +117,7 @@ def _sides(here: Seen, there: Seen, given: Given) -> tuple[Side, Side]:
 
 
 def _side(one: Seen, said: str, short: str) -> Side:
-    digest = policydsl.digest_of_text(one.read.source.text)
+    digest = one.read.digest
     return Side(said, short, one.policy.name, digest, one.policy.in_force, one.policy.takings, one.known)
 
 

@@ -7,6 +7,7 @@ import json
 import click
 
 import policydsl
+from policydsl.diagnostics import listing
 
 from . import files, handed_in, policies
 from .status import Status, together
@@ -50,4 +51,10 @@ def _tell(one: policies.Read | files.Unreadable) -> None:
     elif one.checked.diagnostics:
         one.tell()
     else:
-        files.write(f"{one.source.name}: no problems")
+        files.write(f"{one.name}: no problems{_with(one)}")
+
+
+def _with(one: policies.Read) -> str:
+    """Which files were looked at as well."""
+    others = [each.name for each in one.source.files[1:]]
+    return f" (with {listing(others, 'and')})" if others else ""

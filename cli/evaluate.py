@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -15,14 +14,13 @@ from policydsl.diagnostics import Diagnostic, as_text, has_errors
 from policydsl.explain.json import problems as problems_as_values
 from policydsl.explain.snapshot import as_snapshot, digests_of
 
-from . import files, handed_in, histories, policies, snapshots
+from . import files, handed_in, histories, including, policies, snapshots
 from .days import EVERYTHING, Day, DayOrEverything
 from .readings import takings, under
 from .status import Status, together
 from .tables import Tables, options
 
 RULE = "-" * 72
-POLICY_LINE = re.compile(r"^\s*policy\s+\S", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +160,7 @@ def command(
 def _named(read: policies.Read) -> tuple[policydsl.Policy, str]:
     policy = read.checked.policy
     assert policy is not None
-    return policy, policydsl.digest_of_text(read.source.text)
+    return policy, read.digest
 
 
 def _put_away(name: str, results: list[Result], on: date, form: str) -> Status:
@@ -253,7 +251,7 @@ def _policy_among(
     if isinstance(policy, files.Unreadable) or policy.names_one:
         return None
     texts = (one for one in others if isinstance(one, policydsl.Source))
-    return next((one.name for one in texts if POLICY_LINE.search(one.text)), None)
+    return next((one.name for one in texts if including.POLICY_LINE.search(one.text)), None)
 
 
 def _unread(one: files.Unreadable) -> dict[str, object]:
@@ -284,7 +282,7 @@ def answered(read: policies.Read, filed: histories.Filed, asked: Asked) -> Resul
                 takings=policy.takings,
                 calendars=digests_of(policy.calendars.values()),
             )
-    texts = {**filed.texts(bool(found)), read.source.name: read.source}
+    texts = {**filed.texts(bool(found)), **read.source.by_name}
     if asked.resume is not None:
         texts[asked.resume.source.name] = asked.resume.source
     told = as_text(found, texts, colour=files.in_colour(errors=True))
@@ -295,6 +293,7 @@ def answered(read: policies.Read, filed: histories.Filed, asked: Asked) -> Resul
         answer,
         policy_digest=policy_digest,
         history_digest=policydsl.digest_of_values(one.values),
+        policy_files=read.digests,
         found=warned,
         sources=texts,
     )

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from policydsl import Policy, Source
-from policydsl.diagnostics import Diagnostic, Edit, as_text
+from policydsl.diagnostics import Diagnostic, Edit, as_text, located
 from policydsl.diagnostics import as_json as problems_as_values
 from policydsl.explain import examples as words
 from policydsl.explain import filed
-from policydsl.interpret.examples import Failed, Passed, run
+from policydsl.interpret.examples import Difference, Failed, Passed, run
 from policydsl.records.expectations import FiledExample
 from policydsl.records.mask import masked
 
@@ -60,18 +60,31 @@ class Result:
         }
 
 
-def of_policy(policy: Policy, source: Source) -> Iterator[Result]:
-    """The examples that stand in a policy."""
+def of_policy(policy: Policy, whole: Source) -> Iterator[Result]:
+    """The examples that stand in a policy, each of the file that it stands in."""
     for one in policy.examples:
+        source = whole.file_at(one.written.span.start)
         match run(policy, one):
             case Passed():
                 yield Result(source, one.written.line, one.title)
             case Failed(differences=differences, problems=problems):
                 wrong = (
-                    Wrong(each.on, each.expected.words, words.got(each), words.why(each), words.accepted(each))
+                    Wrong(
+                        each.on,
+                        each.expected.words,
+                        words.got(each),
+                        words.why(each),
+                        _edit(each, whole),
+                    )
                     for each in differences
                 )
-                yield Result(source, one.written.line, one.title, tuple(wrong), problems)
+                yield Result(source, one.written.line, one.title, tuple(wrong), located(problems, whole))
+
+
+def _edit(each: Difference, whole: Source) -> Edit | None:
+    """What `--accept` would write, in the file of the example."""
+    edit = words.accepted(each)
+    return None if edit is None else Edit(whole.place(edit.span).span, edit.replacement)
 
 
 def of_file(policy: Policy, source: Source, examples: tuple[FiledExample, ...]) -> Iterator[Result]:

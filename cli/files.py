@@ -18,6 +18,8 @@ from policydsl.source import Source, Undecodable, decode
 
 WIDEST = 100
 STDIN = "-"
+PIPED = "standard input"
+MOST_LOOKED_AT = 200
 MISSING_BYTE = "\x00"
 IN_WORKBOOK = re.compile(r"(.+\.xls[xm])(?:#(.+))?", re.IGNORECASE | re.DOTALL)
 HISTORIES = (".yaml", ".yml", ".json")
@@ -53,7 +55,7 @@ def read(name: str, *, encoding: str = "utf-8", is_table: bool = False) -> Sourc
     data = read_bytes(name)
     if isinstance(data, Unreadable):
         return data
-    shown = "standard input" if name == STDIN else name
+    shown = PIPED if name == STDIN else name
     if is_table and data.startswith(WORKBOOK):
         return Unreadable(shown, "this is a workbook, not CSV", "give it a name that ends in .xlsx")
     if encoding != "utf-8" and not data.startswith(MARKS):
@@ -166,7 +168,24 @@ def _umask() -> int:
 
 def beside(name: str, other: str) -> str:
     """The name of a file that stands beside another."""
-    return other if name == STDIN else str(Path(name).parent / other)
+    return os.path.normpath(other if name == STDIN else Path(name).parent / other)
+
+
+def itself(name: str) -> str:
+    """By what two names are seen to mean one file."""
+    return os.path.realpath(name)
+
+
+def with_ending(name: str, ending: str, other: str) -> str:
+    """The name of the file that stands beside another under the same name with another ending."""
+    return name.removesuffix(ending) + other
+
+
+def that_may_include(name: str) -> list[str]:
+    """The policies in the folder of a file and in the folders above it, the nearest first."""
+    here = Path(name).resolve().parent
+    found = [one for folder in (here, *here.parents[:2]) for one in sorted(folder.glob("*.policy"))]
+    return [os.path.relpath(one) for one in found if os.path.realpath(one) != os.path.realpath(name)][:MOST_LOOKED_AT]
 
 
 def is_there(name: str) -> bool:

@@ -9,9 +9,10 @@ import click
 from policydsl.diagnostics import as_text, has_errors
 from policydsl.source import Source
 from policydsl.syntax import parse
+from policydsl.syntax.include import names_beside
 from policydsl.syntax.write import format
 
-from . import files
+from . import files, including
 from .status import Status, together
 
 
@@ -45,11 +46,12 @@ def _format(name: str, checks: bool, diffs: bool) -> Status:
     if isinstance(source, files.Unreadable):
         files.tell(str(source))
         return Status.WRONG_USE
-    parsed = parse(source)
+    beside = names_beside(source, including.gathered(source))
+    parsed = parse(source, names=beside)
     if has_errors(parsed.diagnostics):
         files.tell(as_text(parsed.diagnostics, {source.name: source}, colour=files.in_colour(errors=True)))
         return Status.POLICY_ERRORS
-    formatted = format(parsed.tree, source)
+    formatted = format(parsed.tree, source, beside)
     changed = formatted != source.text
     if not (checks or diffs):
         return _rewrite(name, formatted, changed)

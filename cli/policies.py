@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import policydsl
 from policydsl.diagnostics import as_json, as_text
+from policydsl.explain.digest import digests_of_files
+from policydsl.explain.values import files_of
 
-from . import files
+from . import files, including
 from .status import Status
 
 
@@ -21,6 +23,21 @@ class Read:
     """The holiday calendars that were handed in with it."""
 
     @property
+    def name(self) -> str:
+        """The name of the file that was named."""
+        return self.source.root.name
+
+    @property
+    def digest(self) -> str:
+        """Of all that the policy is made of."""
+        return policydsl.digest_of_source(self.source)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Of each file that it is made of."""
+        return digests_of_files(self.source)
+
+    @property
     def status(self) -> Status:
         return Status.POLICY_ERRORS if self.checked.policy is None else Status.WELL
 
@@ -29,16 +46,21 @@ class Read:
         """Whether the text has a `policy` line, or seems to."""
         return all(one.code.name != "no-policy-line" for one in self.checked.diagnostics)
 
+    def including(self) -> list[str]:
+        """The policies that include this file, which is no policy of its own."""
+        return [] if self.names_one else including.by_whom(self.source.root)
+
     def tell(self) -> None:
-        """Its problems, in text."""
+        """Its problems, in text, and the policies to check in its place."""
         if self.checked.diagnostics:
-            texts = {self.source.name: self.source}
-            files.tell(as_text(self.checked.diagnostics, texts, colour=files.in_colour(errors=True)))
+            files.tell(as_text(self.checked.diagnostics, self.source.by_name, colour=files.in_colour(errors=True)))
+        for one in self.including():
+            files.tell(f"{self.name} is included by {one}; check that one: policydsl check {one}")
 
     def as_values(self) -> dict[str, object]:
         """Its problems, as JSON holds them."""
-        problems = as_json(self.checked.diagnostics, {self.source.name: self.source})
-        return {"policy": self.source.name, "digest": policydsl.digest_of_text(self.source.text), "problems": problems}
+        problems = as_json(self.checked.diagnostics, self.source.by_name)
+        return {"policy": self.name, "digest": self.digest, **files_of(self.digests), "problems": problems}
 
 
 def read(
@@ -48,6 +70,7 @@ def read(
     source = files.read(name)
     if isinstance(source, files.Unreadable):
         return source
+    source = including.gathered(source)
     beside = _calendars_beside(name, source, calendars)
     if isinstance(beside, files.Unreadable):
         return beside
@@ -60,9 +83,14 @@ def _calendars_beside(
 ) -> tuple[policydsl.HolidayCalendar, ...] | files.Unreadable:
     """The calendars in files that the policy names and that stand beside it; one that is not there is for the check."""
     found: list[policydsl.HolidayCalendar] = []
-    for called in policydsl.calendar_files(policy):
-        file = files.beside(name, called)
-        if any(one.name == called for one in handed_in) or not files.is_there(file):
+    named = [
+        (name if one is policy.root else one.name, each)
+        for one in policy.files
+        for each in policydsl.calendar_files(one)
+    ]
+    for beside, called in named:
+        file = files.beside(beside, called)
+        if any(one.name == called for one in (*handed_in, *found)) or not files.is_there(file):
             continue
         source = files.read(file, is_table=called.casefold().endswith(".csv"))
         if isinstance(source, files.Unreadable):

@@ -8,6 +8,7 @@ import click
 
 import policydsl
 from policydsl.explain.policy_lines import as_text, as_values, policy_lines
+from policydsl.explain.values import files_of
 
 from . import files, handed_in, policies
 from .status import Status
@@ -44,7 +45,7 @@ def command(ctx: click.Context, name: str, form: str, calendars: tuple[policydsl
         ctx.exit(read.status)
     lines = policy_lines(policydsl.parse(read.source).tree, read.source)
     if form == "json":
-        values = {"policy": read.source.name, "digest": policydsl.digest_of_text(read.source.text), **as_values(lines)}
+        values = {"policy": read.name, "digest": read.digest, **files_of(read.digests), **as_values(lines)}
         files.write(json.dumps(values, ensure_ascii=False, indent=2))
     else:
         files.write(as_text(lines, colour=files.in_colour(), width=files.width()))

@@ -99,13 +99,14 @@ def _run(run: Run, name: str, others: tuple[str, ...], calendars: tuple[HolidayC
         run.refused.append(policies.as_values(read))
         run.statuses.append(Status.WRONG_USE if isinstance(read, files.Unreadable) else Status.POLICY_ERRORS)
         run.told.append(
-            str(read) if isinstance(read, files.Unreadable) else _told(read.checked.diagnostics, read.source)
+            str(read) if isinstance(read, files.Unreadable) else _told(read.checked.diagnostics, read.source.by_name)
         )
         return
-    run.names[read.source.name] = name
+    run.names |= {one.name: one.name for one in read.source.files} | {read.name: name}
     run.results += examples.of_policy(read.checked.policy, read.source)
-    beside = name.removesuffix(ENDING) + BESIDE
-    own = [beside] if name.endswith(ENDING) and files.is_there(beside) else []
+    named = [name, *(one.name for one in read.source.files[1:])]
+    beside = [one.removesuffix(ENDING) + BESIDE for one in named if one.endswith(ENDING)]
+    own = [one for one in beside if files.is_there(one)]
     for other in dict.fromkeys((*own, *others)):
         source = files.read(other)
         if isinstance(source, files.Unreadable):
@@ -120,12 +121,12 @@ def _run(run: Run, name: str, others: tuple[str, ...], calendars: tuple[HolidayC
             shown = masked(source)
             values = problems_as_values(problems, {source.name: shown})
             run.refused.append({"policy": source.name, "digest": None, "problems": values})
-            run.told.append(_told(problems, shown))
+            run.told.append(_told(problems, shown.by_name))
         run.results += examples.of_file(read.checked.policy, source, found)
 
 
-def _told(problems: Iterable[Diagnostic], source: Source) -> str:
-    return as_text(problems, {source.name: source}, colour=files.in_colour(errors=True))
+def _told(problems: Iterable[Diagnostic], texts: dict[str, Source]) -> str:
+    return as_text(problems, texts, colour=files.in_colour(errors=True))
 
 
 # ------------------------------------------------------------------ results

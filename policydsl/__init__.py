@@ -10,7 +10,7 @@ which never raise: each takes values, and gives a value and the problems it foun
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from policydsl import diagnostics
@@ -18,9 +18,10 @@ from policydsl.calendars import calendar_files
 from policydsl.check import Checked, Taking, alternatives, check, check_text, taking
 from policydsl.diagnostics import Diagnostic, has_errors, in_order
 from policydsl.domain.holidays import HolidayCalendar
-from policydsl.explain.digest import digest_of_text, digest_of_values
+from policydsl.explain.digest import digest_of_source, digest_of_text, digest_of_values
 from policydsl.explain.json import as_json
 from policydsl.explain.text import as_text
+from policydsl.gathered import Unfound, file_of
 from policydsl.history.history import History
 from policydsl.history.make import make
 from policydsl.interpret.answer import Answer
@@ -34,17 +35,21 @@ from policydsl.records.on_file import OnFile, read_histories
 from policydsl.records.read import read
 from policydsl.source import Source
 from policydsl.syntax import Parsed, parse
+from policydsl.syntax.include import Resolver, gather
 from policydsl.version import ENGINE, LANGUAGE
 
 # fmt: off
 __all__ = [
     "ENGINE", "LANGUAGE", "Answer", "Checked", "Comparison", "Diagnostic", "Evaluated", "History", "HolidayCalendar",
-    "OnFile", "Parsed", "Policy", "PolicyError", "Source", "Taking", "View", "alternatives", "answer", "as_json",
-    "as_text", "calendar", "calendar_files", "check", "check_text", "compare", "digest_of_text", "digest_of_values",
-    "evaluate", "histories", "make", "parse", "policy", "read", "read_calendar", "read_days", "read_histories",
-    "taking",
+    "OnFile", "Parsed", "Policy", "PolicyError", "Resolver", "Source", "Taking", "Unfound", "View", "alternatives",
+    "answer", "as_json", "as_text", "calendar", "calendar_files", "check", "check_text", "compare",
+    "digest_of_source", "digest_of_text", "digest_of_values", "evaluate", "file_of", "gather", "histories", "make",
+    "parse", "policy", "read", "read_calendar", "read_days", "read_histories", "taking",
 ]
 # fmt: on
+
+
+NO_FILES: Mapping[str, str] = {}
 
 
 class PolicyError(Exception):
@@ -55,12 +60,21 @@ class PolicyError(Exception):
         super().__init__(diagnostics.as_text(self.problems, {one.name: one for one in sources}, colour=False))
 
 
-def policy(text: str, name: str = "policy", *, calendars: Iterable[HolidayCalendar] = ()) -> Policy:
-    """The policy that a text states; `calendars` are those that it, and histories under it, may name besides."""
-    source = Source(name, text)
+def policy(
+    text: str,
+    name: str = "policy",
+    *,
+    calendars: Iterable[HolidayCalendar] = (),
+    files: Resolver | Mapping[str, str] = NO_FILES,
+) -> Policy:
+    """The policy that a text states; `calendars` are those that it, and histories under it, may name besides.
+
+    `files`: what it includes, by name, or a function that gives it (see `gather`).
+    """
+    source = gather(Source(name, text), files)
     checked = check_text(source, calendars=calendars)
     if checked.policy is None:
-        raise PolicyError(checked.diagnostics, source)
+        raise PolicyError(checked.diagnostics, *source.files)
     return checked.policy
 
 

@@ -82,6 +82,33 @@ class Source:
     def text_of(self, span: Span) -> str:
         return self.text[max(0, span.start) : max(0, span.end)]
 
+    def line_at(self, offset: int) -> str:
+        """The text of the line that an offset stands in."""
+        return self.line(self.position(offset).line)
+
+    @property
+    def root(self) -> Source:
+        """The file that somebody named: this one, or the one that includes the others."""
+        return self
+
+    @property
+    def files(self) -> tuple[Source, ...]:
+        """Every file that the text is made of, the one that somebody named first."""
+        return (self,)
+
+    @property
+    def by_name(self) -> dict[str, Source]:
+        """The texts in which places are shown."""
+        return {self.name: self}
+
+    def place(self, span: Span) -> Place:
+        """A span of the text as a place in its file."""
+        return Place(self.name, span)
+
+    def file_at(self, offset: int) -> Source:
+        """The file that an offset stands in."""
+        return self
+
 
 @frozen
 class Place:

@@ -30,6 +30,7 @@ from policydsl.records.read import read as read_records
 from policydsl.records.table_mask import masked_table
 from policydsl.records.together import Given, read_together
 from policydsl.source import Place, Source, Span
+from policydsl.syntax.include import gather
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "docs" / "problems"
@@ -42,6 +43,8 @@ THEN = date(2026, 5, 31)
 """The day of the snapshot of a page's block `then`: the history as it was then."""
 POLICY, HISTORY, SNAPSHOTS, CALENDAR = "example.policy", "example.yaml", "may.jsonl", "calendar.yaml"
 """The names under which a page's blocks are read, as its message shows them."""
+INCLUDED = {"shared/words.policy": "setting trigger score is 150\n"}
+"""What the policies of the pages may include, besides themselves."""
 TABLES = tuple(kind.value for kind in Kind)
 """Kinds of blocks that hold a table; the block `absences` is read as `absences.csv`."""
 Tables = Mapping[Kind, Source]
@@ -49,6 +52,7 @@ PROBLEM_MODULES = (
     "policydsl.syntax.problems",
     "policydsl.calendars.problems",
     "policydsl.check.problems",
+    "policydsl.check.include_problems",
     "policydsl.check.clause_problems",
     "policydsl.check.day_problems",
     "policydsl.check.example_problems",
@@ -77,7 +81,7 @@ def problems_of_tables(policy: Source | None, tables: Tables) -> tuple[Diagnosti
 
 def problems_of(policy: Source | None, history: Source | None) -> tuple[Diagnostic, ...]:
     """What the program says of a page's blocks; a history is read under the page's policy, or the standard one."""
-    checked = _standard() if policy is None else check_text(policy)
+    checked = _standard() if policy is None else check_text(gather(policy, {policy.name: policy.text, **INCLUDED}))
     found = () if policy is None else checked.diagnostics
     if history is None or checked.policy is None:
         return found

@@ -9,6 +9,7 @@ from policydsl.check import names as declared
 from policydsl.check import readings, things
 from policydsl.check.alternatives import Known, counts_under_a_taking, problems_of_takings, readings_in
 from policydsl.check.circles import circles
+from policydsl.check.includes import HIDES_OTHERS, faulty_includes, of_a_part
 from policydsl.check.lower import Before, flags_in, lower
 from policydsl.check.lower_examples import examples_in, untrue_histories
 from policydsl.check.named_conditions import written_out
@@ -20,7 +21,7 @@ from policydsl.check.rules import broken_rules
 from policydsl.check.said_otherwise import said_otherwise
 from policydsl.check.unused import unused
 from policydsl.check.whole import Whole
-from policydsl.diagnostics import Diagnostic, has_errors, in_order
+from policydsl.diagnostics import Diagnostic, has_errors, in_order, located
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.frozen import frozen
 from policydsl.model.named import with_names
@@ -67,6 +68,7 @@ def check(
     known = Known(written, source, names, named, policy, Before.of(tree, source, names, more))
     read = readings_in(tree, known, takings, compiled=thorough)
     problems += read.problems
+    problems = of_a_part((*problems, *faulty_includes(tree, source)), found)
     if tree.head is None and all(isinstance(block, nodes.Broken) for block in tree.blocks):
         # Something else than a policy, such as a history: that is all there is to say.
         problems = [one for one in problems if one.code == NO_POLICY_LINE]
@@ -79,6 +81,8 @@ def check(
             # What only an alternative names can be recorded as well, or nobody could say that it was done.
             things=tuple(dict.fromkeys((*policy.things, *_named_in_readings(tree, source), *read.things))),
         )
+    if not policy and any(one.code in HIDES_OTHERS for one in problems):
+        return Checked(None, names, in_order(located(problems, source)))
     examples, told = examples_in(tree, source, names, named, policy or with_names(made), complete=policy is not None)
     names, problems = replace(names, uses=(*names.uses, *told.uses)), [*problems, *told.problems]
     if policy is not None and not has_errors(told.problems):
@@ -86,7 +90,7 @@ def check(
         problems += untrue_histories(policy) if thorough else ()
     if thorough and not has_errors(problems):
         problems += unused(replace(names, uses=(*names.uses, *read.uses)), source)
-    return Checked(None if has_errors(problems) else policy, names, in_order(problems))
+    return Checked(None if has_errors(problems) else policy, names, in_order(located(problems, source)))
 
 
 def _named_in_readings(tree: nodes.Policy, source: Source) -> tuple[str, ...]:

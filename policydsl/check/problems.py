@@ -70,7 +70,8 @@ def no_policy_line(at: Place) -> Diagnostic:
         NO_POLICY_LINE,
         Label(at),
         "this file has no `policy` line",
-        help="begin it with `policy` and the name of the policy",
+        help="begin it with `policy` and the name of the policy\n"
+        "where another policy includes this file, check that one: policydsl check THE_POLICY",
     )
 
 

@@ -18,10 +18,10 @@ OF_USE_ELSEWHERE = (
 
 
 def unused(names: Names, source: Source) -> Iterator[Diagnostic]:
-    """Everything declared that nothing uses."""
+    """Everything declared that nothing uses; what an included file declares may be for another policy."""
     used = {use.what.at for use in names.uses}
     for one in names.of(*OF_USE_ELSEWHERE):
         # A category that cites the source text stands for what the source defines, used or not.
         defined = one.kind is NameKind.CATEGORY and isinstance(one.block, nodes.Category) and one.block.cites
-        if one.at not in used and not defined:
+        if one.at not in used and not defined and source.file_at(one.at.start) is source.root:
             yield problems.unused(Place(source.name, one.at), one.kind.value, one.name)

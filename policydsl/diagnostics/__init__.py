@@ -1,6 +1,7 @@
 """Problems as values, the ways to show them, and help with finding the words."""
 
 from policydsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label, Severity, has_errors, in_order
+from policydsl.diagnostics.located import located
 from policydsl.diagnostics.render import as_json, as_text, one_as_text
 from policydsl.diagnostics.suggest import nearest, nearest_few, one_slip
 from policydsl.diagnostics.wording import count_of, listing
@@ -18,6 +19,7 @@ __all__ = [
     "has_errors",
     "in_order",
     "listing",
+    "located",
     "nearest",
     "nearest_few",
     "one_as_text",

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from policydsl.diagnostics import count_of
 from policydsl.explain.page import Row, as_lines, heading
 from policydsl.frozen import frozen
+from policydsl.gathered import file_of, line_in
 from policydsl.records.register import Disposition, Register, Registered
 from policydsl.source import Source
 from policydsl.syntax import nodes
@@ -61,11 +62,11 @@ class Accounts:
 def cited_lines(tree: object, source: Source) -> tuple[Cited, ...]:
     """Every line of a policy's tree that cites something, in order."""
     found = {}
-    for start, clauses, carries in _cites(tree):
+    for start, clauses, carries in sorted(_cites(tree)):
         line = source.position(start).line
         text = source.line(line).partition("#")[0].partition("[")[0].strip().rstrip(",:")
         found[line] = Cited(line, text, clauses, carries)
-    return tuple(found[line] for line in sorted(found))
+    return tuple(found.values())
 
 
 def _cites(node: object, carries: bool = True) -> Iterator[tuple[int, tuple[str, ...], bool]]:
@@ -91,13 +92,15 @@ def _rows(accounts: Accounts) -> Iterator[Row]:
     yield heading(f"{accounts.register.title}: from clause to line")
     for clause in clauses:
         lines = accounts.of(clause.id)
-        where = f"line {', '.join(map(str, lines))}" if lines else f"no line: {clause.why or 'forgotten'}"
+        where = f"line {', '.join(map(line_in, lines))}" if lines else f"no line: {clause.why or 'forgotten'}"
         yield Row(f"  {clause.id:<{widest}}  {clause.disposition.value:<12}  ", where)
         yield Row(" " * (widest + 4), clause.paraphrase)
     yield Row("")
     yield heading("From line to clause")
     for cited in accounts.lines:
-        yield Row(f"  {cited.line:>4}  ", f"{cited.text}  [{', '.join(cited.clauses)}]")
+        file = file_of(cited.line)
+        of = f"  (of {file})" if file else ""
+        yield Row(f"  {cited.line:>4}  ", f"{cited.text}  [{', '.join(cited.clauses)}]{of}")
     yield Row("")
     counts = ((one.value, sum(clause.disposition is one for clause in clauses)) for one in Disposition)
     parts = ", ".join(f"{number} {word}" for word, number in counts if number)
@@ -112,4 +115,5 @@ def problems(accounts: Accounts, policy: str, register: str) -> Iterator[str]:
             to_do += f", or say `why` no line needs it in {register}"
         yield f"{clause.id} ({clause.where}) is {clause.disposition.value}, and no line cites it\n  help: {to_do}"
     for line, name in accounts.unknown:
-        yield f"{policy}:{line}: [{name}] is no clause of {register}\n  help: correct the number, or add the clause"
+        at = f"{file_of(line) or policy}:{int(line)}"
+        yield f"{at}: [{name}] is no clause of {register}\n  help: correct the number, or add the clause"

@@ -11,6 +11,7 @@ from policydsl.explain.compared import Run, Side, Summary, summary
 from policydsl.explain.page import BLANK, Ink, Row, as_lines, heading, labelled
 from policydsl.explain.policy_differs import LineDiffers
 from policydsl.explain.reasons import because
+from policydsl.gathered import file_of
 from policydsl.interpret.answer import Difference, Reason
 from policydsl.interpret.compare import Moved
 from policydsl.interpret.record_differs import RecordDiffers
@@ -60,7 +61,8 @@ def _of_policies(run: Run) -> Iterator[Row]:
 
 def _line(one: LineDiffers, run: Run) -> Iterator[Row]:
     indent = 4 if one.under else 2
-    column = max(len(_label(side, 9999)) for side in (run.here, run.there)) + 2
+    files = [file_of(line.line) or "" for line in (one.here, one.there) if line is not None]
+    column = max(len(name) for name in (run.here.short, run.there.short, *files)) + len(":9999") + 2
     for side, line in ((run.here, one.here), (run.there, one.there)):
         if line is not None:
             text = line.words + words.cited(None, line.clauses)
@@ -70,7 +72,7 @@ def _line(one: LineDiffers, run: Run) -> Iterator[Row]:
 
 
 def _label(side: Side, line: int) -> str:
-    return f"{side.short}:{line}"
+    return f"{file_of(line) or side.short}:{int(line)}"
 
 
 # ------------------------------------------------------------------ how many

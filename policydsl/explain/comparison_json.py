@@ -8,7 +8,7 @@ from policydsl.diagnostics import as_json as problems_as_json
 from policydsl.explain.compared import Compared, Run, Side, summary
 from policydsl.explain.policy_differs import LineDiffers
 from policydsl.explain.policy_lines import PolicyLine
-from policydsl.explain.values import Json, day, reason, value
+from policydsl.explain.values import Json, at_line, day, reason, value
 from policydsl.interpret.compare import Moved
 from policydsl.interpret.record_differs import RecordDiffers
 from policydsl.source import Source
@@ -89,7 +89,7 @@ def _line_differs(one: LineDiffers) -> Json:
 def _line(one: PolicyLine | None) -> Json | None:
     if one is None:
         return None
-    return {"line": one.line, "words": one.words, "formal": one.formal, "clauses": [*one.clauses]}
+    return {**at_line(one.line), "words": one.words, "formal": one.formal, "clauses": [*one.clauses]}
 
 
 def _record(one: RecordDiffers) -> Json:

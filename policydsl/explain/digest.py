@@ -10,10 +10,23 @@ from decimal import Decimal
 from fractions import Fraction
 from hashlib import sha256
 
+from policydsl.source import Source
+
 
 def digest_of_text(text: str) -> str:
     """`sha256:` and the hexadecimal digits, of a policy's text as it was read."""
     return f"sha256:{sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def digest_of_source(source: Source) -> str:
+    """The same of a policy with all that it includes; of a policy that is one file, that of its text."""
+    files = source.files
+    return digest_of_text(source.text) if len(files) == 1 else digest_of_values([*digests_of_files(source).values()])
+
+
+def digests_of_files(source: Source) -> dict[str, str]:
+    """The digest of each file that a policy is made of, by name; the one that includes the others comes first."""
+    return {one.name: digest_of_text(one.text) for one in source.files}
 
 
 def digest_of_values(value: object) -> str:

@@ -10,7 +10,19 @@ from collections.abc import Iterable, Mapping
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
 from policydsl.explain.digest import digest_of_values
-from policydsl.explain.values import Json, counted, day, entries, left_out, number, place, reason, value
+from policydsl.explain.values import (
+    Json,
+    at_line,
+    counted,
+    day,
+    entries,
+    files_of,
+    left_out,
+    number,
+    place,
+    reason,
+    value,
+)
 from policydsl.interpret import answer as parts
 from policydsl.source import Source
 from policydsl.version import ENGINE, LANGUAGE
@@ -18,6 +30,7 @@ from policydsl.version import ENGINE, LANGUAGE
 SCHEMA_VERSION = 1
 Sources = Mapping[str, Source]
 NO_TEXTS: Sources = {}
+NO_FILES: Mapping[str, str] = {}
 
 
 def as_json(
@@ -25,10 +38,13 @@ def as_json(
     *,
     policy_digest: str,
     history_digest: str,
+    policy_files: Mapping[str, str] = NO_FILES,
     found: Iterable[Diagnostic] = (),
     sources: Sources = NO_TEXTS,
 ) -> Json:
     """The whole answer. `found`: warnings of the policy and the history.
+
+    `policy_files`: the digests of all the files that the policy is made of, by name, where it includes any.
 
     `sources`: texts by name, to give the places of warnings their lines and columns.
     """
@@ -38,6 +54,7 @@ def as_json(
         "policy": {
             "name": answer.policy,
             "digest": policy_digest,
+            **files_of(policy_files),
             "in_force": day(answer.in_force),
             "taking": [{"reading": title, "taking": name} for title, name in answer.takings],
         },
@@ -85,7 +102,7 @@ def _turns_on(one: parts.TurnsOn) -> Json:
         "taken": one.taken,
         "taking": one.taking,
         "differences": [_difference(each) for each in one.differences],
-        "line": one.line,
+        **at_line(one.line),
         "clauses": list(one.clauses),
     }
 
@@ -181,7 +198,7 @@ def _duty(one: parts.DutyItem) -> Json:
         "earliest": day(one.earliest),
         "latest": day(one.latest),
         "state": one.state.value,
-        "line": one.line,
+        **at_line(one.line),
         "clause": one.clauses[0] if one.clauses else None,
         "clauses": list(one.clauses),
         "text": one.text,
@@ -214,7 +231,7 @@ def _measure(one: parts.MeasureValue) -> Json:
         "clipped": list(one.clipped),
         "left_out": [left_out(absence) for absence in one.left_out],
         "arithmetic": one.arithmetic,
-        "line": one.line,
+        **at_line(one.line),
         "clauses": list(one.clauses),
     } | entries(one.entries)
 

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from policydsl.explain.page import BLANK, Ink, Row, as_lines, heading
+from policydsl.explain.values import at_line
 from policydsl.frozen import frozen
+from policydsl.gathered import file_of
 from policydsl.source import Source
 from policydsl.syntax import nodes
 from policydsl.syntax.formal import formal
@@ -81,12 +83,12 @@ def as_values(policy: PolicyLines) -> dict[str, object]:
     return {
         "name": policy.name,
         "settings": [
-            {"line": one.line, "name": one.name, "value": one.value, "clauses": [*one.clauses], "holds": one.holds}
+            {**at_line(one.line), "name": one.name, "value": one.value, "clauses": [*one.clauses], "holds": one.holds}
             for one in policy.settings
         ],
         "lines": [
             {
-                "line": one.line,
+                **at_line(one.line),
                 "depth": one.depth,
                 "kind": one.kind,
                 "words": one.words,
@@ -108,11 +110,17 @@ def _rows(policy: PolicyLines) -> Iterator[Row]:
         yield heading("Settings")
         widest = max(len(one.name) for one in policy.settings)
         for one in policy.settings:
-            value = " ".join(filter(None, (one.value, one.holds)))
+            file = file_of(one.line)
+            value = " ".join(filter(None, (one.value, one.holds, f"(of {file})" if file else "")))
             yield Row(f"{one.line:>5}  {one.name:<{widest}}  ", value + _cited(one.clauses))
         yield BLANK
     yield heading("Line by line")
+    of: str | None = None
     for line in policy.lines:
+        if file_of(line.line) != of:
+            of = file_of(line.line)
+            yield BLANK
+            yield heading(f"Of {of or policy.name}")
         inside = "  " * line.depth
         yield Row(f"{line.line:>5}  {inside}", line.words + _cited(line.clauses), hang=2)
         yield Row(f"       {inside}  ", line.formal, Ink.QUIET, hang=2)

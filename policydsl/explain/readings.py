@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from policydsl.diagnostics import count_of
 from policydsl.explain import words
 from policydsl.explain.page import BLANK, Row, as_lines, heading, labelled
-from policydsl.explain.values import Json
-from policydsl.model.policy import Policy, Reading
+from policydsl.explain.values import Json, at_line
+from policydsl.gathered import file_of, line_in
+from policydsl.model.policy import Alternative, Policy, Reading
 
 COLUMN = 8
 
@@ -31,7 +32,7 @@ def _rows(policy: Policy) -> Iterator[Row]:
         yield from labelled("taken", reading.taken, indent=2, column=COLUMN)
         label = "or"
         for one in reading.alternatives:
-            lines = ", ".join(str(place.line) for place in one.written)
+            lines = ", ".join(line_in(place.line) for place in one.written)
             said = f"line{'s' if len(one.written) > 1 else ''} {lines}"
             yield from labelled(label, f"{one.name} ({said})", indent=2, column=COLUMN)
             label = ""
@@ -48,8 +49,15 @@ def _reading(one: Reading) -> Json:
         "question": one.question,
         "taken": one.taken,
         "alternatives": [
-            {"name": each.name, "lines": [place.line for place in each.written]} for each in one.alternatives
+            {"name": each.name, "lines": [int(place.line) for place in each.written], **_files(each)}
+            for each in one.alternatives
         ],
-        "line": one.written.line,
+        **at_line(one.written.line),
         "clauses": list(one.written.cites),
     }
+
+
+def _files(one: Alternative) -> Json:
+    """The file of each line, where one of them stands in an included file."""
+    files = [file_of(place.line) for place in one.written]
+    return {"sources": files} if any(files) else {}

@@ -7,6 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from policydsl.domain.number import Exact
+from policydsl.gathered import file_of
 from policydsl.interpret.answer import Counted, LeftOut, PointsEntry, Reason
 from policydsl.source import Place, Source
 
@@ -31,12 +32,24 @@ def number(value: Exact) -> int | float | Json:
     return {"exact": f"{value.numerator}/{value.denominator}"}
 
 
+def at_line(number_: int | None) -> Json:
+    """A line of the policy; `source` names the file of one that is included, and is there for no other."""
+    file = file_of(number_)
+    return {"line": None if number_ is None else int(number_), **({} if file is None else {"source": file})}
+
+
+def files_of(digests: Mapping[str, str]) -> Json:
+    """The files that a policy is made of, with their digests; nothing of a policy that is one file."""
+    files = [{"name": name, "digest": digest} for name, digest in digests.items()]
+    return {"sources": files} if len(files) > 1 else {}
+
+
 def reason(why: Reason) -> Json:
     """A reason with everything it looked at, and the reasons below it."""
     return {
         "kind": why.kind,
         "what": why.what,
-        "line": why.line,
+        **at_line(why.line),
         "clauses": list(why.clauses),
         "value": value(why.value),
         "comparison": why.comparison,

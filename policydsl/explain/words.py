@@ -11,6 +11,7 @@ from datetime import date
 
 from policydsl.diagnostics import listing
 from policydsl.domain.number import Exact
+from policydsl.gathered import line_in
 from policydsl.interpret.answer import COUNTS_AS_HELD, CaseState, DutyState, FellDue, StepState
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -229,7 +230,7 @@ def plural(amount: Exact, one: str) -> str:
 
 def cited(line: int | None, clauses: Sequence[str]) -> str:
     """` (line 37, LUU-9)`, to stand behind a sentence; nothing where there is nothing to cite."""
-    parts = ([f"line {line}"] if line else []) + list(clauses)
+    parts = ([f"line {line_in(line)}"] if line else []) + list(clauses)
     return f" ({', '.join(parts)})" if parts else ""
 
 

@@ -9,6 +9,7 @@ from datetime import date
 
 from policydsl.diagnostics import Code, Diagnostic, Label, Severity, listing, nearest
 from policydsl.domain.number import Day
+from policydsl.gathered import line_in
 from policydsl.source import Place
 
 END_BEFORE_START = Code("end-before-start")
@@ -340,6 +341,6 @@ def two_groups_two_lines(
         place,
         "the policy says two things for the groups of this employee",
         also=[Label(other, "and in this one")],
-        help=f"line {lines[0]} is for {one} and line {lines[1]} for {another}, and {when} both hold:\n"
+        help=f"line {line_in(lines[0])} is for {one} and line {line_in(lines[1])} for {another}, and {when} both hold:\n"
         "end one of the two with `to`, or ask for a group of its own in the policy",
     )

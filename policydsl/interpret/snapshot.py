@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from policydsl.domain.number import Day
+from policydsl.gathered import LineOf
 from policydsl.interpret import answer, standing
 from policydsl.interpret.fold import resumed, with_meetings_once_due
 from policydsl.interpret.person import Person
@@ -49,6 +50,8 @@ def resume(person: Person, standings: Standings, on: Day) -> Standings:
 
 def _put(value: object) -> object:
     match value:
+        case LineOf():
+            return {"line": int(value), "file": value.file}
         case None | bool() | int() | str():
             return value
         case Enum():
@@ -76,6 +79,8 @@ def _take(value: Any) -> object:
             return tuple(_take(one) for one in value)
         case {"enum": str(name), "value": inner}:
             return ENUMS[name](inner)
+        case {"line": int(number), "file": str(file), **rest} if not rest:
+            return LineOf(number, file)
         case {"day": str(text)}:
             return date.fromisoformat(text)
         case {"exact": str(text)}:

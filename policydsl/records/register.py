@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum
 
 from policydsl.diagnostics import Diagnostic, listing
@@ -113,3 +115,10 @@ def _each_once(sheet: Sheet, clauses: list[Registered]) -> tuple[Registered, ...
             sheet.found.append(problems.repeated_key(clause.place, first[clause.id].place, clause.id))
         first.setdefault(clause.id, clause)
     return tuple(first.values())
+
+
+def joined(registers: Sequence[Register]) -> tuple[Register, tuple[Diagnostic, ...]]:
+    """One register of a policy's own clauses and those of the files that it includes; a clause stands in one only."""
+    sheet = Sheet("")
+    clauses = _each_once(sheet, [clause for one in registers for clause in one.clauses])
+    return replace(registers[0], clauses=clauses), tuple(sheet.found)

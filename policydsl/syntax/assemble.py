@@ -95,6 +95,11 @@ class Assembly:
                 self.misplaced.append(Misplaced(line, "policy"))
             self.top = Open(line)
 
+    def end_file(self) -> None:
+        """Finish what is open where one file ends and another goes on: no block runs from one into the other."""
+        self.close()
+        self.doubtful = False
+
     def close(self) -> None:
         """Finish what is open."""
         self._close_inner()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 
-from policydsl.diagnostics import Diagnostic, Fix, in_order
+from policydsl.diagnostics import Diagnostic, Fix, in_order, located
 from policydsl.frozen import frozen
 from policydsl.source import Source, Span
 from policydsl.syntax import names, nodes, places, second_look, text
@@ -31,26 +31,31 @@ class Parsed:
 
 ASIDE = re.compile(r"\s*(?:reading|example)\b")
 HEADING = re.compile(
-    r"\s*(?:policy|principle|setting|category|group|reason|calendar|event|measure|fact|condition|points|sick pay|limit"
-    r"|branch|procedure|after every|during every|guidance|document|guarantee)\b"
+    r"\s*(?:policy|include|principle|setting|category|group|reason|calendar|event|measure|fact|condition|points"
+    r"|sick pay|limit|branch|procedure|after every|during every|guidance|document|guarantee)\b"
 )
 
 
-def parse(source: Source, *, asides: bool = True) -> Parsed:
+def parse(source: Source, *, asides: bool = True, names: Iterable[str] = ()) -> Parsed:
     """The tree of a policy text. Never raises: what cannot be read is a problem and a broken line.
 
     Without `asides`, the readings and examples are passed over: what speaks about the policy and is not part of it.
+    `names` are those that are declared in other files.
     """
-    reader = Reader(source, as_meant(text.plain(source.text)), asides)
+    reader = Reader(source, as_meant(text.plain(source.text)), asides, names)
     assembly, found = Assembly(), list[Diagnostic]()
+    file = source.root
     for line, problems in reader.lines():
         found += problems
+        if source.file_at(line.span.start) is not file:
+            file = source.file_at(line.span.start)
+            assembly.end_file()
         assembly.take(line)
     assembly.close()
     # Without a `policy` line that is the problem, and not each line that belongs below it.
     no_head = assembly.head is None
     misplaced = (each for each in assembly.misplaced if not (no_head and each.line.kind == "header_line"))
-    found += (places.misplaced(source.name, each) for each in misplaced)
+    found += (places.misplaced(source, each) for each in misplaced)
     tree = nodes.Policy(
         head=assembly.head,
         header=tuple(assembly.header),
@@ -58,7 +63,7 @@ def parse(source: Source, *, asides: bool = True) -> Parsed:
         comments=tuple(reader.comments()),
         span=Span(0, len(source.text)),
     )
-    return Parsed(tree, in_order(found))
+    return Parsed(tree, in_order(located(found, source)))
 
 
 def without_asides(plain: str, clauses: Iterable[Span]) -> Iterator[Span]:
@@ -76,11 +81,11 @@ def without_asides(plain: str, clauses: Iterable[Span]) -> Iterator[Span]:
 class Reader:
     """Reads the clauses of one text, of which the declared names are known first."""
 
-    def __init__(self, source: Source, plain: str, asides: bool = True) -> None:
+    def __init__(self, source: Source, plain: str, asides: bool = True, beside: Iterable[str] = ()) -> None:
         self.source, self.plain = source, plain
         self.clauses = tuple(text.clauses(plain) if asides else without_asides(plain, text.clauses(plain)))
         declared = (names.declares(plain[span.start : span.end]) for span in self.clauses)
-        self.declared = frozenset(name for name in declared if name)
+        self.declared = frozenset([*beside, *(name for name in declared if name)])
         self.names: re.Pattern[str] | None = names.pattern(self.declared)
 
     @cached_property
@@ -93,6 +98,8 @@ class Reader:
         at = 0
         while at < len(self.clauses):
             span, following = self.clauses[at], self.clauses[at + 1 : at + 2]
+            if following and self.source.file_at(span.start) is not self.source.file_at(following[0].start):
+                following = ()
             line, problems = self.line(span)
             if line.broken and following and (cut := second_look.cut_in_two(*self.given(span), following[0])):
                 whole = span | following[0]

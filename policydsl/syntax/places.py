@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.diagnostics import Diagnostic
-from policydsl.source import Place
+from policydsl.source import Place, Source
 from policydsl.syntax import problems
 from policydsl.syntax.assemble import Misplaced
 from policydsl.syntax.build import Head
@@ -26,10 +26,10 @@ BELONGS = {
 }
 
 
-def misplaced(source: str, found: Misplaced) -> Diagnostic:
+def misplaced(source: Source, found: Misplaced) -> Diagnostic:
     """The problem of a line that stands where it cannot belong."""
-    place = Place(source, found.line.span)
+    place = Place(source.name, found.line.span)
     if isinstance(found.line.content, Head) and found.line.content.kind == "policy":
-        return problems.second_policy(place)
+        return problems.second_policy(place, included=source.file_at(found.line.span.start) is not source.root)
     belongs, help = BELONGS[found.line.kind]
     return problems.line_in_the_wrong_place(place, belongs, help)

@@ -303,8 +303,11 @@ def line_in_the_wrong_place(at: Place, belongs: str, help: str | None) -> Diagno
     return _problem("line-in-the-wrong-place", at, f"this line belongs {belongs}", help)
 
 
-def second_policy(at: Place) -> Diagnostic:
+def second_policy(at: Place, *, included: bool = False) -> Diagnostic:
     """Two policies in one text."""
+    if included:
+        help = "take this line out, and what stands below it; the policy that includes the file has such lines"
+        return _problem("second-policy", at, "an included file has a `policy` line of its own", help)
     return _problem("second-policy", at, "this text already is a policy", "put the second policy in a file of its own")
 
 

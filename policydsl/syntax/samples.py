@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 HEADINGS: Mapping[str, str] = {
     "policy_head": "policy Attendance Procedure",
+    "include_head": 'include "shared/definitions.policy"',
     "setting_head": "setting Bradford threshold is 150",
     "set_at_head": "setting attendance standard is set at informal review",
     "category_head": "category short-term absence is an absence lasting at most 7 calendar days",

@@ -18,6 +18,7 @@ LAWS: tuple[Law, ...] = (
     laws.renaming_changes_nothing_but_names,
     laws.renaming_in_any_order_changes_nothing_but_names,
     laws.the_order_of_lines_means_nothing,
+    laws.splitting_into_files_changes_nothing,
     laws.every_history_has_an_answer_in_words,
     laws_ahead.what_is_easier_to_pass_is_never_passed_later,
     laws_ahead.what_is_certain_stays_so_whatever_the_missing_days_are,

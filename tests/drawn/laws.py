@@ -12,6 +12,7 @@ from functools import cache
 from random import Random
 from typing import Any
 
+from policydsl.check import check_text
 from policydsl.explain.text import as_text
 from policydsl.history.history import History, What
 from policydsl.interpret.answer import Answer
@@ -23,6 +24,7 @@ from policydsl.interpret.step import step
 from policydsl.model.policy import Policy
 from policydsl.source import Source
 from policydsl.syntax import parse
+from policydsl.syntax.include import gather
 from policydsl.syntax.write import format
 from tests.drawn import histories, policies
 from tests.drawn.policies import Drawn, checked
@@ -245,6 +247,39 @@ def the_order_of_lines_means_nothing(one: Told) -> None:
     same(answer(checked(text), one.history, one.on), answer(one.policy, one.history, one.on), sorted_lists=True)
 
 
+def splitting_into_files_changes_nothing(one: Told) -> None:
+    """Neither any answer nor its order, but for the files and the numbers of the lines."""
+    root, files = split(one.drawn.text, one.random)
+    whole = gather(Source("drawn.policy", root), files)
+    assert len(whole.files) == len(files) + 1
+    found = check_text(whole)
+    assert found.policy is not None, found.diagnostics
+    same(answer(found.policy, one.history, one.on), answer(one.policy, one.history, one.on))
+
+
+def split(text: str, random: Random) -> tuple[str, dict[str, str]]:
+    """A policy with runs of its blocks in files of their own; some of these include a file in their turn."""
+    blocks = re.split(r"^(?=\S)", text, flags=re.MULTILINE)[1:]
+    files: dict[str, str] = {}
+
+    def parted(blocks: list[str], depth: int) -> str:
+        kept: list[str] = []
+        while blocks:
+            run = random.randint(1, 4)
+            here, blocks = blocks[:run], blocks[run:]
+            if random.random() < 0.5 and depth < 3:
+                name = f"part{len(files)}.policy"
+                files[name] = ""
+                files[name] = parted(here, depth + 1)
+                # what is included a second time is there already
+                kept += [f'include "{name}"\n'] * random.randint(1, 2)
+            else:
+                kept += here
+        return "".join(kept)
+
+    return blocks[0] + parted(blocks[1:], 0), files
+
+
 def same(
     there: Answer | str,
     here: Answer | str,
@@ -261,7 +296,10 @@ def same(
 def plain(value: Any, renamed: Callable[[str], str], sorted_lists: bool) -> Any:
     match value:
         case dict():
-            return {renamed(str(key)): plain(one, renamed, sorted_lists) for key, one in value.items() if key != "line"}
+            kept = {
+                key: one for key, one in value.items() if key != "line" and not ("line" in value and key == "source")
+            }
+            return {renamed(str(key)): plain(one, renamed, sorted_lists) for key, one in kept.items()}
         case list():
             items = [plain(one, renamed, sorted_lists) for one in value]
             return sorted(items, key=lambda one: json.dumps(one, sort_keys=True)) if sorted_lists else items

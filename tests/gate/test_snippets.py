@@ -17,12 +17,15 @@ from policydsl.syntax import names, text
 from policydsl.syntax.assemble import Line
 from policydsl.syntax.build import Head
 from policydsl.syntax.file import Reader
+from policydsl.syntax.include import gather
 from tests.gate.tools import ROOT, blocks, pages
 
 HOME = ROOT / "policies" / "luu_attendance.policy"
 HOME_TEXT, *_ = HOME.read_text(encoding="utf-8").partition("\nreading ")
 """Without its readings, which are policies again and would each be checked with every fragment."""
 
+INCLUDED = {"shared/definitions.policy": ""}
+"""A file that the policies of the pages may include."""
 IN_STEP = "step a step of its own\n"
 BLOCKS = {
     "category_line": "category odd absence is an absence lasting over 90 calendar days\n",
@@ -113,7 +116,7 @@ def put(before: str, written: str, after: str) -> list[str]:
     """The problems that lie in the middle one of three texts."""
     source = Source("page", f"{before}{written}\n{after}")
     inside = range(len(before), len(before) + len(written) + 1)
-    found = check_text(source).diagnostics
+    found = check_text(gather(source, INCLUDED)).diagnostics
     return [
         said(one, source) for one in found if one.at.place.span.start in inside and one.code.name not in OF_THE_WHOLE
     ]

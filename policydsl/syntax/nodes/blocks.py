@@ -153,6 +153,13 @@ class Fact(Block):
 
 
 @frozen(kw_only=True)
+class Include(Block):
+    """`include "shared/definitions.policy"`; what the file says stands in the tree behind it."""
+
+    file: Text | Broken
+
+
+@frozen(kw_only=True)
 class Principle(Block):
     """`principle "…"`."""
 
@@ -429,6 +436,7 @@ PolicyBlock = (
     | Reason
     | Calendar
     | Principle
+    | Include
     | Document
     | Branch
     | Procedure

@@ -79,6 +79,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "may be requested": ("may be asked for",),
     "return to": ("go back to",),
     "stage": ("step",),
+    "import": ("include",),
     "phase": ("step",),
     "chapter": ("branch", "procedure"),
     "section": ("branch", "step"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from policydsl.source import Source
 from policydsl.syntax import names, nodes, text
 from policydsl.syntax.capitals import as_meant
@@ -12,15 +14,17 @@ from policydsl.syntax.write.page import arranged
 __all__ = ["format", "sentence", "words_of"]
 
 
-def format(tree: nodes.Policy, source: Source) -> str:
+def format(tree: nodes.Policy, source: Source, beside: Iterable[str] = ()) -> str:
     """The text of a policy in its one form; the tree is that of the source, and has no problems.
+
+    `beside`: names that are declared in other files, with which the source was read.
 
     The source is asked for the names as written: the tree leaves out their articles. What is read from the result is
     the same tree, with the same comments in the same order.
     """
     plain = as_meant(text.plain(source.text))
     declared = (names.declares(plain[span.start : span.end]) for span in text.clauses(plain))
-    layout = Layout(Writer(source, plain), names.pattern(name for name in declared if name))
+    layout = Layout(Writer(source, plain), names.pattern([*beside, *(name for name in declared if name)]))
     lines = list[str]()
     for item in arranged(tree, plain):
         lines += [""] * item.blank + layout.lines(item)

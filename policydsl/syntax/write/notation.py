@@ -71,6 +71,7 @@ BLOCKS: Mapping[str, Row] = {
     "EveryWeekday": "every {day}",
     "NamedCondition": "{name} := {condition}",
     "Fact": ("{name} := fact({meaning})", " {scope}"),
+    "Include": "include {file}",
     "Principle": "principle := {text}",
     "Document": "{name} := document",
     "Says": "says := {text}",

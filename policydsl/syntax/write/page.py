@@ -14,7 +14,7 @@ from policydsl.syntax.lines import Placed, lines
 TOGETHER = frozenset(
     [
         *("setting", "category", "fact", "principle", "document", "measure", "group", "reason", "calendar", "event"),
-        *("condition", "guarantee"),
+        *("condition", "guarantee", "include"),
     ]
 )
 """Blocks that may stand one below the other without an empty line, while they have no lines of their own."""

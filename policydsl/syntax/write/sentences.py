@@ -70,6 +70,7 @@ BLOCKS: Mapping[str, Row] = {
     "DayRange": ("{first}", " to {last}"),
     "NamedCondition": "condition {name} is met when {condition}",
     "Fact": ("fact {name} is {meaning}", ", {scope}"),
+    "Include": "include {file}",
     "Principle": "principle {text}",
     "Document": "document {name}",
     "Says": "says {text}",
