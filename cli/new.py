@@ -13,12 +13,14 @@ import click
 import policydsl
 from policydsl.diagnostics import listing, nearest
 
-from . import files
+from . import files, like
 from .first_policy import Trigger, Wanted, day, text
 from .status import Status
 
 WRITTEN = re.compile(r"(\d{1,2})\s+([A-Za-z]+)\s+(\d{4})")
 MONTHS = [f"{date(2000, month, 1):%B}" for month in range(1, 13)]
+EVERY = "*"
+"""What `--like` means alone."""
 KINDS = ("calendar", "working", "clear")
 
 
@@ -36,14 +38,32 @@ class Question:
 @click.argument("name", metavar="[NAME]", required=False)
 @click.option("--minimal", is_flag=True, help="Ask nothing: take what would have been offered.")
 @click.option("--answers", multiple=True, metavar="KEY=VALUE", help="Ask nothing; may be given again.")
+@click.option(
+    "--like",
+    "model",
+    is_flag=False,
+    flag_value=EVERY,
+    metavar="POLICY",
+    help="Begin from a copy of a policy that comes with the program; alone: list them.",
+)
 @click.option("--output", metavar="FILE", help="A new file to write to.")
 @click.pass_context
-def command(ctx: click.Context, name: str | None, minimal: bool, answers: tuple[str, ...], output: str | None) -> None:
+def command(
+    ctx: click.Context,
+    name: str | None,
+    minimal: bool,
+    answers: tuple[str, ...],
+    model: str | None,
+    output: str | None,
+) -> None:
     """Write a small policy to begin with, every line explained.
 
     On a terminal a few questions are asked, each with an answer offered. The
     policy has one branch with one meeting, a meeting after every absence, and
     two examples; it is printed, or written to a new file.
+
+    With --like nothing is asked: the copy bears the NAME given, and cites no
+    clauses of the other text. `policydsl new --like` lists what there is.
 
     \b
     Keys of --answers:
@@ -55,7 +75,10 @@ def command(ctx: click.Context, name: str | None, minimal: bool, answers: tuple[
       policydsl new
       policydsl new Attendance --minimal --output attendance.policy
       policydsl new --answers trigger=score --answers limit=200
+      policydsl new --like york "Attendance at Work" --output attendance.policy
     """
+    if model is not None:
+        ctx.exit(_like(ctx, model, name, output, alone=not (minimal or answers)))
     given = _given(answers)
     if name is not None:
         given = {"name": name, **given}
@@ -70,6 +93,33 @@ def command(ctx: click.Context, name: str | None, minimal: bool, answers: tuple[
         files.tell(str(files.Unreadable(output, why, "name another file")))
         ctx.exit(Status.WRONG_USE)
     files.tell(f"{output}: written; next: policydsl check {output}, then policydsl test {output}")
+
+
+def _like(ctx: click.Context, model: str, name: str | None, output: str | None, *, alone: bool) -> Status:
+    """A copy of a policy that comes with the program, printed or written; or a list of them."""
+    if not alone:
+        raise click.UsageError("--like asks nothing; leave --minimal and --answers out", ctx)
+    if model == EVERY:
+        files.write(like.listed())
+        return Status.WELL
+    if name is not None:
+        _name(Wanted(), name)
+    found = like.copy(model, name)
+    if found is None:
+        raise click.UsageError(like.unknown(model), ctx)
+    copied, examples = found
+    if output is None:
+        files.write(copied.removesuffix("\n"))
+        return Status.WELL
+    beside = files.with_ending(output, ".policy", ".examples.yaml")
+    for where, words in ((output, copied), (beside, examples)):
+        why = None if words is None else files.write_bytes(where, words.encode())
+        if why is not None:
+            files.tell(str(files.Unreadable(where, why, "name another file")))
+            return Status.WRONG_USE
+    others = f" with {beside}" if examples is not None else ""
+    files.tell(f"{output}: written{others}; next: policydsl check {output}, then policydsl test {output}")
+    return Status.WELL
 
 
 def _given(answers: tuple[str, ...]) -> dict[str, str]:
