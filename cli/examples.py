@@ -1,102 +1,94 @@
-"""Examples of policies and of files beside them, run: for each whether it holds, and what differs, as plain values."""
+"""`policydsl examples`: examples on both sides of a number of a policy, for a person to look at and paste."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+import click
 
-from policydsl import Policy, Source
-from policydsl.diagnostics import Diagnostic, Edit, as_text, located
-from policydsl.diagnostics import as_json as problems_as_values
-from policydsl.explain import examples as words
-from policydsl.explain import filed
-from policydsl.interpret.examples import Difference, Failed, Passed, run
-from policydsl.records.expectations import FiledExample
-from policydsl.records.mask import masked
+import policydsl
+from policydsl.propose.numbers import Number, at, numbers
+from policydsl.propose.proposal import Proposal, formatted, propose, where
+
+from . import files, handed_in, policies
+from .status import Status
+
+CHANGES = {-1: "one less", 1: "one more"}
 
 
-@dataclass(frozen=True, slots=True)
-class Wrong:
-    """One expectation that does not hold; `edit` is what `--accept` would write in its place."""
+@click.command("examples")
+@click.argument("name", metavar="POLICY")
+@click.option(
+    "--at", "boundary", metavar="BOUNDARY", help="A line, or the name of a setting, step, category or measure."
+)
+@handed_in.option
+@click.pass_context
+def command(
+    ctx: click.Context, name: str, boundary: str | None, calendars: tuple[policydsl.HolidayCalendar, ...]
+) -> None:
+    """Propose examples on both sides of a number of a policy.
 
-    on: date
-    expected: str
-    got: str
-    because: tuple[str, ...]
-    edit: Edit | None
+    Made-up histories are tried until two are found, next to each other, of
+    which something comes for one and not for the other because of the number.
+    The two example blocks hold as the policy stands. Look at each before you
+    paste it: it says what the policy does, and not what you meant.
 
+    BOUNDARY is a line (27), or a setting, step, category or measure by its name;
+    of a step with several numbers each is looked at. Without --at the numbers of
+    the policy are listed.
 
-@dataclass(frozen=True, slots=True)
-class Result:
-    """One example, where it stands, and what came of it."""
+    \b
+    Examples:
+      policydsl examples draft.policy
+      policydsl examples draft.policy --at "absence limit"
+      policydsl examples draft.policy --at 27
 
-    source: Source
-    line: int
-    title: str
-    wrong: tuple[Wrong, ...] = ()
-    problems: tuple[Diagnostic, ...] = ()
-
-    @property
-    def holds(self) -> bool:
-        return not self.wrong and not self.problems
-
-    def told_problems(self, *, colour: bool) -> str:
-        """What keeps it from having an answer, in its lines."""
-        return as_text(self.problems, {self.source.name: masked(self.source)}, colour=colour) if self.problems else ""
-
-    def as_values(self) -> dict[str, object]:
-        """As JSON holds it."""
-        return {
-            "title": self.title,
-            "source": self.source.name,
-            "line": self.line,
-            "holds": self.holds,
-            "differences": [
-                {"on": one.on.isoformat(), "expected": one.expected, "got": one.got, "because": list(one.because)}
-                for one in self.wrong
-            ],
-            "problems": problems_as_values(self.problems, {self.source.name: masked(self.source)}),
-        }
-
-
-def of_policy(policy: Policy, whole: Source) -> Iterator[Result]:
-    """The examples that stand in a policy, each of the file that it stands in."""
-    for one in policy.examples:
-        source = whole.file_at(one.written.span.start)
-        match run(policy, one):
-            case Passed():
-                yield Result(source, one.written.line, one.title)
-            case Failed(differences=differences, problems=problems):
-                wrong = (
-                    Wrong(
-                        each.on,
-                        each.expected.words,
-                        words.got(each),
-                        words.why(each),
-                        _edit(each, whole),
-                    )
-                    for each in differences
-                )
-                yield Result(source, one.written.line, one.title, tuple(wrong), located(problems, whole))
+    \b
+    Exit status: 0 examples were found for every number named; 1 errors in the
+    policy, or a number for which none were found; 2 wrong use, or a file that
+    cannot be read.
+    """
+    read = policies.read(name, calendars=calendars)
+    if isinstance(read, files.Unreadable):
+        files.tell(str(read))
+        ctx.exit(Status.WRONG_USE)
+    policy = read.checked.policy
+    read.tell()
+    if policy is None:
+        ctx.exit(Status.POLICY_ERRORS)
+    tree = policydsl.parse(read.source).tree
+    if boundary is None:
+        files.write(_listed(numbers(tree, read.source), read))
+        return
+    found = at(tree, read.source, boundary)
+    if isinstance(found, str):
+        raise click.UsageError(f"{found}; `policydsl examples {name}` lists the numbers", ctx)
+    missing = False
+    for number in found:
+        one = propose(read.source, policy, number, calendars)
+        missing = missing or one.text is None
+        files.write(_shown(one, read))
+    ctx.exit(Status.POLICY_ERRORS if missing else Status.WELL)
 
 
-def _edit(each: Difference, whole: Source) -> Edit | None:
-    """What `--accept` would write, in the file of the example."""
-    edit = words.accepted(each)
-    return None if edit is None else Edit(whole.place(edit.span).span, edit.replacement)
+def _listed(every: tuple[Number, ...], read: policies.Read) -> str:
+    """The numbers of a policy with their lines."""
+    lines = dict.fromkeys((where(one), read.source.line_at(one.span.start).strip()) for one in every)
+    if not lines:
+        return "there is no number in this policy"
+    width = max(len(place) for place, _ in lines)
+    said = [f"  {place:<{width}}  {words.partition('#')[0].rstrip()}" for place, words in lines]
+    return "\n".join(["numbers:", *said, "", f'for instance: policydsl examples {read.name} --at "{where(every[0])}"'])
 
 
-def of_file(policy: Policy, source: Source, examples: tuple[FiledExample, ...]) -> Iterator[Result]:
-    """The examples of a file beside a policy."""
-    for one in examples:
-        done = filed.run(policy, one)
-        on, line = date.fromordinal(one.on), source.position(one.place.span.start).line
-        wrong = (Wrong(on, *_expected_and_got(miss.words), (), filed.accepted(done, miss)) for miss in done.misses)
-        yield Result(source, line, one.title, tuple(wrong), done.problems)
-
-
-def _expected_and_got(said: str) -> tuple[str, str]:
-    """The two halves of what is said of an expectation: before and after its semicolon."""
-    before, found, after = said.partition("; ")
-    return (before.replace(": expected ", ": "), after) if found else ("no such thing", said)
+def _shown(one: Proposal, read: policies.Read) -> str:
+    value = one.number.value
+    number = value.numerator if value.denominator == 1 else float(value)
+    head = f"# {where(one.number)}: {one.line.partition('#')[0].rstrip()}"
+    if one.text is None:
+        return (
+            f"{head}\n# no examples were found for {number}: no history that was tried turns on it.\n"
+            "# It may need what was not tried: facts, papers, groups, part days, decisions of several people.\n"
+            "# Write them by hand.\n"
+        )
+    caught = " and ".join(CHANGES[by] for by in one.caught)
+    remark = f"# both sides of {number}; with {caught}, one of the two no longer holds"
+    return f"{head}\n{remark}\n{formatted(one.text, read.source)}"

@@ -14,6 +14,7 @@ COMMANDS = {
     "format": ("format", "Rewrite policies in the one form that every policy has."),
     "show": ("show", "Show a policy line by line, in words and in its formal print."),
     "test": ("test", "Find out whether the examples of policies hold."),
+    "examples": ("examples", "Propose examples on both sides of a number of a policy."),
     "evaluate": ("evaluate", "Say what a policy asks for, for people's histories, on a day."),
     "readings": ("readings", "List the readings of a policy."),
     "verify": ("verify", "Ask again what kept answers say, and show what differs."),
