@@ -31,9 +31,9 @@ LIKE = 0.4
 ASIDE = ("example", "absent", "on ", "held", "gave", "recorded", "when ", "works", "given", "stood", "expected", "told")
 """How the lines of an example begin, which are no sentences of a policy."""
 INTRODUCTION = (
-    "What the [cookbook](cookbook/index.md) has, by what one wants to say, with the lines that say it; below it sentences as",
-    "policies have them, each with the line that says the same here. Look for your words with the browser's search. A recipe",
-    "has a dated example, variations and mistakes. This page is printed by the project's tests.",
+    "What the [cookbook](cookbook/index.md) has, by what one wants to say, with the lines that say it; below it",
+    "sentences as policies have them, each with the line that says the same here. Look for your words with the browser's",
+    "search. A recipe has a dated example, variations and mistakes. This page is printed by the project's tests.",
 )
 
 
