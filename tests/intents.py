@@ -32,8 +32,8 @@ ASIDE = ("example", "absent", "on ", "held", "gave", "recorded", "when ", "works
 """How the lines of an example begin, which are no sentences of a policy."""
 INTRODUCTION = (
     "What the [cookbook](cookbook/index.md) has, by what one wants to say, with the lines that say it; below it",
-    "sentences as policies have them, each with the line that says the same here. Look for your words with the browser's",
-    "search. A recipe has a dated example, variations and mistakes. This page is printed by the project's tests.",
+    "sentences as policies have them, each with the line that says the same here. Look for your words with the",
+    "browser's search. A recipe has a dated example, variations and mistakes. The tests print this page.",
 )
 
 

@@ -341,6 +341,7 @@ def two_groups_two_lines(
         place,
         "the policy says two things for the groups of this employee",
         also=[Label(other, "and in this one")],
-        help=f"line {line_in(lines[0])} is for {one} and line {line_in(lines[1])} for {another}, and {when} both hold:\n"
+        help=f"line {line_in(lines[0])} is for {one} and line {line_in(lines[1])} for {another},"
+        f" and {when} both hold:\n"
         "end one of the two with `to`, or ask for a group of its own in the policy",
     )
