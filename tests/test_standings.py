@@ -46,8 +46,10 @@ def day(text: str) -> Day:
     return date.fromisoformat(f"2026-{text}").toordinal()
 
 
-def after(on: str, *events: dict[str, Any], absent: str = "2026-01-05 -", waived: str = WAIVED) -> Standings:
-    values = {"employee": "E1", "absences": [record(absent)], "events": list(events)}
+def after(
+    on: str, *events: dict[str, Any], absent: str = "2026-01-05 -", waived: str = WAIVED, **more: Any
+) -> Standings:
+    values = {"employee": "E1", "absences": [record(absent)], "events": list(events), **more}
     person = person_of(values, date.fromisoformat(f"2026-{on}"), small(STORY, (WAIVED, waived)))
     return over_every_day(person)
 
@@ -193,3 +195,43 @@ def test_a_branch_of_the_employee_begins_again_when_its_case_closes() -> None:
 def test_a_day_on_which_nothing_happens_leaves_the_standings_as_they_are(on: str, changes: bool) -> None:
     before = date.fromordinal(day(on) - 1).strftime("%m-%d")
     assert (after(on) != after(before)) is changes
+
+
+# ------------------------------------------------------------------ a case that stood somewhere before the records
+
+STOOD = {"branch": "Watch", "absence": "2026-01-05", "step": "talk", "held": "2026-01-13"}
+MARKS = (Mark("talk", Deed.DUE, MET), HELD)
+"""Nobody says when it fell due: on the day it was held, at the latest."""
+AFTER_TALK = Position("Watch", "review", At.WAITING, MET, left="talk", passed=MET, marks=MARKS, moved=MET)
+
+
+def stood(on: str, **more: str) -> Standings:
+    return after(on, standing=[STOOD | more])
+
+
+def test_a_case_begins_where_it_stood_on_the_day_of_that_meeting() -> None:
+    assert stood("01-12").cases == {}
+    assert only(stood("01-13")) == Case(KEY, MET, AFTER_TALK)
+    assert stood("01-20").occurrences == {}
+
+
+def test_what_the_outcome_says_that_stood_there_follows() -> None:
+    found = stood("01-13", outcome="on")
+    marks = (*MARKS, Mark("talk", None, MET, "on"))
+    check = Position("levels", "check", At.WAITING, MET, passed=MET)
+    assert only(found) == Case(KEY, MET, replace(AFTER_TALK, marks=marks), procedure=check, started=MET)
+    closed = stood("01-13", outcome="well")
+    assert (closed.cases, closed.ended) == ({}, (Ended(KEY, MET, "outcome", "review"),))
+
+
+def test_a_case_that_stood_in_a_procedure_is_beside_the_step_that_started_it() -> None:
+    found = stood("01-13", step="check")
+    at_check = (Mark("check", Deed.DUE, MET), Mark("check", Deed.HELD, MET))
+    place = Position("Watch", "talk", At.HELD, MET, passed=MET, row=MET)
+    assert only(found) == Case(KEY, MET, place, replace(place, owner="levels", step="check", marks=at_check))
+
+
+def test_a_case_that_stood_at_its_last_step_stays_there() -> None:
+    marks = (Mark("review", Deed.DUE, MET), Mark("review", Deed.HELD, MET))
+    expected = Position("Watch", "review", At.HELD, MET, passed=MET, marks=marks, row=MET)
+    assert only(stood("01-20", step="review")) == Case(KEY, MET, expected)
