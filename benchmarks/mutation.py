@@ -17,6 +17,7 @@ import argparse
 import os
 import random
 import re
+import shutil
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
@@ -200,6 +201,10 @@ def plant() -> None:
     set_mutant_under_test("mutant_generation")
     Path("mutants").mkdir(exist_ok=True)
     copy_src_dir()
+    for path in Path("policydsl").rglob("*"):
+        copied = Path("mutants") / path
+        if path.is_file() and path.suffix not in (".py", ".pyc") and path.read_bytes() != copied.read_bytes():
+            shutil.copy2(path, copied)  # mutmut leaves it as it was, such as the tables of the grammar
     copy_also_copy_files()
     create_mutants(1)
 

@@ -10,6 +10,19 @@ from typing import Any
 import pytest
 
 from policydsl.interpret.answer import Answer, MeasureValue
+from policydsl.interpret.measure import only_adds
+from policydsl.model.amount import Unit
+from policydsl.model.condition import (
+    EVERY_ABSENCE,
+    Absences,
+    Constant,
+    DaysDue,
+    DaysOf,
+    Difference,
+    Product,
+    Quotient,
+    Sum,
+)
 from policydsl.model.policy import Policy
 from tests.small import fell, held, outcome, small, told
 
@@ -41,7 +54,7 @@ def policy(
     done: str = "close",
     header: tuple[tuple[str, str], ...] = (),
 ) -> Policy:
-    unit = "" if formula == "absences" else f" {formula.removesuffix(' of absence')}"
+    unit = "" if formula == "absences" else f" {formula.partition(' of ')[0]}"
     words = {"formula": formula, "straddle": straddle, "running": running, "line": line, "done": done}
     return small(MEASURE.format(**words, limit=limit + unit).replace("\n  \n", "\n"), *header)
 
@@ -141,6 +154,12 @@ def test_an_absence_may_count_by_its_length_so_far(
         assert (one.value, left_out(one)) == ((1, []) if why is None else (0, [f"{first} {why}"]))
 
 
+def test_the_days_of_a_kind_may_count_by_its_length_so_far() -> None:
+    for by_length, days in ((SO_FAR, 3), (AT_THE_END, 0)):
+        made = policy("calendar days of short absence", line=by_length)
+        assert measured(made, "2026-02-01", "2026-01-30 -").value == days
+
+
 @pytest.mark.parametrize(
     ("first", "so_far", "at_the_end"),
     [("2026-01-30", "left-out", "not-settled"), ("2026-01-29", None, None)],
@@ -180,11 +199,12 @@ branch Other follows each employee
 
 @pytest.mark.parametrize("stop", ["stop counting earlier absences, and close", "reset lost, and close"])
 def test_another_branch_goes_on_counting(stop: str) -> None:
-    text = MEASURE.format(formula="absences", straddle=INSIDE, running=DAILY, line="", limit="1", done=stop)
-    answer = told(
-        text.replace("\n  \n", "\n") + OTHER, "2026-01-09", "2026-01-05", "2026-01-07", "2026-01-09", events=HELD
-    )
-    assert fell(answer) == ["talk 2026-01-05", "talk 2026-01-09", "review 2026-01-09"]
+    """On the 9th the branch that stopped counting on the 8th has 1 absence, and the other one 3."""
+    text = MEASURE.format(formula="absences", straddle=INSIDE, running=DAILY, line="", limit="2", done=stop)
+    events = [held("2026-01-08"), outcome("2026-01-08", "talk", "done")]
+    policy_ = text.replace("\n  \n", "\n") + OTHER
+    answer = told(policy_, "2026-01-09", "2026-01-05", "2026-01-07", "2026-01-09", events=events)
+    assert fell(answer) == ["talk 2026-01-07", "review 2026-01-09"]
 
 
 def test_a_new_absence_is_one_that_the_measure_takes() -> None:
@@ -233,6 +253,17 @@ def test_two_absences_that_may_be_one_across_the_first_day_of_the_window(straddl
     assert doubtful(straddle, least + 1) == "unknown"
     assert doubtful(straddle, most) == "unknown"
     assert doubtful(straddle, most + 1) == "not due"
+
+
+def test_two_absences_that_may_be_one_at_the_first_day_of_the_window() -> None:
+    # as one they begin on the 5th, the first day: 3 days as two, 7 as one
+    from_the_first = ("2026-03-05", "2026-03-10 2026-03-11")
+    assert doubtful(NOT, 3, "calendar days of absence", *from_the_first) == "due"
+    assert doubtful(NOT, 7, "calendar days of absence", *from_the_first) == "unknown"
+    # the second ends on the 5th: 2 days as two, 4 as one
+    apart = ("2026-03-02", "2026-03-04 2026-03-05")
+    for limit, said in ((2, "due"), (3, "unknown"), (4, "unknown"), (5, "not due")):
+        assert doubtful(WHOLE, limit, "calendar days of absence", *apart) == said
 
 
 def test_two_absences_that_may_be_one_inside_the_window_are_one_or_two() -> None:
@@ -311,6 +342,15 @@ def test_a_formula_is_known_as_far_as_its_parts_are(formula: str, unit: str, lea
     assert talk(most + 1) == "not due"
     if least < most:
         assert (talk(least + 1), talk(most)) == ("unknown", "unknown")
+
+
+def test_what_only_adds_never_rises_when_absences_drop_out() -> None:
+    absences, days = Absences(EVERY_ABSENCE), DaysOf(Unit.WORKING_DAYS, EVERY_ABSENCE)
+    for formula in (Constant(2), absences, days, Sum((absences, days)), Product((Constant(2), days))):
+        assert only_adds(formula)
+    less, due = Difference(days, absences), DaysDue(Unit.WORKING_DAYS)
+    for formula in (less, due, Quotient(days, absences), Sum((days, less)), Product((due, days))):
+        assert not only_adds(formula)
 
 
 # ------------------------------------------------------------------ how it is shown

@@ -304,6 +304,24 @@ def test_each_absence_has_a_period_of_its_own() -> None:
         assert (shown(answer), answer.warnings) == (changed, ())
 
 
+def test_a_measure_is_taken_during_the_period_of_the_case() -> None:
+    """In the first watch, from 13 January, 2 days are lost, 8 and 1; in the second, from 10 February, 2 and 1."""
+    lost = """
+measure lost during watch
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+"""
+    text = lost + CARE.replace("9 months after talk is held", "when lost is at least 11 working days")
+    text = text.replace(
+        "at least 11 working days", "at least 11 working days\n    falls due again only on a new absence"
+    )
+    talks = [held("2026-01-13", absence="2026-01-05"), held("2026-02-10", absence="2026-02-02")]
+    answer = told(text, "2026-03-31", FIRST, SECOND, "2026-03-02", events=talks)
+    reviews_ = [(one.absence, str(one.on)) for one in answer.fell_due if one.step == "review"]
+    assert reviews_ == [("2026-01-05", "2026-03-02")]
+
+
 def test_a_change_that_fits_the_periods_of_several_absences_is_a_problem() -> None:
     with pytest.raises(AssertionError) as raised:
         cared(longer("2026-05-11", by="manager"))

@@ -103,7 +103,7 @@ def _sorted_out(
     for absence in person.absences:
         if absence.first > last:
             break
-        why: str | None = None
+        why: str | None
         sure = YES
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
         inside = _is_inside(absence, straddle, first, last)
