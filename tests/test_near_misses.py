@@ -103,6 +103,7 @@ NEAR_MISSES = [
     (STEP, "discuss \u00adbalance", "\u00ad", "stray-sign", "take it away"),
     (TOP, "after each absence", "each", "other-word", "`every`"),
     (TOP, "procedure 1", "1", "name-begins-with-a-number", "in quotes"),
+    (STEP, "employee must ring supervisor before 6 am", "6", "name-begins-with-a-number", "no times of day"),
     (TOP, "measure Bradford score", "", "line-ends-too-soon", "over the last 52 weeks"),
     ("", "and close", "and", "nothing-to-carry-on", "below the line"),
     (TOP, "falls due at once", "falls due at once", "line-in-the-wrong-place", "`step`"),

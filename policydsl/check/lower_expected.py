@@ -88,6 +88,8 @@ def _meaning(scene: Scene, policy: Policy, titles: tuple[str, ...], one: nodes.E
             return example.LapsedOn(scene.refer(name, NameKind.BRANCH), None)
         case nodes.ClosedOn(name=name, day=day):
             return example.ClosedOn(scene.refer(name, NameKind.BRANCH), day.value)
+        case nodes.NeverClosed(name=name):
+            return example.ClosedOn(scene.refer(name, NameKind.BRANCH), None, never=True)
         case nodes.TurnsOn(reading=reading):
             return _turns_on(scene, policy, reading, titles)
         case _ as never:

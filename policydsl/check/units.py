@@ -96,7 +96,8 @@ LASTED = Wanted(
     "how long the absence has lasted",
     (Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.WORKING_DAYS, Unit.HOURS, Unit.SHIFTS),
     whole=False,
-    why_not="months differ in length; write `28 calendar days` or `4 weeks`, say",
+    why_not="months differ in length; write `28 calendar days` or `4 weeks`, say,\n"
+    "or a date: `falls due 3 months after the absence began`",
 )
 EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
 PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")

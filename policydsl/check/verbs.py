@@ -9,21 +9,26 @@ from policydsl.syntax import nodes
 
 LIST = """
 accept acknowledge adapt address adjust advise agree allow apply appoint approve arrange ask assess attend
-authorise book bring change check close collect complete comply confirm consider consult contact continue
-coordinate copy cover create decide defer delay describe develop discuss document draft encourage end ensure
-escalate establish evaluate examine exclude explain explore extend facilitate fill find follow gather give hand
-hear help hold identify implement include inform investigate invite involve issue keep leave let listen log
-maintain make meet monitor move name nominate note notify obtain offer oversee pause pay permit phone place plan
-postpone prepare present proceed produce propose provide put raise read reassess receive recommend record
-redeploy reduce refer refuse remind remove repeat reply report request require reschedule resolve respond return
-review schedule see seek send set share show sign start state stay stop store submit suggest summarise supply
-support take talk tell train transfer try undertake update use warn withdraw witness write
+authorise book bring call change check close collect complete comply confirm consider consult contact continue
+coordinate copy cover create decide defer delay describe develop discuss document draft email encourage end
+ensure escalate establish evaluate examine exclude explain explore extend facilitate fill find follow gather
+get give hand hear help hold identify implement include inform investigate invite involve issue keep leave let
+listen log maintain make meet monitor move name nominate note notify obtain offer oversee pause pay permit
+phone place plan postpone prepare present proceed produce propose provide put raise read reassess receive
+recommend record redeploy reduce refer refuse remind remove repeat reply report request require reschedule
+resolve respond return review ring schedule see seek send set share show sign start state stay stop store
+submit suggest summarise supply support take talk telephone tell train transfer try undertake update use visit
+warn withdraw witness write
 """
 VERBS = frozenset(LIST.split())
 """Every verb, in the form that stands after must, should and may."""
 MOVES = frozenset({"wait for", "go to", "go back to", "start", "close", "return", "stay", "leave it to"})
 """How the actions begin that are sentences of their own; a slip in one is read as a verb."""
 FIRST_WORDS = {move.split()[0]: move for move in sorted(MOVES, reverse=True)}
+
+
+MEANS = {"complain": "appeal", "object": "appeal", "challenge": "appeal", "dispute": "appeal"}
+"""Verbs for which the language has a word of its own."""
 
 
 def verb(scene: Scene, node: nodes.Verb) -> str:
@@ -35,6 +40,8 @@ def verb(scene: Scene, node: nodes.Verb) -> str:
 
 def _meant(word: str) -> str | None:
     """The verb that was probably meant: another form of it, or one slip away."""
+    if word in MEANS:
+        return MEANS[word]
     for ending in ("s", "es", "ed", "d", "ing"):
         if word.endswith(ending):
             stem = word.removesuffix(ending)

@@ -86,6 +86,16 @@ def _finished(finished: list[FellDue]) -> Iterator[Line]:
         yield first.on, f"{first.step}: {_state(first.state)} for {times}, the last of {words.short_day(last.on)}"
 
 
+SENT_BACK = {
+    "outcome": "so the outcome says",
+    "then": "so the policy says of what was held",
+    "waived": "so the policy says of a step that is not needed",
+    "prompt": "so the policy says of what was recorded",
+    "period-ended": "a period ended",
+}
+"""Why a case went back, where it was not that its time passed; by the first reason."""
+
+
 def _ending(due: FellDue) -> str:
     about = f" for the {words.absence(due.absence)}" if due.absence else ""
     held = f", {words.held(due)}" if due.held_on else ""
@@ -102,7 +112,11 @@ def _state(state: StepState) -> str:
 def _lapsed(answer: Answer) -> Iterator[Line]:
     for lapse in answer.lapsed:
         about = f", {words.absence(lapse.absence)}" if lapse.absence else ""
-        yield lapse.on, f"{lapse.branch}{about} lapsed: nothing brought {lapse.step} in time"
+        sent_back = lapse.reasons[0].what if lapse.reasons else ""
+        if sent_back in SENT_BACK:
+            yield lapse.on, f"{lapse.branch}{about} went back from {lapse.step}: {SENT_BACK[sent_back]}"
+        else:
+            yield lapse.on, f"{lapse.branch}{about} lapsed: nothing brought {lapse.step} in time"
 
 
 def _closed(answer: Answer) -> Iterator[Line]:

@@ -81,7 +81,7 @@ def _as_written(meaning: Expectation, found: Got) -> str:
         case LapsedOn():
             return f"lapsed on {value}" if value else "" if found.days else "has not lapsed"
         case ClosedOn():
-            return f"closed on {value}" if value else ""
+            return f"closed on {value}" if value else "" if found.days else "has not closed"
         case ExpectedOn():
             if value:
                 return f"is expected on {value}"

@@ -76,8 +76,11 @@ def _block(answer: Answer, block: list[FellDue]) -> Iterator[Row]:
     late = any(duty.state is DutyState.BREACHED for duty in answer.duties if belongs(duty) in keys)
     yield Row("  ", _title(block, answer), Ink.LATE if late else Ink.DUE, hang=4)
     if len(block) > 1:
-        listed = ", ".join(words.its_day(due.absence or due.id) for due in block)
-        yield from labelled("Absences", listed, indent=4, column=COLUMN)
+        if _of_several(block):
+            label, listed = "Absences", [words.its_day(due.absence or due.id) for due in block]
+        else:
+            label, listed = "Due on", [words.short_day(due.on) for due in block]
+        yield from labelled(label, ", ".join(listed), indent=4, column=COLUMN)
     elif newest.state in OPEN_STATES:
         yield from _why(newest)
     to_come = newest.state in OPEN_STATES
@@ -89,13 +92,18 @@ def _block(answer: Answer, block: list[FellDue]) -> Iterator[Row]:
     yield from _to_record(answer, block)
 
 
+def _of_several(block: list[FellDue]) -> bool:
+    """Is it the same step of several absences, and not one step of one absence again and again?"""
+    return len({due.absence for due in block}) > 1
+
+
 def _title(block: list[FellDue], answer: Answer) -> str:
     newest = block[-1]
     if len(block) > 1:
-        count = count_of(len(block), "absence")
+        count = f"for {count_of(len(block), 'absence')}" if _of_several(block) else f"{len(block)} times"
         if newest.state in OPEN_STATES:
-            return f"{newest.step}, {newest.branch}: still due for {count}, the oldest since {words.day(block[0].on)}"
-        return f"{newest.step}, {newest.branch}: {newest.state.value} for {count}, something is still open"
+            return f"{newest.step}, {newest.branch}: still due {count}, the oldest since {words.day(block[0].on)}"
+        return f"{newest.step}, {newest.branch}: {newest.state.value} {count}, something is still open"
     if newest.held_on:
         outcome = f", outcome {newest.outcome}" if newest.outcome else ""
         wanted = any(belongs(one) == belongs(newest) and one.what == "outcome" for one in answer.to_record)
@@ -192,7 +200,8 @@ def _to_record(answer: Answer, block: list[FellDue]) -> Iterator[Row]:
     lines = [one for one in answer.to_record if belongs(one) == belongs(newest)]
     outcomes = [one for one in lines if one.what == "outcome"]
     done = [one for one in lines if one.what != "outcome"]
-    rest = "absence" if len(block) == 2 else count_of(len(block) - 1, "absence")
+    thing = "absence" if _of_several(block) else "time"
+    rest = thing if len(block) == 2 else count_of(len(block) - 1, thing)
     others = f", likewise for the other {rest}" if len(block) > 1 else ""
     if done:
         yield Row("    ", f"When done, put under `events:`, with the right day{others}")

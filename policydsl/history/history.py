@@ -36,6 +36,7 @@ class What(Enum):
     ISSUED = "issued"
     SENT = "sent"
     GIVEN = "given"
+    RECEIVED = "received"
     REFUSED = "refused"
     MISSED = "missed"
     # of a period (`name`)
@@ -75,6 +76,7 @@ RANK: Mapping[What, int] = {
                 What.ISSUED,
                 What.SENT,
                 What.GIVEN,
+                What.RECEIVED,
                 What.REFUSED,
                 What.MISSED,
                 What.EXTENDED,

@@ -14,6 +14,7 @@ OF_A_THING = frozenset(
         What.ISSUED,
         What.SENT,
         What.GIVEN,
+        What.RECEIVED,
         What.REFUSED,
         What.MISSED,
     }

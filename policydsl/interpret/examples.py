@@ -127,9 +127,9 @@ def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | Non
         case LapsedOn(branch=branch, day=day):
             lapsed = [(one.on, one.reasons) for one in answer.lapsed if one.branch == branch]
             return _on_a_day(lapsed, day)
-        case ClosedOn(branch=branch, day=day):
+        case ClosedOn(branch=branch, day=day, never=never):
             closed = [one for one in answer.closed if one.branch == branch]
-            if day is None:
+            if day is None and not never:
                 return None if closed else Got(words=_where(branch, answer))
             return _on_a_day([(one.on, ()) for one in closed], day)
         case StandsAt():

@@ -103,6 +103,7 @@ class Deed(Enum):
     SENT = "sent"
     RECORDED = "recorded"
     GIVEN = "given"
+    RECEIVED = "received"
     REQUESTED = "requested"
     AGREED = "agreed"
     COMPLETED = "completed"

@@ -178,10 +178,11 @@ class LapsedOn:
 
 @frozen
 class ClosedOn:
-    """A case of a branch closed on a day; None: on whatever day."""
+    """A case of a branch closed on a day; None: on whatever day. `never`: none did."""
 
     branch: str
     day: date | None
+    never: bool = False
 
 
 @frozen

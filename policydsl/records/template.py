@@ -51,6 +51,7 @@ OF_A_THING: Mapping[What, Mapping[str, str]] = {
     What.ISSUED: {"name": "Attendance Recommendation"},
     What.SENT: {"name": "Attendance Recommendation"},
     What.GIVEN: {"name": "consent of the employee"},
+    What.RECEIVED: {"name": "outcome letter"},
     What.REFUSED: {"name": "consent of the employee"},
     What.MISSED: {"name": "employee to occupational health meeting"},
 }

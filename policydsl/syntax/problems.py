@@ -128,6 +128,12 @@ def name_begins_with_a_number(at: Place, number: str) -> Diagnostic:
     return _problem("name-begins-with-a-number", at, "a name does not begin with a number", help)
 
 
+def time_of_day(at: Place) -> Diagnostic:
+    """`before 6 am`."""
+    help = 'a history knows days and no times of day: say it in quotes, as in `employee must tell manager "by 9 am"`'
+    return _problem("name-begins-with-a-number", at, "a time of day is for people to look at", help)
+
+
 def joining_word_in_a_name(at: Place, word: str, name: str | None) -> Diagnostic:
     """A name that a joining word breaks off."""
     help = f'if it belongs to the name, write `"{name}"`' if name else "if it belongs to a name, put the name in quotes"

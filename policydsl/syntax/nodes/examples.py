@@ -382,6 +382,13 @@ class ClosedOn(Node):
 
 
 @frozen(kw_only=True)
+class NeverClosed(Node):
+    """`Branch 2 has not closed`."""
+
+    name: Name
+
+
+@frozen(kw_only=True)
 class TurnsOn(Node):
     """`it turns on exactly seven days`."""
 
@@ -437,6 +444,7 @@ Expect = (
     | NeverDue
     | LapsedOn
     | NeverLapsed
+    | NeverClosed
     | ClosedOn
     | TurnsOn
 )

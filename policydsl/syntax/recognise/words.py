@@ -142,10 +142,16 @@ def _as_duty(t: Trouble, words: list[str]) -> str | None:
     return f"{words[0]} must {verb[:-1] if verb else '…'} …".replace("… …", "…")
 
 
+CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)?\s*(?:am|pm|a\.m|p\.m|o.clock|noon)\b|\d{1,2}:\d\d\b", re.IGNORECASE)
+"""A time of day."""
+
+
 def name_begins_with_a_number(t: Trouble) -> Diagnostic | None:
     """A number where a name must begin."""
     if t.at.kind != "NUMBER" or not {"WORD", "STRING"} <= t.allowed or (t.last and t.last.kind in NAMELIKE):
         return None
+    if CLOCK.match(t.text, t.at.span.start):
+        return problems.time_of_day(t.place())
     return problems.name_begins_with_a_number(t.place(), t.at.text)
 
 

@@ -305,6 +305,7 @@ EXAMPLES: Mapping[str, Row] = {
     "FellDue": "due({name}) = {day}",
     "NeverDue": "!due({name})",
     "LapsedOn": "lapsed({name}) = {day}",
+    "NeverClosed": "!closed({name})",
     "NeverLapsed": "!lapsed({name})",
     "ClosedOn": "closed({name}) = {day}",
     "TurnsOn": "turns_on({reading})",

@@ -302,6 +302,7 @@ EXAMPLES: Mapping[str, Row] = {
     "FellDue": "{name} fell due on {day}",
     "NeverDue": "{name} has not fallen due",
     "LapsedOn": "{name} lapsed on {day}",
+    "NeverClosed": "{name} has not closed",
     "NeverLapsed": "{name} has not lapsed",
     "ClosedOn": "{name} closed on {day}",
     "TurnsOn": "it turns on {reading}",
