@@ -454,3 +454,37 @@ def test_events_stand_in_tables() -> None:
     assert one.history is not None, one.diagnostics
     (event,) = one.history.events
     assert (event.name, event.minutes, event.flags) == ("late arrival", 25, {"snow", "weather"})
+
+
+# ------------------------------------------------------------------ special dates
+
+HOLIDAYS = "calendar holiday period covers 23 December 2025 to 2 January 2026, 24 November 2026\n\n"
+
+
+def with_calendar(*lines: str) -> Any:
+    head = HEAD.replace("setting opening balance is 0\n", HOLIDAYS)
+    return policy_of(head + "".join(f"  {one}\n" for one in lines))
+
+
+def test_points_on_special_dates() -> None:
+    policy = with_calendar(
+        "3 for an absence falling on holiday period",
+        "1 for an absence",
+        "2 for a no call no show falling on holiday period",
+        "0.5 for a no call no show",
+    )
+    away = ("2025-12-22 2025-12-23", "2026-01-05")
+    assert points(policy, "2026-02-01", *away) == 4
+    missed = [had("2026-11-24", "no call no show"), had("2026-11-25", "no call no show")]
+    assert points(policy, "2026-11-25", events=missed) == 2.5
+
+
+@pytest.mark.parametrize(("day", "on", "expected"), [
+    ("2025-12-22", "2026-01-02", 1), ("2025-12-22", "2026-01-03", 0), ("2026-01-02", "2026-01-03", 1),
+    ("2026-01-03", "2026-11-24", 1), ("2026-01-03", "2026-11-25", 0), ("2026-11-24", "2026-11-25", 1),
+])  # fmt: skip
+def test_a_credit_for_each_stretch_of_a_calendar(day: str, on: str, expected: int) -> None:
+    policy = with_calendar(
+        "1 for an absence", "credit 1 for each holiday period without an entry", "credits come off the newest entry"
+    )
+    assert points(policy, on, day) == expected

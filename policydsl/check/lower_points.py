@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from policydsl.check import points_problems, problems, units
+from policydsl.check import points_problems, units
+from policydsl.check.days_named import days_named
 from policydsl.check.lower_events import YEARS, window
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
@@ -13,6 +14,7 @@ from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of
 from policydsl.model import amount, condition, policy
 from policydsl.model.amount import Amount, Unit, Value, Window
+from policydsl.model.near import CalendarDays
 from policydsl.syntax import nodes
 
 POINTS = units.Wanted("points", (), why_not="points are bare numbers, without a unit")
@@ -106,7 +108,9 @@ def _credit(scene: Scene, line: nodes.Credit) -> condition.Credit:
     return condition.Credit(number, _stretch(scene, line.every), clean, scene.written(line))
 
 
-def _stretch(scene: Scene, node: nodes.Amount | nodes.Word | nodes.HalfYear | nodes.Name) -> Amount | Window:
+def _stretch(
+    scene: Scene, node: nodes.Amount | nodes.Word | nodes.HalfYear | nodes.Name
+) -> Amount | Window | CalendarDays:
     match node:
         case nodes.Amount():
             return units.amount(scene, node, STRETCH)
@@ -115,13 +119,10 @@ def _stretch(scene: Scene, node: nodes.Amount | nodes.Word | nodes.HalfYear | no
         case nodes.Word(text=text):
             return YEARS[text]
         case nodes.Name():
-            scene.refer(node, NameKind.CALENDAR)
-            what, instead = (
-                "credits for the days of a calendar",
-                f"declare an event, and write `credit 1 for {node.text}`",
-            )
-            scene.say(problems.not_yet(scene.at(node.span), what, instead))
-            return Amount(1, Unit.YEARS)
+            days = days_named(scene, node)
+            if days is not None and not isinstance(days, CalendarDays):
+                scene.say(points_problems.of_which_days(scene.at(node.span), scene.words(node)))
+            return days if isinstance(days, CalendarDays) else Amount(1, Unit.YEARS)
 
 
 def _whole(scene: Scene, node: nodes.Points, made: dict[str, Any]) -> None:

@@ -11,6 +11,7 @@ ENTRY_NEVER_COUNTS = Code("entry-never-counts")
 CREDIT_COMES_OFF_WHAT = Code("credit-comes-off-what")
 CREDIT_KEPT_HOW_LONG = Code("credit-kept-how-long")
 NOT_SAID_OF_AN_EVENT = Code("not-said-of-an-event")
+CREDIT_FOR_WHICH_DAYS = Code("credit-for-which-days")
 POINTS_OF_ONE_DAY = Code("points-of-one-day")
 
 
@@ -62,7 +63,7 @@ def not_said_of_an_event(at: Place, words: str) -> Diagnostic:
         NOT_SAID_OF_AN_EVENT,
         Label(at),
         f"no event is {quoted(words)}",
-        help="of an event write `lasting at least 15 minutes`, `flagged …`, `not flagged …` or `starting on Monday`",
+        help="of an event write `lasting at least 15 minutes`, `flagged …`, `starting on Monday` or `falling on …`",
     )
 
 
@@ -73,4 +74,14 @@ def of_one_day(at: Place, name: str) -> Diagnostic:
         Label(at),
         f"{quoted(name)} has no value for days before",
         help="compare the points of the day alone: `… is at least 8`",
+    )
+
+
+def of_which_days(at: Place, name: str) -> Diagnostic:
+    """A credit for days that are not written down in the policy."""
+    return Diagnostic(
+        CREDIT_FOR_WHICH_DAYS,
+        Label(at),
+        f"{quoted(name)} are not the days of a calendar",
+        help="declare them: `calendar holiday period covers 20 December 2026 to 3 January 2027`",
     )

@@ -111,7 +111,14 @@ def _filter_of_event(scene: Scene, node: nodes.Filter) -> Filter | None:
     match node:
         case nodes.Lasting(bound=bound):
             return Lasting(_in_minutes(units.bound(scene, bound, units.EVENT_LENGTH)))
-        case nodes.Flagged() | nodes.NotFlagged() | nodes.StartingOn() | nodes.NotYet():
+        case (
+            nodes.Flagged()
+            | nodes.NotFlagged()
+            | nodes.StartingOn()
+            | nodes.FallingOn()
+            | nodes.NextTo()
+            | nodes.NotYet()
+        ):
             return _filter(scene, node)
         case _:
             scene.say(points_problems.not_said_of_an_event(scene.at(node.span), scene.text(node.span)))

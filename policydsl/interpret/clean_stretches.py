@@ -10,6 +10,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import Amount, Window
+from policydsl.model.near import CalendarDays
 
 Run = tuple[Day, Day]
 """First and last day of what breaks a stretch."""
@@ -26,14 +27,34 @@ class Found:
 
 
 def stretches(
-    every: Amount | Window, breaks: Sequence[Run], person: Person, case: Case | None, before: Standings, on: Day
+    every: Amount | Window | CalendarDays,
+    breaks: Sequence[Run],
+    person: Person,
+    case: Case | None,
+    before: Standings,
+    on: Day,
 ) -> Found:
     """A credit is given on the first day after each stretch without a break since the policy came into force."""
     first = person.first_day
     found = [run for run in sorted(breaks) if run[1] >= first]
+    if isinstance(every, CalendarDays):
+        return _of_days(every, found, first, on)
     if isinstance(every, Amount):
         return _of_a_length(every, found, first, person, on)
     return _of_the_calendar(every, found, first, person, case, before, on)
+
+
+def _of_days(days: CalendarDays, breaks: list[Run], first: Day, on: Day) -> Found:
+    """Each run of days that follow one another, from the day on which the policy came into force."""
+    runs: list[Run] = []
+    for day in range(first, on + LONGEST):
+        if days.has(day) is not True:
+            continue
+        start = runs.pop()[0] if runs and runs[-1][1] == day else day
+        runs.append((start, day + 1))
+    clean = [end for start, end in runs if not any(run[0] < end and run[1] >= start for run in breaks)]
+    later = [end for end in clean if end > on]
+    return Found(tuple(end for end in clean if end <= on), later[0] if later else None)
 
 
 def _of_a_length(length: Amount, breaks: list[Run], first: Day, person: Person, on: Day) -> Found:

@@ -23,7 +23,7 @@ from policydsl.domain.number import (
 )
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
-from policydsl.interpret.occurrences import is_of, occurrences
+from policydsl.interpret.occurrences import as_absence, is_of, occurrences
 from policydsl.interpret.periods import run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
@@ -264,7 +264,7 @@ def _events(count: Count, seen: Seen) -> tuple[Absence, ...] | None:
         return None
     found = [one for one in occurrences(seen.person, seen.on) if is_of(one, kind, seen.person, seen.on).value is True]
     numbered = enumerate(sorted(one.day for one in found))
-    return tuple(Absence(f"{kind.event} {number}", day, ((day, day),), (), day, day) for number, day in numbered)
+    return tuple(as_absence(f"{kind.event} {number}", day) for number, day in numbered)
 
 
 def _is_own(absence: Absence, tally: Tally) -> Truth:

@@ -8,11 +8,23 @@ from dataclasses import dataclass
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import NO, NOTHING, YES, Day, Exact, Needs, Range, Truth, all_of, not_, truth
 from policydsl.history.history import Event, What
+from policydsl.interpret.near import falls_on, is_next_to
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, not_empty
 from policydsl.interpret.time_lost import missed
 from policydsl.model.amount import Amount, Bound, Unit
-from policydsl.model.condition import Flagged, Kind, Lasting, Points, PointsFor, Selection, StartingOn
+from policydsl.model.condition import (
+    FallingOn,
+    Filter,
+    Flagged,
+    Kind,
+    Lasting,
+    NextTo,
+    Points,
+    PointsFor,
+    Selection,
+    StartingOn,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +64,35 @@ def occurrences(person: Person, on: Day) -> Iterator[Occurrence]:
 def is_of(one: Occurrence, kind: Kind, person: Person, on: Day) -> Truth:
     """Is an occurrence of a kind?"""
     if one.event is not None:
-        return truth(kind.event == one.event.name and _passes(one.event, kind, person, on))
+        return _passes(one.event, kind, person, on) if kind.event == one.event.name else NO
     if kind.event is not None or one.absence is None:
         return NO
     return is_selected(one.absence, Selection((kind,)), person, on)
 
 
-def _passes(event: Event, kind: Kind, person: Person, on: Day) -> bool:
-    for narrows in kind.filters:
-        match narrows:
-            case Lasting(bound):
-                passed = _lasted(event, bound, person, on)
-            case Flagged(flag, negated):
-                passed = (flag in event.flags) is not negated
-            case StartingOn(days):
-                passed = (event.day - 1) % 7 in days
-            case _:
-                passed = True  # the check lets nothing else narrow an event
-        if not passed:
-            return False
-    return True
+def _passes(event: Event, kind: Kind, person: Person, on: Day) -> Truth:
+    return all_of([YES, *(_is_narrowed(event, narrows, person, on) for narrows in kind.filters)])
+
+
+def _is_narrowed(event: Event, narrows: Filter, person: Person, on: Day) -> Truth:
+    match narrows:
+        case Lasting(bound):
+            return truth(_lasted(event, bound, person, on))
+        case Flagged(flag, negated):
+            return truth((flag in event.flags) is not negated)
+        case StartingOn(days):
+            return truth((event.day - 1) % 7 in days)
+        case FallingOn(near):
+            return falls_on(as_absence(event.name or "", event.day), near, person, max(on, event.day + 1))
+        case NextTo(near):
+            return is_next_to(as_absence(event.name or "", event.day), near, person, max(on, event.day + 1))
+        case _:
+            return YES  # the check lets nothing else narrow an event
+
+
+def as_absence(name: str, day: Day) -> Absence:
+    """An event as if it were an absence of its one day, for whatever looks at days."""
+    return Absence(name, day, ((day, day),), (), day, day)
 
 
 def _lasted(event: Event, bound: Bound, person: Person, on: Day) -> bool:

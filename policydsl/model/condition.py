@@ -9,7 +9,7 @@ from policydsl.domain.number import Comparison, Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, Event, Unit, Value, Window
 from policydsl.model.clause import Clause, Written
-from policydsl.model.near import Near
+from policydsl.model.near import CalendarDays, Near
 
 # ------------------------------------------------------------------ which absences
 
@@ -187,11 +187,12 @@ class DropOff:
 class Credit:
     """So many points (None: all there are) come off for each stretch of time without an occurrence of a kind.
 
-    `clean` None: without an entry. A stretch is so long after the last occurrence or credit, or one of the calendar.
+    `clean` None: without an entry. A stretch is so long after the last occurrence or credit, or one of the calendar,
+    or each run of days of a calendar that the policy declares.
     """
 
     number: Exact | None
-    every: Amount | Window
+    every: Amount | Window | CalendarDays
     clean: Kind | None
     written: Written = field(compare=False)
 
