@@ -180,7 +180,8 @@ def _shown(line: nodes.Node) -> Span:
     return name.span if isinstance(line, nodes.Block) and isinstance(name, nodes.Name) else line.span
 
 
-HOSTS = {
+HOSTS: dict[type[nodes.Node], tuple[str, tuple[NameKind, ...]]] = {
+    nodes.Points: ("points", (NameKind.POINTS,)),
     nodes.Measure: ("a measure", (NameKind.MEASURE,)),
     nodes.Branch: ("a branch", (NameKind.BRANCH,)),
     nodes.Period: ("a period", (NameKind.PERIOD,)),
@@ -304,7 +305,13 @@ def _is_in(problem: Diagnostic, change: Change) -> bool:
 
 
 def _is_of_a_step(clause: nodes.Node) -> bool:
-    others = (*readings.HEADINGS, *readings.HEADER_LINES, *readings.MEASURE_LINES, *readings.PERIOD_LINES)
+    others = (
+        *readings.HEADINGS,
+        *readings.HEADER_LINES,
+        *readings.MEASURE_LINES,
+        *readings.PERIOD_LINES,
+        *readings.POINTS_LINES,
+    )
     return not isinstance(clause, (*others, *readings.BRANCH_LINES))
 
 

@@ -27,6 +27,7 @@ HEADINGS = get_args(nodes.Heading)
 UNREAD = (nodes.NotYet, nodes.Broken)
 HEADER_LINES = tuple(kind for kind in get_args(nodes.HeaderLine) if kind not in UNREAD)
 MEASURE_LINES = tuple(kind for kind in get_args(nodes.MeasureLine) if kind not in UNREAD)
+POINTS_LINES = tuple(kind for kind in get_args(nodes.PointsLine) if kind not in UNREAD)
 BRANCH_LINES = (nodes.Pauses, nodes.Enters)
 PERIOD_LINES = tuple(kind for kind in get_args(nodes.PeriodLine) if kind not in UNREAD)
 
@@ -128,6 +129,8 @@ def hosts_of(clause: nodes.Node) -> tuple[type[nodes.Node], ...]:
     """The kinds of block that a line can stand in, headings and lines under `policy` apart."""
     if isinstance(clause, MEASURE_LINES):
         return (nodes.Measure,)
+    if isinstance(clause, POINTS_LINES):
+        return (nodes.Points,)
     if isinstance(clause, BRANCH_LINES):
         return (nodes.Branch,)
     if isinstance(clause, PERIOD_LINES):
@@ -222,7 +225,9 @@ def _with(lines: tuple[nodes.Node, ...], clause: nodes.Clause) -> Any:
     """The lines with the clause in the place of those of its slot, or after them all."""
     here = [slot(line) == slot(clause) for line in lines]
     if not any(here):
-        return (*lines, clause)
+        # The first line that fits counts: what is new goes before what there is.
+        entry = isinstance(clause, nodes.Entry | nodes.EntryByTime | nodes.DropOff)
+        return (clause, *lines) if entry else (*lines, clause)
     first = here.index(True)
     rest = (line for line, gone in zip(lines[first:], here[first:], strict=True) if not gone)
     return (*lines[:first], clause, *rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from policydsl.check.walk import walk
 from policydsl.check.whole import same
 from policydsl.syntax import nodes
 
@@ -22,6 +23,14 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
             return *slot(inner), *_version(version)
         case nodes.MeasureOf(line=inner, version=version):
             return *slot(inner), *_version(version)
+        case nodes.Entry(kind=kind) | nodes.EntryByTime(kind=kind):
+            return "entry", *_said_of(kind)
+        case nodes.DropOff(kind=nodes.Kind() as kind):
+            return "drop off", *_said_of(kind)
+        case nodes.Credit() | nodes.CreditFor():
+            return ("credit",)
+        case nodes.Cap(how=how):
+            return "cap", how.text
         case nodes.Outcome(name=name):
             return "outcome", same(name.text)
         case nodes.Duty(act=act) | nodes.DutyOf(act=act) | nodes.DutyOfEmployee(act=act):
@@ -36,6 +45,24 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
             return "at its end", "if" if isinstance(when, nodes.Node) and not isinstance(when, nodes.Word) else ""
         case _:
             return (ONE_OF.get(type(line), type(line).__name__),)
+
+
+def _said_of(kind: nodes.Kind) -> tuple[str, ...]:
+    """A kind by its words, wherever they stand."""
+    found = []
+    for piece in walk(kind):
+        match piece:
+            case nodes.Name(text=text):
+                found.append(same(text))
+            case nodes.Word(text=text):
+                found.append(text)
+            case nodes.Number(value=value):
+                found.append(str(value))
+            case nodes.Flagged() | nodes.NotFlagged() | nodes.HavingPaper() | nodes.LackingPaper():
+                found.append(type(piece).__name__)
+            case _:
+                continue
+    return tuple(found)
 
 
 def _of_act(act: nodes.Act | nodes.FreeText) -> tuple[str, ...]:

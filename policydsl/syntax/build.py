@@ -16,7 +16,7 @@ from policydsl.source import Span
 from policydsl.syntax import names, nodes
 
 NAMES = frozenset(["title", "phrase", "name", "subject", "matter", "choice", "mark", "group_name", "headline"])
-WRAPPERS = frozenset(["clause", "header_line", "branch_line", "period_line", "pay_line", "measure_line"])
+WRAPPERS = frozenset(["clause", "header_line", "branch_line", "period_line", "pay_line", "measure_line", "points_line"])
 """Rules around a line that stands inside another one, in a reading: the line is their only part."""
 NO_RULE = frozenset(["Node", "Clause", "Block", "Broken", "NotYet", "Word", "Name", "Comment", "Policy"])
 RENAMED: Mapping[str, str] = {"NamedCondition": "condition", "DeclaredEvent": "event", "HadEvent": "happened"}
