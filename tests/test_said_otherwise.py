@@ -30,6 +30,14 @@ PLACES = {
     "due": "falls due when 2 absences start during live warning",
     "after": "falls due on first working time back",
     "step": 'note "Bring the plan."',
+    "event": "event late arrival",
+    "points": "1 for an absence",
+    "dropped": "each entry drops off 12 months after its own date",
+    "credited": "credit 1 for each quarter without an entry",
+    "used": "credits come off the oldest entry",
+    "capped": "never above 20",
+    "counted": "falls due when attendance points is at least 4",
+    "told": "had late arrival on 4 May 2026",
 }
 """The lines of a policy in whose place a sentence may stand, by what the cases call the place."""
 WHOLE = """
@@ -41,6 +49,19 @@ category long-term absence is an absence lasting over 7 calendar days
   an absence that began before the window counts for its days inside it
   an absence still running counts day by day
   {measured}
+{event}
+points attendance points
+  2 for an absence flagged no notice
+  {points}
+  {dropped}
+  {credited}
+  {used}
+  {capped}
+branch lateness follows each employee
+  step talk
+    {counted}
+    falls due again only on a new absence
+    outcome done: close
 branch long absences follows each absence while it lasts
   step long meeting
     {long}
@@ -65,6 +86,9 @@ branch short absences follows each employee
     if not due by then: close
     {step}
     outcome done: close
+example late
+  {told}
+  on 5 May 2026, long meeting has not fallen due
 """
 
 

@@ -15,6 +15,7 @@ DOUBTFUL = frozenset(
     [
         *("unknown-name", "unknown-verb", "used-as-the-wrong-thing", "comparison-missing", "question-nobody-asks"),
         *("cannot-happen-to-it", "unknown-what", "amount-without-a-unit", "days-without-a-kind"),
+        "points-from-nothing",
     ]
 )
 """Problems that words have which were read as a name."""

@@ -10,14 +10,18 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, conditions, steps
+from policydsl.syntax.said import blocks, conditions, points, steps
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
-SECTIONS: tuple[Section, ...] = (NUMBERS, *conditions.SECTIONS, *steps.SECTIONS, *blocks.SECTIONS)
+SECTIONS: tuple[Section, ...] = (NUMBERS, *points.SECTIONS, *conditions.SECTIONS, *steps.SECTIONS, *blocks.SECTIONS)
 CITES = re.compile(r"\s*\[[^\]\n]*\]\s*$")
 COMMENT = re.compile(r"#[^\n]*")
 HEADING = re.compile(rf"\s*(?:(?:the|an|a)\s+)*({'|'.join([*names.ENDS, 'policy', 'reading', 'example'])})\s")
 STRING = re.compile(r'"[^"\n]*"')
+POINTS_DO = re.compile(
+    r"\s*points (?:will |automatically )?(?:drop|roll|fall|expire|come|are|is|remain|stay|cannot|can|never|do|may|last|count|lapse)\b"
+)
+"""A sentence about points, which reads like a heading with a name."""
 LASTS_FROM_WHAT = re.compile(rf"lasts {TIME}")
 LONGER_BY = re.compile(r"(may be extended by .+), by at most (\d+) (week|month|year)s?")
 LASTS = re.compile(r"lasts (\d+) (week|month|year)s?\b")
@@ -53,12 +57,12 @@ def known(plain: str, clauses: Iterable[Span]) -> Known:
     for span in clauses:
         clause = plain[span.start : span.end]
         found = HEADING.match(f"{clause} ")
-        if found is None:
+        if found is None or POINTS_DO.match(clause):
             continue
         name = names.declares(clause) or ""
         headings.append((span.start, found[1], name))
         if name:
-            kinds.setdefault(names.key(name), found[1])
+            kinds.setdefault(names.key(name), "measure" if found[1] == "points" else found[1])
     return Known(names.pattern(name for _, _, name in headings if name), kinds, tuple(headings))
 
 
