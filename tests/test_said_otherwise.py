@@ -37,7 +37,7 @@ PLACES = {
     "used": "credits come off the oldest entry",
     "capped": "never above 20",
     "counted": "falls due when attendance points is at least 4",
-    "told": "had late arrival on 4 May 2026",
+    "told": "had late arrival on 4 May 2026, lasting 25 minutes",
 }
 """The lines of a policy in whose place a sentence may stand, by what the cases call the place."""
 WHOLE = """

@@ -53,6 +53,7 @@ HELP: Mapping[str, str] = {
     "part-day-outside": "half a day is missed on a day of the absence; correct the day",
     "no-absence-needed": "take `for the absence from …` out; this is about the employee as a whole",
     "contradicting-facts": "keep the right one",
+    "event-lacks-a-key": "write behind the day how long it was, like `, lasting 25 minutes`",
     "adjustment-backwards": "exchange the two days, or correct the one that is wrong",
     "adjustments-overlap": "end the first with `until` before the second begins with `from`, or keep the right one",
 }
