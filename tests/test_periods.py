@@ -452,17 +452,17 @@ procedure warnings
     falls due when 2 absences start during monitoring
     outcome done: close
 """
-WARNED = (held("2026-03-12", "first warning"), outcome("2026-03-12", "first warning", "warned"))
+WARNED_FIRST = (held("2026-03-12", "first warning"), outcome("2026-03-12", "first warning", "warned"))
 
 
 def test_it_may_belong_to_a_procedure() -> None:
     """It runs from 12 March to 11 September 2026, for the procedure and for others that count during it."""
     policy = IN_PROCEDURE + OTHER
-    before = asked("2026-09-11", "2026-03-11", "2026-09-11", policy=policy, more=WARNED)
+    before = asked("2026-09-11", "2026-03-11", "2026-09-11", policy=policy, more=WARNED_FIRST)
     assert (fell(before)[2:], shown(before)) == ([], ["monitoring runs from 2026-03-12 to 2026-09-11"])
-    answer = asked("2026-09-11", "2026-03-13", "2026-09-11", policy=policy, more=WARNED)
+    answer = asked("2026-09-11", "2026-03-13", "2026-09-11", policy=policy, more=WARNED_FIRST)
     assert sorted(fell(answer)[2:]) == ["hearing 2026-09-11", "look 2026-09-11"]
-    assert closed(asked("2026-09-12", policy=policy, more=WARNED)) == ["2026-09-12 procedure"]
+    assert closed(asked("2026-09-12", policy=policy, more=WARNED_FIRST)) == ["2026-09-12 procedure"]
 
 
 def test_it_may_begin_on_the_day_its_case_opens() -> None:
@@ -490,7 +490,8 @@ def test_what_is_added_again_is_added_to_what_was_added() -> None:
     policy = reviews(given="add 1 month to monitoring, and stay")
     second = [held("2026-08-10", "second review"), outcome("2026-08-10", "second review", "given")]
     third = [held("2026-09-10", "second review"), outcome("2026-09-10", "second review", "given")]
-    policy = policy.replace(f"falls due when {TWO}", f"falls due when {TWO}\n    falls due again only on a new absence")
+    first = "falls due when 2 absences start during monitoring"
+    policy = policy.replace(first, f"{first}\n    falls due again only on a new absence")
     away = ("2026-07-06", "2026-08-03", "2026-09-07")
     assert closed(asked("2026-12-31", *away, policy=policy, more=(*second,))) == []
     # 6 months and 1 from 9 March, and 1 more
