@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.explain.text import as_text
 from policydsl.interpret.examples import Failed, Passed, run
-from tests.small import held, outcome, small, told
+from tests.small import fell, held, outcome, small, stands, told
 
 LADDER = """
 branch short follows each employee
@@ -57,3 +57,90 @@ def test_an_example_may_say_that_a_branch_has_not_closed() -> None:
     still, over = (run(policy, one) for one in policy.examples)
     assert isinstance(still, Passed)
     assert isinstance(over, Failed)
+
+
+GOES_ON = """
+branch short follows each employee
+  step review
+    falls due when 2 absences start in the last 3 months
+    falls due again only on a new absence
+    outcome warned: issue warning letter
+    outcome fine: "nothing more"
+    then wait for second
+  period warning
+    lasts 6 months after review has outcome warned
+  step second
+    falls due when 9 absences start in the last 3 months
+    outcome done: close
+"""
+
+
+def test_what_an_outcome_gives_people_to_do_is_not_lost_though_the_case_went_on_when_the_meeting_was_held() -> None:
+    events = [held("2026-02-09", "review"), outcome("2026-02-16", "review", "warned")]
+    answer = told(GOES_ON, "2026-02-20", *TWO, events=events)
+    assert stands(answer) == ["second waiting"]
+    assert [one.what for one in answer.human] == ["issue warning letter"]
+    assert [one.text for one in answer.shown if one.code == "period"] == ["warning runs from 2026-02-16 to 2026-08-15"]
+
+
+EITHER = """
+branch short follows each employee
+  step review
+    falls due when 2 absences start in the last 3 months
+    falls due again only on a new absence
+    then wait for second
+  step second
+    falls due when 1 new absence starts within 6 months after review is held
+      or when 1 new absence starts within 6 months after "letter" is sent
+    if not due by then: go back to review
+    outcome done: close
+"""
+
+
+def test_a_time_passes_though_another_one_has_never_begun() -> None:
+    events = [held("2026-02-09", "review")]
+    assert stands(told(EITHER, "2026-08-09", *TWO, events=events)) == ["second waiting"]
+    assert stands(told(EITHER, "2026-08-10", *TWO, events=events)) == ["review waiting"]
+    letter = [*events, {"date": "2026-03-02", "name": "letter", "what": "sent"}]
+    assert stands(told(EITHER, "2026-09-02", *TWO, events=letter)) == ["second waiting"]
+    assert stands(told(EITHER, "2026-09-03", *TWO, events=letter)) == ["review waiting"]
+
+
+AGAIN = """
+branch short follows each employee
+  step review
+    falls due when 2 absences start in the last 3 months
+    then wait for second
+  period watch
+    lasts 3 months after review is held
+    at its end: reset watch
+  step second
+    falls due when at least 2 new absences start within 6 months after review is held
+    falls due again only on a new absence
+    if not due by then: stay
+    outcome longer: stay
+    outcome done: close
+"""
+
+
+def test_a_new_absence_that_is_not_among_those_counted_lets_nothing_fall_due_again() -> None:
+    events = [held("2026-02-09", "review"), held("2026-05-11", "second"), outcome("2026-05-11", "second", "longer")]
+    away = (*TWO, "2026-03-02", "2026-05-04")
+    inside = told(AGAIN, "2026-09-30", *away, "2026-08-03", events=events)
+    assert fell(inside) == ["review 2026-02-02", "second 2026-05-04", "second 2026-08-03"]
+    after = told(AGAIN, "2026-09-30", *away, "2026-08-31", events=events)
+    assert fell(after) == ["review 2026-02-02", "second 2026-05-04"]
+
+
+def test_an_example_may_say_that_a_period_is_running() -> None:
+    lines = """
+example warned
+  absent on 5 January 2026, 2 February 2026
+  held review on 9 February 2026
+  when absent on 20 February 2026: on 20 February 2026, watch is running
+  when absent on 21 February 2026: on 8 May 2026, watch is running
+  when absent on 22 February 2026: on 8 February 2026, watch is not running
+  when absent on 23 February 2026: on 20 February 2026, watch is not running
+"""
+    policy = small(AGAIN + lines)
+    assert [isinstance(run(policy, one), Passed) for one in policy.examples] == [True, True, True, False]

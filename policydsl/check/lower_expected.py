@@ -25,6 +25,7 @@ from policydsl.syntax import names as names_of_text
 from policydsl.syntax import nodes
 from policydsl.syntax.text import plain as plain_signs
 
+RUNNING = ("is_running", "not_running")
 STEP_WORDS = {
     "due": StepWord.DUE,
     "not_due": StepWord.NOT_DUE,
@@ -155,6 +156,10 @@ def _state(scene: Scene, policy: Policy, one: nodes.IsSo) -> Expectation | None:
     name, word = one.name, one.state.text
     if name.quoted and scene.names.any(name.text) is None:
         return _duty(scene, policy, name.text, name.span, None, one.state)
+    if word in RUNNING:
+        period = scene.refer(name, NameKind.PERIOD)
+        owner = policy.periods[period].owner if period in policy.periods else ""
+        return example.PeriodRuns(owner, period, negated=word == "not_running")
     if word == "closed":
         return example.ClosedOn(scene.refer(name, NameKind.BRANCH), None)
     if word == "missing":

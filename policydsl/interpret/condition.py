@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass, replace
 
 from policydsl.domain.absence import Absence
@@ -11,6 +11,7 @@ from policydsl.domain.number import (
     NO,
     NOTHING,
     YES,
+    Comparison,
     Day,
     Exact,
     Range,
@@ -342,11 +343,26 @@ def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -
 
 def window_of(condition: Condition, seen: Seen) -> tuple[Day, Day] | None:
     """First and last day of the windows after an event that the condition counts in; None: it has none, or not yet."""
-    found = [window_days(one.window, seen.person, seen.case, seen.before, seen.on) for one in tallies(condition)]
-    known = [one for one in found if one is not None]
-    if not known or len(known) < len(found):
-        return None
-    return min(first for first, _ in known), max(last for _, last in known)
+    known = _windows(condition, seen)
+    return (min(first for first, _ in known), max(last for _, last in known)) if known else None
+
+
+def _windows(condition: Condition, seen: Seen) -> list[tuple[Day, Day]] | None:
+    """Every such window; None: one has not begun. Of alternatives those wait for nothing whose time has not begun."""
+    match condition:
+        case Named(clause=clause) | OnlyIf(clause):
+            return _windows(clause.meaning(seen.on), seen)
+        case Either(parts):
+            found = [one for part in parts if (one := _windows(part, seen)) is not None]
+            return [window for windows in found for window in windows] if found else None
+        case Both(parts):
+            every = [_windows(part, seen) for part in parts]
+            return None if None in every else [window for windows in every for window in windows or ()]
+        case _:
+            windows = [
+                window_days(one.window, seen.person, seen.case, seen.before, seen.on) for one in tallies(condition)
+            ]
+            return None if None in windows else [window for window in windows if window is not None]
 
 
 def has_passed(condition: Condition, seen: Seen) -> bool:
@@ -360,6 +376,17 @@ def has_passed(condition: Condition, seen: Seen) -> bool:
         (any_day or absence.first >= first) and absence.first <= last and not absence.is_settled(seen.on)
         for absence in seen.person.absences
     )
+
+
+def _adds(count: Count, tally: Tally, fresh: Set[str], seen: Seen) -> bool:
+    """Is one of these absences among those counted? Of a count that asks for few or none, whatever has begun is new."""
+    if not fresh or count.comparison not in (Comparison.AT_LEAST, Comparison.OVER):
+        return bool(fresh)
+    window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
+    if window is None:
+        return False
+    weighed = weigh(count, tally, window, seen)
+    return any(one.absence.name in fresh and one.sure.value is not False for one in weighed)
 
 
 def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
@@ -383,6 +410,9 @@ def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
             return any(has_new_absence(part, since, seen) for part in parts)
         case Tally(counts):
             events = (one for count in counts for one in _events(count, seen) or ())
-            return bool(fresh) or any(since <= one.first for one in events)
+            fresh_names = {one.name for one in fresh}
+            return any(_adds(count, condition, fresh_names, seen) for count in counts) or any(
+                since <= one.first for one in events
+            )
         case _:
             return bool(fresh)

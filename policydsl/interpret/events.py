@@ -13,6 +13,7 @@ from policydsl.interpret.meanwhile import record_outstanding
 from policydsl.interpret.period_changes import change_period
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Noted, Occurrence
 from policydsl.interpret.today import Today
+from policydsl.model.action import places
 from policydsl.model.amount import (
     AbsenceBegan,
     AbsenceEnded,
@@ -314,7 +315,10 @@ def _has_outcome(case: Case, one: Step) -> bool:
 
 
 def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> bool:
-    """An outcome of a meeting whose case has moved on, when it was held or past it: recorded, and nothing moves."""
+    """An outcome of a meeting whose case has moved on, when it was held or past it: recorded, and the case stays.
+
+    What the outcome gives people to do, tells them or does to a period follows all the same.
+    """
     if one.then is None and not any(other.direct for other in today.person.policy if other.owner == one.owner):
         return False
     open_ = [
@@ -330,6 +334,13 @@ def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> 
         return False
     latest = max(open_, key=lambda each: each.on)
     today.update(replace(latest, state=StepState.DECIDED, outcome=form.meaning.name, decided=today.on))
+    case = today.cases.get(latest.case)
+    if case is not None and case.opened <= latest.on and case.active.owner == one.owner:
+        marks = (*case.active.marks, Mark(one.name, None, today.on, form.meaning.name))
+        case = today.move(case, replace(case.active, marks=marks))
+        moving = places(form.meaning.actions)
+        staying = tuple(each for each in form.meaning.actions if each.deed not in moving)
+        today.follow(case, one.name, staying, form.written, "outcome")
     return True
 
 

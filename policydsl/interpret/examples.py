@@ -134,9 +134,9 @@ def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | Non
             return _on_a_day([(one.on, ()) for one in closed], day)
         case StandsAt():
             return _stands(expected, answer)
-        case PeriodRuns(block=block, period=period):
-            runs = tuple(one.text for one in answer.shown if one.code == "period")
-            return None if any(what.startswith(f"{period} ") for what in runs) else Got(words=_where(block, answer))
+        case PeriodRuns(block=block, period=period, negated=negated):
+            runs = tuple(one.text for one in answer.shown if one.code == "period" and one.text.startswith(f"{period} "))
+            return None if bool(runs) is not negated else Got(words=runs or _where(block, answer))
         case LeftTo(step=step, role=role):
             left = tuple(one.what for one in answer.human if one.step == step)
             holds = bool(left) if role is None else any(_names(role, what) for what in left)

@@ -196,10 +196,11 @@ class StandsAt:
 
 @frozen
 class PeriodRuns:
-    """A period runs in a case of a branch, or of a procedure."""
+    """A period runs in a case of a branch, or of a procedure; `negated`: it does not."""
 
     block: str
     period: str
+    negated: bool = False
 
 
 @frozen

@@ -346,6 +346,8 @@ SIGNS: Mapping[str, str] = {
     "for_each_absence": "for each absence",
     "is_met": "met",
     "possible_now": "possible",
+    "is_running": "running",
+    "not_running": "not running",
     "minus_sign": "-",
     "everything": "all",
     "any_entry": "entry",

@@ -40,6 +40,8 @@ WORDS: Mapping[str, str] = {
     "exact": "not rounded",
     "is_met": "met",
     "possible_now": "possible",
+    "is_running": "running",
+    "not_running": "not running",
     "minus_sign": "minus",
     "everything": "all",
     "any_entry": "an entry",
