@@ -640,17 +640,17 @@ branch short follows each employee
     falls due when 2 absences start in the last 3 months and {test}
     outcome done: close
 """
-TWO = ("2026-01-05", "2026-02-02")
-WARNED = [held("2026-02-09", "first")]
+BOTH_AWAY = ("2026-01-05", "2026-02-02")
+LIVE = [held("2026-02-09", "first")]
 """The warning runs from 9 February to 8 August 2026."""
 
 
 def runs(test: str, on: str, *more: str) -> list[str]:
     policy = small(RUNS.format(test=test))
-    values = {"employee": "E1", "absences": [record(one) for one in (*TWO, *more)], "events": WARNED}
+    values = {"employee": "E1", "absences": [record(one) for one in (*BOTH_AWAY, *more)], "events": LIVE}
     person = person_of(values, date.fromisoformat(on), policy)
     assert over_every_day(person) == over_days_that_matter(person)
-    return [one for one in fell(told(policy, on, *TWO, *more, events=WARNED)) if one.startswith("second")]
+    return [one for one in fell(told(policy, on, *BOTH_AWAY, *more, events=LIVE)) if one.startswith("second")]
 
 
 def test_a_period_is_running_from_its_first_to_its_last_day() -> None:
@@ -701,8 +701,8 @@ def test_a_time_after_the_end_of_a_period_begins_with_the_day_after_its_last(
 ) -> None:
     policy = small(RELAPSE.format(window=window))
     away = ("2026-01-05", "2026-01-19", "2026-02-02", day)
-    values = {"employee": "E1", "absences": [record(one) for one in away], "events": WARNED}
+    values = {"employee": "E1", "absences": [record(one) for one in away], "events": LIVE}
     person = person_of(values, date(2026, 12, 1), policy)
     assert over_every_day(person) == over_days_that_matter(person)
-    found = [one for one in fell(told(policy, "2026-12-01", *away, events=WARNED)) if one.startswith("again")]
+    found = [one for one in fell(told(policy, "2026-12-01", *away, events=LIVE)) if one.startswith("again")]
     assert found == ([f"again {falls}"] if falls else [])
