@@ -289,4 +289,10 @@ def test_next_to_and_falling_on(row: tuple[str, ...]) -> None:
     needs = falls_due.removeprefix("not known: ") if "known" in falls_due else ""
     answer = asked(policy, "", date(2026, 1, 31) if needs else END_OF_YEAR, absences=records, holidays="Scotland")
     assert due(answer, "pattern talk") == ([] if needs else expected(falls_due))
-    assert [one.needs for one in answer.unknown] == ([needs] if needs else [])
+    assert [one.needs for one in answer.unknown if "calendar" in one.needs] == ([needs] if needs else [])
+
+
+@all_rows("Limits")
+def test_limits(row: tuple[str, ...]) -> None:
+    sentence, away, falls_due = row
+    assert due(asked(policy_with("Limits", sentence), away), "beyond paid days") == expected(falls_due)

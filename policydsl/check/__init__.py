@@ -10,6 +10,7 @@ from policydsl.check import readings, things
 from policydsl.check.alternatives import Known, counts_under_a_taking, problems_of_takings, readings_in
 from policydsl.check.circles import circles
 from policydsl.check.includes import HIDES_OTHERS, faulty_includes, of_a_part
+from policydsl.check.limits import expanded, problems_of_limits
 from policydsl.check.lower import Before, flags_in, lower
 from policydsl.check.lower_examples import examples_in, untrue_histories
 from policydsl.check.named_conditions import written_out
@@ -56,11 +57,18 @@ def check(
     histories of its examples and names that nothing uses are not looked at; everything an answer rests on is.
     `calendars`: the holiday calendars that are handed in.
     """
+    limits, tree = tree, expanded(tree)
     written = readings.under(tree, takings)
     names, named = declared.collect(written, source, {one.name: one for one in calendars}), things.collect(tree, source)
     made, more = lower(written, source, names, named)
     names = replace(names, uses=tuple(more.uses))
-    problems = [*found, *more.problems, *circles(names, source), *not_yet(tree, source)]
+    problems = [
+        *found,
+        *problems_of_limits(limits, source),
+        *more.problems,
+        *circles(names, source),
+        *not_yet(tree, source),
+    ]
     policy = None if has_errors(problems) else with_names(made)
     broken = broken_rules(Whole(*written_out(written, names, source), source, policy, complete=not has_errors(found)))
     problems += (one for one in broken if not takings or counts_under_a_taking(one))

@@ -11,6 +11,7 @@ from policydsl.source import Place
 
 WHICH_DAYS = Code("which-days")
 SAME_REASON_ALONE = Code("same-reason-alone")
+LIMIT_FROM_ABOVE = Code("limit-from-above")
 CALENDAR_BACKWARDS = Code("calendar-backwards")
 
 
@@ -64,4 +65,14 @@ def range_backwards(at: Place) -> Diagnostic:
         Label(at),
         "the last of these days is before the first",
         help="exchange the two days, or correct one of them",
+    )
+
+
+def limit_from_above(at: Place) -> Diagnostic:
+    """A limit that says how much it must be."""
+    return Diagnostic(
+        LIMIT_FROM_ABOVE,
+        Label(at),
+        "a limit says how much it may be at most",
+        help="write `at most`, or `under` where the number itself is too much",
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from policydsl.frozen import frozen
-from policydsl.syntax.nodes.clauses import StepClause, Things
-from policydsl.syntax.nodes.conditions import Condition, Event, Kind, Kinds, Window, Worth
+from policydsl.syntax.nodes.clauses import Actions, StepClause, Things
+from policydsl.syntax.nodes.conditions import Condition, Event, Kind, Kinds, Prorata, Rounding, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
@@ -314,6 +314,28 @@ class WorkDue(Node):
 Sum = Plus | Minus | Times | DividedBy | AmountOf | WorkDue | Kind | Number
 
 
+@frozen(kw_only=True)
+class Limit(Block):
+    """`limit self-certified leave is at most 7 calendar days of absence in the 24 months ending today`."""
+
+    name: Name
+    comparison: Word | Broken
+    number: Number | Broken
+    unit: Word | Broken
+    kind: Kind | Broken
+    window: Window | Broken
+    week: Prorata | None = None
+    rounding: Rounding | Word | None = None
+    lines: tuple[Beyond | NotYet | Broken, ...] = ()
+
+
+@frozen(kw_only=True)
+class Beyond(Clause):
+    """`beyond it: tell HR "…"`: what follows when the limit is passed."""
+
+    actions: Actions
+
+
 # ------------------------------------------------------------------------------------------ branches and steps
 
 
@@ -431,6 +453,7 @@ PolicyBlock = (
     | DeclaredEvent
     | Measure
     | Points
+    | Limit
     | Fact
     | NamedCondition
     | Reason

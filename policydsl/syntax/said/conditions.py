@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policydsl.syntax.said.certificates import CERTIFICATES
 from policydsl.syntax.said.patterns import PATTERNS
 from policydsl.syntax.said.rules import (
     ABSENCES,
@@ -394,6 +395,7 @@ EVENTS = section(
 )
 
 SECTIONS: tuple[Section, ...] = (
+    CERTIFICATES,
     PATTERNS,
     OPENERS,
     DISCRETION,

@@ -65,6 +65,13 @@ BLOCKS: Mapping[str, Row] = {
     "MayOverlap": "may_overlap := {category}",
     "MayBeFollowedByGap": "gap_above := allowed",
     "Reason": "{name} := reason({covers})",
+    "Limit": (
+        "{name} := limit(sum({unit} of {kind}) in {window} {comparison} {number}{unit}",
+        " * {week}",
+        ", {rounding}",
+        ")",
+    ),
+    "Beyond": "beyond -> {actions}",
     "Calendar": "{name} := calendar({covers})",
     "DaysCovered": "{ranges|, }",
     "DayRange": ("{first}", "..{last}"),

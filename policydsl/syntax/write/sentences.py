@@ -65,6 +65,8 @@ BLOCKS: Mapping[str, Row] = {
     "MayOverlap": "may overlap {category}",
     "MayBeFollowedByGap": "may be followed by a gap",
     "Reason": "reason {name} covers {covers}",
+    "Limit": ("limit {name} is {comparison} {number} {unit} of {kind} {window}", ", {week}", ", {rounding}"),
+    "Beyond": "beyond it: {actions}",
     "Calendar": "calendar {name} covers {covers}",
     "DaysCovered": "{ranges|, / and }",
     "DayRange": ("{first}", " to {last}"),

@@ -1,0 +1,66 @@
+"""Certificates and contact as policies have them: self-certification up to a day, a fit note from a day, in touch on days."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from policydsl.syntax.said.rules import ORDINAL, N, ordinal, rule, section
+
+PAPER = r"(?:(?:a |an |the )?(?:gp |doctor'?s? |medical )?(?:fit notes?|certificates?|notes?|statements? of fitness(?: (?:for|to) work)?|med ?3s?))"
+WHO = r"(?:(?:the |an |all |any )?(?:employees?|staff|you|they) )"
+ASKED = r"(?:is|are|must be|will be|should be|has to be|have to be|shall be)? ?(?:required|needed|provided|submitted|produced|obtained|supplied|sent in|handed in)?"
+PAPERS_DUTY = "the paper stands in a line of its own: `employee must provide fit note`"
+DAYS = "or `working days`, if days off do not count"
+OVER_DAYS = "falls due when the absence has lasted over {0} calendar days"
+FROM_DAY = "falls due when the absence has lasted at least {0} calendar day{1}"
+IN_TOUCH = "what is to be done then stands in a line of its own, such as `employee must report progress`"
+
+
+def _from_day(found: re.Match[str]) -> str:
+    number = int(float(found[1])) if found[1] else ordinal(found[2])
+    return FROM_DAY.format(number, "" if number == 1 else "s")
+
+
+def _in_touch(found: re.Match[str]) -> str:
+    """Days at equal distances are one step that falls due again; of others, the first."""
+    days = [int(one) for one in re.findall(r"\d+", found[1])]
+    gaps = {two - one for one, two in pairwise(days)}
+    line = FROM_DAY.format(days[0], "" if days[0] == 1 else "s")
+    if len(gaps) != 1 or min(gaps) < 1:
+        return line
+    (gap,) = gaps
+    return f"{line}\nfalls due again every {gap} calendar day{'' if gap == 1 else 's'}"
+
+
+CERTIFICATES = section(
+    "",
+    rule(
+        rf"^{WHO}?(?:may|can|could|should|must|will|shall|are able to|is able to|are to|are required to|is required to) self[- ]?certif(?:y|icate)\b"
+        rf"[^:]*?({N}) (?:calendar |consecutive |continuous )?days?\b.*$",
+        OVER_DAYS.format(r"\1"),
+        DAYS,
+    ),
+    rule(
+        rf"^(?:absences? of )?(?:up to )?({N}) (?:calendar |consecutive )?days? (?:may|can|must|will|should) be self[- ]?certifi(?:ed|cated)\b.*$",
+        OVER_DAYS.format(r"\1"),
+        DAYS,
+    ),
+    rule(
+        rf"^{PAPER} {ASKED},? ?(?:from|by|on|after|for) (?:the )?(?:day ({N})|({ORDINAL}) (?:calendar )?day)\b.*$",
+        _from_day,
+        PAPERS_DUTY,
+    ),
+    rule(
+        rf"^{WHO}(?:must|should|shall|will|are (?:asked|required) to) (?:provide|submit|produce|send in|obtain|supply) {PAPER},? (?:from|by|on|after|for) (?:the )?"
+        rf"(?:day ({N})|({ORDINAL}) (?:calendar )?day)\b.*$",
+        _from_day,
+        PAPERS_DUTY,
+    ),
+    rule(
+        rf"^{WHO}?(?:(?:must|should|shall|will|are (?:asked|required) to) )?(?:make contact|contact(?: (?:the |their )?(?:line )?manager)?|get in touch|keep in touch|be in touch|in touch|"
+        r"ring in|phone in|report in|stay in contact|keep in contact)(?: with [\w ]+?)? (?:on|by) days? (\d+(?:(?:,| and|, and) ?(?:day )?\d+)+)\b.*$",
+        _in_touch,
+        IN_TOUCH,
+    ),
+)
