@@ -489,6 +489,28 @@ def test_two_rows_that_say_one_pattern_are_no_contradiction() -> None:
     assert firsts(people=text + "E1,mon\n") == ["row 5, column works: `E1` is given two working patterns"]
 
 
+def test_hours_of_each_day_stand_behind_it() -> None:
+    (one,) = on_file(people="employee,works\nE1,mon=7.5|TUE=7.5 | fri=4\n")
+    assert one.history is not None
+    assert one.history.works is not None
+    (pattern,) = one.history.works
+    monday = date(2026, 5, 18).toordinal()
+    assert [pattern.hours_on(monday + day) for day in range(7)] == [Fraction(15, 2), Fraction(15, 2), 0, 0, 4, 0, 0]
+    assert [pattern.is_worked(monday + day) for day in range(7)] == [True, True, False, False, True, False, False]
+    (comma,) = on_file(people='employee,works\nE1,"mon=7,5"\n', told=Told(decimal_comma=True))
+    assert comma.history is not None
+    assert comma.history.works is not None
+    assert comma.history.works[0].hours_on(monday) == Fraction(15, 2)
+
+
+@pytest.mark.parametrize(
+    "works", ["mon=7.5|tue", "mon=7.5|mon=7.5", "monday=7.5", "mon=", '"mon=7,5"', "mon=x", "mon=25", "mon=0"]
+)
+def test_hours_of_each_day_that_cannot_be_read(works: str) -> None:
+    (one,) = problems(people=f"employee,works\nE1,{works}\n")
+    assert "row 2" in one.at.place.field
+
+
 # How it is told -------------------------------------------------------------------------------------------------------
 
 

@@ -193,7 +193,7 @@ def weekdays(place: Place) -> Diagnostic:
         ANOTHER_KIND,
         place,
         "`works` is weekdays, three letters each and each once",
-        help="write it like `mon|tue|wed`",
+        help="write it like `mon|tue|wed`, or with the hours of every day `mon=7.5|tue=7.5|wed=4`",
     )
 
 

@@ -22,6 +22,7 @@ DATES = {
     Kind.ADJUSTMENTS: frozenset({"from", "to", "review", "recorded"}),
 }
 BETWEEN = "|"
+A_MONDAY = "2001-01-01"
 DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 DECIMAL_COMMA = re.compile(r"([0-9]*),([0-9]+)")
 WITH_UNIT = re.compile(r"([0-9]*,[0-9]+)(.*)", re.DOTALL)
@@ -40,7 +41,7 @@ def value_of(sheet: Sheet, kind: Kind, key: str, cell: Cell, place: Place, told:
         case Kind.ADJUSTMENTS, "value":
             return _value(sheet, cell, place, told)
         case Kind.PEOPLE, "works":
-            return _works(sheet, cell, place)
+            return _works(sheet, cell, place, told)
         case Kind.PEOPLE, "groups":
             return _groups(sheet, cell, place, told)
         case Kind.ABSENCES, "disputed":
@@ -70,14 +71,36 @@ def _list(cell: Cell, text: str) -> List:
     return List(tuple(words(cell, word) for word in said if word), cell.span)
 
 
-def _works(sheet: Sheet, cell: Cell, place: Place) -> List | None:
-    """`mon|tue|wed`: one pattern that holds always."""
+def _works(sheet: Sheet, cell: Cell, place: Place, told: Told) -> List | None:
+    """`mon|tue|wed`, or with the hours of each day `mon=7.5|tue=7.5|wed=4`: one pattern that holds always."""
+    if "=" in cell.text:
+        return _with_hours(sheet, cell, place, told)
     days = _list(cell, cell.text.casefold())
     said = [day.text for day in days.items if isinstance(day, Scalar)]
     if len(set(said)) < len(said) or not set(said) <= set(WEEKDAYS):
         sheet.found.append(problems.weekdays(place))
         return None
     return List((Mapping(((words(cell, "days"), days),), cell.span),), cell.span)
+
+
+def _with_hours(sheet: Sheet, cell: Cell, place: Place, told: Told) -> List | None:
+    """The days of a week with the hours of each, as a round that begins on a Monday."""
+    hours: dict[str, str] = {}
+    for said in filter(None, (one.strip() for one in cell.text.casefold().split(BETWEEN))):
+        day, equals, number = (one.strip() for one in said.partition("="))
+        if day not in WEEKDAYS or day in hours or not equals or not number:
+            sheet.found.append(problems.weekdays(place))
+            return None
+        with_point = _with_point(sheet, number, place, told)
+        if with_point is None:
+            return None
+        hours[day] = with_point
+    week = tuple(Scalar(hours.get(day, "0"), True, cell.span) for day in WEEKDAYS)
+    pairs = (
+        (words(cell, "cycle"), List(week, cell.span)),
+        (words(cell, "starting"), Scalar(A_MONDAY, True, cell.span)),
+    )
+    return List((Mapping(pairs, cell.span),), cell.span)
 
 
 def _groups(sheet: Sheet, cell: Cell, place: Place, told: Told) -> List | None:
