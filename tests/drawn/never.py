@@ -63,6 +63,10 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "*.* Period, *.* PeriodBegan, *.* PeriodEnded, *.* During",
         "*.* AddTo, *.* EndPeriod, *.* ResetPeriod, *.* StopCounting",
     ),
+    "events beside absences and points are tested in test_points, both folds with drawn histories among it": (
+        "DeclaredEvent.* *, Points.* *, PointsFor.* *, DropOff.* *, Credit.* *, CreditFor.* *, TakeOff.* *, Kind.event some",
+        "*.* DeclaredEvent, *.* Points, *.* PointsFor, *.* TakeOff, *.* MINUTES, *.* CalendarMonth, *.* PointsEntry",
+    ),
     "repetition, early meetings and allowances are tested in test_repeated_steps": (
         "Repeat.* *, Waivable.* *, Step.early false, Step.early true",
         "*.* Repeat, *.* Waivable, *.* Postponable",
