@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from policydsl.calendars import found_calendar
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import MONDAY_TO_FRIDAY, Week
-from policydsl.domain.holidays import Holiday, HolidayCalendar
+from policydsl.domain.holidays import Holiday, HolidayCalendar, in_turn
 from policydsl.domain.number import Day, DayRange, Range
 from policydsl.domain.working_time import (
     MONDAY,
@@ -162,6 +162,32 @@ def test_what_would_settle_the_days_between_two_days(first: str, last: str, need
 @pytest.mark.parametrize(("when", "expected"), [("2025-03-31", 5), ("2026-08-31", 5), ("2026-09-01", Fraction(7, 2))])
 def test_working_days_in_a_week_of_the_pattern_of_a_day(when: str, expected: Fraction | int) -> None:
     assert days_per_week(WorkingTime((FROM_APRIL, ROUND)), day(when)) == expected
+
+
+def test_a_calendar_as_a_file_of_it_would_say_it() -> None:
+    days = {day("2026-03-03"): Holiday("Founder's day"), day("2026-03-02"): Holiday("Eve", extrapolated=True)}
+    here = HolidayCalendar("Here", day("2026-01-01"), day("2026-12-31"), days, "the founder")
+    said = {
+        "name": "Here",
+        "covers": {"first": "2026-01-01", "last": "2026-12-31"},
+        "source": "the founder",
+        "days": [
+            {"date": "2026-03-02", "name": "Eve", "extrapolated": True},
+            {"date": "2026-03-03", "name": "Founder's day"},
+        ],
+    }
+    assert here.values() == said
+    nameless = HolidayCalendar("Here", here.first, here.last, days)
+    assert nameless.values() == {key: value for key, value in said.items() if key != "source"}
+
+
+def test_of_two_calendars_in_turn_both_sources_are_named() -> None:
+    one = HolidayCalendar("One", day("2026-01-01"), day("2026-12-31"), {}, "first")
+    other = HolidayCalendar("Other", day("2026-03-01"), day("2027-12-31"), {}, "second")
+    both = in_turn([(1, one), (day("2026-06-01"), other)])
+    assert both is not None
+    assert (both.name, both.source) == ("One, then Other", "first; second")
+    assert (both.first, both.last) == (other.first, one.last)
 
 
 # ------------------------------------------------------------------ against a look at each day
