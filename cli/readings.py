@@ -10,6 +10,7 @@ import click
 import policydsl
 from policydsl.diagnostics import listing, nearest
 from policydsl.explain.readings import as_json, as_text
+from policydsl.interpret.tried import tried
 from policydsl.syntax.names import key
 
 from . import files, handed_in, policies
@@ -22,19 +23,29 @@ FEW = 6
 @click.command("readings")
 @click.argument("policy_name", metavar="POLICY")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to print.")
+@click.option("--tried", "try_them", is_flag=True, help="Say in which examples one matters; takes a while.")
 @handed_in.option
 @click.pass_context
-def command(ctx: click.Context, policy_name: str, form: str, calendars: tuple[policydsl.HolidayCalendar, ...]) -> None:
+def command(
+    ctx: click.Context,
+    policy_name: str,
+    form: str,
+    try_them: bool,
+    calendars: tuple[policydsl.HolidayCalendar, ...],
+) -> None:
     """List the readings of a policy.
 
     For each: the question that the source leaves open, the alternative that
     the policy takes, and the others. `policydsl evaluate --readings` says
     for whom they matter; `--taking "TITLE=NAME"` answers under another one.
+    `--tried` takes each alternative on every day that an example of the policy
+    asks about, and names those that change no answer there.
 
     \b
     Examples:
       policydsl readings policies/luu_attendance.policy
       policydsl readings policies/luu_attendance.policy --format json
+      policydsl readings draft.policy --tried
 
     \b
     Exit status: 0 well; 1 errors in the policy; 2 a file that cannot be read.
@@ -47,10 +58,11 @@ def command(ctx: click.Context, policy_name: str, form: str, calendars: tuple[po
     found = policy.checked.policy
     if found is None:
         ctx.exit(Status.POLICY_ERRORS)
+    shown = tried(found) if try_them else None
     if form == "json":
-        files.write(json.dumps(as_json(found), ensure_ascii=False, indent=2))
+        files.write(json.dumps(as_json(found, shown), ensure_ascii=False, indent=2))
     else:
-        files.write(as_text(found, colour=files.in_colour(), width=files.width()))
+        files.write(as_text(found, shown, colour=files.in_colour(), width=files.width()))
 
 
 def under(policy: policies.Read, takings: dict[str, str]) -> policies.Read:

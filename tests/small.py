@@ -33,6 +33,26 @@ fact probation end is the last day of probation
 """
 
 
+WATCHED = """
+{settings}
+measure lost over the last {window}
+  is {formula}
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is {limit}
+    falls due again only on a new absence
+    then close
+"""
+
+
+def watched(limit: str, formula: str = "working days of absence", settings: str = "", window: str = "12 months") -> str:
+    """A measure of what absences take, and a step that falls due when it stands so to a limit."""
+    return WATCHED.format(settings=settings, formula=formula, limit=limit, window=window)
+
+
 @cache
 def small(text: str, *header: tuple[str, str]) -> Policy:
     """The policy of these lines under the usual header, of which some lines may be replaced."""

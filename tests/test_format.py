@@ -357,3 +357,29 @@ def test_the_form_changes_no_answer() -> None:
         (history,) = policydsl.histories(LADDER, policy)
         answers.append(replace(policydsl.answer(policy, history, on=date(2027, 3, 25)), policy=None))
     assert answers[0] == answers[1]
+
+
+LONG_NAME = "meeting with HR and manager or trade union and friend of the employee or of somebody else at all"
+
+
+def test_no_line_breaks_inside_a_declared_name() -> None:
+    text = f"""policy Draft
+branch Main follows each employee
+  step {LONG_NAME}
+    falls due at once
+    then wait for second meeting or one after {LONG_NAME} and more
+  step second meeting or one after {LONG_NAME} and more
+    falls due when 2 new absences start within 13 weeks after {LONG_NAME} is held, or when score is over 150
+"""
+    once = keeps_the_laws(text)
+    assert f"  step {LONG_NAME}\n" in once
+    assert f"13 weeks after {LONG_NAME} is held" in once
+    assert "is held,\n      or when score" in once
+
+
+def test_a_name_cut_into_lines_by_its_author_is_put_together() -> None:
+    text = (
+        f"policy Draft\nbranch Main follows each employee\n  step {LONG_NAME}\n    falls due at once\n    then close\n"
+    )
+    cut = text.replace(" or trade union", "\n    or trade union")
+    assert keeps_the_laws(cut) == keeps_the_laws(text)

@@ -19,21 +19,8 @@ from policydsl.interpret.answer import Answer
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.source import Source
 from tests.engine import json_of, person_of
-from tests.small import HEADER, codes, fell, small, told, value
+from tests.small import HEADER, codes, fell, small, told, value, watched
 
-LOST = """
-{settings}
-measure lost over the last {window}
-  is {formula}
-  an absence that began before the window counts for its days inside it
-  an absence still running counts day by day
-
-branch Watch follows each employee
-  step talk
-    falls due when lost is {limit}
-    falls due again only on a new absence
-    then close
-"""
 WEEK = ["mon", "tue", "wed", "thu", "fri"]
 FULL = [{"days": WEEK, "hours": 7.5}]
 SHIFTS = [{"cycle": [12, 12, 0, 0], "starting": "2026-01-01"}]
@@ -41,7 +28,7 @@ SHIFTS = [{"cycle": [12, 12, 0, 0], "starting": "2026-01-01"}]
 
 
 def lost(limit: str, formula: str = "hours of absence", settings: str = "", window: str = "12 months") -> str:
-    return LOST.format(settings=settings, formula=formula, limit=limit, window=window)
+    return watched(limit, formula, settings, window)
 
 
 # ------------------------------------------------------------------ totals
@@ -364,3 +351,22 @@ def test_the_total_is_that_of_a_count_day_by_day(
     assert standings == over_every_day(person)
     answer = told(policy, on.isoformat(), absences=absences, works=works)
     assert value(answer) == exact(total)
+
+
+def test_a_number_that_cannot_be_told_is_not_said_to_be_nothing_so_far() -> None:
+    text = (
+        lost("over 40 hours")
+        + """
+branch Count follows each employee
+  step other talk
+    falls due when 40 hours of absence fall in the last 12 months
+    then close
+"""
+    )
+    said = " ".join(as_text(told(text, "2026-01-31", "2026-01-05 2026-01-08")).split())
+    assert "lost: cannot be told without hours in the working pattern; over 40 hours are needed" in said
+    assert "hours of absence: cannot be told without hours in the working pattern; at least 40 hours are needed" in said
+    assert " 0 hours" not in said
+    known = " ".join(as_text(told(text, "2026-01-31", "2026-01-05 2026-01-08", works=FULL)).split())
+    assert "lost 30 so far, over 40 hours are needed" in known
+    assert "cannot be told" not in known

@@ -706,3 +706,41 @@ def test_a_time_after_the_end_of_a_period_begins_with_the_day_after_its_last(
     assert over_every_day(person) == over_days_that_matter(person)
     found = [one for one in fell(told(policy, "2026-12-01", *away, events=LIVE)) if one.startswith("again")]
     assert found == ([f"again {falls}"] if falls else [])
+
+
+# ------------------------------------------------------------------ a letter before its meeting
+
+LETTER = """
+branch attendance follows each employee
+  step review
+    falls due when 3 absences start in the last 12 months
+    falls due again only on a new absence
+    outcome warned: issue warning letter, and wait for second review
+    outcome not warned: close
+  period live warning
+    lasts 6 months after warning letter is issued
+    at its end: close
+  step second review
+    falls due when 2 absences start during live warning
+    then close
+"""
+
+
+def letter(day: str) -> dict[str, Any]:
+    return {"date": day, "name": "warning letter", "what": "issued"}
+
+
+def test_a_letter_begins_its_period_without_a_meeting_and_somebody_is_asked_to_look() -> None:
+    early = told(LETTER, "2026-02-20", "2026-01-12", events=[letter("2026-02-16")])
+    assert [(one.text, one.code) for one in early.shown if one.code == "period"] == [
+        ("live warning runs from 2026-02-16 to 2026-08-15", "period")
+    ]
+    assert [(one.code, one.step, str(one.on)) for one in early.warnings] == [
+        ("period-before-its-meeting", "review", "2026-02-16")
+    ]
+
+
+def test_a_letter_on_the_day_of_its_meeting_or_later_is_in_order() -> None:
+    meeting = [held("2026-03-09", "review"), outcome("2026-03-09", "review", "warned")]
+    for day in ("2026-03-09", "2026-03-16"):
+        assert codes(told(LETTER, "2026-03-31", *THREE_DAYS, events=[*meeting, letter(day)])) == []

@@ -422,6 +422,13 @@ branch B follows each absence while it lasts
     assert codes_below(steps.replace("then: stay", "then: go back to first meeting")) == ["endless-round"]
 
 
+def test_a_length_in_an_example_makes_no_choice_necessary() -> None:
+    step = f"setting time is 13 weeks\n{BRANCH}    falls due when 2 absences start in the last time\n    then close\n"
+    example = "example one\n  given time is 3 months\n  absent on 4 May 2026\n  on 5 May 2026, one is not due\n"
+    assert codes(without("when a month is too short") + step + example) == []
+    assert codes(without("when a month is too short") + step.replace("13 weeks", "3 months")) == ["month-end-missing"]
+
+
 # ------------------------------------------------------------------ categories
 
 
@@ -484,3 +491,45 @@ def test_category_by_more_than_its_length_is_left_alone() -> None:
         codes_below(category("one", "over 7 calendar days"), "category two is one lasting over 28 calendar days\n")
         == []
     )
+
+
+# ------------------------------------------------------------------ while somebody is away
+
+AWAY = "measure lost over the last 52 weeks\n  is {of}\n" + MEASURE.split("\n", 2)[2]
+SHORT, LONG_KIND = category("short", "at most 7 calendar days"), category("long", "over 7 calendar days")
+NESTED = "category other is an absence, except a long\n"
+
+
+@pytest.mark.parametrize(
+    ("of", "line", "warned"),
+    [
+        ("calendar days of short", "", True),
+        ("shorts", "", True),
+        ("absences plus calendar days of absence lasting under 3 calendar days", "", True),
+        ("absences", "counting only shorts", True),
+        ("absences", "not counting longs", True),
+        ("absences", "counting only absences lasting from 2 to 5 calendar days", True),
+        ("absences", "counting only absences lasting exactly 2 calendar days", True),
+        ("absences", "counting only absences, except longs", True),
+        ("calendar days of other", "", True),
+        ("calendar days of short", "an absence counts by its length so far", False),
+        ("calendar days of short", "an absence counts by its length when it ends", False),
+        ("absences", "not counting shorts", False),
+        ("absences", "counting only longs", False),
+        ("absences", "counting only absences flagged planned", False),
+        ("calendar days of absence", "", False),
+    ],
+)
+def test_a_measure_says_whether_a_short_absence_counts_while_it_runs(of: str, line: str, warned: bool) -> None:
+    found = codes_below(SHORT + LONG_KIND + NESTED, AWAY.format(of=of) + f"  {line}\n")
+    assert found == (["counts-nothing-while-away"] if warned else [])
+
+
+def test_what_settles_the_length_of_a_running_absence_leaves_nothing_to_warn_of() -> None:
+    measure = AWAY.format(of="calendar days of short")
+    once = measure.replace("counts day by day", "counts once it has ended")
+    assert codes_below(SHORT, once) == []
+    first = HEADER.replace("as soon as that is certain", "on its first day")
+    assert codes(f"{first}\n{SHORT}\n{measure}") == []
+    (found,) = problems(f"{HEADER}\n{SHORT}\n{measure}")
+    assert underlined(f"{HEADER}\n{SHORT}\n{measure}", found) == "short"

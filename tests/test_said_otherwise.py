@@ -20,6 +20,12 @@ PLACES = {
     "organisation": "the organisation works Monday to Friday",
     "leave year": "the leave year starts on 1 April",
     "left out": "leave out absences flagged jury service",
+    "working day": "a working day is a day the employee was due to work",
+    "pattern": "with no working pattern on file, use Monday to Friday",
+    "straddle": "an absence that began before the window counts for its days inside it",
+    "running": "an absence still running counts day by day",
+    "again": 'note "Ask how things are."',
+    "passes": "if not due by then: close",
     "block": "setting usual limit is 3",
     "window": "measure Bradford score over the last 52 weeks",
     "formula": "is absences x absences x working days of absence",
@@ -46,8 +52,8 @@ category long-term absence is an absence lasting over 7 calendar days
 {block}
 {window}
   {formula}
-  an absence that began before the window counts for its days inside it
-  an absence still running counts day by day
+  {straddle}
+  {running}
   {measured}
 {event}
 points attendance points
@@ -65,6 +71,7 @@ branch lateness follows each employee
 branch long absences follows each absence while it lasts
   step long meeting
     {long}
+    {again}
     outcome done: close
 after every absence
   step welcome back
@@ -83,7 +90,7 @@ branch short absences follows each employee
     at its end: close
   step second meeting
     {due}
-    if not due by then: close
+    {passes}
     {step}
     outcome done: close
 example late
@@ -107,9 +114,15 @@ def errors(text: str) -> list[Diagnostic]:
 
 def cases() -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The place, what is written there, and the lines to write."""
+    for name in ("said_otherwise", "said_by_policies"):
+        yield from cases_in((ROOT / f"tests/cases/{name}.txt").read_text(encoding="utf-8"))
+
+
+def cases_in(text: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
+    """Those of one file: below `# ` and a place, each sentence, and below it the lines to write."""
     place = written = ""
     lines: tuple[str, ...] = ()
-    for line in (ROOT / "tests/cases/said_otherwise.txt").read_text(encoding="utf-8").splitlines():
+    for line in text.splitlines():
         if line.startswith("  "):
             lines = (*lines, line.strip())
             continue
@@ -127,7 +140,7 @@ CASES = list(cases())
 
 def test_there_is_a_place_for_every_case() -> None:
     assert {place for place, _, _ in CASES} <= PLACES.keys()
-    assert len(CASES) > 120
+    assert len(CASES) > 180
     assert len({written for _, written, _ in CASES}) == len(CASES)
     assert [(place, errors(policy(place, line))) for place, line in PLACES.items()] == [(one, []) for one in PLACES]
 

@@ -12,28 +12,15 @@ from policydsl.check import check_text
 from policydsl.interpret.scaled import rounded
 from policydsl.model.amount import Amount, Rounding, Unit
 from policydsl.source import Source
-from tests.small import HEADER, fell, small, told
+from tests.small import HEADER, fell, small, told, watched
 
-LOST = """
-{settings}
-measure lost over the last 12 months
-  is working days of absence
-  an absence that began before the window counts for its days inside it
-  an absence still running counts day by day
-
-branch Watch follows each employee
-  step talk
-    falls due when lost is {limit}
-    falls due again only on a new absence
-    then close
-"""
 DAYS = ["mon", "tue", "wed", "thu", "fri"]
 NINE = "setting day limit is 9 working days, pro rata to a full-time week of 5 working days"
 
 
 def limit(settings: str, works: int, bound: str = "at least the day limit", **more: object) -> object:
     """The limit that the answer holds the measure against, for somebody who works so many days a week."""
-    policy = small(LOST.format(settings=settings, limit=bound))
+    policy = small(watched(bound, settings=settings))
     (one,) = told(policy, "2026-01-31", works=[{"days": DAYS[:works]}], **more).standing
     (reason,) = one.reasons
     return reason.limit
@@ -73,7 +60,7 @@ def test_a_count_is_not_pro_rata_where_nothing_says_so() -> None:
 
 
 def test_the_limit_of_a_person_makes_the_step_due_and_the_reason_says_how() -> None:
-    policy = small(LOST.format(settings=f"{NINE}, rounded to the nearest half day", limit="at least the day limit"))
+    policy = small(watched("at least the day limit", settings=f"{NINE}, rounded to the nearest half day"))
     away = ("2026-01-05 2026-01-14",)  # Mondays to Wednesdays: the 5th, 6th, 7th, 12th, 13th, 14th
     answer = told(policy, "2026-01-31", *away, works=[{"days": DAYS[:3]}])
     assert fell(answer) == ["talk 2026-01-14"]  # 5.5: five days are not enough
@@ -102,7 +89,7 @@ def test_an_adjustment_takes_the_place_of_the_whole_value() -> None:
     ],
 )
 def test_what_is_wrong_with_a_value(settings: str, problem: str) -> None:
-    text = HEADER + LOST.format(settings=settings, limit="at least the day limit")
+    text = HEADER + watched("at least the day limit", settings=settings)
     assert problem in [one.code.name for one in check_text(Source("test.policy", text)).diagnostics]
 
 

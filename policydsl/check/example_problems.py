@@ -107,6 +107,16 @@ def not_said_of_a_duty(at: Place, state: str, choices: Sequence[str]) -> Diagnos
     )
 
 
+def not_said_of_an_appeal(at: Place, state: str, choices: Sequence[str]) -> Diagnostic:
+    """A state that no appeal has."""
+    return Diagnostic(
+        NOT_SAID_OF_IT,
+        Label(at),
+        f"an appeal is never {state}",
+        help=f"write {listing([f'`is {one}`' for one in choices])}",
+    )
+
+
 def notice_for_which_day(at: Place, step: str) -> Diagnostic:
     """A notice of a meeting that the example does not hold."""
     return Diagnostic(

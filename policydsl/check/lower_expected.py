@@ -17,8 +17,8 @@ from policydsl.domain.number import exact
 from policydsl.model import example
 from policydsl.model.amount import SettingValue, Unit
 from policydsl.model.clause import Clause
-from policydsl.model.duty import Act, Duty, HoldWithin, Notice, OtherDate, Strength, TellDuty
-from policydsl.model.example import DutyWord, Expectation, Expected, StepWord
+from policydsl.model.duty import Act, Appeal, Duty, HoldWithin, Notice, OtherDate, Strength, TellDuty
+from policydsl.model.example import AppealWord, DutyWord, Expectation, Expected, StepWord
 from policydsl.model.policy import Policy
 from policydsl.source import Span
 from policydsl.syntax import names as names_of_text
@@ -40,6 +40,7 @@ DUTY_WORDS = {
     "breached": DutyWord.BREACHED,
     "in_time": DutyWord.IN_TIME,
 }
+APPEAL_WORDS = {"open": AppealWord.OPEN, "in_time": AppealWord.IN_TIME, "late": AppealWord.LATE}
 
 NOTHING = "nothing"
 """`it turns on nothing`."""
@@ -194,8 +195,14 @@ def _stands(scene: Scene, policy: Policy, name: nodes.Name, step: nodes.Name, *,
 def _duty(
     scene: Scene, policy: Policy, words: str, span: Span, step: str | None, state: nodes.Word
 ) -> Expectation | None:
+    said = state.text.removesuffix("_now").removeprefix("is_").replace("_", " ")
+    appeals = _appeals_with(scene, policy, words, step)
+    if appeals and state.text in APPEAL_WORDS:
+        return example.AppealIs(appeals, APPEAL_WORDS[state.text])
+    if appeals:
+        scene.say(wording.not_said_of_an_appeal(scene.at(state.span), said, [one.value for one in AppealWord]))
+        return None
     if state.text not in DUTY_WORDS:
-        said = state.text.removesuffix("_now").replace("_", " ")
         scene.say(wording.not_said_of_a_duty(scene.at(state.span), said, [one.value for one in DutyWord]))
         return None
     lines = tuple(
@@ -207,6 +214,21 @@ def _duty(
         known = [name for one in policy for clause in one.duties if (name := clause.key.name)]
         scene.say(wording.no_such_duty(scene.at(span), words, known))
     return example.DutyIs(lines, step, DUTY_WORDS[state.text])
+
+
+def _appeals_with(scene: Scene, policy: Policy, words: str, step: str | None) -> tuple[str, ...]:
+    """The steps with a line about an appeal that has these words."""
+    wanted = _plain(words)
+    return tuple(
+        one.name
+        for one in policy
+        if step in (None, one.name)
+        for clause in one.duties
+        if any(
+            isinstance(form.meaning, Appeal) and wanted in _plain(scene.source.text_of(form.written.span))
+            for form in clause.forms
+        )
+    )
 
 
 def _duties_with(scene: Scene, clauses: tuple[Clause[Duty], ...], words: str) -> Iterator[tuple[int, str]]:

@@ -53,6 +53,7 @@ EventLine = (
     | nodes.WasClosed
     | nodes.WasChanged
     | nodes.WasWaived
+    | nodes.WasAppealed
     | nodes.WasExpected
     | nodes.WasTold
     | nodes.WasDone
@@ -86,6 +87,8 @@ def happened(scene: Scene, policy: Policy, line: EventLine) -> Iterator[EventTol
             yield _changed(scene, line)
         case nodes.WasWaived():
             yield _of_step(scene, line, "waived", by=words(scene, line.by))
+        case nodes.WasAppealed():
+            yield _of_step(scene, line, "appealed")
         case nodes.WasExpected():
             yield _expected(line)
         case nodes.WasTold():
@@ -107,6 +110,7 @@ OfStep = (
     | nodes.Attended
     | nodes.DidNotAttend
     | nodes.WasWaived
+    | nodes.WasAppealed
 )
 
 
@@ -208,6 +212,7 @@ def _done(scene: Scene, policy: Policy, line: nodes.WasDone) -> EventTold:
         name=Told(thing, line.thing.span) if thing else None,
         value=answer,
         absence=of_absence(line.absence),
+        by=words(scene, line.by),
         span=line.span,
     )
 

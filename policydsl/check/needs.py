@@ -18,6 +18,11 @@ MONTHS = frozenset({"months", "years"})
 SHORTEST_MONTH = 28
 
 
+def _rules(whole: Whole) -> tuple[nodes.Node, ...]:
+    """The blocks that say what holds; an example is a history, and a history makes no choice necessary."""
+    return tuple(block for block in whole.tree.blocks if not isinstance(block, nodes.Example))
+
+
 def absences(whole: Whole) -> Iterator[Label]:
     """Where absences are counted, measured or followed."""
     for block in whole.tree.blocks:
@@ -112,11 +117,11 @@ def own_working_days(whole: Whole) -> Iterator[Label]:
     """Where working days of a person are measured or counted."""
     of_events = {
         narrows.span
-        for kind in walk(whole.tree.blocks)
+        for kind in walk(_rules(whole))
         if isinstance(kind, nodes.Kind) and _is_event(whole, kind)
         for narrows in kind.filters
     }
-    for piece in walk(whole.tree.blocks):
+    for piece in walk(_rules(whole)):
         match piece:
             case nodes.Lasting() if piece.span in of_events:
                 continue
@@ -138,7 +143,7 @@ def own_working_days(whole: Whole) -> Iterator[Label]:
 
 def beside_days(whole: Whole) -> Iterator[Label]:
     """Where it matters which days lie beside an absence and are not worked."""
-    for piece in walk(whole.tree.blocks):
+    for piece in walk(_rules(whole)):
         if isinstance(piece, nodes.NextTo):
             yield whole.label(piece.span, "no working day of the employee lies between")
         elif isinstance(piece, nodes.FallingOn) and same(piece.what.text) == same("days off"):
@@ -154,7 +159,7 @@ def days_worked(whole: Whole) -> Iterator[Label]:
 def working_patterns(whole: Whole) -> Iterator[Label]:
     """Where it matters on which days a person works."""
     yield from days_worked(whole)
-    for piece in walk(whole.tree.blocks):
+    for piece in walk(_rules(whole)):
         if isinstance(piece, nodes.Prorata):
             yield whole.label(piece.span, "this value is for a person's own week")
 
@@ -171,7 +176,7 @@ def _unscaled(whole: Whole, value: nodes.Node) -> nodes.Node:
 
 def organisation_days(whole: Whole) -> Iterator[Label]:
     """Where a notice, a deadline or a duration is counted in working days."""
-    for piece in walk(whole.tree.blocks):
+    for piece in walk(_rules(whole)):
         for length in _durations(piece):
             worth = _unscaled(whole, length)
             if isinstance(worth, nodes.Amount) and worth.unit.text in ORGANISATIONAL:
@@ -180,7 +185,7 @@ def organisation_days(whole: Whole) -> Iterator[Label]:
 
 def months(whole: Whole) -> Iterator[Label]:
     """Where months or years are counted from a day."""
-    for piece in (*walk(whole.tree.header), *walk(whole.tree.blocks)):
+    for piece in (*walk(whole.tree.header), *walk(_rules(whole))):
         match piece:
             case nodes.Amount(unit=unit) if unit.text in MONTHS:
                 yield whole.label(piece.span, f"{unit.text} are counted here")
@@ -190,7 +195,7 @@ def months(whole: Whole) -> Iterator[Label]:
 
 def leave_years(whole: Whole) -> Iterator[Label]:
     """Where something is looked at in the leave year."""
-    for piece in walk(whole.tree.blocks):
+    for piece in walk(_rules(whole)):
         match piece:
             case nodes.EachYear(year=nodes.Word(text="year_of_leave")):
                 yield whole.label(piece.span, "the leave year is looked at here")
@@ -198,7 +203,7 @@ def leave_years(whole: Whole) -> Iterator[Label]:
 
 def pay_periods(whole: Whole) -> Iterator[Label]:
     """Where something is looked at in pay periods."""
-    for piece in walk(whole.tree.blocks):
+    for piece in walk(_rules(whole)):
         match piece:
             case nodes.EachYear(year=nodes.Word(text="pay_period")) | nodes.Amount(unit=nodes.Word(text="pay_periods")):
                 yield whole.label(piece.span, "pay periods are looked at here")

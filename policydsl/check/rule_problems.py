@@ -19,6 +19,7 @@ ENDLESS_ROUND = Code("endless-round", Severity.WARNING)
 NOBODY_HOLDS_IT = Code("nobody-holds-it")
 CATEGORY_GAP = Code("category-gap", Severity.WARNING)
 CATEGORY_OVERLAP = Code("category-overlap", Severity.WARNING)
+COUNTS_NOTHING_WHILE_AWAY = Code("counts-nothing-while-away", Severity.WARNING)
 
 
 # ------------------------------------------------------------------ steps
@@ -171,4 +172,16 @@ def category_overlap(at: Label, other: Label, days: str, name: str, other_name: 
         f"an absence of {days} belongs to two categories",
         (other,),
         f"move one of the two limits; if this is meant, write below `category {name}`:\n  may overlap {other_name}",
+    )
+
+
+def counts_nothing_while_away(at: Label, measure: Label, name: str) -> Diagnostic:
+    """A measure counts day by day, and takes absences of which the length is known on the return alone."""
+    return Diagnostic(
+        COUNTS_NOTHING_WHILE_AWAY,
+        at,
+        "while it still runs, an absence counts as nothing here",
+        (measure,),
+        "how long it will last is known when it is over; write one of these lines below\n"
+        f"`measure {name}`:\n  an absence counts by its length so far\n  an absence counts by its length when it ends",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydsl.check import anchors, bands, choices, names, steps
+from policydsl.check import anchors, bands, choices, names, steps, while_away
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.versions import editions, has_versions
 from policydsl.check.whole import Whole
@@ -31,6 +31,7 @@ RULES: tuple[Rule, ...] = (
     bands.no_length_falls_between_categories,
     bands.no_length_is_in_two_categories,
     bands.every_overlap_names_a_category,
+    while_away.every_measure_says_whether_a_short_absence_counts_while_it_runs,
 )
 
 

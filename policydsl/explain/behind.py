@@ -10,7 +10,7 @@ from policydsl.diagnostics import count_of
 from policydsl.explain import words
 from policydsl.explain.asked_for import past_meetings
 from policydsl.explain.page import Row, labelled
-from policydsl.explain.reasons import absences, arithmetic, looked
+from policydsl.explain.reasons import absences, arithmetic, looked, untold
 from policydsl.explain.todo import notes, pending
 from policydsl.interpret.answer import Answer, Closed, FellDue, MeasureValue, Reason, StepState
 
@@ -58,11 +58,13 @@ def worth_knowing(answer: Answer) -> Iterator[Row]:
 
 
 def _measure(measure: MeasureValue) -> str:
-    value = words.plural(measure.value, measure.unit) if measure.unit else words.number(measure.value)
     seen = looked(measure)
+    window = f", in {seen.window}" if seen.window else ""
+    if measure.needs:
+        return f"{untold(measure.name, seen, measure.unit)}{window}{words.cited(measure.line, measure.clauses)}"
+    value = words.plural(measure.value, measure.unit) if measure.unit else words.number(measure.value)
     sum_ = arithmetic(seen)
     made = f": {sum_}" if sum_ else ": no entry counts" if measure.entries else ": no absence"
-    window = f", in {seen.window}" if seen.window else ""
     return f"{measure.name} {value}{made}{window}{words.cited(measure.line, measure.clauses)}"
 
 

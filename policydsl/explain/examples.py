@@ -11,6 +11,7 @@ from policydsl.domain.number import Exact
 from policydsl.explain import reasons, words
 from policydsl.interpret.examples import Difference, Got
 from policydsl.model.example import (
+    AppealIs,
     ClosedOn,
     DutyIs,
     Expectation,
@@ -64,7 +65,7 @@ def _value(meaning: Expectation, found: Got) -> str:
             return _number(found.number)
         case FellDueOn() | LapsedOn() | ClosedOn() | ExpectedOn():
             return day(found.days[0]) if len(found.days) == 1 else ""
-        case StepIs() | DutyIs() | StandsAt() | PeriodRuns() | LeftTo() | FactMissing() | TurnsOn():
+        case StepIs() | DutyIs() | AppealIs() | StandsAt() | PeriodRuns() | LeftTo() | FactMissing() | TurnsOn():
             return ""
         case _ as never:
             assert_never(never)
@@ -86,7 +87,7 @@ def _as_written(meaning: Expectation, found: Got) -> str:
             if value:
                 return f"is expected on {value}"
             return f"is expected from {day(found.days[0])} to {day(found.days[1])}" if len(found.days) == 2 else ""
-        case StepIs() | DutyIs():
+        case StepIs() | DutyIs() | AppealIs():
             return f"is {found.state}" if found.state else ""
         case StandsAt() | PeriodRuns() | LeftTo() | FactMissing() | TurnsOn():
             return ""
@@ -112,6 +113,8 @@ def _otherwise(meaning: Expectation, found: Got) -> str:
             return f"turns on {words.several(found.words) or 'nothing'}"
         case LeftTo():
             return f"is left: {'; '.join(found.words)}" if found.words else "is left to nobody"
+        case AppealIs():
+            return f"is not; {'; '.join(found.words)}" if found.words else "is not possible"
         case _:
             return f"is {'; '.join(found.words)}" if found.words else "is not"
 

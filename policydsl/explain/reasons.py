@@ -31,6 +31,8 @@ class Looked:
     left_out: tuple[LeftOut, ...]
     arithmetic: str
     entries: tuple[PointsEntry, ...] = ()
+    needs: tuple[str, ...] = ()
+    """What is not on file without which the value is only the least that it can be."""
 
 
 def looked(one: Reason | MeasureValue) -> Looked:
@@ -38,7 +40,9 @@ def looked(one: Reason | MeasureValue) -> Looked:
     value = one.value if isinstance(one.value, int | Fraction) else None
     whole_record = one.first == date.min
     window = words.days(one.first, one.last) if one.first and one.last and not whole_record else ""
-    return Looked(value, one.unit, window, one.counted, one.clipped, one.left_out, one.arithmetic or "", one.entries)
+    return Looked(
+        value, one.unit, window, one.counted, one.clipped, one.left_out, one.arithmetic or "", one.entries, one.needs
+    )
 
 
 def because(reasons: Iterable[Reason], *, briefly: bool = False, so_far: bool = False) -> Iterator[str]:
@@ -65,6 +69,9 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
     """
     seen = looked(reason)
     match reason.kind:
+        case "measure" | "count" if reason.needs:
+            what = f"{reason.unit} of {reason.what}" if reason.kind == "count" and reason.unit else reason.what
+            return f"{untold(what, seen, reason.unit)}{_needed(reason, so_far)}{_in(seen)}"
         case "measure":
             sum_ = arithmetic(seen)
             value = f"{reason.what} {words.value_of(reason.value)}"
@@ -95,6 +102,19 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
             return f"{reason.what} {words.value_of(reason.value)}".strip()
 
 
+def untold(what: str, seen: Looked, unit: str | None = None) -> str:
+    """A number that is known only within bounds: the least it is for certain, and what is missing to tell the rest."""
+    missing = words.several(list(seen.needs))
+    if not seen.value:
+        return f"{what}: cannot be told without {missing}"
+    least = words.plural(seen.value, unit) if unit and unit != "%" else words.value_of(seen.value)
+    return f"{what}: {least} for certain, the rest cannot be told without {missing}"
+
+
+def _needed(reason: Reason, so_far: bool) -> str:
+    return _limit(reason, so_far).replace(" so far,", ";", 1).replace(", ", "; ", 1)
+
+
 def arithmetic(seen: Looked) -> str:
     """How the value comes about: the formula with its numbers, and what they make where there is more than one."""
     operators = (" x ", " / ", " + ", " - ")
@@ -108,9 +128,10 @@ def absences(seen: Looked) -> Iterator[str]:
     yield from _entries(seen.entries)
     if seen.counted:
         clipped = frozenset(seen.clipped)
-        named = [_counted(one, one.absence in clipped) for one in seen.counted]
+        named = [_counted(one, one.absence in clipped, told=not seen.needs) for one in seen.counted]
         in_ = next((one.unit.value for one in seen.counted if one.unit is not None), "days")
-        days = f" ({in_})" if all(one.days is not None for one in seen.counted) else ""
+        told = not seen.needs and all(one.days is not None for one in seen.counted)
+        days = f" ({in_})" if told else ""
         yield f"counted{days}: {_listed(named, [words.days(one.first, one.last) for one in seen.counted])}"
         holidays = dict.fromkeys(each for one in seen.counted for each in one.holidays)
         if holidays:
@@ -203,9 +224,9 @@ def _bound(reason: Reason) -> str:
     return "not so far" if reason.needs == (FUTURE,) else "not on file" if reason.kind == "fact" else "not known"
 
 
-def _counted(one: Counted, clipped: bool) -> str:
+def _counted(one: Counted, clipped: bool, *, told: bool) -> str:
     """`18 to 20 May 2026 (3)`, with the absence's own name where it has one, and what its number does not hold."""
-    parts = [] if one.days is None else [words.number(one.days)]
+    parts = [] if one.days is None or not told else [words.number(one.days)]
     parts += ["in the window"] if clipped else []
     parts += ["so far"] if one.last is None else []
     return f"{_own_name(one)}{words.days(one.first, one.last)}" + (f" ({' '.join(parts)})" if parts else "")

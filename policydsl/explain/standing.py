@@ -47,12 +47,18 @@ def _on_that_day(answer: Answer) -> str:
     said = [
         f"{one.step} {words.AHEAD[one.what]} ({words.case(one.branch, one.absence)})"
         if one.what == "falls-due"
-        else f"{words.case(one.branch, one.absence)} {words.AHEAD[one.what]}"
+        else f"{_whose(words.case(one.branch, one.absence))} {words.AHEAD[one.what]}"
         for one in answer.ahead
     ]
     running = any(one.last is None for measure in answer.measures for one in measure.counted)
     still = " if the absence goes on" if running else ""
-    return f" On that day{still}: {words.several(said)}." if said else " Ask again then."
+    # Each step of every absence has a case of its own, and they are told by the absence alone.
+    return f" On that day{still}: {words.several(list(dict.fromkeys(said)))}." if said else " Ask again then."
+
+
+def _whose(case: str) -> str:
+    """The case of a branch by its name; one of the steps around every absence is a case by its absence."""
+    return f"the case {case}" if case.startswith(("during ", "after ")) else case
 
 
 def state_of(state: StepState | CaseState, since: date, on: date) -> str:

@@ -225,6 +225,8 @@ class MeasureValue:
     """Its formula with the numbers in it: `5 absences x 5 absences x 7 working days`."""
     entries: tuple[PointsEntry, ...] = ()
     """Of points: the lines behind them, in the order of their days."""
+    needs: tuple[str, ...] = ()
+    """What is missing on file without which its value is only the least that it can be; said in words alone."""
 
 
 @frozen

@@ -11,7 +11,7 @@ from policydsl.interpret.answer import Difference, DutyItem, MeasureValue, Reaso
 from policydsl.interpret.came import Origin
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.fold import over_days_that_matter, start
-from policydsl.interpret.measure import measured
+from policydsl.interpret.measured import measured
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Ended, Occurrence, Standings
 from policydsl.interpret.step import date_of

@@ -9,6 +9,7 @@ from typing import assert_never
 from policydsl.diagnostics import Diagnostic
 from policydsl.domain.number import Exact
 from policydsl.frozen import frozen
+from policydsl.history.history import What
 from policydsl.history.make import make
 from policydsl.history.told import assertions, in_words_of_the_language
 from policydsl.interpret.answer import Answer, CaseState, DutyState, Reason, StepState
@@ -16,6 +17,8 @@ from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.person import Person
 from policydsl.model.amount import Amount, SettingValue
 from policydsl.model.example import (
+    AppealIs,
+    AppealWord,
     ClosedOn,
     DutyIs,
     DutyWord,
@@ -120,6 +123,8 @@ def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | Non
             return _step(expected, answer)
         case DutyIs():
             return _duty(expected, answer)
+        case AppealIs():
+            return _appeal(expected, answer, person)
         case FellDueOn():
             return _fell_due(expected, answer)
         case ExpectedOn():
@@ -289,6 +294,24 @@ def _duty(expected: DutyIs, answer: Answer) -> Got | None:
         return None
     state = states[0].value if len(set(states)) == 1 else ""
     return Got(state=state, words=tuple(_as_it_is(one.step, one.state, one.latest) for one in found))
+
+
+def _appeal(expected: AppealIs, answer: Answer, person: Person) -> Got | None:
+    """How the appeals against the steps are: made, too late, or still possible."""
+    made = any(
+        event.what is What.APPEALED and event.step in expected.steps
+        for day, events in person.events.items()
+        for event in events
+        if day <= person.on
+    )
+    late = any(one.code == "appeal-too-late" and one.step in expected.steps for one in answer.warnings)
+    possible = [one for one in answer.shown if one.code == "right-to-appeal" and one.step in expected.steps]
+    is_open = bool(possible) and not made
+    holds = {AppealWord.OPEN: is_open, AppealWord.IN_TIME: is_open or (made and not late), AppealWord.LATE: late}
+    if holds[expected.word]:
+        return None
+    state = "late" if late else "in time" if made else "open" if is_open else ""
+    return Got(state=state, words=tuple(one.text for one in possible))
 
 
 def _as_it_is(step: str, state: DutyState, latest: date | None) -> str:

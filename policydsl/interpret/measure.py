@@ -1,9 +1,8 @@
-"""The value of a measure on a day, and the arithmetic behind it."""
+"""The value of a measure on a day, and which absences it takes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 
 from policydsl.domain.absence import Absence
@@ -22,15 +21,12 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret import points
-from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
-from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.person import Person
-from policydsl.interpret.points_shown import points_of_day, written
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import due_between, missed
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import OF_THE_PATTERN, Unit
+from policydsl.model.amount import Unit
 from policydsl.model.condition import (
     Absences,
     Constant,
@@ -47,12 +43,10 @@ from policydsl.model.condition import (
 from policydsl.model.policy import ByLength, Measure, Running, Straddle
 
 ONE = Range.of(1)
-BY_NAME = (Unit.HOURS, Unit.SHIFTS)
-"""Units that a number is shown with; of days the formula beside it says which."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken:
+class Candidate:
     """An absence that a measure takes, the days between which its days count, and how certain it is to count at all."""
 
     absence: Absence
@@ -76,8 +70,8 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     asked = measure.name, window, on, case.counts_after(measure.name) if case else 0
     found = person.measured.get(asked)
     if found is None:
-        taken = [one for one, why in _sorted_out(measure, person, window, on, case) if why is None]
-        found = person.measured[asked] = _evaluate(formula, taken, measure, person, window, on)
+        taken = [one for one, why in sorted_out(measure, person, window, on, case) if why is None]
+        found = person.measured[asked] = evaluated(formula, taken, measure, person, window, on)
     return found
 
 
@@ -85,12 +79,12 @@ def counts(
     measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
 ) -> bool:
     """Is the absence among those the measure takes on that day?"""
-    return any(one.absence is absence and why is None for one, why in _sorted_out(measure, person, window, on, case))
+    return any(one.absence is absence and why is None for one, why in sorted_out(measure, person, window, on, case))
 
 
-def _sorted_out(
+def sorted_out(
     measure: Measure, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
-) -> list[tuple[_Taken, str | None]]:
+) -> list[tuple[Candidate, str | None]]:
     """Every absence begun by `on`, with the code of why it is left out (None: it counts)."""
     first, last = window[0], min(window[1], on)
     straddle = measure.straddle.meaning(on) if measure.straddle else Straddle.CLIPPED
@@ -99,7 +93,7 @@ def _sorted_out(
     never = measure.not_counting.meaning(on) if measure.not_counting else None
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     earlier = case.counts_after(measure.name) if case else 0
-    found: list[tuple[_Taken, str | None]] = []
+    found: list[tuple[Candidate, str | None]] = []
     for absence in person.absences:
         if absence.first > last:
             break
@@ -123,7 +117,7 @@ def _sorted_out(
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
             sure = all_of([*parts, worked, inside, not_(left)])
             why = "another-category" if sure.value is False else None
-        found.append((_Taken(absence, clip, last, sure), why))
+        found.append((Candidate(absence, clip, last, sure), why))
     return found
 
 
@@ -149,34 +143,35 @@ def _has_working_day(absence: Absence, on: Day) -> Truth:
     return unsettled(needs) if needs else NO
 
 
-def _evaluate(
-    formula: Formula, taken: list[_Taken], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
+def evaluated(
+    formula: Formula, taken: list[Candidate], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
 ) -> Range:
+    """The number that a formula, or a part of one, makes of the absences that the measure takes."""
     match formula:
         case Constant(number):
             return Range.of(number)
         case Absences(selection):
             return _total([(ONE, _sure_own(one, selection, measure, person, on)) for one in taken])
         case DaysOf(unit, selection):
-            return _total([(_days(one, unit, person), _sure(one, selection, measure, person, on)) for one in taken])
+            return _total([(days_of(one, unit, person), belongs(one, selection, measure, person, on)) for one in taken])
         case DaysDue(unit):
             return _days_due(unit, person, window, on)
         case Sum(terms):
-            values = [_evaluate(term, taken, measure, person, window, on) for term in terms]
+            values = [evaluated(term, taken, measure, person, window, on) for term in terms]
             return _between(sum(v.low for v in values), sum(most(v) for v in values), *values)
         case Difference(whole, less):
             one, two = (
-                _evaluate(whole, taken, measure, person, window, on),
-                _evaluate(less, taken, measure, person, window, on),
+                evaluated(whole, taken, measure, person, window, on),
+                evaluated(less, taken, measure, person, window, on),
             )
             return _between(one.low - most(two), most(one) - two.low, one, two)
         case Product(factors):
-            values = [_evaluate(factor, taken, measure, person, window, on) for factor in factors]
+            values = [evaluated(factor, taken, measure, person, window, on) for factor in factors]
             return _product(values)
         case Quotient(dividend, divisor):
             one, two = (
-                _evaluate(dividend, taken, measure, person, window, on),
-                _evaluate(divisor, taken, measure, person, window, on),
+                evaluated(dividend, taken, measure, person, window, on),
+                evaluated(divisor, taken, measure, person, window, on),
             )
             below = [number for number in (two.low, most(two)) if number != 0]
             if not below:
@@ -215,19 +210,21 @@ def _product(factors: list[Range]) -> Range:
     return _between(low, high, *factors)
 
 
-def _sure(one: _Taken, selection: Selection, measure: Measure, person: Person, on: Day) -> Truth:
+def belongs(one: Candidate, selection: Selection, measure: Measure, person: Person, on: Day) -> Truth:
+    """Is an absence that the measure takes one of those that a part of its formula is about?"""
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     inside = is_selected(one.absence, selection, person, on, so_far)
     return inside if one.sure is YES else all_of([one.sure, inside])
 
 
-def _sure_own(one: _Taken, selection: Selection, measure: Measure, person: Person, on: Day) -> Truth:
+def _sure_own(one: Candidate, selection: Selection, measure: Measure, person: Person, on: Day) -> Truth:
     """The same, and is it an absence for itself? Days are lost either way, but of two that may be one, one counts."""
-    sure = _sure(one, selection, measure, person, on)
+    sure = belongs(one, selection, measure, person, on)
     return sure if one.absence.is_own is YES else all_of([sure, one.absence.is_own])
 
 
-def _days(one: _Taken, unit: Unit, person: Person) -> Range:
+def days_of(one: Candidate, unit: Unit, person: Person) -> Range:
+    """What was missed on the days of an absence that the measure takes."""
     return missed(one.absence, unit, person.works, one.first, one.last)
 
 
@@ -243,99 +240,3 @@ def _total(parts: list[tuple[Range, Truth]]) -> Range:
 def _between(low: Exact, high: Exact, *parts: Range) -> Range:
     low, high = exact(low), exact(high)
     return Range(low, high, NOTHING if low == high else NOTHING.union(*(part.needs for part in parts)))
-
-
-def measured(measure: Measure, person: Person, case: Case | None, before: Standings, on: Day) -> MeasureValue | None:
-    """The measure on a day with its window and what it counted, clipped and left out, and why."""
-    window = window_days(measure.window.meaning(on), person, case, before, on)
-    number = value(measure, person, case, before, on)
-    if window is None or number is None:
-        return None
-    if isinstance(measure.formula.meaning(on), Points):
-        return points_of_day(measure, person, case, before, on, number, window)
-    first, last = window
-    counted, clipped, left_out = [], [], []
-    sorted_out = _sorted_out(measure, person, window, on, case)
-    unit = _unit(measure.formula.meaning(on))
-    for one, why in sorted_out:
-        absence = one.absence
-        if why is not None or one.sure.value is None:
-            left_out.append(LeftOut(absence.name, date.fromordinal(absence.first), why or "not-settled"))
-            continue
-        end = absence.last(on)
-        counted.append(
-            Counted(
-                absence.name,
-                date.fromordinal(one.first),
-                None if end is None else date.fromordinal(end),
-                exact(_days(one, unit, person).low),
-                holidays_in(person, absence, one.first, one.last) if unit in OF_THE_PATTERN else (),
-                unit if unit in BY_NAME else None,
-            )
-        )
-        if one.first > absence.first:
-            clipped.append(absence.name)
-    form = measure.formula.form(on)
-    return MeasureValue(
-        name=measure.name,
-        value=exact(number.low),
-        unit=None if measure.percentage or unit not in BY_NAME else unit.value,
-        first=date.fromordinal(first),
-        last=date.fromordinal(last),
-        counted=tuple(counted),
-        clipped=tuple(clipped),
-        left_out=tuple(left_out),
-        arithmetic=_arithmetic(
-            form.meaning, [one for one, why in sorted_out if why is None], measure, person, window, on
-        ),
-        line=form.written.line,
-        clauses=measure.written.cites + form.written.cites,
-    )
-
-
-def _arithmetic(
-    formula: Formula, taken: list[_Taken], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
-) -> str:
-    """The formula with the numbers in it."""
-
-    def inner(part: Formula) -> str:
-        text = _arithmetic(part, taken, measure, person, window, on)
-        return f"({text})" if isinstance(part, Sum | Difference) else text
-
-    match formula:
-        case Product(factors):
-            return " x ".join(inner(factor) for factor in factors)
-        case Quotient(dividend, divisor):
-            return f"{inner(dividend)} / {inner(divisor)}"
-        case Sum(terms):
-            return " + ".join(inner(term) for term in terms)
-        case Difference(whole, less):
-            return f"{inner(whole)} - {inner(less)}"
-        case Constant(number):
-            return written(number)
-        case Points():
-            return ""  # its lines are listed instead
-        case DaysDue(due):
-            days = _evaluate(formula, taken, measure, person, window, on).low
-            return f"{written(days)} {due.value[:-1] if days == 1 else due.value} due"
-    number = _evaluate(formula, taken, measure, person, window, on).low
-    kinds = " or ".join(kind.category or "absence" for kind in formula.selection.kinds)
-    if isinstance(formula, DaysOf):
-        unit = formula.unit.value[:-1] if number == 1 else formula.unit.value
-        return f"{written(number)} {unit}" + ("" if kinds == "absence" else f" of {kinds}")
-    return f"{written(number)} {kinds}" + ("" if number == 1 else "s")
-
-
-def _unit(formula: Formula) -> Unit:
-    """The unit in which a formula counts time; working days where it counts none."""
-    match formula:
-        case DaysOf(unit, _) | DaysDue(unit):
-            return unit
-        case Sum(parts) | Product(parts):
-            inner = [_unit(part) for part in parts]
-        case Difference(one, two) | Quotient(one, two):
-            inner = [_unit(one), _unit(two)]
-        case _:
-            inner = []
-    said = {*inner} - {Unit.WORKING_DAYS}
-    return said.pop() if len(said) == 1 else Unit.CALENDAR_DAYS if said else Unit.WORKING_DAYS

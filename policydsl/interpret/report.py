@@ -30,7 +30,7 @@ from policydsl.interpret.duties import owed, unit_words
 from policydsl.interpret.events import is_kept_back, subject
 from policydsl.interpret.fold import next_standings
 from policydsl.interpret.meanwhile import is_paused
-from policydsl.interpret.measure import measured
+from policydsl.interpret.measured import measured
 from policydsl.interpret.people import left_to_a_person
 from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import next_day

@@ -13,7 +13,6 @@ from policydsl.domain.number import (
     Exact,
     exact,
 )
-from policydsl.interpret import measure as measures
 from policydsl.interpret.answer import Counted, LeftOut, Reason
 from policydsl.interpret.condition import (
     Seen,
@@ -24,6 +23,7 @@ from policydsl.interpret.condition import (
 )
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
+from policydsl.interpret.measured import BY_NAME, measured, missing
 from policydsl.interpret.periods import run_of
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
@@ -276,7 +276,7 @@ def _version(setting: str, seen: Seen) -> tuple[Reason, ...]:
 
 def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Reason:
     measure = seen.person.policy.measures[name]
-    found = measures.measured(measure, seen.person, seen.case, seen.before, seen.on)
+    found = measured(measure, seen.person, seen.case, seen.before, seen.on)
     comparison, limit, unit = _limit(bound, seen)
     if found is None:
         return _plain("measure", name, written)
@@ -294,6 +294,7 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
         counted=found.counted,
         clipped=found.clipped,
         left_out=found.left_out,
+        needs=found.needs,
         arithmetic=found.arithmetic,
         entries=found.entries,
         because=(*_versions(bound, seen), *_worked_out(bound, seen)),
@@ -317,6 +318,7 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
     if window is None:
         return _plain("count", what, written)
     first, last = window
+    number = number_of(count, tally, window, seen)
     counted, left_out = [], []
     for one in weigh(count, tally, window, seen):
         start = date.fromordinal(one.absence.first)
@@ -327,7 +329,7 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
             working = count.unit in OF_THE_PATTERN
             holidays = holidays_in(seen.person, one.absence, first, min(last, seen.on)) if working else ()
             until = None if end is None else date.fromordinal(end)
-            named = count.unit if count.unit in measures.BY_NAME else None
+            named = count.unit if count.unit in BY_NAME else None
             counted.append(Counted(of_event or one.absence.name, start, until, days, holidays, named))
         elif one.absence.is_recorded(first - 1, seen.on):
             left_out.append(LeftOut(one.absence.name, start, one.why))
@@ -336,7 +338,8 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
         what,
         written.line,
         written.cites,
-        value=exact(number_of(count, tally, window, seen).low),
+        value=exact(number.low),
+        needs=missing(number),
         comparison=count.comparison.value,
         limit=exact(count.number),
         unit=count.unit.value if count.unit else None,

@@ -115,6 +115,14 @@ class DutyWord(Enum):
     IN_TIME = "in time"
 
 
+class AppealWord(Enum):
+    """How an appeal is on the day asked about. In time: made by its last day, or it may still be made."""
+
+    OPEN = "open"
+    IN_TIME = "in time"
+    LATE = "late"
+
+
 @frozen
 class MeasureIs:
     """A measure is so much."""
@@ -149,6 +157,14 @@ class DutyIs:
     owed: tuple[tuple[int, str], ...]
     step: str | None
     word: DutyWord
+
+
+@frozen
+class AppealIs:
+    """An appeal against one of these steps is open, in time, late."""
+
+    steps: tuple[str, ...]
+    word: AppealWord
 
 
 @frozen
@@ -230,6 +246,7 @@ Expectation = (
     | SettingIs
     | StepIs
     | DutyIs
+    | AppealIs
     | FellDueOn
     | ExpectedOn
     | LapsedOn

@@ -141,7 +141,8 @@ class Reader:
 
     def broken(self, span: Span, fix: Fix | None = None) -> Line:
         """A line that cannot be read: a heading still opens its block, also one that its problem's fix would make."""
-        seems = opening(self.plain, span) or self.mended(span, fix)
+        mended = self.mended(span, fix)
+        seems = mended if mended and mended.exact and mended.whole else opening(self.plain, span) or mended
         if seems is None or seems.kind != "heading":
             about = seems.rule if seems else ""
             return Line(seems.kind if seems else "", nodes.Broken(about=about, span=span), span, broken=True)

@@ -21,8 +21,15 @@ ENDS: Mapping[str, tuple[str, ...]] = {
 }
 NEED_NO_MORE = frozenset({"points", "event"})
 """Headings that may end with the name, whatever else they may say."""
+# Behind these words of a measure's heading its window stands for certain; what comes before them is all name.
+WINDOW = re.compile(
+    r"\s(?:over|in)\s+(?:(?:the|an|a|each|every|any)\s+)*"
+    r"(?:(?:last|whole record|calendar year|leave year|quarter|half-year|pay period)\b|\d)"
+)
 # A name does not begin with a number: it would win over numbers wherever a name may stand.
 HEADING = re.compile(rf"(?:(?:the|an|a)\s+)*({'|'.join(ENDS)})[ \t]+(?=[^\s\d])")
+# A line that begins with one of these words carries on the one above, and so may a name.
+CARRIED_ON = re.compile(r"[ \t]*\n[ \t]*(?=(?:and|or|but|except)\b)")
 NAME_AND_REST = re.compile(r'"([^"\n\d][^"\n]*)"|([^"\n#\[,:]*)')
 
 
@@ -31,12 +38,15 @@ def declares(clause: str) -> str | None:
     heading = HEADING.match(clause)
     if not heading:
         return None
+    clause = CARRIED_ON.sub(" ", clause)
     found = NAME_AND_REST.match(clause, heading.end())
     if not found:
         return None
     if found[1] is not None:
         return shown(found[1]) or None
     ends = ENDS[heading[1]]
+    if heading[1] in ("measure", "points") and (window := WINDOW.search(found[2])):
+        return shown(found[2][: window.start()]) or None
     name, *rest = re.split(rf"\s(?:{'|'.join(ends)}){WORD_END}", found[2], maxsplit=1) if ends else (found[2], "")
     return (shown(name) or None) if rest or heading[1] in NEED_NO_MORE else None
 

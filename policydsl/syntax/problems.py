@@ -143,6 +143,12 @@ def joining_word_in_a_name(at: Place, word: str, name: str | None) -> Diagnostic
 # ------------------------------------------------------------------------------------------ signs and quotes
 
 
+def title_without_quotes(at: Place, quoted: str) -> Diagnostic:
+    """The title of a reading in which a word stands that would end it."""
+    message = "a title with a joining word stands in quotes here"
+    return _problem("joining-word-in-a-name", at, message, f"write `it turns on {quoted}`", _instead(at, quoted))
+
+
 def quotes_not_closed(at: Place) -> Diagnostic:
     """A quotation mark without its partner in the same line."""
     return _problem("quotes-not-closed", at, "the quotes are not closed", 'write `"` at both ends, in one line')

@@ -158,6 +158,7 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "was_decided": "decided review of the recommendation on 8 May 2026, with outcome proceed",
     "noticed": "gave notice in writing of first formal meeting on 4 May 2026, for 11 May 2026",
     "was_scheduled": "scheduled first formal meeting on 4 May 2026, for 11 May 2026",
+    "was_appealed": "appealed against first formal meeting on 18 May 2026",
     "was_offered": "offered another date for first formal meeting on 4 May 2026, for 11 May 2026",
     "attended": "attended capability dismissal meeting on 8 May 2026",
     "was_closed": "closed Branch 2 on 8 May 2026",

@@ -82,7 +82,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     ),
     "examples and readings have tests of their own: they change no answer": (
         "Alternative.* *",
-        "ClosedOn.day *, Day.expected *, DutyIs.owed *, DutyIs.step *, DutyIs.word *, Example.absences *",
+        "AppealIs.* *, ClosedOn.day *, Day.expected *, DutyIs.owed *, DutyIs.step *, DutyIs.word *, Example.absences *",
         "Example.days *, Example.events *, Example.facts *, Example.own_values *, Example.standing *",
         "Expected.meaning *, Expected.value *, OwnValueTold.* *",
         "FellDueOn.day *, LapsedOn.day *, MeasureIs.number *, Policy.examples Example, Policy.readings Reading",

@@ -221,6 +221,15 @@ class WasWaived(Clause):
 
 
 @frozen(kw_only=True)
+class WasAppealed(Clause):
+    """`appealed against first formal meeting on 8 May 2026`."""
+
+    step: Name
+    day: Date
+    absence: OfAbsence | None = None
+
+
+@frozen(kw_only=True)
 class WasExpected(Clause):
     """`expected on 4 May 2026 to last until 31 May 2026`: the last day that somebody expected of an absence."""
 
@@ -247,6 +256,7 @@ class WasDone(Clause):
     thing: Name
     day: Date
     answer: Word | None = None
+    by: Name | None = None
     absence: OfAbsence | None = None
 
 
@@ -425,6 +435,7 @@ Told = (
     | WasClosed
     | WasChanged
     | WasWaived
+    | WasAppealed
     | WasExpected
     | WasTold
     | WasDone

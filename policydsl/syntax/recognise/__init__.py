@@ -25,6 +25,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     otherwise.dash,
     otherwise.round_brackets,
     otherwise.open_bracket,
+    sentences.title_of_a_reading,
     words.date_expected,
     words.date_in_figures,
     words.words_run_together,
@@ -65,7 +66,8 @@ def problem_of(trouble: Trouble) -> Diagnostic:
     """The first problem that recognises itself in the fault; or else that the whole sentence is said otherwise here."""
     found = next(found for recognise in RECOGNISERS if (found := recognise(trouble)) is not None)
     slip = found.code.name == "unknown-word" and found.fix is not None
-    if slip and stops(*_with_its_fix(trouble, found), trouble.names) is None:
+    # The first word of a line may be near to that of quite another line: `lives` and `gives`.
+    if slip and trouble.before and stops(*_with_its_fix(trouble, found), trouble.names) is None:
         return found
     mended = said.mended(trouble.text, trouble.clause, trouble.about)
     if mended is None or mended.picked:

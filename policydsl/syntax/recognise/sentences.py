@@ -13,6 +13,8 @@ from policydsl.syntax.parser import LINE_END
 EVENT_WORDS = frozenset(["is", "has", "starts", "ends"])
 PLACED = frozenset(["start", "end", "fall"])
 AFTER = ("after falling due", "after the meeting", "after first meeting is held")
+TURNS_ON = re.compile(r"\bit turns on (?!\")")
+READING = re.compile(r"^\s*reading ([^\"\[#\n]*[^\"\[#\s])", re.MULTILINE)
 UNITS = frozenset(["days", "weeks", "months"])
 
 
@@ -104,6 +106,20 @@ def held_or_due(t: Trouble) -> Diagnostic | None:
     if after and t.before[t.before.index(after) - 1].kind == "NAME":
         return problems.unknown_word(t.place(after.span), after.text, None, (), t.sample)
     return problems.held_or_due(t.place(t.name), t.written(t.name))
+
+
+def title_of_a_reading(t: Trouble) -> Diagnostic | None:
+    """`it turns on` and a title in which a word of the language stands."""
+    found = TURNS_ON.search(t.text, t.clause.start, t.clause.end)
+    if found is None:
+        return None
+    titles = sorted(READING.findall(t.text), key=len, reverse=True)
+    for title in titles:
+        if t.text.startswith(title, found.end()):
+            span = Span(found.end(), found.end() + len(title))
+            quoted = f'"{title}"'
+            return problems.title_without_quotes(t.place(span), quoted) if t.helps(span, quoted) else None
+    return None
 
 
 def _follows_amount(t: Trouble) -> bool:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from policydsl.syntax.build import MONTHS
-from policydsl.syntax.said.conditions import CALENDAR, DAYS
+from policydsl.syntax.said.notes import CALENDAR, DAYS
 from policydsl.syntax.said.rules import CATEGORY, CMP, KIND, TIME, UNIT, N, Section, rule, section
 
 DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
 DAY_OF_YEAR = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+COMPARED_LATER = "a setting is one value; `at least` or `over` stands in the line that holds something against it"
 FLAGGED = "people who keep the records write this word as a flag on the absence"
-ONE = r"(?:are|is|count as|will be|(?:are|will be) (?:treated|counted|regarded|classed|recorded) as) (?:one|1|a single|the same|one single)(?: continuous)? absence"
+ONE = r"(?:are|is|count as|will be|(?:is|are|will be) (?:treated|counted|regarded|classed|recorded) as) (?:one|1|a single|the same|one single)(?: continuous)? absence"
 
 
 def _between(found: re.Match[str]) -> str:
     """Less than 7 days are at most 6."""
     number, unit = found[2], found[3]
-    if found[1] and "less" in found[1] and number.isdecimal() and unit.endswith("days"):
+    if found[1] and re.search("less|fewer", found[1]) and number.isdecimal() and unit.endswith("days"):
         number = str(int(number) - 1)
     unit = f"calendar {unit}" if unit in ("day", "days") else unit
     return f"absences join when at most {number} {unit} lie between them"
@@ -32,12 +33,12 @@ def _from_over_to_under(found: re.Match[str]) -> str:
 HEADER = section(
     "",
     rule(
-        rf"^(?:(?:this|the) )?(?:policy )?(?:takes effect|comes into (?:force|effect|operation)|is effective|effective(?: date)?|applies|in force|starts)"
+        rf"^(?:(?:this|the) )?(?:policy )?(?:takes effect|comes into (?:force|effect|operation)|is effective|will take effect|effective(?: date)?|applies|in force|starts)"
         rf":?(?: from| on| as of)? ({DATE})$",
         r"in force from \1",
     ),
     rule(
-        rf"^(?:the )?(?:annual leave|leave|holiday) year (?:runs|starts|begins|is)(?: from| on)? ({DAY_OF_YEAR})(?: (?:to|until|-) {DAY_OF_YEAR})?$",
+        rf"^(?:the )?(?:annual leave|leave|holiday|absence|sickness|sick leave) year (?:runs|starts|begins|is)(?: from| on)? ({DAY_OF_YEAR})(?: (?:to|until|-) {DAY_OF_YEAR})?$",
         r"the leave year starts on \1",
     ),
     rule(
@@ -49,6 +50,24 @@ HEADER = section(
         "a part day counts as its fraction",
     ),
     rule(
+        r"^(?:an )?absences? of (?:a )?half (?:a )?days? (?:counts?|is counted|are counted) as 0?[.]5(?: of a)?(?: days?)?$",
+        "a part day counts as its fraction",
+    ),
+    rule(
+        r"^(?:a )?working days? (?:is|are|means) (?:a |any |all |the )?days?(?: on which| when| that)? (?:the |an )?employees? (?:was|were|is|are) (?:rostered|scheduled"
+        r"|due|contracted|required|expected|normally due)(?: to (?:work|attend))?$",
+        "a working day is a day the employee was due to work",
+    ),
+    rule(
+        rf"^(?:all )?employees? (?:are|is|will be) (?:assumed|taken|deemed|treated) (?:to work|as working) ({WEEKDAY}) to ({WEEKDAY})$",
+        r"with no working pattern on file, use \1 to \2",
+    ),
+    rule(
+        r"^(?:an )?absences? (?:on )?(?:either|both) sides? of (?:a |the )?(?:weekends?|rest days?|days off) "
+        rf"{ONE}$",
+        "absences join when no working day lies between them",
+    ),
+    rule(
         r"^absences (?:are joined|join|link|count as one absence|are linked) (?:if|when|where) (?:there (?:are|is) )?no working days? (?:lies? )?between them$",
         "absences join when no working day lies between them",
     ),
@@ -57,18 +76,22 @@ HEADER = section(
         "absences join when no working day lies between them",
     ),
     rule(
-        rf"^(?:two |2 |any )?absences (?:that are |which are |that start )?((?:within|less than|separated by (?:less than|at most|up to)|with less than"
+        rf"^(?:two |2 |any )?absences (?:that are |which are |that start )?((?:within|less than|separated by (?:less than|at most|up to)|with (?:less|fewer) than"
         rf"|with at most) )({N}) ((?:{KIND} )?{UNIT})(?: of each other| apart| between them)? {ONE}$",
         _between,
     ),
 )
 
 UNCOUNTED = (
-    r"(?:(?:are|is|will be) (?:excluded|disregarded|discounted|ignored|not counted|left out|omitted)|(?:do|does|will) not count(?: towards .+)?"
+    r"(?:(?:are|is|will be) (?:excluded|disregarded|discounted|ignored|not counted|left out|omitted)|(?:are|is|will) not (?:be )?(?:counted|included|taken into account)|(?:do|does|will) not count(?: towards .+)?"
     r"|count for nothing|don't count)"
 )
 FLAGS = section(
     "",
+    rule(
+        rf"^(?:all |any )?absences? (?:of|lasting) (?:less than|under|fewer than) ({TIME}) {UNCOUNTED}$",
+        r"leave out absences lasting under \1",
+    ),
     rule(rf"^(?:all |any )?absences flagged ([\w -]+?) {UNCOUNTED}$", r"absences flagged \1 count for nothing"),
     rule(
         r"^(?:exclude|disregard|ignore|discount)s? (?:all |any )?absences flagged ([\w -]+)$",
@@ -80,14 +103,32 @@ FLAGS = section(
         FLAGGED,
     ),
     rule(
-        rf"^(?:all |any )?absences (?:because of|due to|for|caused by|related to|relating to) ([\w -]+?) {UNCOUNTED}$",
+        rf"^(?:all |any )?absences (?:because of|due to|for|caused by|related to|relating to) (?:an? |the )?([\w -]+?) {UNCOUNTED}$",
         r"absences flagged \1 count for nothing",
         FLAGGED,
     ),
     below=("policy", ""),
 )
+GOING_ON = r"(?:ongoing|current|continuing|running|open)"
 OF_A_MEASURE = section(
     "",
+    rule(
+        r"^(?:any |all |an )?absences? (?:which|that) (?:started|began|commenced|begin|start|begins|starts) before (?:the|this) [\w ]+? "
+        r"(?:(?:are|is|will be) counted|counts?) (?:in full|whole|in (?:its|their) entirety|fully)$",
+        "an absence that began before the window counts whole",
+    ),
+    rule(
+        r"^only (?:the |those )?days (?:which |that )?(?:are )?(?:fall(?:ing)?|inside|within|in)\b.*?(?:(?:are|will be) counted|counts?)$",
+        "an absence that began before the window counts for its days inside it",
+    ),
+    rule(
+        rf"^(?:any |all |an )?{GOING_ON} absences? (?:(?:are|is|will be) counted|counts?) (?:only )?(?:when|once|after) (?:the employee (?:returns|is back)|(?:it|they) (?:ends?|has ended|have ended|is over|are over))(?: to work)?$",
+        "an absence still running counts once it has ended",
+    ),
+    rule(
+        rf"^(?:any |all |an )?{GOING_ON} absences? (?:(?:are|is|will be) (?:counted|included)|counts?) (?:up to (?:today|now|the day)|day by day|as (?:they|it) accrues?|to date)$",
+        "an absence still running counts day by day",
+    ),
     rule(rf"^(?:all |any )?(.*(?:absences?\b|{CATEGORY}).*?) {UNCOUNTED}$", r"not counting \1"),
     rule(
         r"^(?:excluding|excludes?|leaving out|ignoring|disregarding|except(?: for)?|not including|does not count|do not count) (?=.)",
@@ -114,7 +155,9 @@ CATEGORIES = section(
         r" is (?:any |all |an |the )?absences? (?:of|which (?:is|lasts?)|that (?:is|lasts?)|which are|that are|for|lasting for)(?: a period of)? (?=\w* ?(?:\d|a week|a month|than|least|most|to))",
         " is an absence lasting ",
     ),
-    rule(r" is (?:any absence|absences|all absences|absence)\b", " is an absence"),
+    rule(
+        r" is (?:any absence|absences|all absences|absence|(?:any |all )?sickness(?: absences?)?)\b", " is an absence"
+    ),
     rule(r"\b(lasting(?: \w+){0,3}) a (week|month|year)\b", r"\1 1 \2"),
     rule(r"\blasting longer than (?!expected)", "lasting over "),
     rule(r"\blasting up to(?: and including)? ", "lasting at most "),
@@ -137,6 +180,7 @@ CATEGORIES = section(
 )
 SETTING = section(
     r"^setting ",
+    rule(rf"^(setting .+? is) (?:{CMP}) (?={N})", r"\1 ", COMPARED_LATER),
     rule(rf"^(setting (?:(?! of | is )[^:])+?)(?: of|:) ?(?={N})", r"\1 is "),
     rule(rf"^(setting .+? is {N}) (?:absences|occasions|spells|episodes|points|times|instances)$", r"\1"),
     rule(rf"^(setting .+? is) (?:a |the )?(?:period|total|maximum|minimum) of (?={N})", r"\1 "),

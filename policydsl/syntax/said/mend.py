@@ -10,10 +10,18 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, conditions, points, steps
+from policydsl.syntax.said import blocks, conditions, points, steps, told
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
-SECTIONS: tuple[Section, ...] = (NUMBERS, *points.SECTIONS, *conditions.SECTIONS, *steps.SECTIONS, *blocks.SECTIONS)
+SECTIONS: tuple[Section, ...] = (
+    NUMBERS,
+    *points.SECTIONS,
+    steps.TIME_PASSES,
+    *conditions.SECTIONS,
+    *steps.SECTIONS,
+    *blocks.SECTIONS,
+    *told.SECTIONS,
+)
 CITES = re.compile(r"\s*\[[^\]\n]*\]\s*$")
 COMMENT = re.compile(r"#[^\n]*")
 HEADING = re.compile(rf"\s*(?:(?:the|an|a)\s+)*({'|'.join([*names.ENDS, 'policy', 'reading', 'example'])})\s")
@@ -22,6 +30,9 @@ POINTS_DO = re.compile(
     r"\s*points (?:will |automatically )?(?:drop|roll|fall|expire|come|are|is|remain|stay|cannot|can|never|do|may|last|count|lapse)\b"
 )
 """A sentence about points, which reads like a heading with a name."""
+EVENTFUL = re.compile(r"\b(?:after|since|following|from|of)\b")
+OUTCOME = re.compile(r"^\s*outcome ([\w' -]+?) *(?=[:,\[#]|$)", re.MULTILINE)
+AT_END = r"(?= *$|,| and | or |:)"
 LASTS_FROM_WHAT = re.compile(rf"lasts {TIME}")
 LONGER_BY = re.compile(r"(may be extended by .+), by at most (\d+) (week|month|year)s?")
 LASTS = re.compile(r"lasts (\d+) (week|month|year)s?\b")
@@ -89,15 +100,44 @@ def mended(plain: str, span: Span, about: Known) -> Mended | None:
     if not written or len(written) > LONGEST:
         return None
     mask, above = _Mask(about), about.above(span.start - 1)
+    written_there = written
+    written = _from_outcomes(written, plain, about)
     words, notes, sure = _rewritten(mask.put_on(written), above[-1][1] if above else "")
     if LASTS_FROM_WHAT.fullmatch(words) and (held := [name for _, kind, name in above if kind == "step"]):
         words, notes = f"{words} after {held[-1]} is held", (*notes, STARTED)
+    if (appealed := told.APPEALED.fullmatch(words)) and (meetings := told.HELD.findall(plain[: span.start])):
+        words = f"appealed against {meetings[-1]} on {appealed[1]}"
     if added := LONGER_BY.fullmatch(words):
         words, notes = _longest(added, plain[: span.start]), (*notes, IN_ALL)
     lines = tuple(" ".join(line.split()) for line in mask.taken_off(words).split("\n"))
-    if lines == (written,) or any(stops(line, Span(0, len(line)), about.declared) is not None for line in lines):
+    if lines == (written_there,) or any(stops(line, Span(0, len(line)), about.declared) is not None for line in lines):
         return None
-    return Mended(Span(span.start, span.start + len(whole)), lines, notes, not sure)
+    return Mended(Span(span.start, span.start + len(whole)), lines, notes, not sure and written == written_there)
+
+
+def _from_outcomes(line: str, plain: str, about: Known) -> str:
+    """`After first warning`, which is an outcome, as `after MEETING has outcome first warning`."""
+    if EVENTFUL.search(line) is None:
+        return line
+    for name, step in _outcomes(plain, about):
+        line = re.sub(
+            rf"\b(after|since|following|from|of) (?:(?:the|an?) )?(?:date of (?:the )?)?{re.escape(name)}(?: (?:is|was|being|has been) (?:given|issued))?{AT_END}",
+            lambda found: f"{'since' if found[1] == 'since' else 'after'} {step} has outcome {name}",  # noqa: B023
+            line,
+        )
+    return line
+
+
+def _outcomes(plain: str, about: Known) -> list[tuple[str, str]]:
+    """The outcomes that stand below one step alone and are no declared name, with that step; the longest first."""
+    below: dict[str, set[str]] = {}
+    for found in OUTCOME.finditer(plain):
+        above = about.above(found.start())
+        if above and above[-1][1] == "step" and not about.kind(found[1]):
+            below.setdefault(found[1], set()).add(above[-1][2])
+    return sorted(
+        ((name, next(iter(steps))) for name, steps in below.items() if len(steps) == 1), key=lambda one: -len(one[0])
+    )
 
 
 def _longest(added: re.Match[str], above: str) -> str:
@@ -110,19 +150,25 @@ def _longest(added: re.Match[str], above: str) -> str:
 
 def _rewritten(line: str, heading: str) -> tuple[str, tuple[str, ...], bool]:
     """The line as the rules have it, what there is to be said of that, and whether the words are really others."""
-    notes, sure = list[str](), False
+    words, notes = _by_rules(line, heading)
+    return words, notes, _by_rules(line, heading, picking=False)[0] != line
+
+
+def _by_rules(line: str, heading: str, *, picking: bool = True) -> tuple[str, tuple[str, ...]]:
+    """The line as the rules have it, also those that pick something that its author has left open."""
+    notes = list[str]()
     for part in SECTIONS:
-        if not part.lines.search(line) or (part.below and heading not in part.below):
-            continue
-        for rule in part.rules:
+        for rule in part.rules if part.has(line, heading) else ():
+            if rule.picks and not picking:
+                continue
             for _ in range(MOST):
                 other = rule.tried(line)
                 if other == line:
                     break
-                line, sure = other, sure or not rule.picks
+                line = other
                 if rule.note:
                     notes.append(rule.note)
-    return line, tuple(dict.fromkeys(notes)), sure
+    return line, tuple(dict.fromkeys(notes))
 
 
 class _Mask:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from policydsl.frozen import frozen
+from policydsl.syntax.build import MONTHS
 from policydsl.syntax.signs import NUMBER_WORD, ONES, figures
 
 Words = Callable[[re.Match[str]], str]
@@ -46,7 +48,7 @@ ORDINAL = rf"(?:{'|'.join(ORDINALS)}|\d+(?:st|nd|rd|th))"
 class Rule:
     """What is written, what is to be written for it, and what the author should know who meant another thing."""
 
-    written: re.Pattern[str]
+    written: str
     meant: str | Words
     note: str = ""
     picks: bool = False
@@ -54,26 +56,36 @@ class Rule:
 
     def tried(self, line: str) -> str:
         """The line with what is meant in place of what is written."""
-        return self.written.sub(self.meant, line, count=1)
+        return compiled(self.written).sub(self.meant, line, count=1)
 
 
 @frozen
 class Section:
     """Rules for the lines that begin in one way, or that stand below one of these headings."""
 
-    lines: re.Pattern[str]
+    lines: str
     rules: tuple[Rule, ...]
     below: tuple[str, ...] = ()
+
+    def has(self, line: str, heading: str) -> bool:
+        """Whether its rules are for this line below that heading."""
+        return (not self.below or heading in self.below) and compiled(self.lines).search(line) is not None
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """What finds these words, in capitals or not; made for the first line that cannot be read, and not at every start."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def rule(written: str, meant: str | Words, note: str = "", *, picks: bool = False) -> Rule:
     """A rule by the words of its pattern, in capitals or not."""
-    return Rule(re.compile(written, re.IGNORECASE), meant, note, picks)
+    return Rule(written, meant, note, picks)
 
 
 def section(lines: str, *rules: Rule, below: tuple[str, ...] = ()) -> Section:
     """Rules by the pattern of the lines that they are for."""
-    return Section(re.compile(lines, re.IGNORECASE), rules, below)
+    return Section(lines, rules, below)
 
 
 def ordinal(word: str) -> int:
@@ -85,11 +97,13 @@ def _in_figures(found: re.Match[str]) -> str:
     return figures(found[0]) or found[0]
 
 
-COUNTED = rf"(?= (?:or|further|new|separate|other|more|consecutive|{KIND}|{UNIT}|{SPELLS}|\([0-9]+\)|times)\b|-(?:day|week|month|year)|$)"
+COUNTED = rf"(?= (?:or|single|further|new|separate|other|more|consecutive|{KIND}|{UNIT}|{SPELLS}|\([0-9]+\)|times)\b|-(?:day|week|month|year)|$)"
 NUMBERS = section(
     "",
     rule(rf"{NUMBER_WORD.pattern} \((\d+)\)", r"\1"),
     rule(rf"{NUMBER_WORD.pattern}{COUNTED}", _in_figures),
+    rule(rf"(?<![\w'&-])(?:{'|'.join(reversed(ONES))})(?=-(?:day|week|month|year)s?\b)", _in_figures),
+    rule(rf"\b(\d{{1,2}})(?:st|nd|rd|th) (?=(?:{'|'.join(MONTHS)})\b)", r"\1 "),
     rule(r"\b(?:a|one|1|any) fortnight\b", "2 weeks"),
     rule(r"\ba (week|month|year)'s\b", r"1 \1"),
     rule(r"\ba (week|month|year) (?=after|before|of|from|later)", r"1 \1 "),

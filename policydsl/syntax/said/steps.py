@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 
-from policydsl.syntax.said.conditions import DAYS, HELD
-from policydsl.syntax.said.rules import KIND, NAMED, STEP, TIME, UNIT, N, Section, rule, section
+from policydsl.syntax.said.falling_due import RETURN
+from policydsl.syntax.said.notes import DAYS, HELD
+from policydsl.syntax.said.rules import DOCUMENT, KIND, NAMED, PERIOD, STEP, TIME, UNIT, N, Section, rule, section
 
 COMPANY = "a work colleague or a trade union representative"
 PAPER = "people record the letter in these words; write its name without quotes, if another line names it"
 GO = "write `go to` for `wait for`, if it is due on that same day"
+BACK = "and `falls due on first working time back` above it, below `after every absence`"
 TOTAL = "the time is the longest in all, counted from its first day"
 NOTICE = (
-    rf"^(?!give notice (?:in writing )?at least {TIME}$)(?=.*\bnotice\b)(?=.*\b(?:given?|giv(?:es|ing)|receives?|provided?|required|entitled|notice (?:of|period)|get)\b)"
+    rf"^(?!give notice (?:in writing )?at least {TIME}$)(?=.*\bnotice\b)(?=.*\b(?:given?|giv(?:es|ing)|gets|receives?|provided?|required|entitled|notice (?:of|period)|get)\b)"
     rf"(?!.*\b(?:after|if|when)\b)[^:]*?\b({N}) ((?:{KIND} )?{UNIT})\b.*$"
 )
 
@@ -23,7 +25,7 @@ def _notice(found: re.Match[str]) -> str:
 
 
 def _leader(found: re.Match[str]) -> str:
-    first, *others = re.split(r",? and |, ", found[1])
+    first, *others = re.split(r",? (?:and|accompanied by|supported by|assisted by) |, ", found[1])
     return f"led by {first}" + (f", with {', '.join(others)}" if others else "")
 
 
@@ -54,6 +56,12 @@ def _appeal(found: re.Match[str]) -> str:
     return f"employee may appeal{to}{within}"
 
 
+def _paper(found: re.Match[str]) -> str:
+    verb = {"issued": "issue", "completed": "complete", "agreed": "agree"}.get(found[2].lower(), "send")
+    side = "before" if found[3].lower() == "at least" else "after"
+    return f"must {verb} {found[1]} {found[3]} {found[4]} {side} the meeting"
+
+
 RIGHT = (
     r"(?:(?:may|can|could|will be able to|(?:has|have) (?:the|a) (?:statutory |legal )?right to|(?:is|are|will be) (?:entitled|allowed) to)"
     r" be (?:accompanied|represented|supported)|(?:has|have) (?:the|a) (?:statutory |legal )?right of accompaniment)"
@@ -64,13 +72,30 @@ NOTICE_AND_COMPANY = section(
     "",
     rule(NOTICE, _notice),
     rule(
+        rf"^(?:the |an |all )?employees? (?:will|must|shall|should|is to|are to) be (?:notified|informed|advised|invited|told)\b(?!.*\\b(?:after|if|when)\\b)"
+        rf"[^:]*?\b({N}) ((?:{KIND} )?{UNIT})\b['’]?.*\b(?:advance|before|beforehand|notice|prior|ahead)\b.*$".replace(
+            "\\\\b", "\\b"
+        ),
+        _notice,
+    ),
+    rule(
+        r"^(?:an |any |all )?appeals? (?:must|should|shall|will|may|can|is to|are to) be (?:lodged|submitted|made|sent|raised|received|put)"
+        r"(?: in writing)?(?: (?:to|with) (?:the )?([\w ]+?))?(?: in writing)?"
+        rf",? within ({TIME})(?: (?:of|after|from) (.+))?$",
+        _appeal,
+        PAPER,
+    ),
+    rule(
         rf"^(?:the |an |all )?employees? {RIGHT}(?: (?:at|in|during) (?:the|any|this|all|formal)? ?meetings?)?(?: by (.+))?$",
         _companion,
     ),
     rule(rf"^(?:the meeting )?(?:will be|is|is to be|to be|must be|should be) {LED} by (.+)$", _leader),
     rule(rf"^the meeting (?:will|must|shall|should) be {LED} by (.+)$", _leader),
     rule(r"^(?:the meeting (?:will be|is) )?attended by (?=.)", "with "),
-    rule(r"^([\w ,]+?) (?:to|will|is to|are to) (?:be in attendance|attend|be present)$", r"with \1"),
+    rule(
+        r"^([\w ,]+?) (?:(?:to|will|is to|are to) (?:be in attendance|attend|be present)|(?:must|should|shall) be (?:in attendance|present))$",
+        r"with \1",
+    ),
     rule(
         r"^(?:the )?employees? (?:has|have|may|can|is entitled|are entitled)(?: (?:the|a))?(?: right)?(?: of| to)? appeal"
         r"(?: against [\w ]+?)?(?: to (?:the )?([\w ]+?))?"
@@ -108,6 +133,7 @@ WAIVED = section(
 
 BY_WHEN = section(
     r"^(?:the |an? )?(?:must|should|may|outcome|meeting|[\w ]+ (?:must|should|will|shall|may))\b",
+    rule(rf"^(must be held within {TIME}) (?:of|after|following) {RETURN}$", r"\1 after falling due", BACK),
     rule(rf"^(must be held within {TIME})$", r"\1 after falling due", "or `after` and another event", picks=True),
     rule(
         rf"^(?!must be held within {TIME})(?:the |this )?(?:meeting |review |hearing |interview )?(?:must|should|will|shall|is to|to|may) (?:normally )?"
@@ -127,6 +153,19 @@ BY_WHEN = section(
         rf"^(?:the |an? )?(?:outcome|decision)(?: of the meeting)? (?:will|must|should|shall|is to) be (?:confirmed|given|sent|notified|communicated)"
         rf"(?: to the employee)?(?: in writing)?(?: to the employee)? within ({TIME})(?: (?:of|after|from) the meeting)?$",
         r"must send outcome letter within \1 after the meeting",
+    ),
+    rule(
+        rf"^(?:the |an? )?(?:copy of (?:the |an? )?)?((?:[\w'-]+ )*?[\w'-]+|{NAMED}) (?:must|should|will|shall|is to) be (sent|issued|given|provided|supplied|completed|agreed)"
+        rf"(?: to (?:the )?employees?)?(?: in writing)? (within|at least) ({TIME}) (?:after|before|of) the meeting$",
+        _paper,
+    ),
+)
+
+TIME_PASSES = section(
+    "^if ",
+    rule(
+        rf"^if (?:there (?:is|are) )?no (?:new |further )?absences?(?: \w+)? (?:within|in|during|for) (?:this time|that time|(?:the|this) (?:\w+ )?period|{PERIOD}|{TIME})[:,]? ",
+        "if not due by then: ",
     ),
 )
 
@@ -150,17 +189,23 @@ WHAT_FOLLOWS = section(
         r"^if not due (?:by then|in time|within that time)(?:,| then)? (?!:)(?=close|stay|go|wait|leave)",
         "if not due by then: ",
     ),
-    rule(
-        rf"^if (?:there (?:is|are) )?no (?:new |further )?absences?(?: \w+)? (?:within|in|during|for) (?:this time|that time|the period|{TIME})[:,]? ",
-        "if not due by then: ",
-    ),
     rule(r"^if (?:the )?employee (?:does not|fails to|did not) attend[:,]? ", 'if "failure to attend" is recorded: '),
+)
+
+RESULTS = section(
+    "",
+    rule(
+        rf"^(?:an? |any )?([\w' -]+?) (?:will|may|shall|would) (?:result in|lead to) (?:progression|escalation|moving|referral|a move)(?: on)? to (?:the )?({STEP})$",
+        r"outcome \1: wait for \2",
+        GO,
+    ),
 )
 
 PERIODS = section(
     "",
     rule(
-        r"^(?:(?:this|the|a|it) )?(?:warning )?(?:lasts|(?:remains?|stays?|will (?:remain|stay|last|be)|is|are) ?(?:live|active|valid|current|on file|in force)?"
+        rf"^(?:(?:this|the|an?|it|any|each) )?(?:(?:(?:[\w-]+ ){{0,3}}?(?:warning|period|caution|notice)|{PERIOD}) )?(?:lasts|lives?|applies|continues|"
+        r"(?:will be|is|are) (?:disregarded|spent|removed|expunged)(?: (?:for|from) [\w ]+? (?:purposes|file|record))?|(?:remains?|stays?|will (?:remain|stay|last|be)|is|are) ?(?:live|active|valid|current|on file|in force)?"
         rf"|runs|expires?|lapses|ends|is (?:disregarded|spent|removed))(?: for| after)?(?: a)?(?: (?:total|maximum))?(?: period of)? ({TIME})\b",
         r"lasts \1",
     ),
@@ -168,6 +213,10 @@ PERIODS = section(
         rf"^(lasts {TIME}) (?:from|of|following|after) (?:the )?(?:date|day) (?:of|on which) (?:the )?({STEP})$",
         r"\1 after \2 is held",
         HELD,
+    ),
+    rule(
+        rf"^(lasts {TIME}) (?:from|of|following|after) (?:the )?(?:date|day|issue|receipt) of (?:the |an? )?([\w ]*(?:letter|warning|notice)|{DOCUMENT})$",
+        r"\1 after \2 is issued",
     ),
     rule(
         rf"^(lasts {TIME}) (?:from|of|following|after) (?:the )?(?:date of )?(?:issue|being issued|the (?:warning|letter))$",
@@ -185,4 +234,4 @@ BARE_DAYS = section(
     rule(rf"\b({N}) days?(?= before| after|$)", r"\1 working days", DAYS, picks=True),
 )
 
-SECTIONS: tuple[Section, ...] = (NOTICE_AND_COMPANY, WAIVED, BY_WHEN, WHAT_FOLLOWS, PERIODS, BARE_DAYS)
+SECTIONS: tuple[Section, ...] = (NOTICE_AND_COMPANY, WAIVED, BY_WHEN, WHAT_FOLLOWS, RESULTS, PERIODS, BARE_DAYS)

@@ -44,7 +44,7 @@ class Layout:
             return None
         indent = item.depth * INDENT
         own = self.writer.own(item.span)
-        written = wrapped(self.writer.clause(item.placed.node), indent)
+        written = wrapped(self.writer.clause(item.placed.node), indent, self.names)
         lines = _laid_out(written, indent, _cites(own))
         return lines if self.says("\n".join(lines)) == self.says(self.writer.source.text_of(item.span)) else None
 

@@ -15,12 +15,13 @@ DEAR = 3
 """What a break inside a phrase costs."""
 
 
-def wrapped(words: str, indent: int) -> list[str]:
+def wrapped(words: str, indent: int, names: re.Pattern[str] | None = None) -> list[str]:
     """The lines of a clause, without their indentation: as few as fit, broken where that tears least apart.
 
-    Of equally good breaks the latest is taken. A part in which there is no break may be longer than a line.
+    Of equally good breaks the latest is taken. A part in which there is no break may be longer than a line. No line
+    breaks inside a name that the policy declares.
     """
-    pieces, costs = _pieces(words)
+    pieces, costs = _pieces(words, names)
     rooms = (WIDEST - indent, WIDEST - indent - CONTINUES)
 
     @cache
@@ -40,11 +41,12 @@ def wrapped(words: str, indent: int) -> list[str]:
     return [" ".join(pieces[start:end]) for start, end in pairwise(starts)]
 
 
-def _pieces(words: str) -> tuple[list[str], list[int]]:
+def _pieces(words: str, names: re.Pattern[str] | None) -> tuple[list[str], list[int]]:
     """A clause cut at every place where it may be broken, and what a break before each piece costs."""
     pieces, costs, at = list[str](), [0], 0
+    kept = [found.span() for found in re.finditer(rf"(?<![\w'&-]){names.pattern}", words)] if names else []
     for found in BREAK.finditer(words):
-        if found[0] == " ":
+        if found[0] == " " and not any(first < found.start() < last for first, last in kept):
             pieces.append(words[at : found.start()])
             costs.append(COSTS.get(words[found.start() - 1], DEAR))
             at = found.end()
