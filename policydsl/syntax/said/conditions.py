@@ -11,8 +11,8 @@ from policydsl.syntax.said.rules import Section
 from policydsl.syntax.said.windows import WINDOWS
 
 SECTIONS: tuple[Section, ...] = (
-    PATTERNS,
     CERTIFICATES,
+    PATTERNS,
     OPENERS,
     DISCRETION,
     LONG,
