@@ -19,7 +19,7 @@ from policydsl.syntax.samples import SAMPLES
 NOT_YET = {
     *("arrival", "backdated", "service", "days_per_week", "hours_per_week"),
     *("at_start", "daily", "frozen", "moving", "full_first", "half_first", "own_kind"),
-    *("of_active_service", "of_time_worked", "promise_new", "bare_days"),
+    *("promise_new", "bare_days"),
 }
 
 

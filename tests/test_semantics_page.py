@@ -183,6 +183,37 @@ def test_during_a_period(row: tuple[str, ...]) -> None:
     assert [one.on for one in answer.closed if one.branch == "seven"] == ([day(ends)] if ends else [])
 
 
+@all_rows("Active service")
+def test_active_service(row: tuple[str, ...]) -> None:
+    away, on, last = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    for old, new in (
+        ("lasts 6 months after start", "lasts 6 months of active service after start"),
+        ("falls due when 1 absence starts during watch", "falls due when 9 absences start during watch"),
+        (
+            "  the leave year",
+            (
+                "  active service leaves out unpaid leave, medium-term absence\n"
+                "  absences join across unpaid leave\n  the leave year"
+            ),
+        ),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    records = [] if away == "none" else list(absences(away.removeprefix("unpaid leave ")))
+    if away.startswith("unpaid leave"):
+        records = [{**one, "reason": "unpaid leave"} for one in records]
+    events = [{"date": date(2026, 3, 10), "step": "start meeting", "what": "held"}]
+    answer = answer_of({"employee": "E1", "absences": records, "events": events}, day(on), policy_of(text))
+    said = [one.text for one in answer.shown if one.code == "period"]
+    if last == "over":
+        assert said == []
+        return
+    until = day(last.removeprefix("at least ")).isoformat()
+    assert said[0].startswith(f"watch runs from 2026-03-10 to {until}")
+    assert ("at least" in said[0]) is last.startswith("at least")
+
+
 @all_rows("Months")
 def test_months(row: tuple[str, ...]) -> None:
     held, last = map(day, row)

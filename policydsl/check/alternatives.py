@@ -20,6 +20,7 @@ from policydsl.check.readings import AS_WRITTEN, Change, Takings
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.things import Things
 from policydsl.check.versions import plain
+from policydsl.check.walk import walk
 from policydsl.check.whole import Whole, same
 from policydsl.diagnostics import Diagnostic, Label, Severity
 from policydsl.frozen import frozen
@@ -337,6 +338,9 @@ def _with_names(made: policy.Policy, changed: tuple[Change, ...], known: Known) 
     steps = [made.steps[name] for name in sorted(_steps(changed, known))]
     things = dict.fromkeys((*base.things, *(thing for one in steps for thing in named.things_in(one))))
     found = replace(made, things=tuple(things), homes=base.homes, own_things=base.own_things)
+    clocks = (piece for one in changed for piece in walk(one.clause) if isinstance(piece, nodes.Amount))
+    if base.stands_still or any(piece.how is not None for piece in clocks):
+        found = replace(found, stands_still=True)
     hours = base.counts_hours or named.has_hours((steps, made.settings, made.categories, made.measures))
     return named.with_hours(found) if hours else found
 

@@ -21,6 +21,7 @@ ORGANISATION_WEEK_MISSING = Code("organisation-week-missing")
 MONTH_END_MISSING = Code("month-end-missing")
 LEAVE_YEAR_MISSING = Code("leave-year-missing")
 PAY_PERIOD_MISSING = Code("pay-period-missing")
+ACTIVE_SERVICE_MISSING = Code("active-service-missing")
 WAIVED_STEP_MISSING = Code("waived-step-missing")
 STRADDLING_ABSENCE_MISSING = Code("straddling-absence-missing")
 RUNNING_ABSENCE_MISSING = Code("running-absence-missing")
@@ -134,6 +135,12 @@ PAY_PERIOD = Choice(
     PAY_PERIOD_MISSING,
     "it is not said how long a pay period is, and when one begins",
     ("a pay period is 2 weeks from 5 January 2026",),
+    example=True,
+)
+ACTIVE_SERVICE = Choice(
+    ACTIVE_SERVICE_MISSING,
+    "it is not said what active service leaves out",
+    ("active service leaves out unpaid leave",),
     example=True,
 )
 WAIVED_STEP = Choice(

@@ -48,6 +48,7 @@ HEADER = (
     HeaderChoice(wording.MONTH_END, {"month_end": nodes.MonthEnd}, needs.months),
     HeaderChoice(wording.LEAVE_YEAR, {"leave_year": nodes.LeaveYear}, needs.leave_years),
     HeaderChoice(wording.PAY_PERIOD, {"pay_period_is": nodes.PayPeriodIs}, needs.pay_periods),
+    HeaderChoice(wording.ACTIVE_SERVICE, {"active_service": nodes.ActiveService}, needs.active_service),
 )
 """What becomes of open cases is asked for where the versions are still in the tree."""
 

@@ -56,6 +56,11 @@ def unit_does_not_fit(at: Place, unit: str, what: str, help: str, also: tuple[La
     return Diagnostic(UNIT_DOES_NOT_FIT, Label(at), f"{what} is not counted in {unit}", also, help)
 
 
+def clock_does_not_fit(at: Place, what: str, clock: str, help: str, also: tuple[Label, ...] = ()) -> Diagnostic:
+    """A time that stands still on some days, where it cannot."""
+    return Diagnostic(UNIT_DOES_NOT_FIT, Label(at), f"{what} cannot be {clock}", also, help)
+
+
 def mixed_units(at: Place, one: str, other: str, help: str) -> Diagnostic:
     """Days of two sorts in one sum or range."""
     return Diagnostic(UNIT_DOES_NOT_FIT, Label(at), f"{one} and {other} do not go together", help=help)

@@ -330,6 +330,8 @@ def flags_in(tree: nodes.Policy, source: Source) -> frozenset[str]:
                 found.add(as_written(source, flag))
             case nodes.Bridge(leave=leave) | nodes.LeaveCovers(leave=leave):
                 found |= {as_written(source, name) for name in leave.names}
+            case nodes.ActiveService(leaves_out=things):
+                found |= {as_written(source, name) for name in things.names}
             case nodes.Marks(flags=flags):
                 found |= {as_written(source, flag) for flag in flags}
     return frozenset(found)

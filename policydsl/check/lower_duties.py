@@ -131,7 +131,7 @@ def _by_when(scene: Scene, node: nodes.ByWhen | None) -> By | None:
         case None:
             return None
         case nodes.WithinAfterMeeting(amount=amount, event=point):
-            return By(units.amount(scene, amount, units.TIME), False, _point(scene, point))
+            return By(units.amount(scene, amount, units.RUNNING_TIME), False, _point(scene, point))
         case nodes.AtLeastBefore(amount=amount, event=point):
             return By(units.amount(scene, amount, units.NOTICE), True, _point(scene, point))
         case nodes.Before(event=point):
@@ -165,7 +165,7 @@ def _notice(scene: Scene, line: nodes.Notice) -> duty.Notice:
 
 def _held_within(scene: Scene, line: nodes.HeldWithin) -> duty.HoldWithin:
     after = None if isinstance(line.after, nodes.Word) else event(scene, line.after)
-    return duty.HoldWithin(units.amount(scene, line.amount, units.TIME), after)
+    return duty.HoldWithin(units.amount(scene, line.amount, units.RUNNING_TIME), after)
 
 
 def _postponable(scene: Scene, line: nodes.Postponed) -> duty.Postponable:

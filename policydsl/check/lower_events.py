@@ -164,7 +164,7 @@ def window(scene: Scene, node: nodes.Window) -> amount.Window:
         case nodes.Last(length=length):
             return amount.Last(units.value(scene, length, units.WINDOW))
         case nodes.WithinAfter(length=length, event=after):
-            return amount.Within(units.value(scene, length, units.TIME), event(scene, after))
+            return amount.Within(units.value(scene, length, units.RUNNING_TIME), event(scene, after))
         case nodes.Since(event=since):
             return amount.Since(event(scene, since))
         case nodes.DuringPeriod(period=name):

@@ -10,16 +10,17 @@ from policydsl.calendars import found_calendar, names_of_calendars
 from policydsl.calendars.problems import does_not_reach, unknown_calendar
 from policydsl.check import clause_problems, units
 from policydsl.check.lower_versions import merged, of_version, put
+from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
-from policydsl.check.selection import selection
+from policydsl.check.selection import because_of, selection
 from policydsl.domain.calendar import MonthEnd, Week
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.working_time import pattern_of, working_days
 from policydsl.model import policy
 from policydsl.model.amount import DayOfYear
 from policydsl.model.clause import Clause
-from policydsl.model.condition import Selection
+from policydsl.model.condition import Kind, Selection
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, OpenCases, PartDay, Taken, WaivedStep
 from policydsl.syntax import nodes
 
@@ -116,6 +117,8 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
                 scene.say(clause_problems.not_whole(scene.at(length.number.span), "the length of a pay period"))
             meaning = policy.PayPeriods(every, first_day.value.toordinal())
             return "pay_period", "what a pay period is", meaning
+        case nodes.ActiveService():
+            return "active_service", "what active service leaves out", _active_service(scene, line)
         case nodes.LeaveYear(start=start):
             return "leave_year", "when the leave year starts", DayOfYear(start.day, start.month)
         case nodes.OpenCases(how=how):
@@ -181,6 +184,21 @@ def week(first: nodes.Weekday, last: nodes.Weekday) -> Week:
     """From one day of the week to another, over the weekend where need be."""
     worked = {(first.value + ahead) % 7 for ahead in range((last.value - first.value) % 7 + 1)}
     return Week(tuple(day in worked for day in range(7)))  # type: ignore[arg-type]
+
+
+def _active_service(scene: Scene, line: nodes.ActiveService) -> policy.ActiveService:
+    """Kinds of absence by their category, reasons that are declared, and any other words as a flag or reason."""
+    kinds: list[Kind] = []
+    words: dict[str, None] = {}
+    for name in line.leaves_out.names:
+        if scene.is_the_absence(name):
+            kinds.append(Kind(None))
+        elif scene.lookup(name, NameKind.CATEGORY) is not None:
+            kinds.append(Kind(scene.refer(name, NameKind.CATEGORY)))
+        else:
+            found = because_of(scene, name)
+            words.update(dict.fromkeys((found.reason, *found.covers)))
+    return policy.ActiveService(Selection(tuple(kinds)) if kinds else None, tuple(words))
 
 
 def _protected(scene: Scene, line: nodes.Protected) -> policy.Protected:

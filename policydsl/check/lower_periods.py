@@ -29,7 +29,7 @@ def period(scene: Scene, node: nodes.Period, owner: str) -> Period | None:
         match line:
             case nodes.Lasts(length=length, after=after):
                 if once.first(line, "how long the period lasts"):
-                    meaning = Lasts(units.value(scene, length, units.TIME), event(scene, after))
+                    meaning = Lasts(units.value(scene, length, units.RUNNING_TIME), event(scene, after))
                     lasts = scene.clause("lasts", line, meaning)
             case nodes.Adjustable():
                 if once.first(line, f"whether it may be {CHANGES[line.change.text].value}"):
@@ -56,7 +56,7 @@ def period(scene: Scene, node: nodes.Period, owner: str) -> Period | None:
 
 
 def _adjustable(scene: Scene, line: nodes.Adjustable) -> Clause[Adjustable]:
-    limit = units.amount(scene, line.limit, units.TIME) if line.limit else None
+    limit = units.amount(scene, line.limit, units.RUNNING_TIME) if line.limit else None
     change = CHANGES[line.change.text]
     return scene.clause("may be", line, Adjustable(change, people(scene, line.by), limit), change.value)
 

@@ -209,6 +209,14 @@ def pay_periods(whole: Whole) -> Iterator[Label]:
                 yield whole.label(piece.span, "pay periods are looked at here")
 
 
+def active_service(whole: Whole) -> Iterator[Label]:
+    """Where a time is one of active service."""
+    for piece in walk(whole.tree.blocks):
+        match piece:
+            case nodes.Amount(how=nodes.Word(text="of_active_service")):
+                yield whole.label(piece.span, "active service is counted here")
+
+
 def steps_without_waiver(whole: Whole) -> Iterator[Label]:
     """Steps of a branch or procedure that do not say what follows when they are waived."""
     for block in whole.tree.blocks:

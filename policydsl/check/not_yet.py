@@ -22,14 +22,11 @@ WORDS = {
     # versions and groups
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
     # the header
-    "active_service": ("active service", TAKE_OUT),
     "discounted_for": ("absences discounted for some purposes only", "take `for …` out"),
     "late_paper": ("papers received later", TAKE_OUT),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
     "working_weeks": ("working weeks", "write `working days` or `weeks`"),
-    "of_active_service": ("months of active service", "take `of active service` out"),
-    "of_time_worked": ("time worked", "take `of time worked` out"),
     # conditions and events
 }
 """By the name of the grammar's rule: what it is, and what to do meanwhile."""

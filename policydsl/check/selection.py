@@ -80,7 +80,7 @@ def _filter(scene: Scene, node: nodes.Filter) -> Filter | None:
         case nodes.NotFlagged(flag=flag):
             return Flagged(scene.words(flag), negated=True)
         case nodes.BecauseOf(reason=reason):
-            return _because_of(scene, reason)
+            return because_of(scene, reason)
         case nodes.ExpectedToLast(bound=bound):
             return ExpectedToLast(units.bound(scene, bound, units.ABSENCE_LENGTH))
         case nodes.Overrun():
@@ -133,7 +133,7 @@ def _in_minutes(bound: Bound) -> Bound:
     return Bound(bound.comparison, value, _in_minutes(bound.up_to) if bound.up_to else None)
 
 
-def _because_of(scene: Scene, name: nodes.Name) -> BecauseOf:
+def because_of(scene: Scene, name: nodes.Name) -> BecauseOf:
     """A reason code, or a reason that is declared to cover others, which may cover others again."""
     declared = scene.lookup(name, NameKind.REASON)
     if declared is None:

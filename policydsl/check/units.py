@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import assert_never
 
@@ -12,7 +13,18 @@ from policydsl.check.version_problems import in_another_unit
 from policydsl.diagnostics import Diagnostic, Label
 from policydsl.domain.number import Comparison, Exact, exact
 from policydsl.frozen import frozen
-from policydsl.model.amount import OF_THE_PATTERN, Amount, Bound, ProRata, Rounded, SettingValue, Share, Unit, Value
+from policydsl.model.amount import (
+    OF_THE_PATTERN,
+    Amount,
+    Bound,
+    Clock,
+    ProRata,
+    Rounded,
+    SettingValue,
+    Share,
+    Unit,
+    Value,
+)
 from policydsl.source import Span
 from policydsl.syntax import nodes
 
@@ -50,6 +62,8 @@ class Wanted:
     """Is it so many per cent?"""
     why_not: str = ""
     """What to do about another unit, where naming the units that fit is not enough."""
+    clocks: bool = False
+    """May it be so much of active service, or of time worked?"""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -77,10 +91,13 @@ TIME = Wanted(
     (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
     why_not="clear days are for a notice; write `calendar days` or `working days`",
 )
+RUNNING_TIME = replace(TIME, clocks=True)
+"""A time that may stand still on some days."""
 WINDOW = Wanted(
     "this stretch of time",
     (*DAYS_AND_LONGER, Unit.PAY_PERIODS),
     why_not="write `calendar days`, `weeks`, `months` or `pay periods`, which everybody has alike",
+    clocks=True,
 )
 NOTICE = Wanted(
     "a notice",
@@ -102,7 +119,10 @@ LASTED = Wanted(
 EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
 PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
-ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True)
+ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True, clocks=True)
+CLOCKS = {"of_active_service": Clock.ACTIVE_SERVICE, "of_time_worked": Clock.TIME_WORKED}
+STANDS_STILL = (Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
+"""Units of a time that may stand still on some days."""
 
 
 def number(node: nodes.Number) -> Exact:
@@ -117,15 +137,33 @@ def unit(word: nodes.Word) -> Unit:
 
 def amount(scene: Scene, node: nodes.Amount, wanted: Wanted) -> Amount:
     """An amount that fits where it stands."""
-    found = Amount(number(node.number), unit(node.unit))
-    if node.unit.text not in UNITS or node.how is not None:
+    found = _amount(node)
+    if node.unit.text not in UNITS:
         return found
+    if node.how is not None:
+        _clock_fits(scene, node.how, node.unit, wanted)
     if found.unit not in wanted.units:
         help = wanted.instead_of(found.unit)
         scene.say(clause_problems.unit_does_not_fit(scene.at(node.span), found.unit.value, wanted.what, help))
     elif wanted.whole and not isinstance(found.number, int):
         scene.say(clause_problems.not_whole(scene.at(node.number.span), wanted.what))
     return found
+
+
+def _amount(node: nodes.Amount) -> Amount:
+    clock = CLOCKS[node.how.text] if node.how is not None else None
+    return Amount(number(node.number), unit(node.unit), clock)
+
+
+def _clock_fits(scene: Scene, how: nodes.Word, word: nodes.Word, wanted: Wanted, also: tuple[Label, ...] = ()) -> None:
+    """Whether a time that stands still on some days fits where it stands, and in its unit."""
+    words = CLOCKS[how.text].value
+    if not wanted.clocks:
+        help = "a period, a window, a deadline and a date after an event can be; take these words out here"
+        scene.say(clause_problems.clock_does_not_fit(scene.at(how.span), wanted.what, words, help, also))
+    elif word.text in UNITS and UNITS[word.text] not in STANDS_STILL:
+        help = "such a time is in `calendar days`, `weeks`, `months` or `years`"
+        scene.say(clause_problems.clock_does_not_fit(scene.at(how.span), UNITS[word.text].value, words, help, also))
 
 
 def length(scene: Scene, node: nodes.Amount | nodes.Name, wanted: Wanted) -> Value:
@@ -157,7 +195,7 @@ def value(scene: Scene, node: nodes.Value, wanted: Wanted) -> Value:
                     scene.say(
                         clause_problems.unit_does_not_fit(scene.at(node.span), found.value, wanted.what, wanted.why_not)
                     )
-                return Amount(number(node.number), found)
+                return _amount(node)
             return amount(scene, node, wanted)
         case nodes.Name():
             return _setting(scene, node, wanted)
@@ -219,6 +257,8 @@ def _setting(scene: Scene, name: nodes.Name, wanted: Wanted) -> Value:
 
 def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wanted) -> None:
     where, given = scene.at(name.span), Label(scene.at(worth.span), "its value is given here")
+    if isinstance(worth, nodes.Amount) and worth.how is not None and not wanted.clocks:
+        _clock_fits(scene, worth.how, worth.unit, wanted, (Label(where, "it is used here"),))
     match worth:
         case nodes.Percent() if not wanted.percent:
             advice = wanted.advice if wanted.why_not or wanted.units else "write a bare number, without a unit"
@@ -239,7 +279,7 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
                     where, scene.words(name), scene.text(worth.span), _choices(wanted, worth), given.place
                 ),
             )
-        case nodes.Amount(unit=word, how=None) if word.text in UNITS and UNITS[word.text] not in wanted.units:
+        case nodes.Amount(unit=word) if word.text in UNITS and UNITS[word.text] not in wanted.units:
             _say_once(
                 scene,
                 given,
@@ -247,7 +287,7 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
                     where, UNITS[word.text].value, wanted.what, wanted.instead_of(UNITS[word.text]), also=(given,)
                 ),
             )
-        case nodes.Amount(unit=word, number=amount, how=None) if (
+        case nodes.Amount(unit=word, number=amount) if (
             word.text in UNITS and wanted.whole and amount.value.denominator != 1
         ):
             scene.say(clause_problems.not_whole(given.place, wanted.what))
@@ -258,11 +298,17 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
 def counted_alike(scene: Scene, worth: nodes.Worth, usual: nodes.Worth | nodes.Broken) -> None:
     """Another value of a setting is counted in what its own value is counted in: what reads it relies on that."""
     one, other = _worth(scene, worth), _worth(scene, usual)
-    own = UNITS[other.unit.text].value if isinstance(other, nodes.Amount) and other.unit.text in UNITS else ""
-    new = UNITS[one.unit.text].value if isinstance(one, nodes.Amount) and one.unit.text in UNITS else ""
+    own, new = _counted_in(other), _counted_in(one)
     known = all(isinstance(each, nodes.Amount | nodes.Number) for each in (one, other))
     if known and own != new:
         scene.say(in_another_unit(scene.at(worth.span), scene.text(worth.span), scene.at(usual.span), own))
+
+
+def _counted_in(worth: nodes.Node) -> str:
+    if not isinstance(worth, nodes.Amount) or worth.unit.text not in UNITS:
+        return ""
+    clock = CLOCKS[worth.how.text].value if worth.how is not None else ""
+    return f"{UNITS[worth.unit.text].value} {clock}".strip()
 
 
 def _worth(scene: Scene, value: nodes.Node) -> nodes.Node:

@@ -144,6 +144,13 @@ class DayRange:
         return self.earliest if self.earliest is not None and self.earliest == self.latest else None
 
 
+def between(certain: Range, perhaps: Range) -> Range:
+    """A number that is at least the first one, and at most the second, which is no smaller."""
+    if perhaps.high is not None and perhaps.high == certain.low:
+        return certain
+    return Range(certain.low, perhaps.high, certain.needs | perhaps.needs | {FUTURE})
+
+
 def sooner(days: list[DayRange]) -> DayRange:
     """The earliest of several days: a known one bounds the result even when another is unknown."""
     starts = [day.earliest for day in days]

@@ -16,7 +16,7 @@ from policydsl.interpret.answer import Answer, Closed, FellDue, MeasureValue, Re
 
 FEW = 2
 """So many absences at one finished step have a row each; more share one."""
-AFTER_A_MEETING = frozenset({"right-to-appeal", "note"})
+AFTER_A_MEETING = frozenset({"right-to-appeal", "note", "deadline-may-move"})
 Line = tuple[date, str]
 
 

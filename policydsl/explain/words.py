@@ -111,6 +111,7 @@ SHOWN: Mapping[str, str] = {
     "may-be-waived": "May be waived",
     "may-be-postponed": "May be put off",
     "period-may-change": "Allowed",
+    "deadline-may-move": "Last day",
 }
 """The label before something people should see."""
 WARNED: Mapping[str, str] = {

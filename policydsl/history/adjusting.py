@@ -70,7 +70,7 @@ def _value(said: Said[str], usual: Exact | Amount, known: Known) -> Exact | Amou
     if isinstance(usual, Amount) and usual.unit in WHOLE and not isinstance(number, int):
         known.found.append(problems.adjustment_does_not_fit(said.place, unit))
         return None
-    return Amount(number, usual.unit) if isinstance(usual, Amount) else number
+    return Amount(number, usual.unit, usual.clock) if isinstance(usual, Amount) else number
 
 
 def overlapping(made: Sequence[Adjustment | None]) -> Iterator[Diagnostic]:

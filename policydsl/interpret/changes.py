@@ -13,12 +13,12 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import (
     Seen,
 )
-from policydsl.interpret.periods import run_of
+from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.person import AHEAD, Person
 from policydsl.interpret.points import Asked, next_days
 from policydsl.interpret.selection import bounds, counts_working_days
 from policydsl.interpret.time_lost import is_of_the_pattern
-from policydsl.interpret.window import window_days
+from policydsl.interpret.window import widest_days, window_days
 from policydsl.model.amount import (
     Bound,
     CalendarYear,
@@ -105,7 +105,9 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
                 yield seen.on + 1
         case Running(period):
             run = run_of(period, seen.person, seen.case, seen.before)
-            yield from () if run is None else (run.first, run.last + 1)
+            if run is not None:
+                last = lasts_to(run, seen.person, seen.on)
+                yield from (run.first, (last.earliest or run.last) + 1, *([seen.on + 1] if last.known is None else []))
         case Finding() | IsExpected():
             return
 
@@ -116,8 +118,18 @@ def _happened_changes(window: Window, seen: Seen) -> Iterator[Day]:
         days = window_days(window, seen.person, seen.case, seen.before, seen.on)
         if days is not None:
             yield from (days[1], days[1] + 1)
+        if _may_move(window, seen):
+            yield seen.on + 1
     else:
         yield seen.on + 1
+
+
+def _may_move(window: Window, seen: Seen) -> bool:
+    """Does the first or last day of a window rest on an absence, or a leave, that is not over?"""
+    if not seen.person.policy.stands_still:
+        return False
+    days = window_days(window, seen.person, seen.case, seen.before, seen.on)
+    return days is not None and days != widest_days(window, seen.person, seen.case, seen.before, seen.on, days)
 
 
 def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person) -> Iterator[Day]:
@@ -153,6 +165,8 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
             yield seen.on + 1
         return
+    if _may_move(measure.window.meaning(seen.on), seen):
+        yield seen.on + 1
     for absence in reversed(seen.person.absences):
         if not absence.is_settled(seen.on):
             yield max(seen.on + 1, absence.first)
@@ -184,6 +198,8 @@ def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
         return
     if not moves_on:
         yield from (window[1], window[1] + 1, window[1] + 2)
+    if _may_move(tally.window, seen):
+        yield seen.on + 1
     selections = [count.selection for count in tally.counts]
     selections += [form.meaning for one in seen.person.conventions.left_out for form in one.forms]
     lengths = {limit for one in selections for limit in bounds(one, seen.person, seen.on)}

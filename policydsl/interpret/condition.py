@@ -18,6 +18,7 @@ from policydsl.domain.number import (
     Truth,
     all_of,
     any_of,
+    between,
     not_,
     truth,
     unsettled,
@@ -25,7 +26,7 @@ from policydsl.domain.number import (
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.occurrences import as_absence, is_of, occurrences
-from policydsl.interpret.periods import run_of
+from policydsl.interpret.periods import is_running, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
 from policydsl.interpret.recent_stretches import in_periods
@@ -43,7 +44,7 @@ from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
-from policydsl.interpret.window import event_day, window_days
+from policydsl.interpret.window import event_day, widest_days, window_days
 from policydsl.interpret.windowed_events import has_happened
 from policydsl.model.amount import Bound, During, Event, Since, Within
 from policydsl.model.at_rest import tallies
@@ -113,7 +114,8 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             return all_of(parts) if every else any_of(parts)
         case Running(period, negated):
             run = run_of(period, seen.person, seen.case, seen.before)
-            return truth((run is not None and run.first <= seen.on <= run.last) is not negated)
+            runs = NO if run is None else is_running(run, seen.person, seen.on)
+            return not_(runs) if negated else runs
         case HasLasted(bound):
             absence = seen.absence
             if absence is None:
@@ -225,20 +227,21 @@ def _without(one: Weighed) -> Weighed:
 
 
 def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Iterator[Weighed]:
-    first, last = window
-    stop = min(last, seen.on)
+    first = window[0]
+    wide = widest_days(tally.window, seen.person, seen.case, seen.before, seen.on, window)
     used = _used(seen)
     earlier = seen.case.counts_after() if seen.case else 0
     events = _events(count, seen)
     for absence in seen.person.absences if events is None else events:
         if absence.first > seen.on:
             return
-        adds = Range.of(1)
-        if count.unit is not None:
-            adds = missed(absence, count.unit, seen.person.works, first, stop)
-        inside = _is_placed(absence, tally.placed, window, seen)
-        new = not count.new or absence.first >= (first + 1 if isinstance(tally.window, Since | During) else first)
-        inside = inside if new else NO
+        adds, inside = _added(absence, count, window, seen), _is_inside(absence, count, tally, window, seen)
+        new = _is_new(absence, count, tally, window)
+        if wide != window:
+            adds = between(adds, _added(absence, count, wide, seen))
+            if inside.value is False:
+                perhaps = _is_inside(absence, count, tally, wide, seen)
+                inside = NO if perhaps.value is False else unsettled(perhaps.needs | {FUTURE})
         if absence.name in used or absence.first <= earlier:
             inside = NO
         sure, left_out = inside, NO
@@ -266,6 +269,23 @@ def _events(count: Count, seen: Seen) -> tuple[Absence, ...] | None:
     found = [one for one in occurrences(seen.person, seen.on) if is_of(one, kind, seen.person, seen.on).value is True]
     numbered = enumerate(sorted(one.day for one in found))
     return tuple(as_absence(f"{kind.event} {number}", day) for number, day in numbered)
+
+
+def _added(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) -> Range:
+    """What an absence adds to a count, if it counts."""
+    if count.unit is None:
+        return Range.of(1)
+    return missed(absence, count.unit, seen.person.works, window[0], min(window[1], seen.on))
+
+
+def _is_inside(absence: Absence, count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Truth:
+    """Is the absence in the window, and new where that is asked for?"""
+    return _is_placed(absence, tally.placed, window, seen) if _is_new(absence, count, tally, window) else NO
+
+
+def _is_new(absence: Absence, count: Count, tally: Tally, window: tuple[Day, Day]) -> bool:
+    """Is the absence new, or need it not be?"""
+    return not count.new or absence.first >= window[0] + (1 if isinstance(tally.window, Since | During) else 0)
 
 
 def _is_own(absence: Absence, tally: Tally) -> Truth:
@@ -333,7 +353,8 @@ def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -
         may_count = [one for one in part if one.sure.value is not False]
         high = max(high, sum(most(one.adds) for one in may_count))
         needs = needs.union(*(one.sure.needs | one.adds.needs for one in may_count))
-    if isinstance(tally.window, Within | During) and seen.on < window[1]:
+    end = widest_days(tally.window, seen.person, seen.case, seen.before, seen.on, window)[1]
+    if isinstance(tally.window, Within | During) and seen.on < end:
         return Range(low, None, needs | {FUTURE})
     return Range(low, high, needs) if low != high else Range.of(low)
 
@@ -368,7 +389,7 @@ def _windows(condition: Condition, seen: Seen) -> list[tuple[Day, Day]] | None:
 def has_passed(condition: Condition, seen: Seen) -> bool:
     """Is the window over, with nothing unsettled that began inside it? (Semantics 0a, lapse.)"""
     window = window_of(condition, seen)
-    if window is None or seen.on <= window[1]:
+    if window is None or seen.on <= max(window[1], _latest_end(condition, seen)):
         return False
     first, last = window
     any_day = any(tally.placed is not Placed.FIRST_DAY for tally in tallies(condition))
@@ -387,6 +408,16 @@ def _adds(count: Count, tally: Tally, fresh: Set[str], seen: Seen) -> bool:
         return False
     weighed = weigh(count, tally, window, seen)
     return any(one.absence.name in fresh and one.sure.value is not False for one in weighed)
+
+
+def _latest_end(condition: Condition, seen: Seen) -> Day:
+    """The last day that the windows of a condition perhaps have."""
+    if not seen.person.policy.stands_still:
+        return 0
+    ends = (
+        window_days(one.window, seen.person, seen.case, seen.before, seen.on, widest=True) for one in tallies(condition)
+    )
+    return max((days[1] for days in ends if days is not None), default=0)
 
 
 def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:

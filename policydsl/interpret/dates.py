@@ -8,8 +8,11 @@ from datetime import date
 
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
 from policydsl.interpret.answer import Reason
+from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.why import words
+from policydsl.interpret.wording import value_in_words
+from policydsl.model.amount import Amount, Value
 from policydsl.model.clause import Written
 from policydsl.model.condition import (
     After,
@@ -148,7 +151,7 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
             return NOT_YET if day is None else DayRange.of(day)
         case After(length, event):
             day = seen.day_of(event)
-            return NOT_YET if day is None else seen.person.day_after(day, length)
+            return NOT_YET if day is None else day_after(day, length, seen.person, seen.on)
         case Before(length, fact):
             known = _term(OnFact(fact), seen)
             if known.known is None:
@@ -206,12 +209,11 @@ def term_words(term: DateTerm) -> str:
             return "first working time back"
 
 
-def _length_words(length: object) -> str:
-    setting = getattr(length, "setting", None)
-    if setting is not None:
-        return str(setting)
-    number, unit = getattr(length, "number", length), getattr(length, "unit", None)
-    return f"{number} {unit.value}" if unit is not None else str(number)
+def _length_words(length: Value) -> str:
+    if isinstance(length, Amount):
+        clock = f" {length.clock.value}" if length.clock else ""
+        return f"{length.number} {length.unit.value}{clock}"
+    return value_in_words(length)
 
 
 def changes(rule: DateRule, seen: Seen, passed: Day | None, written: Written) -> Iterator[Day]:
@@ -219,3 +221,5 @@ def changes(rule: DateRule, seen: Seen, passed: Day | None, written: Written) ->
     found = dated(rule, seen, passed, written).day
     if found is not None:
         yield from (day for day in (found.earliest, found.latest) if day is not None)
+        if seen.person.policy.stands_still and found.known is None:
+            yield seen.on + 1

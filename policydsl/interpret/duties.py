@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from policydsl.domain.number import NOTHING, Day, DayRange, Needs
+from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
 from policydsl.frozen import frozen
 from policydsl.history.history import Event, What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
+from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person, shifted
 from policydsl.interpret.standing import At, Case, Mark, Occurrence, Position, Standings
 from policydsl.interpret.version import of_occurrence
+from policydsl.interpret.wording import value_in_words
 from policydsl.model.amount import Amount, Deed, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
@@ -44,6 +46,8 @@ class Owed:
     meeting: Day | None = None
     needs: Needs = NOTHING
     """What would settle the last day for it, where nobody can tell on which days the organisation works."""
+    moves: bool = False
+    """May its last day move on, because an absence that stops its clock is perhaps not over?"""
 
 
 def owed(person: Person, standings: Standings) -> Iterator[Owed]:
@@ -72,9 +76,9 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
         case HoldWithin(amount, after):
             seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
             start = occurrence.on if after is None else seen.day_of(after)
-            limit = NEVER if start is None else person.day_after(start, amount)
+            limit = NEVER if start is None else day_after(start, amount, person, person.on)
             state = _timely(occurrence.held, limit.latest, person.on)
-            return _item("hold", form, occurrence, _leader(one), state, latest=limit.known, needs=limit.needs)
+            return _timed("hold", form, occurrence, _leader(one), state, limit, person.on)
         case Act(strength, bearer, verb, thing, by) if strength is not Strength.MAY:
             return _act(
                 f"{verb} {thing}".strip(), thing, form, one, occurrence, bearer, strength, verb, by, person, standings
@@ -147,6 +151,25 @@ def _item(
         occurrence=occurrence.id,
     )
     return Owed(item, form.meaning, occurrence, needs=needs)
+
+
+def _timed(
+    duty: str,
+    form: Form[Duty],
+    occurrence: Occurrence,
+    bearer: str,
+    state: DutyState,
+    limit: DayRange,
+    on: Day,
+    earliest: Day | None = None,
+) -> Owed:
+    """A duty with a last day. Where that may move on while an absence goes on, the one it has for certain so far."""
+    latest, moves = limit.known, FUTURE in limit.needs
+    if moves and limit.earliest is not None:
+        latest = max(limit.earliest, on)
+    needs = limit.needs - {FUTURE}
+    found = _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=latest, needs=needs)
+    return Owed(found.item, found.duty, occurrence, needs=needs, moves=moves)
 
 
 # ------------------------------------------------------------------ notice
@@ -242,7 +265,7 @@ def _act(
         # What is to be before an event is missed at the end of the event's day, a deadline when its day has passed.
         passed = person.on + 1 if by.before and by.amount is None else person.on
         state = _timely(done, limit.latest, passed) if strength is Strength.MUST else _open(done)
-        return _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=limit.known, needs=limit.needs)
+        return _timed(duty, form, occurrence, bearer, state, limit, person.on, earliest)
     if strength is Strength.MUST and verb in ON_FILE and not one.held_at_once:
         state = _checked(done, occurrence, person.on)
         return _item(duty, form, occurrence, bearer, state, latest=occurrence.held)
@@ -263,7 +286,7 @@ def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) 
         return None, DayRange.of(point)
     if by.before:
         return None, DayRange.of(latest_notice(person, by.amount, point))
-    return point, person.day_after(point, by.amount)
+    return point, day_after(point, by.amount, person, person.on)
 
 
 def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person, standings: Standings) -> Day | None:
@@ -313,8 +336,7 @@ def _first(what: What, occurrence: Occurrence, person: Person) -> Day | None:
 
 def unit_words(amount: Amount) -> str:
     """`5 calendar days`, `1 working day`."""
-    unit = amount.unit.value
-    return f"{amount.number} {unit[:-1] if amount.number == 1 else unit}"
+    return value_in_words(amount)
 
 
 def days_between(person: Person, amount: Amount, given: Day, meeting: Day) -> int:

@@ -16,6 +16,7 @@ from policydsl.domain.number import (
     Range,
     Truth,
     all_of,
+    between,
     exact,
     not_,
     unsettled,
@@ -25,7 +26,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import due_between, missed
-from policydsl.interpret.window import window_days
+from policydsl.interpret.window import widest_days, window_days
 from policydsl.model.amount import Unit
 from policydsl.model.condition import (
     Absences,
@@ -45,6 +46,10 @@ from policydsl.model.policy import ByLength, Measure, Running, Straddle
 ONE = Range.of(1)
 
 
+Days = tuple[tuple[Day, Day], tuple[Day, Day]]
+"""First and last day of a window for certain, and perhaps; the same but where a time may stand still."""
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """An absence that a measure takes, the days between which its days count, and how certain it is to count at all."""
@@ -53,6 +58,8 @@ class Candidate:
     first: Day
     last: Day
     sure: Truth
+    perhaps: tuple[Day, Day] | None = None
+    """The days between which its days perhaps count, where a time may stand still."""
 
 
 def value(measure: Measure, person: Person, case: Case | None, before: Standings, on: Day) -> Range | None:
@@ -67,11 +74,12 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     if isinstance(formula, Points):
         return points.value(measure, formula, person, case, before, on)
     # Several steps ask for one measure on one day; nothing else goes into it than stands here.
-    asked = measure.name, window, on, case.counts_after(measure.name) if case else 0
+    days = window, widest_days(measure.window.meaning(on), person, case, before, on, window)
+    asked = measure.name, days, on, case.counts_after(measure.name) if case else 0
     found = person.measured.get(asked)
     if found is None:
-        taken = [one for one, why in sorted_out(measure, person, window, on, case) if why is None]
-        found = person.measured[asked] = evaluated(formula, taken, measure, person, window, on)
+        taken = [one for one, why in sorted_out(measure, person, days, on, case) if why is None]
+        found = person.measured[asked] = evaluated(formula, taken, measure, person, days, on)
     return found
 
 
@@ -79,14 +87,18 @@ def counts(
     measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
 ) -> bool:
     """Is the absence among those the measure takes on that day?"""
-    return any(one.absence is absence and why is None for one, why in sorted_out(measure, person, window, on, case))
+    return any(
+        one.absence is absence and why is None for one, why in sorted_out(measure, person, (window, window), on, case)
+    )
 
 
 def sorted_out(
-    measure: Measure, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
+    measure: Measure, person: Person, days: Days, on: Day, case: Case | None
 ) -> list[tuple[Candidate, str | None]]:
     """Every absence begun by `on`, with the code of why it is left out (None: it counts)."""
+    window, wide = days
     first, last = window[0], min(window[1], on)
+    earliest, latest = wide[0], min(wide[1], on)
     straddle = measure.straddle.meaning(on) if measure.straddle else Straddle.CLIPPED
     waits = measure.running is not None and measure.running.meaning(on) is Running.WHEN_ENDED
     only = measure.counting.meaning(on) if measure.counting else None
@@ -95,12 +107,18 @@ def sorted_out(
     earlier = case.counts_after(measure.name) if case else 0
     found: list[tuple[Candidate, str | None]] = []
     for absence in person.absences:
-        if absence.first > last:
+        if absence.first > latest:
             break
         why: str | None
         sure = YES
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
         inside = _is_inside(absence, straddle, first, last)
+        perhaps: tuple[Day, Day] | None = None
+        if wide != window:
+            perhaps = (max(absence.first, earliest) if straddle is Straddle.CLIPPED else absence.first), latest
+            inside = inside if absence.first <= last else NO
+            if inside is NO and _is_inside(absence, straddle, earliest, latest) is not NO:
+                inside = unsettled(frozenset({FUTURE}))
         worked = YES if person.empty_counts(absence) else _has_working_day(absence, on)
         if inside.value is False:
             why = "before-the-window"
@@ -117,7 +135,7 @@ def sorted_out(
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
             sure = all_of([*parts, worked, inside, not_(left)])
             why = "another-category" if sure.value is False else None
-        found.append((Candidate(absence, clip, last, sure), why))
+        found.append((Candidate(absence, clip, last, sure, perhaps), why))
     return found
 
 
@@ -144,7 +162,7 @@ def _has_working_day(absence: Absence, on: Day) -> Truth:
 
 
 def evaluated(
-    formula: Formula, taken: list[Candidate], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
+    formula: Formula, taken: list[Candidate], measure: Measure, person: Person, window: Days, on: Day
 ) -> Range:
     """The number that a formula, or a part of one, makes of the absences that the measure takes."""
     match formula:
@@ -182,9 +200,10 @@ def evaluated(
             raise AssertionError("points are no part of a formula")
 
 
-def _days_due(unit: Unit, person: Person, window: tuple[Day, Day], on: Day) -> Range:
+def _days_due(unit: Unit, person: Person, window: Days, on: Day) -> Range:
     """What lies in a window up to `on`: days, or what the person was due to work."""
-    return due_between(unit, person.works, window[0], min(window[1], on))
+    certain, perhaps = (due_between(unit, person.works, first, min(last, on)) for first, last in window)
+    return certain if window[0] == window[1] else between(certain, perhaps)
 
 
 def only_adds(formula: Formula) -> bool:
@@ -225,7 +244,10 @@ def _sure_own(one: Candidate, selection: Selection, measure: Measure, person: Pe
 
 def days_of(one: Candidate, unit: Unit, person: Person) -> Range:
     """What was missed on the days of an absence that the measure takes."""
-    return missed(one.absence, unit, person.works, one.first, one.last)
+    certain = missed(one.absence, unit, person.works, one.first, one.last)
+    if one.perhaps is None:
+        return certain
+    return between(certain, missed(one.absence, unit, person.works, *one.perhaps))
 
 
 def _total(parts: list[tuple[Range, Truth]]) -> Range:

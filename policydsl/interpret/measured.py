@@ -7,11 +7,11 @@ from datetime import date
 from policydsl.domain.number import FUTURE, Day, Range, any_of, exact
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
-from policydsl.interpret.measure import Candidate, belongs, days_of, evaluated, sorted_out, value
+from policydsl.interpret.measure import Candidate, Days, belongs, days_of, evaluated, sorted_out, value
 from policydsl.interpret.person import Person
 from policydsl.interpret.points_shown import points_of_day, written
 from policydsl.interpret.standing import Case, Standings
-from policydsl.interpret.window import window_days
+from policydsl.interpret.window import widest_days, window_days
 from policydsl.model.amount import OF_THE_PATTERN, Unit
 from policydsl.model.condition import (
     Absences,
@@ -42,7 +42,8 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
         return points_of_day(measure, person, case, before, on, number, window)
     first, last = window
     counted, clipped, left_out = [], [], []
-    found = sorted_out(measure, person, window, on, case)
+    days = window, widest_days(measure.window.meaning(on), person, case, before, on, window)
+    found = sorted_out(measure, person, days, on, case)
     formula = measure.formula.meaning(on)
     unit = _unit(formula)
     for one, why in found:
@@ -75,7 +76,7 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
         clipped=tuple(clipped),
         left_out=tuple(left_out),
         needs=missing(number),
-        arithmetic=_arithmetic(form.meaning, [one for one, why in found if why is None], measure, person, window, on),
+        arithmetic=_arithmetic(form.meaning, [one for one, why in found if why is None], measure, person, days, on),
         line=form.written.line,
         clauses=measure.written.cites + form.written.cites,
     )
@@ -114,7 +115,7 @@ def _selections(formula: Formula) -> list[Selection]:
 
 
 def _arithmetic(
-    formula: Formula, taken: list[Candidate], measure: Measure, person: Person, window: tuple[Day, Day], on: Day
+    formula: Formula, taken: list[Candidate], measure: Measure, person: Person, window: Days, on: Day
 ) -> str:
     """The formula with the numbers in it."""
 

@@ -49,8 +49,8 @@ def _check(
 ) -> None:
     limit, cites = form.meaning.limit, " ".join(form.written.cites)
     if limit is not None:
-        latest = periods.limit_day(run, limit, today.person)
-        if last > latest:
+        latest = periods.limit_day(run, limit, today.person, today.on).latest
+        if latest is not None and last > latest:
             _note("period-beyond-limit", event, number, today, case, last=str(last), limit=str(latest), clauses=cites)
     if event.by is not None and found(event.by, form.meaning.roles) is None:
         _note("period-changed-by-another", event, number, today, case, clauses=cites)

@@ -14,6 +14,7 @@ from policydsl.domain.number import Day
 from policydsl.interpret import periods
 from policydsl.interpret.changes import changes
 from policydsl.interpret.condition import Seen, holds
+from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, PeriodRun, Position
 from policydsl.interpret.today import Today
 from policydsl.model.amount import During, OutcomeEvent, StepEvent
@@ -60,7 +61,9 @@ def end_periods(case: Case, today: Today) -> None:
         if current is None or current.active.owner != period.owner:
             return
         run = periods.run_in(current.active, period.name)
-        if run is None or run.followed or today.on <= run.last:
+        if run is None or run.followed:
+            continue
+        if run.over is None and not _has_passed(run, today.person, today.on):
             continue
         if run.over is None:
             if not _is_certain(period, current, today.seen(current)):
@@ -70,6 +73,12 @@ def end_periods(case: Case, today: Today) -> None:
             today.move(current, periods.followed(current.active, period.name))
         elif _is_at_rest(current, today):
             _follow(period, current, today)
+
+
+def _has_passed(run: PeriodRun, person: Person, on: Day) -> bool:
+    """Has the last day of a period passed for certain?"""
+    latest = periods.lasts_to(run, person, on).latest
+    return latest is not None and on > latest
 
 
 def is_moved_on(position: Position, run: PeriodRun, period: Period, on: Day) -> bool:
@@ -145,7 +154,10 @@ def period_changes(case: Case, seen: Seen) -> Iterator[Day]:
         run = periods.run_in(case.active, period.name)
         if run is None or run.followed:
             continue
-        yield run.last + 1
-        if run.over is None and seen.on >= run.last:
+        last = periods.lasts_to(run, seen.person, seen.on)
+        yield (run.last if last.earliest is None else last.earliest) + 1
+        if last.known is None:
+            yield seen.on + 1
+        if run.over is None and seen.on >= (run.last if last.latest is None else last.latest):
             for condition in _asked(period, case, seen):
                 yield from changes(condition, seen, falls=True)

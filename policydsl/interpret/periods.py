@@ -9,13 +9,33 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policydsl.domain.number import Day
+from policydsl.domain.number import NO, YES, Day, DayRange, Truth, unsettled
+from policydsl.interpret.clocks import last_day as last_day_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, PeriodRun, Position, Standings
 from policydsl.model.amount import Amount, Deed, Unit, Value
 from policydsl.model.period import Period
 
 MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
+
+
+def lasts_to(run: PeriodRun, person: Person, on: Day) -> DayRange:
+    """The last day of a period, as far as `on` can tell: the clock of its own length may stand still."""
+    clock = next((one.clock for one in run.amounts if one.clock is not None), None)
+    return DayRange.of(run.last) if clock is None else last_day_of(run.counted_from, run.last, clock, person, on)
+
+
+def is_running(run: PeriodRun, person: Person, on: Day) -> Truth:
+    """Is the day one of a period's, for certain, or perhaps?"""
+    last = lasts_to(run, person, on)
+    if run.first > on or (last.latest is not None and on > last.latest):
+        return NO
+    return YES if last.earliest is not None and on <= last.earliest else unsettled(last.needs)
+
+
+def days_left_out(run: PeriodRun, person: Person, on: Day) -> int:
+    """How many days have moved the end of a period so far."""
+    return (lasts_to(run, person, on).earliest or run.last) - run.last
 
 
 def run_in(position: Position | None, name: str) -> PeriodRun | None:
@@ -35,10 +55,13 @@ def run_of(name: str, person: Person, case: Case | None, before: Standings) -> P
     return max(found, key=lambda run: (run.first, run.last), default=None)
 
 
-def running(case: Case, on: Day) -> Iterator[PeriodRun]:
-    """The periods of a case that run on a day."""
+def running(case: Case, person: Person, on: Day) -> Iterator[PeriodRun]:
+    """The periods of a case that run on a day, or perhaps do."""
     for position in (case.place, case.procedure):
-        yield from (run for run in (position.periods if position else ()) if run.first <= on <= run.last)
+        for run in position.periods if position else ():
+            latest = lasts_to(run, person, on).latest
+            if run.first <= on and (latest is None or on <= latest):
+                yield run
 
 
 # ------------------------------------------------------------------ beginning and changing
@@ -97,9 +120,11 @@ def last_day(first: Day, amounts: tuple[Amount, ...], person: Person) -> Day:
     return end - 1
 
 
-def limit_day(run: PeriodRun, limit: Value, person: Person) -> Day:
+def limit_day(run: PeriodRun, limit: Value, person: Person, on: Day) -> DayRange:
     """The latest day that a period may last to under a limit, which counts from its first day."""
-    return last_day(run.first, (_amount(person.value(limit, run.first)),), person)
+    amount = _amount(person.value(limit, run.first))
+    last = last_day(run.first, (amount,), person)
+    return DayRange.of(last) if amount.clock is None else last_day_of(run.first, last, amount.clock, person, on)
 
 
 def kept(position: Position, steps: list[str], to: str) -> tuple[PeriodRun, ...]:

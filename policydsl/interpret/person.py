@@ -22,7 +22,7 @@ from policydsl.history.kinds import OF_AN_ABSENCE
 from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.scaled import rounded, times
 from policydsl.interpret.standing import CaseKey
-from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit, Value
+from policydsl.model.amount import Amount, Clock, ProRata, Rounded, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, Policy, Scope, Taken, WaivedStep, When
@@ -45,7 +45,18 @@ SHARED = (
     *("_settled", "by_name", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
-OWN = ("policy", "conventions", "measured", "accounts", "once_due", "whole", "keeps", "versions", "at_rest")
+OWN = (
+    "policy",
+    "conventions",
+    "measured",
+    "accounts",
+    "stretches",
+    "once_due",
+    "whole",
+    "keeps",
+    "versions",
+    "at_rest",
+)
 """What is known of a person under one policy alone."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
@@ -123,13 +134,18 @@ class Person:
         return {}
 
     @cached_property
-    def measured(self) -> dict[tuple[str, tuple[Day, Day], Day, Day], Range]:
+    def measured(self) -> dict[tuple[str, tuple[tuple[Day, Day], tuple[Day, Day]], Day, Day], Range]:
         """The measures worked out so far: by name, window, day, and the day up to which absences count no more."""
         return {}
 
     @cached_property
     def accounts(self) -> dict[Any, Any]:
         """The accounts of points worked out so far, by all that they depend on."""
+        return {}
+
+    @cached_property
+    def stretches(self) -> dict[tuple[Clock, Day], tuple[Any, ...]]:
+        """The days on which a clock stands still, as far as a day can tell: those asked for so far."""
         return {}
 
     def reading(self, policy: Policy, keeps: Day | None) -> Person:
@@ -219,8 +235,14 @@ class Person:
 
     def is_left_out(self, record: Record, when: When | None = None) -> bool:
         """Does the record count for nothing (but, where the policy says so, for the steps around every absence)?"""
-        if is_leave(record, self.conventions):
-            return True
+        return self.is_leave(record) or self.is_protected(record, when)
+
+    def is_leave(self, record: Record) -> bool:
+        """Is the record one of leave, and so no absence?"""
+        return is_leave(record, self.conventions)
+
+    def is_protected(self, record: Record, when: When | None = None) -> bool:
+        """Has the record a flag for which it counts for nothing?"""
         for clause in self.conventions.protected:
             meaning = self.said(clause, record.first)
             if meaning is None:

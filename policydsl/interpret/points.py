@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
+from policydsl.domain.calendar import LAST_DAY
 from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
 from policydsl.interpret.clean_stretches import Found, Run, stretches
 from policydsl.interpret.occurrences import Given, Occurrence, given, is_of, occurrences
-from policydsl.interpret.periods import run_of
+from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
@@ -118,9 +119,10 @@ def _given(asked: Asked) -> tuple[Given, ...]:
 
 
 def _holds(asked: Asked) -> tuple[Run, ...]:
-    """The days during which nothing drops off, as far as the standings know them."""
+    """The days during which nothing drops off, as far as the standings know them; perhaps is enough."""
     runs = (run_of(one, asked.person, asked.case, asked.before) for one in asked.points.held_by)
-    return tuple(sorted((run.first, run.last) for run in runs if run is not None))
+    known = ((run.first, lasts_to(run, asked.person, asked.on).latest) for run in runs if run is not None)
+    return tuple(sorted((first, LAST_DAY if last is None else last) for first, last in known))
 
 
 def _window(asked: Asked, on: Day) -> tuple[Day, Day] | None:

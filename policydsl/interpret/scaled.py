@@ -13,14 +13,14 @@ from policydsl.model.amount import Amount, Rounding
 def times(value: Exact | Amount, factor: Exact) -> Exact | Amount:
     """The value so many times, in its unit."""
     if isinstance(value, Amount):
-        return Amount(exact(value.number * factor), value.unit)
+        return Amount(exact(value.number * factor), value.unit, value.clock)
     return exact(value * factor)
 
 
 def rounded(value: Exact | Amount, how: Rounding) -> Exact | Amount:
     """The value rounded, in its unit."""
     if isinstance(value, Amount):
-        return Amount(_rounded(value.number, how), value.unit)
+        return Amount(_rounded(value.number, how), value.unit, value.clock)
     return _rounded(value, how)
 
 

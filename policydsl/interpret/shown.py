@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policydsl.diagnostics import count_of
 from policydsl.domain.number import Day
 from policydsl.interpret import unworked
 from policydsl.interpret.allowances import last_day_to_appeal
 from policydsl.interpret.answer import DutyState, Shown, StepState, ToRecord
 from policydsl.interpret.duties import ON_FILE, Owed, unit_words
 from policydsl.interpret.people import led_by_another
-from policydsl.interpret.periods import limit_day, running
+from policydsl.interpret.periods import days_left_out, lasts_to, limit_day, running
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import At, Case, Occurrence, Standings
+from policydsl.interpret.standing import At, Case, Occurrence, PeriodRun, Standings
 from policydsl.interpret.version import step_of
 from policydsl.interpret.why import words
 from policydsl.model.duty import (
@@ -36,6 +37,7 @@ from policydsl.model.policy import Step
 
 INVITED = "whether the employee is invited"
 """The question whose answer a right of an employee `when invited` depends on."""
+MOVES = "an absence that is not over may move that on"
 OPEN = (StepState.DUE, StepState.NOTICED, StepState.ARRANGED, StepState.POSTPONED)
 
 
@@ -60,6 +62,10 @@ def shown(person: Person, standings: Standings, duties: tuple[Owed, ...]) -> Ite
         for owed in duties:
             if owed.occurrence is occurrence and owed.item.state is DutyState.OPEN and is_never_breached(owed):
                 yield Shown("open-duty", owed.item.duty, one.name, occurrence.case.absence, owed.item.clauses)
+    for owed in duties:
+        if owed.moves and owed.item.state is DutyState.OPEN:
+            text = f"{owed.item.duty}: {owed.item.latest} at the earliest is its last day; {MOVES}"
+            yield Shown("deadline-may-move", text, owed.item.step, owed.item.absence, owed.item.clauses)
     yield from _appeals(person, standings, frozenset(at))
 
 
@@ -79,17 +85,29 @@ def _appeals(person: Person, standings: Standings, at: frozenset[str]) -> Iterat
 def _periods(person: Person, standings: Standings) -> Iterator[Shown]:
     """The periods that run, up to when, and who may change that."""
     for case in standings.cases.values():
-        for run in running(case, person.on):
+        for run in running(case, person, person.on):
             period = person.policy.periods[run.period]
-            text = f"{run.period} runs from {_iso(run.first)} to {_iso(run.last)}"
+            text = f"{run.period} runs from {_iso(run.first)} {_until_when(run, person)}"
             absence, cites = case.key.absence, period.lasts.form(person.on).written.cites
             yield Shown("period", text, None, absence, cites)
             for clause in period.adjustable:
                 form = clause.form(person.on)
                 limit = form.meaning.limit
-                until = "" if limit is None else f", up to {_iso(limit_day(run, limit, person))}"
+                latest = None if limit is None else limit_day(run, limit, person, person.on)
+                until = "" if latest is None else f", up to {_iso(latest.latest or latest.earliest or run.first)}"
                 what = f"{run.period} may be {form.meaning.change.value} by {' or '.join(form.meaning.roles)}{until}"
                 yield Shown("period-may-change", what, None, absence, form.written.cites)
+
+
+def _until_when(run: PeriodRun, person: Person) -> str:
+    """Up to which day a period runs, or at least; and how many days its clock stood still."""
+    last, days = lasts_to(run, person, person.on), days_left_out(run, person, person.on)
+    clock = next((one.clock.value for one in run.amounts if one.clock), "")
+    none = f"{'is' if days == 1 else 'are'} no {clock.removeprefix('of ')}"
+    out = f" ({count_of(days, 'day')} of it {none})" if days else ""
+    if last.known is not None:
+        return f"to {_iso(last.known)}{out}"
+    return f"to {_iso(last.earliest or run.last)} at least{out}; {MOVES}"
 
 
 def _iso(day: Day) -> str:

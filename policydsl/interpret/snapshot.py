@@ -15,7 +15,7 @@ from policydsl.interpret import answer, standing
 from policydsl.interpret.fold import resumed, with_meetings_once_due
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Standings
-from policydsl.model.amount import Amount, Deed, Unit
+from policydsl.model.amount import Amount, Clock, Deed, Unit
 
 CLASSES: Mapping[str, type[Any]] = {
     one.__name__: one
@@ -25,7 +25,7 @@ CLASSES: Mapping[str, type[Any]] = {
         *(standing.PeriodRun, Amount),
     )
 }
-ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, Unit, answer.StepState)}
+ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, Unit, Clock, answer.StepState)}
 
 
 def put(standings: Standings) -> object:

@@ -24,7 +24,7 @@ from policydsl.interpret.condition import (
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
 from policydsl.interpret.measured import BY_NAME, measured, missing
-from policydsl.interpret.periods import run_of
+from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.window import window_days
@@ -89,7 +89,10 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             return _expected_reason(seen, written)
         case Running(period, negated):
             run = run_of(period, seen.person, seen.case, seen.before)
-            days = (None, None) if run is None else (date.fromordinal(run.first), date.fromordinal(run.last))
+            days: tuple[date | None, date | None] = (None, None)
+            if run is not None:
+                ends = lasts_to(run, seen.person, seen.on).earliest or run.last
+                days = (date.fromordinal(run.first), date.fromordinal(ends))
             runs = _plain("event", f"{period} is {'not ' if negated else ''}running", written)
             return replace(runs, first=days[0], last=days[1])
         case IsCategory(category, negated):

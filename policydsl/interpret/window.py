@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from policydsl.domain.calendar import FIRST_DAY
+from policydsl.domain.calendar import FIRST_DAY, LAST_DAY
 from policydsl.domain.number import Day
 from policydsl.history.history import Event as Recorded
 from policydsl.history.history import What
-from policydsl.interpret.periods import run_of
+from policydsl.interpret.clocks import clock_of, day_after, first_day
+from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, PeriodRun, Standings
 from policydsl.interpret.windows_years import (
@@ -42,6 +43,7 @@ from policydsl.model.amount import (
     Since,
     StepEvent,
     ThingEvent,
+    Value,
     WholeRecord,
     Window,
     Within,
@@ -132,25 +134,27 @@ def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None
 
 
 def window_days(
-    window: Window, person: Person, case: Case | None, before: Standings, on: Day
+    window: Window, person: Person, case: Case | None, before: Standings, on: Day, *, widest: bool = False
 ) -> tuple[Day, Day] | None:
     """First and last day of the window on a day; None: what it counts from has not happened, or the end is not known.
 
-    The last N includes the day itself; within N after an event begins the day after it and includes its last day.
+    The last N includes the day itself; within N after an event begins the day after it and includes its last day. Of a
+    time that may stand still, the days that are in it for certain; `widest`: those that are perhaps.
     """
     match window:
         case Last(length):
-            return first_of(length, on, person, on), on
+            return _first_of(length, on, person, on, widest), on
         case Ending(length, ends):
             last = last_day(ends, person, case, on) if isinstance(ends, EndsOn) else None
             if not isinstance(ends, EndsOn):
                 last = event_day(ends, person, case, before, on)
-            return None if last is None else (first_of(length, last, person, on), last)
+            return None if last is None else (_first_of(length, last, person, on, widest), last)
         case Within(length, after):
             day = event_day(after, person, case, before, on)
             if isinstance(after, PeriodEnded) and day is not None:
-                day = _over(after.period, person, case, before, on)[-1].last  # `within` begins with the day after
-            last = None if day is None else person.day_after(day, length).known
+                over = _over(after.period, person, case, before, on)[-1]
+                day = _end_of(over, person, on, widest)  # `within` begins with the day after
+            last = None if day is None else _last_of(length, day, person, on, widest)
             return None if day is None or last is None else (day + 1, last)
         case Since(event):
             day = event_day(event, person, case, before, on)
@@ -172,4 +176,31 @@ def window_days(
             return FIRST_DAY, on
         case During(period):
             run = run_of(period, person, case, before)
-            return None if run is None else (run.first, run.last)
+            return None if run is None else (run.first, _end_of(run, person, on, widest))
+
+
+def widest_days(
+    window: Window, person: Person, case: Case | None, before: Standings, on: Day, certain: tuple[Day, Day]
+) -> tuple[Day, Day]:
+    """The days that are perhaps in a window: more than those `certain` alone where a time may stand still."""
+    if not person.policy.stands_still:
+        return certain
+    return window_days(window, person, case, before, on, widest=True) or certain
+
+
+def _first_of(length: Value, last: Day, person: Person, on: Day, widest: bool) -> Day:
+    first, clock = first_of(length, last, person, on), clock_of(length, person, on)
+    return first if clock is None else first_day(first, last, clock, person, on)[1 if widest else 0]
+
+
+def _last_of(length: Value, day: Day, person: Person, on: Day, widest: bool) -> Day | None:
+    if clock_of(length, person, day) is None:
+        return person.day_after(day, length).known
+    found = day_after(day, length, person, on)
+    return (LAST_DAY if found.latest is None else found.latest) if widest else found.earliest
+
+
+def _end_of(run: PeriodRun, person: Person, on: Day, widest: bool) -> Day:
+    found = lasts_to(run, person, on)
+    latest = LAST_DAY if found.latest is None else found.latest
+    return latest if widest or found.earliest is None else found.earliest

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from policydsl.domain.number import FUTURE, YES, Day, Truth, truth, unsettled
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Occurrence, Standings
-from policydsl.interpret.window import event_days, window_days
+from policydsl.interpret.window import event_days, widest_days, window_days
 from policydsl.model.amount import Deed, During, Event, OutcomeEvent, StepEvent, ThingEvent, Within
 from policydsl.model.condition import Happened
 
@@ -20,13 +20,20 @@ def has_happened(condition: Happened, person: Person, case: Case | None, before:
         return unsettled(frozenset({FUTURE}))
     if days_inside(condition, person, case, before, on):
         return YES
-    ahead = isinstance(condition.window, Within | During) and on < window[1]
+    wide = widest_days(condition.window, person, case, before, on, window)
+    if wide != window and days_inside(condition, person, case, before, on, widest=True):
+        return unsettled(frozenset({FUTURE}))
+    ahead = isinstance(condition.window, Within | During) and on < wide[1]
     return unsettled(frozenset({FUTURE})) if ahead else truth(False)
 
 
-def days_inside(condition: Happened, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
-    """The days inside the window, up to `on`, on which the event happened."""
-    window = window_days(condition.window, person, case, before, on) if condition.window is not None else None
+def days_inside(
+    condition: Happened, person: Person, case: Case | None, before: Standings, on: Day, *, widest: bool = False
+) -> list[Day]:
+    """The days inside the window, up to `on`, on which the event happened; `widest`: perhaps inside."""
+    if condition.window is None:
+        return []
+    window = window_days(condition.window, person, case, before, on, widest=widest)
     if window is None:
         return []
     first, last = window

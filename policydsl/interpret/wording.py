@@ -76,8 +76,9 @@ def _bound(bound: Bound) -> str:
 def value_in_words(value: Value) -> str:
     """`9 working days pro rata to 5 working days a week, rounded up`."""
     match value:
-        case Amount(number, unit):
-            return f"{number} {unit.value[:-1] if number == 1 else unit.value}"
+        case Amount(number, unit, clock):
+            of = f" {clock.value}" if clock else ""
+            return f"{number} {unit.value[:-1] if number == 1 else unit.value}{of}"
         case SettingValue(setting):
             return setting
         case Share(percent, of):

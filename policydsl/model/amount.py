@@ -27,12 +27,20 @@ OF_THE_PATTERN = frozenset({Unit.WORKING_DAYS, Unit.HOURS, Unit.SHIFTS})
 """Units in which a person's own working pattern is counted."""
 
 
+class Clock(Enum):
+    """Of which days alone a time is made; on the others it stands still."""
+
+    ACTIVE_SERVICE = "of active service"
+    TIME_WORKED = "of time worked"
+
+
 @frozen
 class Amount:
-    """So much of a unit: `6 months`, `5 working days`."""
+    """So much of a unit: `6 months`, `5 working days`; with a `clock`, of some days alone."""
 
     number: Exact
     unit: Unit
+    clock: Clock | None = None
 
 
 @frozen

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
-from policydsl.model.amount import ThingEvent, Unit
+from policydsl.model.amount import Clock, ThingEvent, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding, Kind, Lasting, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
@@ -31,12 +31,19 @@ def with_names(policy: Policy) -> Policy:
         own_things={name: _own_things(name, policy) for name in policy.guidance},
         looks_at_holidays=any(isinstance(part, PublicHolidays) for part in parts),
     )
+    if has_clocks(parts):
+        named = replace(named, stands_still=True)
     return with_hours(named) if any(part is Unit.HOURS for part in parts) else named
 
 
 def with_hours(policy: Policy) -> Policy:
     """A policy in which hours stand with `counts_hours` and `hours_for` filled in."""
     return replace(policy, counts_hours=True, hours_for=frozenset(_turning_on_hours(policy)))
+
+
+def has_clocks(value: object) -> bool:
+    """Is some time of active service, or of time worked?"""
+    return any(isinstance(part, Clock) for part in parts_of(value))
 
 
 def has_hours(value: object) -> bool:

@@ -115,6 +115,14 @@ class PayPeriods:
     first: Day
 
 
+@frozen
+class ActiveService:
+    """The days that are none: those of absences of these kinds, and of records with one of these flags or reasons."""
+
+    kinds: Selection | None
+    words: tuple[str, ...] = ()
+
+
 @frozen(kw_only=True)
 class Conventions:
     """The lines under `policy`. None: the policy has no such line because nothing in it needs one."""
@@ -141,6 +149,7 @@ class Conventions:
     month_end: Clause[MonthEnd] | None = None
     leave_year: Clause[DayOfYear] | None = None
     pay_period: Clause[PayPeriods] | None = None
+    active_service: Clause[ActiveService] | None = None
     open_cases: Clause[OpenCases] | None = None
 
 
@@ -487,6 +496,8 @@ class Policy:
     hours_for: frozenset[str | None] = frozenset()
     """The groups for which a line of a step turns on hours on some day; None: for employees of no group."""
     """Does some line of it count in hours, so that it matters for how long people work?"""
+    stands_still: bool = False
+    """Is some time in it one of active service or of time worked, so that its end or its beginning moves?"""
     own_things: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each step of guidance the things that it alone names, so that their events need not name the step."""
 

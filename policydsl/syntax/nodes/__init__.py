@@ -272,6 +272,7 @@ from policydsl.syntax.nodes.examples import (
 )
 from policydsl.syntax.nodes.header import (
     AbsenceEnds,
+    ActiveService,
     Bridge,
     CountsTowards,
     Discounting,
@@ -348,6 +349,7 @@ __all__ = [
     "Act",
     "Action",
     "Actions",
+    "ActiveService",
     "AddTo",
     "Adjustable",
     "AfterEvent",

@@ -195,6 +195,13 @@ class PayPeriodIs(Clause):
 
 
 @frozen(kw_only=True)
+class ActiveService(Clause):
+    """`active service leaves out unpaid leave, long-term absence`: kinds of absence, flags and reasons."""
+
+    leaves_out: Things
+
+
+@frozen(kw_only=True)
 class LeaveYear(Clause):
     """`the leave year starts on 1 April`."""
 
@@ -230,6 +237,7 @@ HeaderLine = (
     | CountsTowards
     | Protected
     | LeaveYear
+    | ActiveService
     | PayPeriodIs
     | HeaderOf
     | LeftOut

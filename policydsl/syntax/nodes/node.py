@@ -118,7 +118,7 @@ class Amount(Node):
 
     number: Number
     unit: Word
-    how: NotYet | None = None
+    how: Word | None = None
 
 
 UNITS = frozenset(
@@ -144,6 +144,7 @@ WORDS = UNITS | frozenset(
         *("by_first_day", "by_last_day", "by_any_day", "today", "yesterday"),
         *("minus_sign", "everything", "any_entry", "next_entry", "newest_entry", "oldest_entry", "for_ever"),
         *("ceiling", "floor", "calendar_month"),
+        *("of_active_service", "of_time_worked"),
         *("calendar_year", "year_of_leave", "quarter_year", "pay_period"),
         *(
             "held",

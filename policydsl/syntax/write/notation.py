@@ -51,6 +51,7 @@ HEADER: Mapping[str, Row] = {
     "Discounting": ("discountable := by({by})", ", {reason}", " for({purposes})"),
     "PayPeriodIs": "pay_period := {length} from {first}",
     "LeaveYear": "leave_year.start := {start}",
+    "ActiveService": "active_service := - {leaves_out}",
     "HeaderOf": "{line} @ {version}",
 }
 

@@ -51,6 +51,7 @@ HEADER: Mapping[str, Row] = {
     "Discounting": ("an absence may be discounted by {by}", ", {reason}", ", for {purposes}"),
     "PayPeriodIs": "a pay period is {length} from {first}",
     "LeaveYear": "the leave year starts on {start}",
+    "ActiveService": "active service leaves out {leaves_out}",
     "HeaderOf": "{version}: {line}",
 }
 

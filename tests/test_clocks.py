@@ -1,0 +1,378 @@
+"""Active service and time worked: which days are left out, and how ends and beginnings move, worked out by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policydsl.check import check_text
+from policydsl.interpret.answer import Answer
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.source import Source
+from tests.engine import person_of
+from tests.small import HEADER, fell, held, outcome, small, told
+
+LINES = """
+  active service leaves out unpaid leave, long-term absence
+  absences join across unpaid leave, holiday
+"""
+LONG = "category long-term absence is an absence lasting over 28 calendar days\n"
+HEAD = ("  an absence may count towards several steps\n", "  an absence may count towards several steps" + LINES)
+WARNING = (
+    LONG
+    + """
+branch attendance follows each employee
+  step review
+    falls due when 1 absence flagged first starts in the last 12 months
+    falls due again only on a new absence
+    outcome given: wait for second review
+    outcome not given: close
+
+  period warning
+    lasts {length} after review is held
+    may be extended by manager, to at most 9 months of active service
+    {more}
+    at its end: close
+
+  step second review
+    falls due when {when}
+    then close
+"""
+)
+FIRST = "2026-01-05 2026-01-05 first"
+GIVEN = [held("2026-01-12", "review"), outcome("2026-01-12", "review", "given")]
+"""The warning runs from Monday 12 January 2026; six months by the calendar are up on 11 July."""
+
+
+def warned(
+    on: str,
+    *absent: str,
+    length: str = "6 months of active service",
+    when: str = "1 absence starts during warning",
+    more: tuple[dict[str, Any], ...] = (),
+    leave: tuple[tuple[str, str | None, str], ...] = (),
+    lines: str = "",
+) -> Answer:
+    policy = small(WARNING.format(length=length, when=when, more=lines), HEAD)
+    away = [{"first": first, "reason": why} | ({"last": last} if last else {}) for first, last, why in leave]
+    absences = [{"first": first, "last": last, "flags": ["first"]} for first, last, _ in [FIRST.split(" ")]]
+    absences += [_record(one) for one in absent] + away
+    return told(policy, on, absences=absences, events=[*GIVEN, *more])
+
+
+def _record(said: str) -> dict[str, str]:
+    first, *rest = said.split(" ")
+    return {"first": first} if rest == ["-"] else {"first": first, "last": rest[0] if rest else first}
+
+
+def period(answer: Answer) -> list[str]:
+    return [one.text.removeprefix("warning runs from 2026-01-12 ") for one in answer.shown if one.code == "period"]
+
+
+def closed(answer: Answer) -> list[str]:
+    return [f"{one.on} {one.why}" for one in answer.closed]
+
+
+NEVER = "1 absence flagged never starts during warning"
+
+# ------------------------------------------------------------------ a period
+
+
+def test_a_period_without_a_day_left_out_ends_as_by_the_calendar() -> None:
+    assert period(warned("2026-07-11")) == ["to 2026-07-11"]
+    assert closed(warned("2026-07-12")) == ["2026-07-12 period-ended"]
+
+
+@pytest.mark.parametrize(
+    ("leave", "last"),
+    [
+        (("2026-03-02", "2026-03-11"), "2026-07-21"),  # ten days, the weekend among them
+        (("2026-01-08", "2026-01-11"), "2026-07-11"),  # before the period
+        (("2026-01-08", "2026-01-12"), "2026-07-12"),  # its last day is the first one of the period
+        (("2026-07-11", "2026-07-12"), "2026-07-13"),  # it begins on what was the last day
+        (("2026-07-12", "2026-07-14"), "2026-07-11"),  # and here on the day after it
+    ],
+)
+def test_each_day_left_out_moves_the_end_on_by_one_day(leave: tuple[str, str], last: str) -> None:
+    answer = warned("2026-12-31", leave=((*leave, "unpaid leave"),), when=NEVER)
+    after = date.fromordinal(date.fromisoformat(last).toordinal() + 1)
+    assert closed(answer) == [f"{after} period-ended"]
+
+
+def test_leave_that_the_line_does_not_name_moves_nothing() -> None:
+    answer = warned("2026-12-31", leave=(("2026-03-02", "2026-03-11", "holiday"),), when=NEVER)
+    assert closed(answer) == ["2026-07-12 period-ended"]
+
+
+def test_days_that_are_left_out_twice_move_the_end_once() -> None:
+    both = (("2026-03-02", "2026-03-11", "unpaid leave"), ("2026-03-09", "2026-03-15", "unpaid leave"))
+    assert closed(warned("2026-12-31", leave=both, when=NEVER)) == ["2026-07-26 period-ended"]
+
+
+def test_days_that_the_longer_time_reaches_are_left_out_as_well() -> None:
+    # Ten days move the end from 11 to 21 July; those of the second leave begin on the 20th, and move it on to the 31st.
+    both = (("2026-03-02", "2026-03-11", "unpaid leave"), ("2026-07-20", "2026-07-29", "unpaid leave"))
+    assert closed(warned("2026-12-31", leave=both, when=NEVER)) == ["2026-08-01 period-ended"]
+
+
+def test_while_leave_runs_the_clock_stands_still() -> None:
+    leave = (("2026-03-02", None, "unpaid leave"),)
+    assert period(warned("2026-03-02", leave=leave)) == [
+        "to 2026-07-12 at least (1 day of it is no active service); an absence that is not over may move that on"
+    ]
+    assert period(warned("2026-12-31", leave=leave))[0].startswith("to 2027-05-12 at least (305 days of it are no")
+    assert closed(warned("2027-12-31", leave=leave)) == []
+
+
+def test_an_absence_is_left_out_whole_once_it_is_certain_that_it_is_long() -> None:
+    assert period(warned("2026-03-29", "2026-03-02 -", when=NEVER))[0].startswith("to 2026-07-11 at least;")
+    assert period(warned("2026-03-30", "2026-03-02 -", when=NEVER))[0].startswith("to 2026-08-09 at least (29 days")
+    assert period(warned("2026-03-27", "2026-03-02 2026-03-26", when=NEVER)) == ["to 2026-07-11"]
+    assert period(warned("2026-04-30", "2026-03-02 2026-03-30", when=NEVER)) == [
+        "to 2026-08-09 (29 days of it are no active service)"
+    ]
+
+
+def test_a_period_is_not_over_while_an_absence_in_it_may_turn_out_to_be_long() -> None:
+    assert closed(warned("2026-07-31", "2026-07-06 -", when=NEVER)) == []
+    # Back on 20 July: a short absence, and the period has been over since the 12th.
+    assert closed(warned("2026-07-31", "2026-07-06 2026-07-17", when=NEVER)) == ["2026-07-20 period-ended"]
+    # From 12 July on the absence is after it, whatever it comes to.
+    assert closed(warned("2026-07-31", "2026-07-13 -", when=NEVER)) == ["2026-07-12 period-ended"]
+
+
+def test_an_absence_counts_in_the_days_that_leave_has_added() -> None:
+    leave = (("2026-03-02", "2026-03-11", "unpaid leave"),)
+
+    def second(*absent: str, leave: tuple[tuple[str, str | None, str], ...] = ()) -> list[str]:
+        return [one for one in fell(warned("2026-12-31", *absent, leave=leave)) if one.startswith("second")]
+
+    assert second("2026-07-21", leave=leave) == ["second review 2026-07-21"]
+    assert second("2026-07-22", leave=leave) == []
+    assert second("2026-07-21") == []
+
+
+def test_a_day_that_people_set_stands() -> None:
+    more = ({"date": "2026-06-01", "what": "extended", "name": "warning", "for": "2026-08-31"},)
+    leave = (("2026-03-02", "2026-03-11", "unpaid leave"), ("2026-08-03", "2026-08-07", "unpaid leave"))
+    assert closed(warned("2026-12-31", leave=leave, more=more, when=NEVER)) == ["2026-09-01 period-ended"]
+
+
+def test_the_longest_time_of_a_period_may_stand_still_too() -> None:
+    def said(until: str, *leave: tuple[str, str, str]) -> list[str]:
+        more = ({"date": "2026-06-01", "what": "extended", "name": "warning", "for": until},)
+        answer = warned("2026-06-30", leave=leave, more=more)
+        return [one.message for one in answer.warnings if one.code == "period-beyond-limit"]
+
+    assert said("2026-10-11") == []
+    assert len(said("2026-10-12")) == 1
+    assert said("2026-10-16", ("2026-03-02", "2026-03-06", "unpaid leave")) == []
+    assert len(said("2026-10-17", ("2026-03-02", "2026-03-06", "unpaid leave"))) == 1
+
+
+# ------------------------------------------------------------------ time worked
+
+
+def test_time_worked_leaves_out_every_absence_and_all_leave() -> None:
+    def ends(*absent: str, leave: tuple[tuple[str, str | None, str], ...] = ()) -> list[str]:
+        return closed(warned("2026-12-31", *absent, leave=leave, length="6 months of time worked", when=NEVER))
+
+    assert ends("2026-03-02 2026-03-03") == ["2026-07-14 period-ended"]
+    assert ends(leave=(("2026-03-02", "2026-03-03", "holiday"),)) == ["2026-07-14 period-ended"]
+    # Friday and Monday are one absence: the weekend lies in it.
+    assert ends("2026-03-06", "2026-03-09") == ["2026-07-16 period-ended"]
+
+
+# ------------------------------------------------------------------ windows
+
+BACK = (
+    LONG
+    + """
+branch attendance follows each employee
+  step review
+    falls due when {when}
+    falls due again only on a new absence
+    then close
+"""
+)
+THREE = "3 absences start in the last 3 months of active service"
+
+
+def looked_back(
+    on: str, *absent: str, when: str = THREE, leave: tuple[tuple[str, str | None, str], ...] = ()
+) -> Answer:
+    away = [{"first": first, "reason": why} | ({"last": last} if last else {}) for first, last, why in leave]
+    return told(small(BACK.format(when=when), HEAD), on, absences=[*map(_record, absent), *away])
+
+
+@pytest.mark.parametrize(
+    ("first", "leave", "due"),
+    [
+        ("2026-03-02", (), True),  # three months up to 1 June begin on 2 March
+        ("2026-02-27", (), False),
+        ("2026-02-20", (("2026-04-06", "2026-04-15"),), True),  # ten days further back: 20 February
+        ("2026-02-19", (("2026-04-06", "2026-04-15"),), False),
+        ("2026-02-27", (("2026-02-26", "2026-03-02"),), True),  # leave across the beginning: all of it is passed over
+        ("2026-02-25", (("2026-02-26", "2026-03-01"),), False),  # up to the day before it: none
+        ("2026-02-25", (("2026-02-26", "2026-03-02"),), True),
+        ("2026-02-24", (("2026-02-26", "2026-03-02"),), False),
+    ],
+)
+def test_a_window_reaches_further_back_by_each_day_left_out_in_it(
+    first: str, leave: tuple[tuple[str, str], ...], due: bool
+) -> None:
+    answer = looked_back(
+        "2026-06-01", first, "2026-05-04", "2026-06-01", leave=tuple((*one, "unpaid leave") for one in leave)
+    )
+    assert (fell(answer) == ["review 2026-06-01"]) is due
+
+
+def test_what_a_running_absence_may_bring_back_is_not_certain() -> None:
+    # An absence from 11 May on is left out if it comes to be long: then so many more days are in the window.
+    away = ("2026-02-11", "2026-05-04", "2026-05-11 -")
+    assert fell(looked_back("2026-06-07", *away)) == []
+    # On its 29th day it is long: the window reaches 29 days further back, from 9 March to 8 February.
+    assert fell(looked_back("2026-06-08", *away)) == ["review 2026-06-08"]
+    fewer = "exactly 2 absences start in the last 3 months of active service"
+    assert fell(looked_back("2026-06-07", *away, when=fewer)) == ["review 2026-05-04"]
+
+
+def test_a_measure_counts_the_days_that_are_in_the_window_for_certain() -> None:
+    policy = small(
+        LONG
+        + """
+measure lost over the last 3 months of active service
+  is calendar days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch attendance follows each employee
+  step review
+    falls due when lost is at least 100 calendar days
+    falls due again only on a new absence
+    then close
+""",
+        HEAD,
+    )
+
+    def lost(on: str, *away: dict[str, str]) -> int:
+        answer = told(policy, on, absences=[*away])
+        return next(int(one.value) for one in answer.measures if one.name == "lost")
+
+    old = {"first": "2026-02-20", "last": "2026-03-05"}
+    assert lost("2026-06-01", old) == 4  # 2 to 5 March
+    assert lost("2026-06-01", old, {"first": "2026-05-04", "last": "2026-05-06", "reason": "unpaid leave"}) == 7
+    assert lost("2026-06-01", old, {"first": "2026-05-11"}) == 4 + 22  # the 22 days further back are not certain yet
+    assert lost("2026-06-08", old, {"first": "2026-05-11"}) == 14 + 29
+
+
+# ------------------------------------------------------------------ deadlines and dates
+
+
+def test_a_deadline_stands_still() -> None:
+    policy = small(
+        LONG
+        + """
+branch attendance follows each employee
+  step review
+    falls due when 1 absence starts in the last 12 months
+    falls due again only on a new absence
+    must issue letter within 2 weeks of time worked after the meeting
+    then close
+""",
+        HEAD,
+    )
+
+    def letter(on: str, *absent: str) -> tuple[str, str]:
+        answer = told(policy, on, "2026-01-05", *absent, events=[held("2026-01-12", "review")])
+        found = next(one for one in answer.duties if one.duty == "issue letter")
+        return str(found.latest), found.state.value
+
+    assert letter("2026-01-26") == ("2026-01-26", "open")
+    assert letter("2026-01-27") == ("2026-01-26", "breached")
+    assert letter("2026-01-27", "2026-01-19 2026-01-20") == ("2026-01-28", "open")
+    assert letter("2026-01-29", "2026-01-19 2026-01-20") == ("2026-01-28", "breached")
+    assert letter("2026-03-31", "2026-01-19 -") == ("2026-04-08", "open")  # eight days are left whenever it ends
+
+
+def test_a_date_after_an_event_stands_still() -> None:
+    policy = small(
+        LONG
+        + """
+branch attendance follows each employee
+  step review
+    falls due when 1 absence starts in the last 12 months
+    falls due again only on a new absence
+    then wait for talk
+  step talk
+    falls due 2 weeks of time worked after review is held
+    then close
+""",
+        HEAD,
+    )
+
+    def talk(*absent: str) -> list[str]:
+        return fell(told(policy, "2026-06-30", "2026-01-05", *absent, events=[held("2026-01-12", "review")]))[1:2]
+
+    assert talk() == ["talk 2026-01-26"]
+    assert talk("2026-01-19 2026-01-20") == ["talk 2026-01-28"]
+    assert talk("2026-01-19 -") == []
+
+
+# ------------------------------------------------------------------ records that count for nothing, and both ways
+
+
+def test_a_record_that_counts_for_nothing_stops_no_clock() -> None:
+    nothing = (HEAD[0], HEAD[1] + "  absences flagged pregnancy-related count for nothing\n")
+    policy = small(WARNING.format(length="6 months of time worked", when=NEVER, more=""), nothing)
+    flagged = {"first": "2026-03-02", "last": "2026-03-11", "flags": ["pregnancy-related"]}
+    first = {"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]}
+    answer = told(policy, "2026-12-31", absences=[first, flagged], events=GIVEN)
+    assert closed(answer) == ["2026-07-12 period-ended"]
+
+
+@pytest.mark.parametrize("when", [THREE, "exactly 2 absences start in the last 3 months of time worked"])
+@pytest.mark.parametrize(
+    "away",
+    [
+        ("2026-01-05", "2026-02-20 2026-03-25", "2026-05-04", "2026-05-11"),
+        ("2026-01-05", "2026-02-20", "2026-05-04", "2026-05-11 -"),
+    ],
+)
+def test_the_days_that_matter_are_named(when: str, away: tuple[str, ...]) -> None:
+    policy = small(BACK.format(when=when), HEAD)
+    leave = {"first": "2026-03-30", "last": "2026-04-20", "reason": "unpaid leave"}
+    for on in (date(2026, 5, 4), date(2026, 6, 8), date(2026, 12, 31)):
+        person = person_of({"employee": "E1", "absences": [*map(_record, away), leave]}, on, policy)
+        assert over_days_that_matter(person) == over_every_day(person)
+
+
+# ------------------------------------------------------------------ what the check says
+
+
+def problems(text: str) -> list[str]:
+    found = check_text(Source("t.policy", HEADER + text)).diagnostics
+    return [f"{one.code.name}: {one.message}" for one in found]
+
+
+def test_active_service_has_to_be_said() -> None:
+    found = problems(BACK.format(when=THREE))
+    assert "active-service-missing: it is not said what active service leaves out" in found
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("give notice at least 2 weeks of time worked before", "a notice cannot be of time worked"),
+        (
+            "must be held within 5 working days of time worked after falling due",
+            "working days cannot be of time worked",
+        ),
+        ("falls due again every 2 months of time worked", "a length of time cannot be of time worked"),
+    ],
+)
+def test_where_no_clock_can_stand_still(line: str, said: str) -> None:
+    when = BACK.format(when="1 absence starts in the last 12 months")
+    found = problems(when.replace("    then close", f"    {line}\n    then close"))
+    assert f"unit-does-not-fit: {said}" in found
