@@ -157,6 +157,8 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
     measure = seen.person.policy.measures[name]
     formula = measure.formula.meaning(seen.on)
     if isinstance(formula, Points):
+        if seen.person.policy.stands_still and formula.held_by:
+            yield seen.on + 1
         yield from next_days(Asked(measure, formula, seen.person, seen.case, seen.before, seen.on))
         return
     plain = bound.comparison in RISING and not seen.person.conventions.left_out

@@ -20,7 +20,10 @@ Construct = tuple[str, str, str]
 NO_CONSTRUCTS = (Written, ClauseKey)
 """Where something stands and by which key it is found is no part of what it means."""
 GATHERED = frozenset(
-    {"things", "homes", "own_things", "counts_hours", "steps", "takings", "flags", "looks_at_holidays"}
+    {
+        *("things", "homes", "own_things", "counts_hours", "stands_still", "steps", "takings", "flags"),
+        "looks_at_holidays",
+    }
 )
 """Fields of a policy that are worked out from the others."""
 

@@ -10,6 +10,7 @@ from random import Random
 
 from policydsl.model.policy import Policy
 from tests.drawn import duties, steps, words
+from tests.drawn.clocks import standing_still
 from tests.drawn.conditions import Spot, condition, measure, named_conditions
 from tests.drawn.pen import Pen
 from tests.drawn.words import FLAGS, ROLES, Words
@@ -188,7 +189,7 @@ def draw(seed: int) -> Drawn:
     """The policy behind a seed. One in twenty has guidance alone, and so none of the lines that days ask for."""
     pen = Pen(Random(seed))
     lines = whole(pen) if pen.often(0.95) else guidance_alone(pen)
-    text = "\n".join(cited(pen, line) for line in lines)
+    text = "\n".join(cited(pen, line) for line in standing_still(lines, seed))
     return Drawn(seed, text + "\n", tuple(pen.named))
 
 

@@ -10,6 +10,8 @@ from tests.drawn.pen import Pen, draw
 from tests.drawn.words import ROLES, kinds, when_and_whom
 
 LOOPS = ("only on a new absence", "only after falling back")
+DEED = re.compile(r"\b(?:must|should|may) (\w+) (.+)")
+"""The verb of a duty, and what it is about."""
 
 
 def name_of(pen: Pen) -> str:
@@ -158,6 +160,15 @@ HOLDING = re.compile(
 """Lines about a meeting, which a step that counts as held at once does not have."""
 
 
+def is_of_a_part(version: str, lines: list[str]) -> bool:
+    """Is it a duty about some of the things of a line, and not about all of them? The check refuses that."""
+    own = DEED.search(version)
+    others = [found for line in lines if (found := DEED.search(line))]
+    return own is not None and any(
+        one[1] == own[1] and one[2] != own[2] and {*one[2].split()} & {*own[2].split()} - {"and"} for one in others
+    )
+
+
 def step(pen: Pen, spot: Spot) -> list[str]:
     """A whole step."""
     name = spot.steps[spot.at]
@@ -166,7 +177,8 @@ def step(pen: Pen, spot: Spot) -> list[str]:
         lines += prevented(pen, spot)
     head = when_and_whom(pen, spot.words)
     if head and pen.often(0.4):
-        lines.append(f"{head}: {version_of(pen, spot, lines)}")
+        version = version_of(pen, spot, lines)
+        lines += [] if is_of_a_part(version, lines) else [f"{head}: {version}"]
     if not any(HOLDING.search(line) for line in lines) and len(lines) % 3 == 0:  # draws nothing
         lines.append("counts as held at once")
     spot.words.steps.append(name)
