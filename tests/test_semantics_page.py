@@ -214,6 +214,26 @@ def test_active_service(row: tuple[str, ...]) -> None:
     assert ("at least" in said[0]) is last.startswith("at least")
 
 
+@all_rows("A setting set at a meeting")
+def test_a_setting_set_at_a_meeting(row: tuple[str, ...]) -> None:
+    recorded, away, falls_due = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    was = "falls due when 1 new medium-term absence starts within 1 month after first review is held"
+    whole = f"{was}\n    if not due by then: go back to first review"
+    assert whole in text
+    text = text.replace(whole, "falls due when days lost is over own limit\n    falls due again only on a new absence")
+    text += "\nsetting own limit is set at first review\n"
+    said = re.findall(r"(\d+) on (\d+ \w+ \d+)", recorded)
+    events: list[dict[str, Any]] = [{"date": date(2026, 1, 12), "step": "first review", "what": "held"}]
+    events += [{"date": day(on), "what": "recorded", "name": "own limit", "value": value} for value, on in said]
+    records = [{"first": date(2026, 1, 5), "last": date(2026, 1, 8)}, *absences(away)]
+    answer = answer_of({"employee": "E1", "absences": records, "events": events}, date(2026, 3, 31), policy_of(text))
+    assert due(answer, "second review") == expected(falls_due)
+    assert [one.needs for one in answer.unknown if one.branch == "five"] == (
+        [] if said else ["own limit, set at first review"]
+    )
+
+
 @all_rows("Months")
 def test_months(row: tuple[str, ...]) -> None:
     held, last = map(day, row)

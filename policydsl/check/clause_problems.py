@@ -12,6 +12,7 @@ NOTHING_TO_JOIN = Code("nothing-to-join")
 NO_SINGLE_ABSENCE = Code("no-single-absence")
 UNKNOWN_VERB = Code("unknown-verb")
 AMOUNT_WITHOUT_A_UNIT = Code("amount-without-a-unit")
+SET_AT_A_MEETING = Code("set-at-a-meeting")
 UNIT_DOES_NOT_FIT = Code("unit-does-not-fit")
 MEASURE_WITHOUT_A_FORMULA = Code("measure-without-a-formula")
 DUE_SINCE_WHEN = Code("due-since-when")
@@ -59,6 +60,13 @@ def unit_does_not_fit(at: Place, unit: str, what: str, help: str, also: tuple[La
 def clock_does_not_fit(at: Place, what: str, clock: str, help: str, also: tuple[Label, ...] = ()) -> Diagnostic:
     """A time that stands still on some days, where it cannot."""
     return Diagnostic(UNIT_DOES_NOT_FIT, Label(at), f"{what} cannot be {clock}", also, help)
+
+
+def set_at_a_meeting(at: Place, name: str, declared: Place) -> Diagnostic:
+    """A setting that has no value until people set one, where there must always be one."""
+    also = (Label(declared, "people set it at a meeting"),)
+    help = "only a measure can be held against it, as in `falls due when days lost is over " + name + "`"
+    return Diagnostic(SET_AT_A_MEETING, Label(at), f"{quoted(name)} has no value before a meeting sets one", also, help)
 
 
 def mixed_units(at: Place, one: str, other: str, help: str) -> Diagnostic:

@@ -114,7 +114,10 @@ def lower(
         until=until,
         origin=lower_header.origin(scene, tree.header),
         conventions=conventions,
-        settings=_each(scene, blocks, nodes.Setting, lower_words.setting),
+        settings={
+            **_each(scene, blocks, nodes.Setting, lower_words.setting),
+            **_each(scene, blocks, nodes.SetAt, lower_words.set_at),
+        },
         categories=_each(scene, blocks, nodes.Category, lower_words.category),
         measures=_measures(scene, blocks),
         facts=_each(scene, blocks, nodes.Fact, lower_words.fact),

@@ -150,7 +150,7 @@ def _compare(scene: Scene, node: nodes.Compare) -> Condition:
         wanted = units.Wanted(what, whole=False, why_not="write a bare number, without a unit")
     else:
         wanted = units.Wanted(what, (unit,), whole=False, bare=True)  # the measure says what it counts
-    return condition.Compare(measure, units.bound(scene, node.bound, wanted))
+    return condition.Compare(measure, units.bound(scene, node.bound, replace(wanted, set_at=True)))
 
 
 def _tally(scene: Scene, node: nodes.Tally) -> Tally:

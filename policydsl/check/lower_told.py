@@ -68,10 +68,29 @@ def tell(story: Story, line: nodes.Told) -> None:
             story.facts.append(
                 FactTold(name=name, value=told(line.day), absence=of_absence(line.absence), span=line.span)
             )
+        case nodes.OwnValue() if line.until is None and _is_set_at(story, line.setting):
+            story.events.append(_value_set(story, line))
         case nodes.OwnValue():
             story.own_values.append(_own_value(scene, line))
         case _:
             story.events += happened(scene, story.policy, line)
+
+
+def _is_set_at(story: Story, name: nodes.Name) -> bool:
+    found = story.scene.names.find(name.text, NameKind.SETTING)
+    return found is not None and isinstance(found.block, nodes.SetAt)
+
+
+def _value_set(story: Story, line: nodes.OwnValue) -> EventTold:
+    """The value that people set at a meeting; without a day, before the policy began."""
+    scene = story.scene
+    return EventTold(
+        day=maybe_told(line.since) or Told(story.policy.in_force, line.span),
+        what=Told("recorded", line.span),
+        name=Told(scene.refer(line.setting, NameKind.SETTING), line.setting.span),
+        value=Told(" ".join(scene.text(line.value.span).split()), line.value.span),
+        span=line.span,
+    )
 
 
 def _own_value(scene: Scene, line: nodes.OwnValue) -> OwnValueTold:

@@ -16,6 +16,7 @@ from policydsl.check.selection import kind_of, selection
 from policydsl.check.versions import plain
 from policydsl.check.walk import walk
 from policydsl.model import condition, policy
+from policydsl.model.amount import SetAt
 from policydsl.syntax import nodes
 
 STRADDLES = {
@@ -40,6 +41,15 @@ def setting(scene: Scene, node: nodes.Setting) -> policy.Setting | None:
             units.counted_alike(there, line.worth, node.worth)
             clause = with_forms(clause, there.clause("value", line, units.worth(there, line.worth)))
     return policy.Setting(scene.owner, clause)
+
+
+def set_at(scene: Scene, node: nodes.SetAt) -> policy.Setting | None:
+    """A setting whose value people record at a step."""
+    if isinstance(node.step, nodes.Broken):
+        return None
+    scene = replace(scene, owner=scene.words(node.name))
+    step = scene.refer(node.step, NameKind.STEP, NameKind.GUIDANCE)
+    return policy.Setting(scene.owner, scene.clause("value", node, SetAt(scene.owner, step)))
 
 
 def group(scene: Scene, node: nodes.Group) -> policy.Group | None:

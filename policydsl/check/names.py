@@ -166,6 +166,8 @@ def _kind(block: nodes.Node) -> NameKind | None:
             word = {"set_at": "setting"}.get(word, word)
         case nodes.DeclaredEvent():
             word = NameKind.EVENT.value
+        case nodes.SetAt():
+            word = NameKind.SETTING.value
         case nodes.NamedCondition():
             word = NameKind.CONDITION.value
         case _:

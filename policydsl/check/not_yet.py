@@ -18,7 +18,6 @@ WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
     "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
-    "set_at": ("settings set at a meeting", "give the setting a value"),
     # versions and groups
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
     # the header

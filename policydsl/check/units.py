@@ -62,6 +62,8 @@ class Wanted:
     """Is it so many per cent?"""
     why_not: str = ""
     """What to do about another unit, where naming the units that fit is not enough."""
+    set_at: bool = False
+    """May it be a setting whose value people set at a meeting?"""
     clocks: bool = False
     """May it be so much of active service, or of time worked?"""
 
@@ -119,7 +121,7 @@ LASTED = Wanted(
 EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
 PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
-ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True, clocks=True)
+ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True, clocks=True, set_at=True)
 CLOCKS = {"of_active_service": Clock.ACTIVE_SERVICE, "of_time_worked": Clock.TIME_WORKED}
 STANDS_STILL = (Unit.CALENDAR_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS)
 """Units of a time that may stand still on some days."""
@@ -252,6 +254,8 @@ def _setting(scene: Scene, name: nodes.Name, wanted: Wanted) -> Value:
             continue
         _setting_fits(scene, name, inner, wanted)
         break
+    if declared is not None and isinstance(declared.block, nodes.SetAt) and not wanted.set_at:
+        scene.say(clause_problems.set_at_a_meeting(scene.at(name.span), scene.words(name), scene.at(declared.at)))
     return found
 
 

@@ -10,6 +10,7 @@ from policydsl.domain.working_time import HOLIDAY_CALENDAR, WORKING_PATTERN
 from policydsl.explain import words
 from policydsl.explain.page import Ink, Row, labelled
 from policydsl.interpret.answer import Answer, Blocked, DutyState, Human, Unknown
+from policydsl.interpret.person import SET
 
 COLUMN = 14
 TOLD_ABOVE = frozenset({"missing-at-meeting", "too-late"})
@@ -60,7 +61,11 @@ def not_known(answer: Answer) -> Iterator[Row]:
         yield Row("  ? ", f"{needs}: not on file; {item.step}{about} waits for it since {since}")
     begins = {sign for sign in WAYS for item in answer.unknown if item.needs.startswith(sign)}
     yield from (Row("    ", way) for sign, way in WAYS.items() if sign in begins)
-    facts = (item for item in answer.unknown if not item.needs.startswith(tuple(WAYS)))
+    rest = [item for item in answer.unknown if not item.needs.startswith(tuple(WAYS))]
+    if set_at := dict.fromkeys(_set_line(item) for item in rest if SET in item.needs):
+        yield Row("    ", "To settle it, put under `events:` the number that was set, with the day")
+        yield from (Row("      ", line, whole=True) for line in set_at)
+    facts = (item for item in rest if SET not in item.needs)
     lines = dict.fromkeys(_fact_line(item) for item in facts)
     if lines:
         yield Row("    ", "To settle it, record under `facts:` with the day")
@@ -81,6 +86,11 @@ def _human(items: list[Human]) -> str:
 def _blocked(item: Blocked) -> str:
     about = f" ({words.absence(item.absence)})" if item.absence else ""
     return f"{item.message}{about}{words.cited(None, item.clauses)}"
+
+
+def _set_line(item: Unknown) -> str:
+    setting, _, step = item.needs.partition(SET)
+    return f"- {{date: YYYY-MM-DD, step: {step}, what: recorded, name: {setting}, value: 4}}"
 
 
 def _fact_line(item: Unknown) -> str:

@@ -12,7 +12,7 @@ from policydsl.history import problems
 from policydsl.history.assertions import Said, SaidAdjustment
 from policydsl.history.history import Adjustment
 from policydsl.history.known import Known
-from policydsl.model.amount import Amount, ProRata, Rounded, SettingValue, Share, Unit
+from policydsl.model.amount import Amount, ProRata, Rounded, SetAt, SettingValue, Share, Unit
 from policydsl.model.policy import Policy
 
 SHAPE = re.compile(r"(?P<number>[0-9]+(?:[.][0-9]+)?)(?: +(?P<unit>[a-z]+(?: [a-z]+)?))?")
@@ -50,6 +50,8 @@ def standard(policy: Policy, setting: str) -> Exact | Amount:
     value = policy.settings[setting].value.meaning(policy.in_force.toordinal())
     while not isinstance(value, int | Fraction | Amount):
         match value:
+            case SetAt():
+                return 0  # any number may be set
             case SettingValue(setting):
                 value = policy.settings[setting].value.meaning(policy.in_force.toordinal())
             case Share(of=inner) | ProRata(value=inner) | Rounded(value=inner):

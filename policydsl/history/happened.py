@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from policydsl.diagnostics import Diagnostic
@@ -24,6 +25,7 @@ from policydsl.history.names import found
 from policydsl.model.policy import Step
 from policydsl.source import Place
 
+NUMBER = re.compile(r"[0-9]+([.][0-9]+)?")
 NEW_LAST_DAY = {
     What.EXTENDED: "the new last day of the period",
     What.SHORTENED: "the new last day of the period",
@@ -39,13 +41,16 @@ def make_event(said: SaidEvent, known: Known) -> Event:
     value = None if said.value is None else said.value.value
     if what is What.HELD and value is False:
         what, value = What.NOT_HELD, None
+    name = _name(said, known)
+    if what is What.RECORDED and name in known.policy.settings and not _is_number(value):
+        known.found.append(problems.value_to_record(said.place if said.value is None else said.value.place, name or ""))
     branch = known.branch(said.branch)
     step = known.step(said.step, branch)
     return Event(
         day=said.day.value,
         what=what,
         step=None if step is None else step.name,
-        name=_name(said, known),
+        name=name,
         value=_outcome(said, step, known) if what is What.OUTCOME else value,
         for_=_value(said.for_),
         branch=branch,
@@ -58,6 +63,10 @@ def make_event(said: SaidEvent, known: Known) -> Event:
         flags=frozenset(found(flag.value, known.policy.flags) or flag.value for flag in said.flags),
         place=said.place,
     )
+
+
+def _is_number(value: str | bool | None) -> bool:
+    return isinstance(value, str) and NUMBER.fullmatch(value.strip()) is not None
 
 
 def _name(said: SaidEvent, known: Known) -> str | None:

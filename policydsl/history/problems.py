@@ -232,6 +232,11 @@ def event_lacks(place: Place, what: str, key: str, why: str) -> Diagnostic:
     return at(EVENT_LACKS, place, f"`{what}` needs `{key}`", help=why)
 
 
+def value_to_record(place: Place, setting: str) -> Diagnostic:
+    help = "write it like `{what: recorded, name: " + setting + ", value: 4}`"
+    return at(EVENT_LACKS, place, f"what is recorded of {quoted(setting)} is a number", help=help)
+
+
 def event_does_not_take(place: Place, what: str, key: str, why: str) -> Diagnostic:
     return at(EVENT_DOES_NOT_TAKE, place, f"`{what}` does not take `{key}`", help=why)
 

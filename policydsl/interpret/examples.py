@@ -174,6 +174,8 @@ def _on_a_day(found: list[tuple[date, tuple[Reason, ...]]], day: date | None) ->
 
 def _setting(expected: SettingIs, person: Person) -> Got | None:
     """The value that holds for the person on the day: of the version, the group and the working days of that day."""
+    if person.value_needs(SettingValue(expected.setting), person.on):
+        return Got()
     value = person.value(SettingValue(expected.setting), person.on)
     number = value.number if isinstance(value, Amount) else value
     return None if number == expected.number else Got(number=number)

@@ -12,7 +12,7 @@ from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import LAST_DAY, MONDAY_TO_FRIDAY, MonthEnd, add_months, within
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.hours import HOURS, hours_on, hours_per_week
-from policydsl.domain.number import NOTHING, YES, Day, DayRange, Exact, Needs, Range
+from policydsl.domain.number import NOTHING, YES, Day, DayRange, Exact, Needs, Range, exact
 from policydsl.domain.working_time import WorkingDays, WorkingTime, days_per_week
 from policydsl.history.as_known import as_known
 from policydsl.history.header import header_of
@@ -22,7 +22,7 @@ from policydsl.history.kinds import OF_AN_ABSENCE
 from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.scaled import rounded, times
 from policydsl.interpret.standing import CaseKey
-from policydsl.model.amount import Amount, Clock, ProRata, Rounded, SettingValue, Share, Unit, Value
+from policydsl.model.amount import Amount, Clock, ProRata, Rounded, SetAt, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, Policy, Scope, Taken, WaivedStep, When
@@ -58,6 +58,8 @@ OWN = (
     "at_rest",
 )
 """What is known of a person under one policy alone."""
+SET = ", set at "
+"""Between a setting and the step at which it is set, where its value is missing."""
 AHEAD = 400
 """How many days past the day asked about a running absence is followed, to say when something can change next."""
 
@@ -490,6 +492,9 @@ class Person:
                 return times(self.value(of, on), Fraction(percent) / 100)
             case ProRata(full, week):
                 return times(self.value(full, on), Fraction(self._own_week(week, on)) / Fraction(week.number))
+            case SetAt(setting):
+                recorded = self.set_on(setting, on)
+                return 0 if recorded is None else exact(Fraction(str(recorded.value)))
             case Rounded(exact_value, how):
                 return rounded(self.value(exact_value, on), how)
             case _:
@@ -502,6 +507,11 @@ class Person:
         hours = hours_per_week(self.works, on)
         return week.number if hours is None else hours
 
+    def set_on(self, setting: str, on: Day) -> Event | None:
+        """What people recorded last, by a day, of a setting that is set at a meeting."""
+        said = [one for one in self.things.get(setting, ()) if one.what is What.RECORDED and one.day <= on]
+        return said[-1] if said else None
+
     def value_needs(self, value: Value, on: Day) -> Needs:
         """What would settle a value that is pro rata to hours which are not on file; nothing where it is known."""
         match value:
@@ -509,6 +519,8 @@ class Person:
                 if self.history.adjustments and self.adjustment(setting, on):
                     return NOTHING
                 return self.value_needs(self.setting(setting, on).meaning, on)
+            case SetAt(setting, step):
+                return frozenset({f"{setting}{SET}{step}"}) if self.set_on(setting, on) is None else NOTHING
             case ProRata(inner, week):
                 known = week.unit is not Unit.HOURS or hours_per_week(self.works, on) is not None
                 return self.value_needs(inner, on) | (NOTHING if known else frozenset({HOURS}))

@@ -266,8 +266,9 @@ PAST = {
 
 
 def _paper_line(owed: Owed, occurrence: Occurrence, case: Case, person: Person) -> Iterator[ToRecord]:
+    set_here = isinstance(owed.duty, Act) and owed.duty.thing in person.policy.settings
     for what, rest in paper(owed):
-        yield _line(occurrence, case, person, what, rest)
+        yield _line(occurrence, case, person, what, f"{rest}, value: 4" if set_here else rest)
 
 
 def paper(owed: Owed) -> Iterator[tuple[str, str]]:

@@ -25,6 +25,7 @@ from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
 from policydsl.interpret.measured import BY_NAME, measured, missing
 from policydsl.interpret.periods import lasts_to, run_of
+from policydsl.interpret.person import SET
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.window import window_days
@@ -43,6 +44,7 @@ from policydsl.model.amount import (
     PeriodEnded,
     ProRata,
     Rounded,
+    SetAt,
     SettingValue,
     Share,
     StepEvent,
@@ -283,6 +285,9 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
     comparison, limit, unit = _limit(bound, seen)
     if found is None:
         return _plain("measure", name, written)
+    needs = tuple(one for one in sorted(seen.person.value_needs(bound.value, seen.on)) if SET in one)
+    if needs:
+        return replace(_plain("measure", name, written), value=found.value, comparison=comparison, needs=needs)
     return Reason(
         "measure",
         name,
@@ -305,10 +310,15 @@ def _measure_reason(name: str, bound: Bound, seen: Seen, written: Written) -> Re
 
 
 def _worked_out(bound: Bound, seen: Seen) -> Iterator[Reason]:
-    """How a limit came about that is a share of another value, pro rata or rounded."""
+    """How a limit came about that is a share of another value, pro rata or rounded, or was set at a meeting."""
     if not isinstance(bound.value, SettingValue) or seen.person.adjustment(bound.value.setting, seen.on):
         return
     form = seen.person.policy.settings[bound.value.setting].value.form(seen.on)
+    if isinstance(form.meaning, SetAt) and (recorded := seen.person.set_on(bound.value.setting, seen.on)):
+        _, limit, _ = _limit(bound, seen)
+        told = _plain("setting", bound.value.setting, form.written)
+        day, how = date.fromordinal(recorded.day), f"as set at {form.meaning.step}"
+        yield replace(told, value=limit, first=day, comparison=how)
     if isinstance(form.meaning, Share | ProRata | Rounded):
         _, limit, _ = _limit(bound, seen)
         said = f"{bound.value.setting}, {value_in_words(form.meaning)}:"

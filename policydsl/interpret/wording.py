@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.domain.number import Exact
-from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SettingValue, Share, Value
+from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SetAt, SettingValue, Share, Value
 from policydsl.model.condition import (
     BecauseOf,
     ExpectedToLast,
@@ -79,7 +79,7 @@ def value_in_words(value: Value) -> str:
         case Amount(number, unit, clock):
             of = f" {clock.value}" if clock else ""
             return f"{number} {unit.value[:-1] if number == 1 else unit.value}{of}"
-        case SettingValue(setting):
+        case SettingValue(setting) | SetAt(setting):
             return setting
         case Share(percent, of):
             return f"{percent}% of {value_in_words(of)}"

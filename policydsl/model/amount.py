@@ -84,7 +84,15 @@ class Rounded:
     how: Rounding
 
 
-Value = Exact | Amount | SettingValue | Share | ProRata | Rounded
+@frozen
+class SetAt:
+    """The number that people recorded for a setting at a step, the latest one; none before that."""
+
+    setting: str
+    step: str
+
+
+Value = Exact | Amount | SettingValue | Share | ProRata | Rounded | SetAt
 """What something is compared with; of a window or duration, its length."""
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
-from policydsl.model.amount import Clock, ThingEvent, Unit
+from policydsl.model.amount import Clock, SetAt, ThingEvent, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.condition import Finding, Kind, Lasting, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
@@ -114,6 +114,8 @@ def _things_in(part: object) -> tuple[str, ...]:
             return (part.question,)
         case Discounting():
             return (DISCOUNT,)
+        case SetAt():
+            return (part.setting,)
         case WithPaper():
             return (part.paper,)
         case Bring():

@@ -13,7 +13,7 @@ from policydsl.syntax.build import Head, shapes
 
 BELONGS_IN: Mapping[str, tuple[str, ...]] = {
     "header_line": ("policy",),
-    "setting_line": ("setting", "set_at"),
+    "setting_line": ("setting",),
     "category_line": ("category",),
     "document_line": ("document",),
     "measure_line": ("measure",),

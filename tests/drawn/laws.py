@@ -302,7 +302,9 @@ def plain(value: Any, renamed: Callable[[str], str], sorted_lists: bool) -> Any:
             return {renamed(str(key)): plain(one, renamed, sorted_lists) for key, one in kept.items()}
         case list():
             items = [plain(one, renamed, sorted_lists) for one in value]
-            return sorted(items, key=lambda one: json.dumps(one, sort_keys=True)) if sorted_lists else items
+            # What would settle something is sorted, and the days to come are no name.
+            by_words = sorted_lists or "future" in value
+            return sorted(items, key=lambda one: json.dumps(one, sort_keys=True)) if by_words else items
         case str() if sorted_lists and " or " in value:
             return sorted(re.findall(r"[^\s`,:]+", renamed(value)))
         case str():

@@ -32,6 +32,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "Ending.length fraction, Ending.length whole",
     ),
     "a stretch of time that ends today is one over the last so many days": ("Ending.ends TODAY",),
+    "what is set at a meeting is tested in test_set_at: a drawn history would have to record it": ("*.* SetAt",),
     "the line is there, or it is not: none says the contrary": ("Step.direct false, Step.held_at_once false",),
     "the week of the organisation is two days of the week; other patterns stand in histories": (
         "Pattern.hours fraction, Pattern.hours whole, Pattern.since whole, WorkingTime.holidays none",

@@ -42,6 +42,14 @@ class Setting(Block):
 
 
 @frozen(kw_only=True)
+class SetAt(Block):
+    """`setting personal standard is set at informal review`."""
+
+    name: Name
+    step: Name | Broken
+
+
+@frozen(kw_only=True)
 class SettingCase(Clause):
     """`for employees on trial from 1 April 2027 it is 200`: another value of a setting."""
 

@@ -58,6 +58,7 @@ HEADER: Mapping[str, Row] = {
 BLOCKS: Mapping[str, Row] = {
     "PolicyHead": "policy := {name}",
     "Setting": "{name} := {worth}",
+    "SetAt": "{name} := set_at({step})",
     "SettingCase": ("value := {worth} @", " {group}", " from {since}", " until {until}"),
     "Group": "{name} := group({how})",
     "RecordedAs": "recorded {words}",

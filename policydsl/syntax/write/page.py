@@ -18,7 +18,7 @@ TOGETHER = frozenset(
     ]
 )
 """Blocks that may stand one below the other without an empty line, while they have no lines of their own."""
-SAME = {"set_at": "setting", "NamedCondition": "condition"}
+SAME = {"SetAt": "setting", "set_at": "setting", "NamedCondition": "condition"}
 
 
 @dataclass(slots=True)

@@ -58,6 +58,7 @@ HEADER: Mapping[str, Row] = {
 BLOCKS: Mapping[str, Row] = {
     "PolicyHead": "policy {name}",
     "Setting": "setting {name} is {worth}",
+    "SetAt": "setting {name} is set at {step}",
     "SettingCase": ("for employees {group} ", "from {since} ", "until {until} ", "it is {worth}"),
     "Group": "group {name} is employees {how}",
     "RecordedAs": "recorded as {words}",
