@@ -28,7 +28,6 @@ ONE_DAY: tuple[tuple[str, str], ...] = (
     ("left out", "absences join across annual leave"),
     ("left out", "active service leaves out unpaid leave"),
     ("left out", "papers received later count from the day they arrive"),
-    ("left out", "an absence may be discounted by manager, for Bradford score"),
     (
         "left out",
         "absences flagged pregnancy-related count for nothing, except after every absence lasting over 7 calendar days",

@@ -334,6 +334,66 @@ def test_a_discounted_absence_counts_nowhere_from_the_day_of_the_decision() -> N
     assert (fell(again), value(again)) == (["talk 2026-01-21"], 4)
 
 
+def narrowed(line: str) -> tuple[str, str]:
+    return (DISCOUNTED[0], f"{line}\n  an absence ends on")
+
+
+def by_reason(reason: str) -> list[dict[str, Any]]:
+    return [{"first": one, "last": one, "reason": reason if one == "2026-01-12" else "cold"} for one in AWAY]
+
+
+def test_a_discount_of_a_kind_leaves_out_no_other_absence() -> None:
+    policy = small(COUNTS, narrowed("an absence because of accident may be discounted by manager, giving a reason"))
+    events = [discount("2026-01-16")]
+    fits = told(policy, "2026-01-31", absences=by_reason("accident"), events=events)
+    assert (fell(fits), value(fits), fits.warnings) == (["talk 2026-01-26"], 3, ())
+    other = told(policy, "2026-01-31", absences=by_reason("cold"), events=events)
+    assert (fell(other), value(other)) == (["talk 2026-01-19"], 4)
+    (warned,) = [one for one in other.warnings if one.code != "step-outstanding"]
+    assert warned.code == "discount-of-another-kind"
+    assert warned.help == "it counts; only absences because of accident may be discounted"
+
+
+def test_a_discount_of_a_kind_by_length_waits_until_that_is_certain() -> None:
+    policy = small(COUNTS, narrowed("an absence lasting over 3 calendar days may be discounted by manager"))
+    away = ("2026-01-05", "2026-01-12", "2026-01-19 2026-01-23", "2026-02-02")
+    events = [discount("2026-01-20", absence="2026-01-19")]
+    for on, number in (("2026-01-20", 2), ("2026-01-21", 2), ("2026-01-22", 2)):
+        assert value(told(policy, on, *away, events=events)) == number
+    assert value(told(policy, "2026-01-19", *away, events=events)) == 3
+    # On 19 January the third one counts, before it is discounted; the day after nobody can tell.
+    assert fell(told(policy, "2026-01-31", *away, events=events)) == ["talk 2026-01-19"]
+
+
+@pytest.mark.parametrize(
+    ("purposes", "due", "lost"),
+    [
+        ("", ["talk 2026-01-26"], 3),
+        (", for talk", ["talk 2026-01-26"], 4),
+        (", for Watch", ["talk 2026-01-26"], 4),
+        (", for lost", ["talk 2026-01-19"], 3),
+        (", for lost and talk", ["talk 2026-01-26"], 3),
+    ],
+)
+def test_a_discount_for_a_purpose_counts_everywhere_else(purposes: str, due: list[str], lost: int) -> None:
+    policy = small(COUNTS, narrowed(f"an absence may be discounted by manager{purposes}"))
+    answer = told(policy, "2026-01-31", *AWAY, events=[discount("2026-01-16")])
+    assert (fell(answer), value(answer)) == (due, lost)
+
+
+def test_a_discount_for_a_condition_is_for_the_counts_in_it() -> None:
+    text = COUNTS.replace("at least 3 absences start in the last 12 months", "{when}")
+    trigger = "condition trigger is met when at least 3 absences start in the last 12 months\n"
+    line = narrowed("an absence may be discounted by manager, for trigger")
+    events = [discount("2026-01-16")]
+
+    def due(when: str) -> list[str]:
+        return fell(told(small(trigger + text.format(when=when), line), "2026-01-31", *AWAY, events=events))
+
+    assert due("trigger is met") == ["talk 2026-01-26"]
+    assert due("at least 3 absences start in the last 12 months") == ["talk 2026-01-19"]
+
+
 @pytest.mark.parametrize(
     ("more", "missing"),
     [

@@ -13,7 +13,7 @@ from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
-from policydsl.check.selection import because_of, selection
+from policydsl.check.selection import because_of, filter_of, selection
 from policydsl.domain.calendar import MonthEnd, Week
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.domain.working_time import pattern_of, working_days
@@ -42,6 +42,8 @@ OPEN_CASES = {
     "move_at_next_step": OpenCases.NEXT_STEP,
     "stay_with_earlier": OpenCases.EARLIER_VERSION,
 }
+PURPOSES = (NameKind.MEASURE, NameKind.CONDITION, NameKind.STEP, NameKind.BRANCH)
+"""What a discount may be for."""
 MONTH_ENDS = {"last_day_of_month": MonthEnd.LAST_DAY, "first_day_of_next": MonthEnd.NEXT_FIRST}
 
 
@@ -108,9 +110,8 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "waived", "what a waived step means", WAIVED[how.text]
         case nodes.MonthEnd(how=how):
             return "month_end", "what to do when a month is too short", MONTH_ENDS[how.text]
-        case nodes.Discounting(by=by, reason=reason):
-            roles = tuple(scene.words(name) for name in by.names)
-            return "discounting", "who may discount an absence", policy.Discounting(roles, reason is not None)
+        case nodes.Discounting():
+            return "discounting", "who may discount an absence", _discounting(scene, line)
         case nodes.PayPeriodIs(length=length, first=first_day):
             every = units.amount(scene, length, units.PAY_PERIOD)
             if not every.number:
@@ -184,6 +185,16 @@ def week(first: nodes.Weekday, last: nodes.Weekday) -> Week:
     """From one day of the week to another, over the weekend where need be."""
     worked = {(first.value + ahead) % 7 for ahead in range((last.value - first.value) % 7 + 1)}
     return Week(tuple(day in worked for day in range(7)))  # type: ignore[arg-type]
+
+
+def _discounting(scene: Scene, line: nodes.Discounting) -> policy.Discounting:
+    """Who may discount which absences, and for what: measures, steps, branches and conditions, by their names."""
+    roles = tuple(scene.words(name) for name in line.by.names)
+    filters = line.narrowed.filters if line.narrowed else ()
+    narrows = tuple(one for each in filters if (one := filter_of(scene, each)))
+    purposes = tuple(scene.refer(name, *PURPOSES) for name in (line.purposes.names if line.purposes else ()))
+    kind = Selection((Kind(None, narrows),)) if narrows else None
+    return policy.Discounting(roles, line.reason is not None, kind, purposes)
 
 
 def _active_service(scene: Scene, line: nodes.ActiveService) -> policy.ActiveService:

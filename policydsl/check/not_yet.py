@@ -21,7 +21,6 @@ WORDS = {
     # versions and groups
     "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
     # the header
-    "discounted_for": ("absences discounted for some purposes only", "take `for …` out"),
     "late_paper": ("papers received later", TAKE_OUT),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
     # values, units and windows
@@ -65,8 +64,6 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return rule, piece.span
         case nodes.Word(text=text) if text in CHOICES:
             return text, piece.span
-        case nodes.Discounting(purposes=nodes.Things() as purposes):
-            return "discounted_for", purposes.span
         case nodes.Protected(except_kind=nodes.Kind() as kind) if not is_every(kind):
             return "protected_kind", kind.span
         case _:

@@ -56,7 +56,7 @@ def kind_of(scene: Scene, node: nodes.Kind) -> Kind:
     if scene.takes_events and (declared := scene.lookup(node.name, NameKind.EVENT)):
         narrowing = (_filter_of_event(scene, one) for one in node.filters)
         return Kind(None, tuple(one for one in narrowing if one), declared.name)
-    filters = tuple(narrows for one in node.filters if (narrows := _filter(scene, one)))
+    filters = tuple(narrows for one in node.filters if (narrows := filter_of(scene, one)))
     if scene.is_the_absence(node.name):
         return Kind(None, filters)
     if scene.built_in(node.name):
@@ -71,7 +71,8 @@ def kind_of(scene: Scene, node: nodes.Kind) -> Kind:
     return Kind(scene.refer(node.name, NameKind.CATEGORY), filters)
 
 
-def _filter(scene: Scene, node: nodes.Filter) -> Filter | None:
+def filter_of(scene: Scene, node: nodes.Filter) -> Filter | None:
+    """What narrows the absences that a line is about; None: reported as having no meaning yet."""
     match node:
         case nodes.Lasting(bound=bound):
             return Lasting(units.bound(scene, bound, units.ABSENCE_LENGTH))
@@ -119,7 +120,7 @@ def _filter_of_event(scene: Scene, node: nodes.Filter) -> Filter | None:
             | nodes.NextTo()
             | nodes.NotYet()
         ):
-            return _filter(scene, node)
+            return filter_of(scene, node)
         case _:
             scene.say(points_problems.not_said_of_an_event(scene.at(node.span), scene.text(node.span)))
             return None

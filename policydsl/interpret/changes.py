@@ -83,8 +83,8 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
                     yield seen.on + 1
                 yield from _around_lengths(absence, bounds(selection, seen.person, seen.on))
                 yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
-        case Named(_, clause, negated):
-            yield from changes(clause.meaning(seen.on), seen, falls or negated)
+        case Named(name, clause, negated):
+            yield from changes(clause.meaning(seen.on), seen.inside(name), falls or negated)
         case OnlyIf(guard):
             yield from changes(guard.meaning(seen.on), seen, falls)
         case NotBy():
@@ -204,6 +204,8 @@ def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
         yield seen.on + 1
     selections = [count.selection for count in tally.counts]
     selections += [form.meaning for one in seen.person.conventions.left_out for form in one.forms]
+    discounting = seen.person.conventions.discounting
+    selections += [form.meaning.kind for form in (discounting.forms if discounting else ()) if form.meaning.kind]
     lengths = {limit for one in selections for limit in bounds(one, seen.person, seen.on)}
     by_working_days = any(counts_working_days(one, seen.person, seen.on) for one in selections)
     for absence in reversed(seen.person.absences):

@@ -83,6 +83,8 @@ class Seen:
     case: Case | None
     before: Standings
     on: Day
+    conditions: frozenset[str] = frozenset()
+    """The named conditions inside which it is asked."""
 
     @classmethod
     def of(cls, person: Person, case: Case | None, before: Standings, on: Day) -> Seen:
@@ -91,7 +93,18 @@ class Seen:
 
     def at(self, on: Day) -> Seen:
         """The same on another day."""
-        return Seen.of(self.person, self.case, self.before, on)
+        return replace(Seen.of(self.person, self.case, self.before, on), conditions=self.conditions)
+
+    def inside(self, name: str) -> Seen:
+        """The same, asked inside a named condition."""
+        return replace(self, conditions=self.conditions | {name})
+
+    @property
+    def purposes(self) -> frozenset[str]:
+        """What is asked for: a branch, a step, and conditions, by their names."""
+        if self.case is None:
+            return self.conditions
+        return self.conditions | {self.case.key.branch, self.case.active.owner, self.case.active.step}
 
     @property
     def absence(self) -> Absence | None:
@@ -138,12 +151,12 @@ def holds(condition: Condition, seen: Seen) -> Truth:
         case InPeriods():
             return in_periods(condition, seen.person, seen.case, seen.before, seen.on)
         case KOfN():
-            return among_the_last(condition, seen.person, seen.on)
+            return among_the_last(condition, seen.person, seen.on, seen.purposes)
         case Finding(question, negated):
             found = finding(question, seen)
             return NOT_YET if found is None else truth(found is not negated)
-        case Named(_, clause, negated):
-            met = holds(clause.meaning(seen.on), seen)
+        case Named(name, clause, negated):
+            met = holds(clause.meaning(seen.on), seen.inside(name))
             return not_(met) if negated else met
         case OnlyIf(guard):
             return holds(guard.meaning(seen.on), seen)
@@ -231,6 +244,7 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
     wide = widest_days(tally.window, seen.person, seen.case, seen.before, seen.on, window)
     used = _used(seen)
     earlier = seen.case.counts_after() if seen.case else 0
+    purposes = seen.purposes
     events = _events(count, seen)
     for absence in seen.person.absences if events is None else events:
         if absence.first > seen.on:
@@ -247,7 +261,7 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
         sure, left_out = inside, NO
         if inside.value is not False and events is None:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
-            left_out = is_left_out(absence, seen.person, seen.on)
+            left_out = is_left_out(absence, seen.person, seen.on, purposes)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
             sure = all_of([inside, own, kind, not_(left_out)])
         why = "already-counted" if absence.name in used else "counts-no-more" if absence.first <= earlier else None
@@ -255,7 +269,7 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
             why = "before-the-window" if absence.first < first else "after-the-window" if new else "not-new"
         elif sure.value is False:
             out = left_out.value is True
-            why = why_left_out(absence, seen.person, seen.on) if out else "another-category"
+            why = why_left_out(absence, seen.person, seen.on, purposes) if out else "another-category"
         elif sure.value is None:
             why = "not-settled"
         yield Weighed(absence, adds, sure, why)
@@ -313,8 +327,8 @@ def counted(condition: Condition, seen: Seen) -> frozenset[str]:
             met = [count for count in counts if count_met(count, condition, seen) is YES]
             found = (one for count in met for one in weigh(count, condition, days, seen))
             return frozenset(one.absence.name for one in found if one.why is None)
-        case Named(_, clause, False):
-            return counted(clause.meaning(seen.on), seen)
+        case Named(name, clause, False):
+            return counted(clause.meaning(seen.on), seen.inside(name))
         case Both(parts) | Either(parts):
             return frozenset[str]().union(*(counted(part, seen) for part in parts))
         case _:
@@ -433,8 +447,8 @@ def has_new_absence(condition: Condition, since: Day, seen: Seen) -> bool:
             return window is not None and any(
                 measures.counts(measure, one, seen.person, window, seen.on, seen.case) for one in fresh
             )
-        case Named(_, clause, _):
-            return has_new_absence(clause.meaning(seen.on), since, seen)
+        case Named(name, clause, _):
+            return has_new_absence(clause.meaning(seen.on), since, seen.inside(name))
         case OnlyIf() | NotBy():
             return False  # they make nothing due by themselves
         case Both(parts) | Either(parts):

@@ -9,12 +9,12 @@ from policydsl.interpret.selection import is_left_out, is_selected, not_empty
 from policydsl.model.condition import KOfN
 
 
-def among_the_last(condition: KOfN, person: Person, on: Day) -> Truth:
+def among_the_last(condition: KOfN, person: Person, on: Day, purposes: frozenset[str]) -> Truth:
     """Are so many of the last absences of the kind, whatever becomes of those that are not settled?"""
-    return number_among(condition, person, on).compare(condition.comparison, condition.number)
+    return number_among(condition, person, on, purposes).compare(condition.comparison, condition.number)
 
 
-def number_among(condition: KOfN, person: Person, on: Day) -> Range:
+def number_among(condition: KOfN, person: Person, on: Day, purposes: frozenset[str]) -> Range:
     """How many of them are of the kind; a range while absences are unsettled.
 
     Going back from the latest absence: with so many taken, the least and the most that may be of the kind.
@@ -24,7 +24,7 @@ def number_among(condition: KOfN, person: Person, on: Day) -> Range:
     for one in (one for one in reversed(person.absences) if one.first <= on):
         if reached.keys() == {condition.last}:
             break
-        belongs, kind = _belongs(one, condition, person, on), is_selected(one, condition.kind, person, on)
+        belongs, kind = _belongs(one, condition, person, on, purposes), is_selected(one, condition.kind, person, on)
         further: dict[int, tuple[int, int]] = {}
         for taken, (least, most) in reached.items():
             if taken == condition.last or belongs.value is not True:
@@ -42,7 +42,7 @@ def _reach(further: dict[int, tuple[int, int]], taken: int, least: int, most: in
     further[taken] = min(known[0], least), max(known[1], most)
 
 
-def _belongs(one: Absence, condition: KOfN, person: Person, on: Day) -> Truth:
+def _belongs(one: Absence, condition: KOfN, person: Person, on: Day, purposes: frozenset[str]) -> Truth:
     """Is it one of those among which is counted?"""
-    parts = [is_selected(one, condition.among, person, on), not_(is_left_out(one, person, on))]
+    parts = [is_selected(one, condition.among, person, on), not_(is_left_out(one, person, on, purposes))]
     return all_of([*parts, not_empty(one, person, on)])

@@ -105,6 +105,7 @@ def sorted_out(
     never = measure.not_counting.meaning(on) if measure.not_counting else None
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     earlier = case.counts_after(measure.name) if case else 0
+    purposes = frozenset({measure.name})
     found: list[tuple[Candidate, str | None]] = []
     for absence in person.absences:
         if absence.first > latest:
@@ -128,8 +129,8 @@ def sorted_out(
             why = "still-running"
         elif worked.value is False:
             why = "no-working-day"
-        elif (left := is_left_out(absence, person, on, so_far)).value is True:
-            why = why_left_out(absence, person, on)
+        elif (left := is_left_out(absence, person, on, purposes, so_far)).value is True:
+            why = why_left_out(absence, person, on, purposes)
         else:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []

@@ -103,17 +103,17 @@ def _lasted(event: Event, bound: Bound, person: Person, on: Day) -> bool:
     return met and (bound.up_to is None or _lasted(event, bound.up_to, person, on))
 
 
-def counts_at_all(one: Occurrence, person: Person, on: Day) -> Truth:
+def counts_at_all(one: Occurrence, person: Person, on: Day, purposes: frozenset[str]) -> Truth:
     """Is it not left out of every count, and an absence for itself with a working day in it?"""
     if one.absence is None:
         return YES
-    left_out = not_(is_left_out(one.absence, person, on))
+    left_out = not_(is_left_out(one.absence, person, on, purposes))
     return all_of([left_out, one.absence.is_own, not_empty(one.absence, person, on)])
 
 
-def given(points: Points, one: Occurrence, person: Person, on: Day) -> tuple[Given, ...]:
+def given(points: Points, name: str, one: Occurrence, person: Person, on: Day) -> tuple[Given, ...]:
     """The points of an occurrence: by the first line that fits it, or within what the lines that may fit it give."""
-    sure = counts_at_all(one, person, on)
+    sure = counts_at_all(one, person, on, frozenset({name}))
     if sure.value is False:
         return ()
     possible: list[tuple[Given, ...]] = [] if sure.value is True else [()]

@@ -114,7 +114,10 @@ def usual_sign(points: Points) -> int:
 
 
 def _given(asked: Asked) -> tuple[Given, ...]:
-    found = (given(asked.points, one, asked.person, asked.on) for one in occurrences(asked.person, asked.on))
+    found = (
+        given(asked.points, asked.measure.name, one, asked.person, asked.on)
+        for one in occurrences(asked.person, asked.on)
+    )
     return tuple(sorted(chain(*found), key=lambda one: (one.day, one.of.absence is None)))
 
 
@@ -200,7 +203,7 @@ class _Book:
         asked = self.asked
         for one in occurrences(asked.person, asked.on):
             if credit.clean is None:
-                parts = given(asked.points, one, asked.person, asked.on)
+                parts = given(asked.points, asked.measure.name, one, asked.person, asked.on)
                 breaks = any((part.high if self.high else part.low) * self.sign > 0 for part in parts)
             else:
                 of = is_of(one, credit.clean, asked.person, asked.on).value

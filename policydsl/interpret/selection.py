@@ -107,12 +107,14 @@ def has_paper(absence: Absence, paper: str, person: Person, on: Day) -> bool:
     return False
 
 
-def is_left_out(absence: Absence, person: Person, on: Day, so_far: bool = False) -> Truth:
-    """Does the policy leave the absence out of every count and every measure?"""
-    if is_discounted(absence, person, on):
+def is_left_out(absence: Absence, person: Person, on: Day, purposes: frozenset[str], so_far: bool = False) -> Truth:
+    """Does the policy leave the absence out of a count or measure? `purposes`: what that is for."""
+    discounted = is_discounted(absence, person, on, purposes)
+    if discounted is YES:
         return YES
     said = (person.said(one, absence.first) for one in person.conventions.left_out)
     parts = [is_selected(absence, kinds, person, on, so_far) for kinds in said if kinds is not None]
+    parts += [] if discounted is NO else [discounted]
     return any_of(parts) if parts else NO
 
 
@@ -127,18 +129,27 @@ def not_empty(absence: Absence, person: Person, on: Day) -> Truth:
     return unsettled(needs) if needs else NO
 
 
-def why_left_out(absence: Absence, person: Person, on: Day) -> str:
+def why_left_out(absence: Absence, person: Person, on: Day, purposes: frozenset[str]) -> str:
     """The code of why an absence counts nowhere."""
-    return "discounted" if is_discounted(absence, person, on) else "left-out"
+    return "discounted" if is_discounted(absence, person, on, purposes) is YES else "left-out"
 
 
-def is_discounted(absence: Absence, person: Person, on: Day) -> bool:
-    """Has a person discounted the absence by that day, and not taken that back?"""
-    if person.conventions.discounting is None:
-        return False
+def is_discounted(absence: Absence, person: Person, on: Day, purposes: frozenset[str]) -> Truth:
+    """Has a person discounted the absence by that day for one of these purposes, and not taken that back?
+
+    An absence that is not of the kind that may be discounted counts, whatever is recorded.
+    """
+    clause = person.conventions.discounting
+    if clause is None:
+        return NO
     mine = {record.name for record in absence.records}
     decided = [one for one in person.things.get(DISCOUNT, ()) if one.day <= on and one.absence in mine]
-    return bool(decided) and decided[-1].value is not False
+    if not decided or decided[-1].value is False:
+        return NO
+    rule = person.said(clause, absence.first) or clause.form(on).meaning
+    if rule.purposes and purposes.isdisjoint(rule.purposes):
+        return NO
+    return YES if rule.kind is None else is_selected(absence, rule.kind, person, on)
 
 
 def is_expected(absence: Absence, bound: Bound, person: Person, on: Day) -> Truth:

@@ -145,7 +145,7 @@ def _latest_inside(condition: Happened, seen: Seen) -> Day | None:
 
 
 def _named_reason(name: str, clause: Clause[Condition], seen: Seen, written: Written) -> Reason:
-    form = clause.form(seen.on)
+    form, seen = clause.form(seen.on), seen.inside(name)
     sure = holds(form.meaning, seen).value
     said = f"{name} is met" if sure else f"{name} is not met" + (" so far" if sure is None else "")
     return replace(_plain("condition", said, written), because=(reason(form.meaning, seen, form.written),))
@@ -163,7 +163,7 @@ def _in_periods(condition: InPeriods, seen: Seen, written: Written) -> Reason:
 
 
 def _of_the_last(condition: KOfN, seen: Seen, written: Written) -> Reason:
-    number = number_among(condition, seen.person, seen.on)
+    number = number_among(condition, seen.person, seen.on, seen.purposes)
     among = f"the last {condition.last} {selection_in_words(condition.among)}"
     said = _plain("of-the-last", f"{selection_in_words(condition.kind)} among {among}", written)
     limit = exact(condition.number)

@@ -101,10 +101,15 @@ class Protected:
 
 @frozen
 class Discounting:
-    """Who may discount an absence, and whether they give a reason."""
+    """Who may discount an absence, whether they give a reason, and which absences.
+
+    `purposes`: the measures, steps, branches and conditions in which alone a discounted one does not count; none: all.
+    """
 
     by: tuple[str, ...]
     with_reason: bool
+    kind: Selection | None = None
+    purposes: tuple[str, ...] = ()
 
 
 @frozen

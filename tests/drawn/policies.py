@@ -12,6 +12,7 @@ from policydsl.model.policy import Policy
 from tests.drawn import duties, steps, words
 from tests.drawn.clocks import standing_still
 from tests.drawn.conditions import Spot, condition, measure, named_conditions
+from tests.drawn.discounts import narrowed
 from tests.drawn.pen import Pen
 from tests.drawn.words import FLAGS, ROLES, Words
 from tests.engine import policy_of
@@ -189,7 +190,7 @@ def draw(seed: int) -> Drawn:
     """The policy behind a seed. One in twenty has guidance alone, and so none of the lines that days ask for."""
     pen = Pen(Random(seed))
     lines = whole(pen) if pen.often(0.95) else guidance_alone(pen)
-    text = "\n".join(cited(pen, line) for line in standing_still(lines, seed))
+    text = "\n".join(cited(pen, line) for line in narrowed(standing_still(lines, seed), seed))
     return Drawn(seed, text + "\n", tuple(pen.named))
 
 

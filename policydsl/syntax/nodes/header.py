@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import Roles, Things
-from policydsl.syntax.nodes.conditions import Kind, Kinds
+from policydsl.syntax.nodes.conditions import Filter, Kind, Kinds
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, DayMonth, Name, Node, NotYet, Text, Weekday, Word
 from policydsl.syntax.nodes.versions import Version
 
@@ -178,9 +178,17 @@ class LeftOut(Clause):
 
 
 @frozen(kw_only=True)
+class Narrowed(Node):
+    """What narrows the absences that a line is about: `because of accident at work`."""
+
+    filters: tuple[Filter, ...]
+
+
+@frozen(kw_only=True)
 class Discounting(Clause):
     """`an absence may be discounted by manager, giving a reason`; `purposes` are what it is discounted for."""
 
+    narrowed: Narrowed | None = None
     by: Roles
     reason: Word | None = None
     purposes: Things | None = None
