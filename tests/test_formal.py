@@ -111,7 +111,7 @@ def test_sums_keep_their_brackets() -> None:
 
 
 def test_what_has_no_row_is_its_authors_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert printed("policy Draft\nsetting  odd one is set at review\n")[-1] == "`setting odd one is set at review`"
+    assert printed("policy Draft\nguarantee  odd one never falls due\n")[-1] == "`guarantee odd one never falls due`"
     monkeypatch.setattr("policydsl.syntax.formal.NOTATION", {})
     assert in_step("falls  due at once") == "`falls due at once`"
 
