@@ -360,7 +360,7 @@ def test_a_template_is_printed_or_written_to_a_new_file(tmp_path: Path) -> None:
     printed = run("template", "people")
     assert (printed.exit_code, printed.stdout) == (
         0,
-        "employee,works,holidays,groups\nE1042,mon|tue|wed|thu|fri,England and Wales,\n",
+        "employee,service from,works,holidays,groups\nE1042,2020-03-02,mon|tue|wed|thu|fri,England and Wales,\n",
     )
     file = tmp_path / "people.csv"
     assert run("template", "people", "--output", file).exit_code == 0

@@ -7,6 +7,7 @@ from datetime import date
 
 from policydsl.check.problems import quoted, typed
 from policydsl.diagnostics import Code, Diagnostic, Label, listing, nearest
+from policydsl.model.policy import Characteristic, Group, Having
 from policydsl.source import Place
 
 EXAMPLE_EXPECTS_NOTHING = Code("example-expects-nothing")
@@ -148,3 +149,11 @@ def number_in_another_unit(at: Place, measure: str, unit: str | None) -> Diagnos
     own = f"in {unit}" if unit else "as a bare number"
     help = f"write `{unit}` behind the number" if unit else "leave the unit out"
     return Diagnostic(NOT_SAID_OF_IT, Label(at), f"{quoted(measure)} is counted {own}", help=help)
+
+
+def group_is_worked_out(at: Place, group: Group) -> Diagnostic:
+    """A group that nobody is put into: who is in it follows from service or from working time."""
+    help = "tell from when service counts: `service from 2 March 2020`"
+    if isinstance(group.how, Having) and group.how.what is not Characteristic.SERVICE:
+        help = "tell the days that are worked: `works Monday, Tuesday for 7.5 hours a day`"
+    return Diagnostic(NOT_SAID_OF_IT, Label(at), f"who is in {quoted(group.name)} is worked out", help=help)

@@ -99,6 +99,7 @@ def _example(story: Story, title: str, days: tuple[Day, ...], node: nodes.Exampl
         title=title,
         source=scene.source.name,
         works=story.works,
+        service=story.service,
         groups=tuple(story.groups),
         absences=tuple(story.absences),
         events=tuple(meetings(story.events, scene)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import pairwise
 from typing import assert_never
 
@@ -29,6 +30,7 @@ class Story:
     policy: Policy
     once: Once
     works: Told[Pattern] | None = None
+    service: Told[date] | None = None
     groups: list[Told[str]] = field(default_factory=list)
     absences: list[AbsenceTold] = field(default_factory=list)
     events: list[EventTold] = field(default_factory=list)
@@ -58,7 +60,12 @@ def tell(story: Story, line: nodes.Told) -> None:
                 story.works = Told(_pattern(scene, line), line.span)
         case nodes.InGroup(group=group):
             found = story.policy.groups.get(scene.refer(group, NameKind.GROUP))
-            story.groups += [Told(found.recorded, group.span)] if found else []
+            if found is not None and found.recorded is None:
+                scene.say(wording.group_is_worked_out(scene.at(group.span), found))
+            story.groups += [Told(found.recorded, group.span)] if found and found.recorded is not None else []
+        case nodes.Served(since=since):
+            if story.once.first(line, "from when service counts"):
+                story.service = told(since)
         case nodes.Absent() | nodes.AbsentHalf() | nodes.AbsentFrom():
             story.absences += _absences(scene, line)
         case nodes.Stood():

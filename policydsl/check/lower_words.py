@@ -15,8 +15,9 @@ from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of, selection
 from policydsl.check.versions import plain
 from policydsl.check.walk import walk
+from policydsl.domain.number import Comparison
 from policydsl.model import condition, policy
-from policydsl.model.amount import SetAt
+from policydsl.model.amount import Bound, SetAt
 from policydsl.syntax import nodes
 
 STRADDLES = {
@@ -25,6 +26,11 @@ STRADDLES = {
     "not_counted": policy.Straddle.LEFT_OUT,
 }
 RUNNINGS = {"day_by_day": policy.Running.DAILY, "once_ended": policy.Running.WHEN_ENDED}
+CHARACTERISTICS = {
+    "service": policy.Characteristic.SERVICE,
+    "days_per_week": policy.Characteristic.DAYS_PER_WEEK,
+    "hours_per_week": policy.Characteristic.HOURS_PER_WEEK,
+}
 LENGTHS = {"so_far": policy.ByLength.SO_FAR, "when_it_ends": policy.ByLength.FINAL}
 
 
@@ -54,9 +60,26 @@ def set_at(scene: Scene, node: nodes.SetAt) -> policy.Setting | None:
 
 def group(scene: Scene, node: nodes.Group) -> policy.Group | None:
     """A group and the words by which a history names it."""
-    if not isinstance(node.how, nodes.RecordedAs):
-        return None
-    return policy.Group(scene.words(node.name), scene.words(node.how.words), scene.written(node))
+    match node.how:
+        case nodes.RecordedAs(words=words):
+            return policy.Group(scene.words(node.name), scene.words(words), scene.written(node))
+        case nodes.Having():
+            return policy.Group(scene.words(node.name), having(scene, node.how), scene.written(node))
+        case nodes.NotYet() | nodes.Broken():
+            return None
+        case _ as never:
+            assert_never(never)
+
+
+def having(scene: Scene, node: nodes.Having) -> policy.Having:
+    """What is so of the members of a group."""
+    what = CHARACTERISTICS[node.measured.text]
+    if isinstance(node.bound, nodes.Bound) and isinstance(node.bound.value, nodes.Name):
+        help = "write the number itself, such as `6 months`"
+        scene.say(clause_problems.unit_does_not_fit(scene.at(node.bound.value.span), "a setting", what.value, help))
+        return policy.Having(what, Bound(Comparison.OVER, 0))
+    wanted = units.SERVICE if what is policy.Characteristic.SERVICE else units.Wanted(what.value, whole=False)
+    return policy.Having(what, units.bound(scene, node.bound, wanted))
 
 
 def category(scene: Scene, node: nodes.Category) -> policy.Category | None:

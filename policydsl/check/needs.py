@@ -162,6 +162,8 @@ def working_patterns(whole: Whole) -> Iterator[Label]:
     for piece in walk(_rules(whole)):
         if isinstance(piece, nodes.Prorata):
             yield whole.label(piece.span, "this value is for a person's own week")
+        if isinstance(piece, nodes.Having) and piece.measured.text != "service":
+            yield whole.label(piece.span, "this group goes by a person's own week")
 
 
 def _unscaled(whole: Whole, value: nodes.Node) -> nodes.Node:

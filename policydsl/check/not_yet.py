@@ -18,8 +18,6 @@ WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
     "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
-    # versions and groups
-    "having": ("groups by service or working time", "write `recorded as …`, and record who is in the group"),
     # the header
     "late_paper": ("papers received later", TAKE_OUT),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),

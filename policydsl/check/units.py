@@ -119,6 +119,7 @@ LASTED = Wanted(
     "or a date: `falls due 3 months after the absence began`",
 )
 EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
+SERVICE = Wanted("service", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or `years`")
 PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
 ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True, clocks=True, set_at=True)

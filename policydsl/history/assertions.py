@@ -122,6 +122,7 @@ class Assertions:
     employee: Said[str]
     works: Said[tuple[Pattern, ...]] | None = None
     holidays: Said[str] | None = None
+    service: Said[Day] | None = None
     records: tuple[SaidRecord, ...] = ()
     events: tuple[SaidEvent, ...] = ()
     facts: tuple[SaidFact, ...] = ()

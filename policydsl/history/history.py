@@ -189,6 +189,8 @@ class History:
     """Working patterns in order of `since`; None: none is on file."""
     holidays: HolidayCalendar | None = None
     """The calendar of the public holidays that this person has."""
+    service: Day | None = None
+    """The first day of service; None: not on file."""
     records: tuple[Record, ...] = ()
     events: tuple[Event, ...] = ()
     facts: tuple[FactValue, ...] = ()

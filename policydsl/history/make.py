@@ -15,6 +15,7 @@ from policydsl.history import problems
 from policydsl.history.adjusting import make_adjustment, overlapping
 from policydsl.history.as_known import as_known
 from policydsl.history.assertions import Assertions, Said, SaidFact, SaidStanding
+from policydsl.history.belonging import worked_out
 from policydsl.history.entries import make_records
 from policydsl.history.grouping import contradictions, make_membership
 from policydsl.history.happened import contradicting_outcomes, make_event
@@ -37,6 +38,7 @@ def make(
     records_hold = assertions.records_complete and not has_errors(record_problems)
     bare = Known(policy, names or names_of(policy), {}, {}, (), records_hold)
     groups = tuple(made for said in assertions.groups if (made := make_membership(said, bare)) is not None)
+    groups = (*groups, *worked_out(assertions, groups, bare))
     known = _known(assertions, bare, records if records_hold else (), groups)
     events = tuple(make_event(said, known) for said in assertions.events)
     known.found.extend(contradicting_outcomes(events, assertions.events, known))
@@ -55,6 +57,7 @@ def make(
         employee=assertions.employee.value,
         works=None if assertions.works is None else assertions.works.value,
         holidays=_holidays(assertions.holidays, policy),
+        service=None if assertions.service is None else assertions.service.value,
         records=records,
         events=events,
         facts=tuple(fact for fact in facts if fact is not None),

@@ -336,6 +336,15 @@ def group_backwards(place: Place, since: Place) -> Diagnostic:
     )
 
 
+def group_is_worked_out(place: Place, group: str) -> Diagnostic:
+    return at(
+        GROUP_NOT_IN_POLICY,
+        place,
+        f"who is in {quoted(group)} is worked out, not recorded",
+        help="take it out of `groups`; `service from` and `works` say enough",
+    )
+
+
 def two_groups_two_lines(
     place: Place, other: Place, groups: Sequence[str], lines: Sequence[int], day: Day | None
 ) -> Diagnostic:

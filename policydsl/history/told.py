@@ -35,6 +35,7 @@ def assertions(example: Example) -> Assertions:
     return Assertions(
         employee=Said(example.title, here.place(example.written.span)),
         works=here.patterns(example.works),
+        service=here.day(example.service),
         groups=tuple(SaidGroup(place=here.place(one.span), name=here.the(one)) for one in example.groups),
         records=tuple(map(here.record, example.absences)),
         events=tuple(map(here.event, example.events)),
@@ -51,6 +52,8 @@ HELP: Mapping[str, str] = {
     "absence-not-on-record": "write the first day of an absence that this example tells",
     "record-after-open": "give the earlier absence its last day with `to`, or take this one out",
     "part-day-outside": "half a day is missed on a day of the absence; correct the day",
+    "group-cannot-be-told": "add a line like `service from 2 March 2020`, or the hours: "
+    "`works Monday to Friday for 7.5 hours a day`",
     "no-absence-needed": "take `for the absence from …` out; this is about the employee as a whole",
     "contradicting-facts": "keep the right one",
     "event-lacks-a-key": "write behind the day how long it was, like `, lasting 25 minutes`",

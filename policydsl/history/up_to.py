@@ -29,6 +29,7 @@ def up_to(filed: History, on: Day, known: Day | None) -> dict[str, object]:
         "employee": history.employee,
         "works": None if history.works is None else [_pattern(one) for one in history.works if (one.since or 0) <= on],
         "holidays": None if history.holidays is None else history.holidays.values(),
+        "service": history.service if history.service is not None and history.service <= on else None,
         "groups": _sorted(_membership(one, on) for one in history.groups if (one.since or 0) <= on),
         "records": _sorted(_record(one, on) for one in history.records if one.first <= on),
         "versions": _sorted(versions),

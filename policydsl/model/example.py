@@ -290,6 +290,7 @@ class Example:
     title: str
     source: str = field(compare=False)
     works: Told[Pattern] | None = None
+    service: Told[date] | None = None
     groups: tuple[Told[str], ...] = ()
     """The groups that the employee belongs to, in the words of a history."""
     absences: tuple[AbsenceTold, ...] = ()

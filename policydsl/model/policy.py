@@ -13,7 +13,7 @@ from policydsl.domain.number import Day
 from policydsl.domain.working_time import WorkingDays
 from policydsl.frozen import frozen
 from policydsl.model.action import Actions
-from policydsl.model.amount import Amount, DayOfYear, Event, Value, Window
+from policydsl.model.amount import Amount, Bound, DayOfYear, Event, Value, Window
 from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
@@ -161,13 +161,37 @@ class Conventions:
 # ------------------------------------------------------------------ words and measures
 
 
+class Characteristic(Enum):
+    """What a group may be told by, without anybody recording who is in it."""
+
+    SERVICE = "service"
+    DAYS_PER_WEEK = "working days per week"
+    HOURS_PER_WEEK = "hours per week"
+
+
+@frozen
+class Having:
+    """Those of whom something is so much: with service under 6 months."""
+
+    what: Characteristic
+    bound: Bound
+
+
 @frozen
 class Group:
-    """Employees for whom lines may read differently; `recorded`: the words by which a history names the group."""
+    """Employees for whom lines may read differently.
+
+    `how`: the words by which a history says who is in it, or what is worked out from the history.
+    """
 
     name: str
-    recorded: str
+    how: str | Having
     written: Written = field(compare=False)
+
+    @property
+    def recorded(self) -> str | None:
+        """The words by which a history names it; None: it names nobody."""
+        return self.how if isinstance(self.how, str) else None
 
 
 @frozen

@@ -11,7 +11,7 @@ from policydsl.diagnostics import Diagnostic
 from policydsl.frozen import frozen
 from policydsl.records import table_problems as problems
 from policydsl.records.problems import meant_by
-from policydsl.records.shape import ADJUSTMENT, EVENT, FACT, FREE_TEXT, RECORD, STANDING, WHATS, Shape
+from policydsl.records.shape import ADJUSTMENT, EVENT, FACT, FREE_TEXT, RECORD, SERVICE, STANDING, WHATS, Shape
 from policydsl.records.table import Cell, Row, Table
 
 
@@ -40,9 +40,11 @@ EVENT_KEYS = tuple(key for key in EVENT.keys if key == "recorded" or key not in 
 SHAPES = {
     Kind.PEOPLE: Shape(
         "people",
-        (EMPLOYEE, "works", "holidays", "groups"),
+        (EMPLOYEE, "service from", "works", "holidays", "groups"),
         WHOSE,
-        WHO | {"days": "works", "pattern": "works", "calendar": "holidays", "group": "groups"},
+        WHO
+        | {"days": "works", "pattern": "works", "calendar": "holidays", "group": "groups"}
+        | dict.fromkeys(SERVICE, "service from"),
     ),
     Kind.ABSENCES: _shape(Kind.ABSENCES, RECORD.keys, RECORD, RECORD.needed),
     Kind.EVENTS: _shape(Kind.EVENTS, EVENT_KEYS, EVENT, {"date": "2026-05-18", "what": "held"}),

@@ -58,6 +58,7 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
     employee = values.text(sheet, keys.get("employee"))
     patterns = works(sheet, keys.get("works"))
     holidays = values.text(sheet, keys.get("holidays"))
+    service = values.day(sheet, keys.get("service from"))
     before_records = len(sheet.found)
     records = _each(sheet, keys.get("absences"), _record)
     records_complete = len(sheet.found) == before_records
@@ -68,6 +69,7 @@ def history_in(sheet: Sheet, whole: Entry) -> Assertions | None:
         employee=employee or Said("", whole.place),
         works=patterns,
         holidays=holidays,
+        service=service,
         records=records,
         events=events,
         facts=facts,

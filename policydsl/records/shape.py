@@ -23,9 +23,25 @@ class Shape:
     meant: Mapping[str, str] = field(default_factory=dict)
 
 
+SERVICE = (
+    *("service", "service_from", "service since", "service start", "continuous service", "continuous service from"),
+    *("employed from", "employed since", "start date", "started", "since", "hired", "joined"),
+)
+"""What people call the first day of service."""
 HISTORY = Shape(
     "a history",
-    ("employee", "groups", "works", "holidays", "standing", "facts", "absences", "events", "adjustments"),
+    (
+        "employee",
+        "service from",
+        "groups",
+        "works",
+        "holidays",
+        "standing",
+        "facts",
+        "absences",
+        "events",
+        "adjustments",
+    ),
     {"employee": "E1042"},
     {
         "name": "employee",
@@ -43,6 +59,7 @@ HISTORY = Shape(
         "rota": "works",
         "calendar": "holidays",
         "public holidays": "holidays",
+        **dict.fromkeys(SERVICE, "service from"),
     },
 )
 WORKS = Shape(

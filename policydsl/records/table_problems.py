@@ -242,3 +242,13 @@ def contradicting_calendars(place: Place, first: Place, employee: str) -> Diagno
         also=[Label(first, "the other one")],
         help="keep the one whose holidays this person has",
     )
+
+
+def contradicting_services(place: Place, first: Place, employee: str) -> Diagnostic:
+    return at(
+        CONTRADICTING_PATTERNS,
+        place,
+        f"{quoted(employee)} is given two first days of service",
+        also=[Label(first, "the other one")],
+        help="keep the day from which service counts",
+    )

@@ -14,7 +14,7 @@ from policydsl.records.yaml_file import List, Mapping, Scalar, Value
 from policydsl.source import Place
 
 DATES = {
-    Kind.PEOPLE: frozenset[str](),
+    Kind.PEOPLE: frozenset({"service from"}),
     Kind.ABSENCES: frozenset({"first", "last", "recorded", "retracted"}),
     Kind.EVENTS: frozenset({"date", "for", "due", "recorded"}),
     Kind.FACTS: frozenset({"value", "from", "recorded"}),

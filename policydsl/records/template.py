@@ -57,7 +57,7 @@ OF_A_THING: Mapping[What, Mapping[str, str]] = {
 }
 
 ROWS: Mapping[Kind, tuple[Mapping[str, str], ...]] = {
-    Kind.PEOPLE: ({"works": "mon|tue|wed|thu|fri", "holidays": "England and Wales"},),
+    Kind.PEOPLE: ({"service from": "2020-03-02", "works": "mon|tue|wed|thu|fri", "holidays": "England and Wales"},),
     Kind.ABSENCES: ABSENCES,
     Kind.EVENTS: tuple(
         {"date": "2026-06-08", "what": what.value, **keys} for what, keys in {**OF_A_STEP, **OF_A_THING}.items()

@@ -86,6 +86,12 @@ def _united(parts: Sequence[Part]) -> tuple[Assertions, list[Diagnostic]]:
         for one in calendars[1:]
         if one.value != calendars[0].value
     ]
+    services = [one.service for one in said if one.service is not None]
+    contradictions += [
+        table_problems.contradicting_services(one.place, services[0].place, said[0].employee.value)
+        for one in services[1:]
+        if one.value != services[0].value
+    ]
     lists = {
         one.name: tuple(chain.from_iterable(getattr(part, one.name) for part in said))
         for one in fields(Assertions)
@@ -95,6 +101,7 @@ def _united(parts: Sequence[Part]) -> tuple[Assertions, list[Diagnostic]]:
         employee=said[0].employee,
         works=works[0] if works else None,
         holidays=calendars[0] if calendars else None,
+        service=services[0] if services else None,
         complete=all(one.complete for one in said) and not contradictions,
         records_complete=all(one.records_complete for one in said),
         **lists,

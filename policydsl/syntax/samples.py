@@ -150,6 +150,7 @@ READINGS_AND_EXAMPLES: Mapping[str, str] = {
     "possible": "possible at once, in first informal meeting: falls due again immediately",
     "works": "works Monday, Tuesday",
     "stood": "stood at first informal meeting, held on 10 March 2026",
+    "served": "service from 3 March 2020",
     "in_group": "in group on trial",
     "absent": "absent on 12 January 2026, 3 February 2026",
     "supposed": "given half pay date is 9 March 2026",

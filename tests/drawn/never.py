@@ -81,6 +81,9 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "Conventions.absence_end DECLARED_FIT",
         "*.* Entry, *.* IsExpected, *.* ExpectedToLast, *.* LongerThanExpected, *.* AbsenceEnded, *.* BranchClosed",
     ),
+    "groups by service and working time are tested in test_service": (
+        "Having.* *, *.* Having, Having.bound Bound, Characteristic.* *",
+    ),
     "examples and readings have tests of their own: they change no answer": (
         "Alternative.* *",
         "AppealIs.* *, ClosedOn.day *, Day.expected *, DutyIs.owed *, DutyIs.step *, DutyIs.word *, Example.absences *",

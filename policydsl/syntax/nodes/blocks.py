@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import Actions, StepClause, Things
-from policydsl.syntax.nodes.conditions import Condition, Event, Kind, Kinds, Prorata, Rounding, Window, Worth
+from policydsl.syntax.nodes.conditions import Bounds, Condition, Event, Kind, Kinds, Prorata, Rounding, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
@@ -64,7 +64,7 @@ class Group(Block):
     """`group on trial is employees recorded as on trial`."""
 
     name: Name
-    how: RecordedAs | NotYet | Broken
+    how: RecordedAs | Having | NotYet | Broken
 
 
 @frozen(kw_only=True)
@@ -72,6 +72,14 @@ class RecordedAs(Node):
     """`recorded as on trial`: those whom a history says to be in it, in these words."""
 
     words: Name
+
+
+@frozen(kw_only=True)
+class Having(Node):
+    """`with service under 6 months`: those of whom this is so, as worked out from the history."""
+
+    measured: Word
+    bound: Bounds
 
 
 @frozen(kw_only=True)

@@ -39,6 +39,13 @@ class InGroup(Clause):
 
 
 @frozen(kw_only=True)
+class Served(Clause):
+    """`service from 3 March 2020`: the first day of the employee's service."""
+
+    since: Date
+
+
+@frozen(kw_only=True)
 class WorksRange(Clause):
     """`works Monday to Thursday`, perhaps with the hours of each of these days."""
 
@@ -419,6 +426,7 @@ Told = (
     Works
     | WorksRange
     | InGroup
+    | Served
     | Absent
     | AbsentHalf
     | AbsentFrom

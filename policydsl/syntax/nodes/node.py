@@ -176,6 +176,7 @@ WORDS = UNITS | frozenset(
         ),
         *("up", "down", "exact", "half", "quarter", "extended", "shortened", "ended_early", "otherwise"),
         *("considered", "refused", "missed", "over", "at_least", "at_most", "under", "exactly", "within"),
+        *("service", "days_per_week", "hours_per_week"),
     ]
 )
 """Every choice that is only words."""

@@ -32,6 +32,7 @@ WORDS: Mapping[str, str] = {
     "once_ended": "once it has ended",
     "step_reached": "the step reached",
     "step_after": "the step after the one reached",
+    "days_per_week": "working days per week",
     "each_linked_run": "each run of linked absences while it lasts",
     "each_ended_absence": "each absence after it ends",
     "each_absence_while_it_lasts": "each absence while it lasts",
