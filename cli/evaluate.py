@@ -14,7 +14,7 @@ from policydsl.diagnostics import Diagnostic, as_text, has_errors
 from policydsl.explain.json import problems as problems_as_values
 from policydsl.explain.snapshot import as_snapshot, digests_of
 
-from . import files, handed_in, histories, including, policies, snapshots
+from . import files, handed_in, histories, including, paying, policies, snapshots
 from .days import EVERYTHING, Day, DayOrEverything
 from .readings import takings, under
 from .status import Status, together
@@ -56,6 +56,7 @@ class Asked:
 @click.option(
     "--taking", "wanted", multiple=True, metavar="TITLE=NAME", help="Take a reading in another way; repeatable."
 )
+@click.option("--pay", metavar="FILE", help="A policy whose sick pay gives days that POLICY asks for as facts.")
 @click.option("--against", metavar="OTHER", help="Say what differs from the answers under another policy file.")
 @click.option(
     "--against-known",
@@ -83,6 +84,7 @@ def command(
     known: date | None,
     readings: bool,
     wanted: tuple[str, ...],
+    pay: str | None,
     against: str | None,
     against_known: date | str | None,
     resume: str | None,
@@ -112,6 +114,7 @@ def command(
       policydsl evaluate luu.policy --absences absences.csv --on 2026-05-29
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --readings
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --taking "over 150=at least"
+      policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --pay sick_pay.policy
       policydsl evaluate luu.policy people/ --on 2026-05-31 --snapshot may.jsonl
       policydsl evaluate new.policy people/ --on 2026-05-29 --against old.policy
       policydsl evaluate luu.policy e1042.yaml --on 2026-05-29 --against-known 2026-05-20
@@ -124,11 +127,19 @@ def command(
     """
     if [policy_name, *names].count("-") > 1:
         raise click.UsageError("only one thing can be piped in; name a file in the place of the other `-`", ctx)
+    if pay is not None and (against or against_known or resume or snapshot):
+        raise click.UsageError("--pay goes with answers alone, without --against, --resume and --snapshot", ctx)
     _fit_together(ctx, known, against, against_known, {"readings": readings, "resume": resume, "snapshot": snapshot})
     sources = histories.named(names, tables, ctx)
     policy = policies.read(policy_name, thorough=readings or bool(wanted), calendars=calendars)
     if wanted and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
         policy = under(policy, takings(policy.checked.policy, wanted, ctx))
+    if pay is not None and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
+        payer = paying.read(pay, policy.checked.policy, calendars, ctx)
+        if isinstance(payer, files.Unreadable) or payer.checked.policy is None:
+            _refuse([payer], [], form)
+            ctx.exit(_status_of(payer))
+        policy = paying.together(policy, payer)
     other = policy if against is None else policies.read(against, thorough=False, calendars=calendars)
     here, there = _usable(policy), _usable(other)
     unread = histories.unread(sources, tables)

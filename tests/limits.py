@@ -23,7 +23,6 @@ GROUPED = "group on trial is employees recorded as on trial\n"
 # Where a sentence stands (an example or a block of its own goes to the end of the policy), and the sentence.
 ONE_DAY: tuple[tuple[str, str], ...] = (
     ("end", "guarantee second meeting never falls due"),
-    ("end", "sick pay by service\n  service under 3 months: 2 weeks full, 2 weeks half"),
     ("left out", "absences join across annual leave"),
     ("left out", "active service leaves out unpaid leave"),
     ("left out", "papers received later count from the day they arrive"),

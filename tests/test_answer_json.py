@@ -52,7 +52,7 @@ KEYS = [
         "asked_for",
         "unknown",
     ),
-    *("human", "shown", "to_record", "adjusted", "turns_on", "disputed", "warnings"),
+    *("human", "shown", "to_record", "adjusted", "sick_pay", "turns_on", "disputed", "warnings"),
 ]
 OF_INCLUDED = {"source", "sources"}
 """What is there only where a policy includes files."""

@@ -347,3 +347,23 @@ def test_next_to_and_falling_on(row: tuple[str, ...]) -> None:
 def test_limits(row: tuple[str, ...]) -> None:
     sentence, away, falls_due = row
     assert due(asked(policy_with("Limits", sentence), away), "beyond paid days") == expected(falls_due)
+
+
+SCHEDULE = """
+sick pay for everybody
+  everybody: 4 weeks full, 4 weeks half
+  pay is counted in calendar days
+  less sick pay received in the last 12 months, counted back from {back}
+  it comes off each kind of pay separately
+  gives half pay date, end of pay
+"""
+
+
+@all_rows("Sick pay")
+def test_sick_pay(row: tuple[str, ...]) -> None:
+    back, away, half, nothing = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    policy = policy_of(text + SCHEDULE.format(back=back))
+    answer = asked(policy, "; ".join(filter(None, (away, "from 5 January 2026"))), date(2026, 1, 5))
+    found = {one.fact: one.on for one in answer.sick_pay[-1].dates if one.fact}
+    assert found == {"half pay date": day(half, year="2026"), "end of pay": day(nothing, year="2026")}

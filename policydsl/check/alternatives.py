@@ -312,6 +312,7 @@ def _is_of_a_step(clause: nodes.Node) -> bool:
         *readings.MEASURE_LINES,
         *readings.PERIOD_LINES,
         *readings.POINTS_LINES,
+        *readings.PAY_LINES,
     )
     return not isinstance(clause, (*others, *readings.BRANCH_LINES))
 

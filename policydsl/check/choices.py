@@ -39,7 +39,7 @@ HEADER = (
     HeaderChoice(
         wording.SEVERAL_STEPS, {"counts_towards": nodes.CountsTowards}, needs.counts_at_several_steps, shown=2
     ),
-    HeaderChoice(wording.PART_DAY, {"part_day": nodes.PartDay}, needs.own_working_days),
+    HeaderChoice(wording.PART_DAY, {"part_day": nodes.PartDay}, needs.part_days),
     HeaderChoice(wording.WORKING_DAY, {"working_day": nodes.WorkingDay}, needs.days_worked),
     HeaderChoice(wording.WORKING_PATTERN, {"no_pattern": nodes.NoPattern}, needs.working_patterns),
     HeaderChoice(wording.EMPTY_ABSENCE, {"empty_absence": nodes.EmptyAbsence}, needs.own_working_days),

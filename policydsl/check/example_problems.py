@@ -157,3 +157,9 @@ def group_is_worked_out(at: Place, group: Group) -> Diagnostic:
     if isinstance(group.how, Having) and group.how.what is not Characteristic.SERVICE:
         help = "tell the days that are worked: `works Monday, Tuesday for 7.5 hours a day`"
     return Diagnostic(NOT_SAID_OF_IT, Label(at), f"who is in {quoted(group.name)} is worked out", help=help)
+
+
+def not_given_by_pay(at: Place, fact: str) -> Diagnostic:
+    """A day expected of a fact that people supply: nothing is worked out that could be another."""
+    help = f"tell it with `given {fact} is 9 March 2026`; only a fact that `sick pay` gives can be expected"
+    return Diagnostic(NOT_SAID_OF_IT, Label(at), f"the day of {quoted(fact)} is not worked out", help=help)

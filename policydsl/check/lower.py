@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from policydsl.check import lower_header, lower_points, lower_words, named_conditions, problems, units
+from policydsl.check import lower_header, lower_pay, lower_points, lower_words, named_conditions, problems, units
 from policydsl.check.days_named import calendar_days
 from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_events import event
@@ -128,6 +128,7 @@ def lower(
         around=tuple(around),
         guidance=_by_name(guidance),
         flags=before.flags if before else flags_in(tree, source),
+        pays=_each(scene, blocks, nodes.Pay, lower_pay.pay),
         groups=_each(scene, blocks, nodes.Group, lower_words.group),
         events=_each(scene, blocks, nodes.DeclaredEvent, lower_points.declared_event),
         version_days=days_in(tree),

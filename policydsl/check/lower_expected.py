@@ -69,6 +69,8 @@ def _meaning(scene: Scene, policy: Policy, titles: tuple[str, ...], one: nodes.E
             return _duty(
                 scene, policy, duty.value, duty.span, scene.refer(step, NameKind.STEP, NameKind.GUIDANCE), state
             )
+        case nodes.IsDay(name=name, day=day):
+            return _fact_is(scene, policy, name, day)
         case nodes.IsExpected(name=name, day=day):
             return example.ExpectedOn(_step(scene, name), day.value, day.value)
         case nodes.IsExpectedBetween(name=name, first=first, last=last):
@@ -123,10 +125,18 @@ def _value(one: nodes.Expect) -> Span | None:
     match one:
         case nodes.IsNumber(number=number):
             return number.span
-        case nodes.IsExpected() | nodes.FellDue() | nodes.LapsedOn() | nodes.ClosedOn():
+        case nodes.IsDay() | nodes.IsExpected() | nodes.FellDue() | nodes.LapsedOn() | nodes.ClosedOn():
             return one.day.span
         case _:
             return None
+
+
+def _fact_is(scene: Scene, policy: Policy, name: nodes.Name, day: nodes.Date) -> Expectation | None:
+    fact = scene.refer(name, NameKind.FACT)
+    if fact in policy.facts and all(fact != given for pay in policy.pays.values() for given, _ in pay.gives):
+        scene.say(wording.not_given_by_pay(scene.at(name.span), fact))
+        return None
+    return example.FactIs(fact, day.value)
 
 
 def _step(scene: Scene, name: nodes.Name) -> str:

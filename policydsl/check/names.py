@@ -35,6 +35,7 @@ class NameKind(Enum):
     POINTS = "points"
     LIMIT = "limit"
     PERIOD = "period"
+    PAY = "pay"
 
 
 BUILT_IN = ("absence", "employee", "first working time back", "previous step", "recommender", "companion")

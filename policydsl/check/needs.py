@@ -35,6 +35,8 @@ def absences(whole: Whole) -> Iterator[Label]:
                 yield whole.label(scope.span, "each absence is followed here")
             case nodes.Around(kind=nodes.Kind() as kind):
                 yield whole.label(kind.span, "every absence is followed here")
+            case nodes.Pay():
+                yield whole.label(block.name.span, "absences are paid here")
         yield from (whole.label(one.span, "absences are counted here") for one in _counts(block))
 
 
@@ -53,6 +55,10 @@ def linked_runs(whole: Whole) -> Iterator[Label]:
         match block:
             case nodes.Branch(scope=nodes.Word(text="each_linked_run") as scope):
                 yield whole.label(scope.span, "linked absences are followed here")
+            case nodes.Pay(lines=lines):
+                for line in lines:
+                    if isinstance(line, nodes.PayWait) and line.how is not None and line.how.text == "of_each_run":
+                        yield whole.label(line.how.span, "linked absences are paid here")
 
 
 def _of_employees(scope: nodes.Word | nodes.NotYet) -> bool:
@@ -154,6 +160,24 @@ def days_worked(whole: Whole) -> Iterator[Label]:
     """Where it matters which days are working days of a person."""
     yield from own_working_days(whole)
     yield from beside_days(whole)
+    yield from paid_working_days(whole)
+
+
+def part_days(whole: Whole) -> Iterator[Label]:
+    """Where it matters what a part day counts as."""
+    yield from own_working_days(whole)
+    for block in whole.tree.blocks:
+        if isinstance(block, nodes.Pay):
+            yield whole.label(block.name.span, "days of pay are counted here")
+
+
+def paid_working_days(whole: Whole) -> Iterator[Label]:
+    """Where sick pay is counted in working days."""
+    for block in whole.tree.blocks:
+        if isinstance(block, nodes.Pay):
+            for piece in walk(block):
+                if isinstance(piece, nodes.Word) and piece.text == "working_days":
+                    yield whole.label(piece.span, "working days are paid here")
 
 
 def working_patterns(whole: Whole) -> Iterator[Label]:

@@ -17,7 +17,6 @@ NOTE = 'write it as a note for now: `note "…"`'
 WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
-    "pay": ("sick pay", "give its days as facts: `fact half pay date is the first day on half pay, for each absence`"),
     # the header
     "late_paper": ("papers received later", TAKE_OUT),
     "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),

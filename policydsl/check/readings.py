@@ -29,6 +29,7 @@ HEADER_LINES = tuple(kind for kind in get_args(nodes.HeaderLine) if kind not in 
 MEASURE_LINES = tuple(kind for kind in get_args(nodes.MeasureLine) if kind not in UNREAD)
 POINTS_LINES = tuple(kind for kind in get_args(nodes.PointsLine) if kind not in UNREAD)
 BRANCH_LINES = (nodes.Pauses, nodes.Enters)
+PAY_LINES = tuple(kind for kind in get_args(nodes.PayLine) if kind not in UNREAD)
 PERIOD_LINES = tuple(kind for kind in get_args(nodes.PeriodLine) if kind not in UNREAD)
 
 
@@ -135,6 +136,8 @@ def hosts_of(clause: nodes.Node) -> tuple[type[nodes.Node], ...]:
         return (nodes.Branch,)
     if isinstance(clause, PERIOD_LINES):
         return (nodes.Period,)
+    if isinstance(clause, PAY_LINES):
+        return (nodes.Pay,)
     return (nodes.Step, nodes.Guidance)
 
 

@@ -11,6 +11,7 @@ from policydsl.syntax import nodes
 ONE_OF: Mapping[type[nodes.Node], str] = {
     **dict.fromkeys([nodes.DueWhen, nodes.DueOn, nodes.DueAtOnce], "due"),
     **dict.fromkeys([nodes.Join, nodes.NeverJoin], "join"),
+    **dict.fromkeys([nodes.PayLess, nodes.PayAnew], "pay less"),
     **dict.fromkeys([nodes.Appeal, nodes.AppealUnder], "appeal"),
 }
 """Lines of several kinds that answer one question, so that one takes the place of the other."""
@@ -43,6 +44,10 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
             return "may be", change.text
         case nodes.AtEnd(when=when):
             return "at its end", "if" if isinstance(when, nodes.Node) and not isinstance(when, nodes.Word) else ""
+        case nodes.PayBand(service=service):
+            return "pay band", *_parts(service)
+        case nodes.PayCap(kind=kind, window=window):
+            return "pay cap", kind.text, *_parts(window)
         case _:
             return (ONE_OF.get(type(line), type(line).__name__),)
 
@@ -63,6 +68,12 @@ def _said_of(kind: nodes.Kind) -> tuple[str, ...]:
             case _:
                 continue
     return tuple(found)
+
+
+def _parts(node: nodes.Node) -> tuple[str, ...]:
+    """What tells two bounds or windows apart: their numbers and words, whatever stands where."""
+    texts = ((one, getattr(one, "text", None) or getattr(one, "value", "")) for one in walk(node))
+    return tuple(str(said) for one, said in texts if isinstance(one, nodes.Word | nodes.Number | nodes.Name))
 
 
 def _of_act(act: nodes.Act | nodes.FreeText) -> tuple[str, ...]:

@@ -120,6 +120,17 @@ LASTED = Wanted(
 )
 EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
 SERVICE = Wanted("service", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or `years`")
+PAY = Wanted(
+    "sick pay",
+    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
+    whole=False,
+    why_not="write `calendar days`, `working days`, `weeks` or `months`",
+)
+WAITING = Wanted(
+    "the time without pay",
+    (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS),
+    why_not="write `calendar days`, `working days` or `weeks`",
+)
 PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
 ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True, clocks=True, set_at=True)
@@ -302,7 +313,7 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
 
 def counted_alike(scene: Scene, worth: nodes.Worth, usual: nodes.Worth | nodes.Broken) -> None:
     """Another value of a setting is counted in what its own value is counted in: what reads it relies on that."""
-    one, other = _worth(scene, worth), _worth(scene, usual)
+    one, other = worth_of(scene, worth), worth_of(scene, usual)
     own, new = _counted_in(other), _counted_in(one)
     known = all(isinstance(each, nodes.Amount | nodes.Number) for each in (one, other))
     if known and own != new:
@@ -316,7 +327,7 @@ def _counted_in(worth: nodes.Node) -> str:
     return f"{UNITS[worth.unit.text].value} {clock}".strip()
 
 
-def _worth(scene: Scene, value: nodes.Node) -> nodes.Node:
+def worth_of(scene: Scene, value: nodes.Node) -> nodes.Node:
     """A value as written, or the value of the setting that stands in its place."""
     seen = set()
     value = scaled.base(value)

@@ -16,6 +16,7 @@ from policydsl.model.example import (
     DutyIs,
     Expectation,
     ExpectedOn,
+    FactIs,
     FactMissing,
     FellDueOn,
     LapsedOn,
@@ -63,7 +64,7 @@ def _value(meaning: Expectation, found: Got) -> str:
     match meaning:
         case MeasureIs() | SettingIs():
             return _number(found.number)
-        case FellDueOn() | LapsedOn() | ClosedOn() | ExpectedOn():
+        case FellDueOn() | LapsedOn() | ClosedOn() | ExpectedOn() | FactIs():
             return day(found.days[0]) if len(found.days) == 1 else ""
         case StepIs() | DutyIs() | AppealIs() | StandsAt() | PeriodRuns() | LeftTo() | FactMissing() | TurnsOn():
             return ""
@@ -83,6 +84,8 @@ def _as_written(meaning: Expectation, found: Got) -> str:
             return f"lapsed on {value}" if value else "" if found.days else "has not lapsed"
         case ClosedOn():
             return f"closed on {value}" if value else "" if found.days else "has not closed"
+        case FactIs():
+            return f"is {value}" if value else ""
         case ExpectedOn():
             if value:
                 return f"is expected on {value}"
@@ -105,6 +108,9 @@ def _otherwise(meaning: Expectation, found: Got) -> str:
             return "has not closed" + (f"; it {words.several(found.words)}" if found.words else "")
         case ExpectedOn():
             return words.several(found.words) or "is not expected on any day"
+        case FactIs():
+            days = tuple(day(one) for one in found.days)
+            return f"is {words.several(found.words or days)}" if found.words or days else "does not come"
         case StandsAt() | PeriodRuns():
             return words.several(found.words) or "has no open case"
         case FactMissing():

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
 from policydsl.explain.digest import digest_of_values
+from policydsl.explain.pay_values import sick_pay
 from policydsl.explain.values import (
     Json,
     at_line,
@@ -80,6 +81,7 @@ def as_json(
         "shown": [_shown(one) for one in answer.shown],
         "to_record": [_to_record(one) for one in answer.to_record],
         "adjusted": [_adjusted(one) for one in answer.adjusted],
+        "sick_pay": [sick_pay(one) for one in answer.sick_pay],
         "turns_on": [_turns_on(one) for one in answer.turns_on or ()],
         "disputed": [_disputed(one) for one in answer.disputed],
         "warnings": [*(_warned(one, sources) for one in answer.warnings), *_warnings(found, sources)],

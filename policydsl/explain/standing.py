@@ -10,6 +10,7 @@ from policydsl.diagnostics import count_of
 from policydsl.explain import words
 from policydsl.explain.page import Ink, Row, labelled
 from policydsl.explain.reasons import because
+from policydsl.explain.sick_pay import paid_in_words
 from policydsl.interpret.answer import Answer, CaseState, Standing, StepState, Target
 
 WIDEST_LABEL = 32
@@ -50,7 +51,14 @@ def _on_that_day(answer: Answer) -> str:
         else f"{_whose(words.case(one.branch, one.absence))} {words.AHEAD[one.what]}"
         for one in answer.ahead
     ]
+    said += [
+        f"{one.schedule}: {paid_in_words(each)}"
+        for one in answer.sick_pay
+        for each in one.stretches
+        if each.first == answer.next_change
+    ]
     running = any(one.last is None for measure in answer.measures for one in measure.counted)
+    running = running or any(one.last is None for one in answer.sick_pay)
     still = " if the absence goes on" if running else ""
     # Each step of every absence has a case of its own, and they are told by the absence alone.
     return f" On that day{still}: {words.several(list(dict.fromkeys(said)))}." if said else " Ask again then."

@@ -10,6 +10,7 @@ from policydsl.explain.asked_for import asked_for
 from policydsl.explain.behind import numbers, so_far, worth_knowing
 from policydsl.explain.disputed import disputed
 from policydsl.explain.page import BLANK, Ink, Row, as_lines, heading
+from policydsl.explain.sick_pay import sick_pay
 from policydsl.explain.standing import ahead, standings
 from policydsl.explain.todo import to_do
 from policydsl.explain.turns_on import turns_on
@@ -26,6 +27,7 @@ SECTIONS: tuple[tuple[str, Section], ...] = (
     ("Waiting for a person", waiting),
     ("Not known", not_known),
     ("Ahead", ahead),
+    ("Sick pay", sick_pay),
     ("Adjusted", adjusted),
     ("What it turns on", turns_on),
     ("Disputed", disputed),

@@ -120,6 +120,7 @@ WARNED: Mapping[str, str] = {
     "duplicate-record": "recorded twice",
     "holidays-extrapolated": "holidays",
     "notice-too-short": "short notice",
+    "other-than-recorded": "two days",
     "out-of-sequence": "not due",
     "outcome-of-another-version": "not an outcome here",
     "overlapping-records": "overlap",

@@ -293,7 +293,7 @@ def _perhaps_lost(
         if (need := works.need(day)) is not None
     )
     part_days = {day for record in records for day in record.part}
-    weights = (_weight(day, records, conventions) if day in part_days else 1 for day, _ in found)
+    weights = (weight(day, records, conventions) if day in part_days else 1 for day, _ in found)
     return (
         tuple(day for day, _ in found),
         tuple(accumulate(weights, lambda total, more: exact(total + more), initial=0)),
@@ -376,11 +376,12 @@ def _lost(
     part_days = {day for record in records for day in record.part}
     if not part_days:
         return lost, tuple(range(len(lost) + 1))
-    weights = (_weight(day, records, conventions) if day in part_days else 1 for day in lost)
+    weights = (weight(day, records, conventions) if day in part_days else 1 for day in lost)
     return lost, tuple(accumulate(weights, lambda total, more: exact(total + more), initial=0))
 
 
-def _weight(day: Day, records: Sequence[Record], conventions: Conventions) -> Exact:
+def weight(day: Day, records: Sequence[Record], conventions: Conventions) -> Exact:
+    """What a day of an absence counts as, of which perhaps only a part was missed."""
     missed = max(record.part.get(day, 1) for record in records if record.first <= day <= _end(record))
     if missed == 1:
         return 1

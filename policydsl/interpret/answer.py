@@ -71,7 +71,7 @@ class Reason:
     """Why something came out as it did: the clause, the numbers, the absences.
 
     `kind` is one of `measure`, `count`, `length`, `date`, `event`, `fact`, `case`, `human`, `condition`, `month-end`,
-    `setting` (its value is that of a dated version or of a group: `first` since when, `comparison` for whom).
+    `pay`, `setting` (its value is that of a dated version or of a group: `first` since when, `comparison` for whom).
     Absent parts are None or empty.
     `comparison` is written as in the policy (`over`, `at least`).
     """
@@ -419,6 +419,65 @@ class Disputed:
     differences: tuple[Difference, ...]
 
 
+@frozen
+class PayKind:
+    """One kind of pay of an absence: so many days at so many per cent."""
+
+    rate: Exact
+    entitled: Exact
+    came_off: Exact
+    """For sick pay received before, on the first day of the absence."""
+    paid: Exact
+    """In this absence, up to the end of the day asked about."""
+    left: Exact
+    """What is still to be paid if the absence goes on."""
+
+
+@frozen
+class PayStretch:
+    """Days that are paid alike; `last` None: as far as can be told they go on. `rate` None: no pay, for `why`."""
+
+    first: date
+    last: date | None
+    rate: Exact | None
+    why: str
+    """`paid`, `waiting` or `used-up`."""
+
+
+@frozen
+class PayDate:
+    """A day that follows: its meaning, and the fact that it gives. `on` None: never, or (`needs`) cannot tell.
+
+    `recorded`: what people recorded for that fact, which goes before it.
+    """
+
+    what: str
+    fact: str | None
+    on: date | None
+    recorded: date | None = None
+    needs: tuple[str, ...] = ()
+
+
+@frozen
+class SickPay:
+    """The sick pay of one absence. `last` None: still running, and the days ahead are as if it went on."""
+
+    policy: str
+    schedule: str
+    absence: str
+    first: date
+    last: date | None
+    unit: str
+    service_from: date | None
+    kinds: tuple[PayKind, ...]
+    stretches: tuple[PayStretch, ...]
+    dates: tuple[PayDate, ...]
+    needs: tuple[str, ...]
+    line: int
+    clauses: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
 @frozen(kw_only=True)
 class Answer:
     """What the policy asks for, for one person, on one day, and why. Lists are in order of date, then of the policy."""
@@ -446,6 +505,8 @@ class Answer:
     shown: tuple[Shown, ...]
     to_record: tuple[ToRecord, ...]
     adjusted: tuple[Adjusted, ...] = ()
+    sick_pay: tuple[SickPay, ...] = ()
+    """Of each absence that still runs, or else of the latest."""
     warnings: tuple[Warned, ...]
     calendars: tuple[HolidayCalendar, ...] = ()
     """The holiday calendars that it rests on."""

@@ -10,6 +10,7 @@ from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
 from policydsl.interpret.answer import Reason
 from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
+from policydsl.interpret.pay_facts import known_day
 from policydsl.interpret.why import words
 from policydsl.interpret.wording import value_in_words
 from policydsl.model.amount import Amount, Value
@@ -145,7 +146,7 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
         case OnFact(fact):
             of_absence = seen.person.policy.facts[fact].of_absence
             absence = seen.case.key.absence if of_absence and seen.case else None
-            return seen.person.fact(fact, absence, seen.on)
+            return known_day(seen.person, fact, absence, seen.on)
         case OnEvent(event):
             day = seen.day_of(event)
             return NOT_YET if day is None else DayRange.of(day)

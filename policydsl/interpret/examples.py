@@ -26,6 +26,7 @@ from policydsl.model.example import (
     Expectation,
     Expected,
     ExpectedOn,
+    FactIs,
     FactMissing,
     FellDueOn,
     LapsedOn,
@@ -129,6 +130,8 @@ def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | Non
             return _fell_due(expected, answer)
         case ExpectedOn():
             return _ahead(expected, answer)
+        case FactIs():
+            return _given(expected, answer)
         case LapsedOn(branch=branch, day=day):
             lapsed = [(one.on, one.reasons) for one in answer.lapsed if one.branch == branch]
             return _on_a_day(lapsed, day)
@@ -147,7 +150,9 @@ def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | Non
             holds = bool(left) if role is None else any(_names(role, what) for what in left)
             return None if holds else Got(words=left)
         case FactMissing(fact=fact):
-            missing = tuple(dict.fromkeys(one.needs for one in answer.unknown))
+            needed = [one.needs for one in answer.unknown]
+            needed += [one.fact for pay in answer.sick_pay for one in pay.dates if one.fact is not None and one.needs]
+            missing = tuple(dict.fromkeys(needed))
             return None if fact in missing else Got(words=missing)
         case TurnsOn(reading=reading):
             turns_on = tuple(dict.fromkeys(one.reading for one in answer.turns_on or ()))
@@ -223,6 +228,16 @@ def _ahead(expected: ExpectedOn, answer: Answer) -> Got | None:
     fell_due = [one for one in answer.fell_due if one.step == expected.step]
     words = tuple(f"fell due on {one.on.isoformat()}" for one in fell_due) if not found else ()
     return Got(days=known, words=words, reasons=tuple(why for one in found for why in one.reasons))
+
+
+def _given(expected: FactIs, answer: Answer) -> Got | None:
+    """The day that sick pay gives for an absence; of several running at a time, for any of them."""
+    found = [(pay, one) for pay in answer.sick_pay for one in pay.dates if one.fact == expected.fact]
+    if any(one.on == expected.day for _, one in found):
+        return None
+    days = tuple(one.on for _, one in found if one.on is not None)
+    needs = tuple(f"not known without {need}" for _, one in found if one.on is None for need in one.needs)
+    return Got(days=days, words=needs, reasons=tuple(why for pay, _ in found for why in pay.reasons))
 
 
 def _step(expected: StepIs, answer: Answer) -> Got | None:

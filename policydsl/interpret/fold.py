@@ -15,6 +15,8 @@ from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
+from policydsl.interpret.pay_course import days_that_matter
+from policydsl.interpret.pay_facts import paid_as
 from policydsl.interpret.period_ends import period_changes
 from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import next_day
@@ -118,6 +120,7 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
         days.update(person.base.policy.version_days)
         for each in person.history.groups:
             days.update(day for day in (each.since, None if each.until is None else each.until + 1) if day is not None)
+    days.update(days_that_matter(paid_as(person)))
     days.update(fact.since for fact in person.facts if fact.since is not None)
     if isinstance(person.works, WorkingTime):
         days.update(one.since for one in person.works.patterns if one.since is not None)  # limits pro rata change

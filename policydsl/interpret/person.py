@@ -56,6 +56,7 @@ OWN = (
     "keeps",
     "versions",
     "at_rest",
+    "paid",
 )
 """What is known of a person under one policy alone."""
 SET = ", set at "

@@ -31,6 +31,7 @@ from policydsl.interpret.events import is_kept_back, subject
 from policydsl.interpret.fold import next_standings
 from policydsl.interpret.meanwhile import is_paused
 from policydsl.interpret.measured import measured
+from policydsl.interpret.pay_report import other_than_recorded, sick_pay
 from policydsl.interpret.people import left_to_a_person
 from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import next_day
@@ -51,6 +52,9 @@ def report(person: Person, standings: Standings) -> Answer:
     meetings = guidance.asked(person)
     duties = (*owed(person, standings), *guidance.owed(meetings, standings))
     change = next_standings(person, standings)
+    paid = tuple(sick_pay(person))
+    soonest = [as_date(change[0])] if change else []
+    soonest += [each.first for one in paid for each in one.stretches if each.first.toordinal() > person.on]
     return Answer(
         policy=person.policy.name,
         in_force=person.policy.in_force,
@@ -58,8 +62,8 @@ def report(person: Person, standings: Standings) -> Answer:
         takings=person.policy.takings,
         on=as_date(person.on),
         known=None if person.known is None else as_date(person.known),
-        next_change=None if change is None else as_date(change[0]),
-        ahead=() if change is None else tuple(_happens(standings, change[1])),
+        next_change=min(soonest, default=None),
+        ahead=() if change is None or as_date(change[0]) > min(soonest) else tuple(_happens(standings, change[1])),
         standing=tuple(_standing(person, standings)),
         fell_due=_fell_due(person, standings),
         targets=(*targets(person, standings), *_repeated(person, standings)),
@@ -68,6 +72,7 @@ def report(person: Person, standings: Standings) -> Answer:
         closed=tuple(_closed(standings)),
         measures=tuple(_measures(person, standings)),
         adjusted=tuple(adjusted(person, standings)),
+        sick_pay=paid,
         blocked=tuple(_blocked(person, standings)),
         possible=tuple(_possible(person)),
         calendars=person.calendars,
@@ -75,7 +80,9 @@ def report(person: Person, standings: Standings) -> Answer:
         human=(*_human(person, standings), *advice.human(meetings, standings)),
         shown=(*shown(person, standings, duties), *advice.shown(meetings, duties)),
         to_record=(*to_record(person, standings, duties), *advice.to_record(meetings, duties)),
-        warnings=concerns(person, standings, duties, tuple(advice.warned(meetings, standings))),
+        warnings=concerns(
+            person, standings, duties, (*advice.warned(meetings, standings), *other_than_recorded(person))
+        ),
         asked_for=tuple(guidance.as_answer(meetings)),
     )
 

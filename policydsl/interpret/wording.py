@@ -37,13 +37,13 @@ def _kind(kind: Kind) -> str:
 def _filter(one: Filter) -> str:
     match one:
         case Lasting(bound):
-            return f"lasting {_bound(bound)}"
+            return f"lasting {bound_in_words(bound)}"
         case Flagged(flag, negated):
             return f"{'not ' if negated else ''}flagged {flag}"
         case BecauseOf(reason):
             return f"because of {reason}"
         case ExpectedToLast(bound):
-            return f"expected to last {_bound(bound)}"
+            return f"expected to last {bound_in_words(bound)}"
         case LongerThanExpected():
             return "lasting longer than expected"
         case StartingOn(days):
@@ -68,9 +68,10 @@ def _near(days: Near) -> str:
             return "the same dates as last year"
 
 
-def _bound(bound: Bound) -> str:
+def bound_in_words(bound: Bound) -> str:
+    """`at least 3 months and under 6 months`."""
     said = f"{bound.comparison.value} {value_in_words(bound.value)}"
-    return said if bound.up_to is None else f"{said} and {_bound(bound.up_to)}"
+    return said if bound.up_to is None else f"{said} and {bound_in_words(bound.up_to)}"
 
 
 def value_in_words(value: Value) -> str:

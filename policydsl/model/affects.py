@@ -77,6 +77,7 @@ def _is_of_one_shape(one: Policy, other: Policy) -> bool:
                 for each in policy.branches.values()
             ],
             [*policy.periods.values()],
+            [*policy.pays.values()],
             [(each.name, [step.name for step in each.steps]) for each in policy.procedures.values()],
             [(each.when, each.kind, [step.name for step in each.steps]) for each in policy.around],
             [(step.name, step.owner) for step in policy.steps.values()],
@@ -101,6 +102,7 @@ def _changed(one: Policy, other: Policy) -> frozenset[Name]:
 def _of_no_step(policy: Policy) -> Iterator[object]:
     """What moves a case and belongs to no step: periods, where a new case starts, and for which absences steps are."""
     yield from policy.periods.values()
+    yield from policy.pays.values()
     yield from (branch.enters for branch in policy.branches.values() if branch.enters is not None)
     yield from (each.kind for each in policy.around if each.kind is not None)
 

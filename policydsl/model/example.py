@@ -185,6 +185,14 @@ class ExpectedOn:
 
 
 @frozen
+class FactIs:
+    """Sick pay gives a day for a fact."""
+
+    fact: str
+    day: date
+
+
+@frozen
 class LapsedOn:
     """A case of a branch lapsed on a day; None: none did."""
 
@@ -249,6 +257,7 @@ Expectation = (
     | AppealIs
     | FellDueOn
     | ExpectedOn
+    | FactIs
     | LapsedOn
     | ClosedOn
     | StandsAt

@@ -19,6 +19,7 @@ from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
 from policydsl.model.example import Example
 from policydsl.model.near import CalendarDays
+from policydsl.model.pay import Pay
 from policydsl.model.period import Period
 
 # ------------------------------------------------------------------ conventions
@@ -541,6 +542,10 @@ class Policy:
     """The calendars that it declares, by name: paydays, school holidays."""
     looks_at_holidays: bool = False
     """Does some line ask whether an absence is next to a public holiday, or falls on one?"""
+    pays: Mapping[str, Pay] = field(default_factory=dict)
+    """The schedules of sick pay, in the order of the policy: an absence is paid by the first that is for it."""
+    paid_by: Policy | None = None
+    """Another policy whose schedules of sick pay give days of facts of this one."""
 
     @property
     def varies(self) -> bool:

@@ -20,7 +20,7 @@ from policydsl.source import Place, Source, Span
 
 LISTS = (
     *("standing", "fell_due", "targets", "duties", "lapsed", "closed", "measures", "blocked", "possible", "unknown"),
-    *("human", "shown", "to_record", "asked_for", "adjusted", "turns_on", "ahead", "warnings"),
+    *("human", "shown", "to_record", "asked_for", "adjusted", "sick_pay", "turns_on", "ahead", "warnings"),
 )
 """The lists of an answer of which a part can be expected."""
 NOT_FELL_DUE = "not_fell_due"

@@ -8,6 +8,7 @@ from policydsl.syntax.nodes.conditions import Bounds, Condition, Event, Kind, Ki
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
+from policydsl.syntax.nodes.pay import PayLine
 from policydsl.syntax.nodes.periods import PeriodLine
 from policydsl.syntax.nodes.points import PointsLine
 from policydsl.syntax.nodes.readings import ReadingLine
@@ -444,6 +445,14 @@ class Guidance(Block):
 
 
 @frozen(kw_only=True)
+class Pay(Block):
+    """`sick pay by length of service`."""
+
+    name: Name
+    lines: tuple[PayLine, ...] = ()
+
+
+@frozen(kw_only=True)
 class Example(Block):
     """`example the six months pass`: the name is free words; lines tell what happened, and what must follow."""
 
@@ -481,6 +490,7 @@ PolicyBlock = (
     | Procedure
     | Around
     | Guidance
+    | Pay
     | Example
     | Reading
     | NotYet

@@ -320,6 +320,14 @@ class DutyIsSo(Node):
 
 
 @frozen(kw_only=True)
+class IsDay(Node):
+    """`half pay date is 6 July 2026`: the day that sick pay gives for a fact."""
+
+    name: Name
+    day: Date
+
+
+@frozen(kw_only=True)
 class IsExpected(Node):
     """`long-term first formal meeting is expected on 4 March 2026`."""
 
@@ -454,6 +462,7 @@ Expect = (
     IsNumber
     | IsSo
     | DutyIsSo
+    | IsDay
     | IsExpected
     | IsExpectedBetween
     | IsAt

@@ -176,7 +176,9 @@ WORDS = UNITS | frozenset(
         ),
         *("up", "down", "exact", "half", "quarter", "extended", "shortened", "ended_early", "otherwise"),
         *("considered", "refused", "missed", "over", "at_least", "at_most", "under", "exactly", "within"),
-        *("service", "days_per_week", "hours_per_week"),
+        *("service", "days_per_week", "hours_per_week", "full_pay", "half_pay", "any_pay", "no_pay"),
+        *("at_start", "daily", "from_start", "from_before", "from_each_day", "full_first", "half_first", "own_kind"),
+        *("of_each_absence", "of_each_run"),
     ]
 )
 """Every choice that is only words."""

@@ -105,7 +105,7 @@ class Writer:
 
     def word(self, word: nodes.Word, above: nodes.Node | None) -> str:
         """A choice in words; after the number 1, one of a unit; the verb of a count as its author has it."""
-        if isinstance(above, nodes.Tally):
+        if isinstance(above, nodes.Tally | nodes.PayTier | nodes.PayCap) and word.text not in nodes.UNITS:
             return self.own(word.span)
         number = getattr(above, "number", None)
         if word.text in nodes.UNITS and isinstance(number, nodes.Number) and number.value == 1:

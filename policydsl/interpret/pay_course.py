@@ -1,0 +1,486 @@
+"""What is paid on each day of an absence: the schedule of sick pay followed from day to day, as far as is known."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
+
+from policydsl.domain.absence import Absence
+from policydsl.domain.calendar import LAST_DAY, Week, add_months
+from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
+from policydsl.domain.working_time import counted
+from policydsl.history.belonging import days_of_service
+from policydsl.history.join import weight
+from policydsl.interpret.person import Person
+from policydsl.interpret.selection import is_selected
+from policydsl.interpret.standing import NOBODY
+from policydsl.interpret.window import window_days
+from policydsl.model.amount import Amount, Unit, Value
+from policydsl.model.pay import FULL, ComesOff, CountedBack, LookBack, Pay, PayBand, Waiting
+
+SERVICE = "service from"
+"""What is missing where a schedule goes by service and nobody says from when it counts."""
+FAR = 5 * 366
+"""How many days an absence is followed to find when its pay ends."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaidDay:
+    """One day of an absence: how much of a day it counts, what of it waits, and what is paid at which rate."""
+
+    day: Day
+    counts: Exact
+    waits: Exact
+    paid: tuple[tuple[Exact, Exact], ...]
+    """Rate and part of a day, in the order in which pay is used."""
+
+    @property
+    def unpaid(self) -> Exact:
+        """What of it is without pay because none is left."""
+        return self.counts - self.waits - sum(part for _, part in self.paid)
+
+    @property
+    def below_full(self) -> bool:
+        """Is some of it not on full pay, because no more is left?"""
+        return self.unpaid > 0 or any(rate != FULL for rate, _ in self.paid)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """What was paid day by day, in order; sums between two days are one subtraction."""
+
+    days: tuple[Day, ...] = ()
+    sums: Mapping[Exact, tuple[Exact, ...]] = field(default_factory=dict)
+    """For each rate what the first i days add up to."""
+    untold: tuple[tuple[Day, Day, Needs], ...] = ()
+    """Stretches of days of which it cannot be told what was paid, and what would settle it."""
+
+    def between(self, first: Day, last: Day) -> dict[Exact, Exact]:
+        """What was paid at each rate between two days, both included."""
+        start, end = bisect_left(self.days, first), bisect_right(self.days, last)
+        return {rate: sums[end] - sums[start] for rate, sums in self.sums.items() if sums[end] != sums[start]}
+
+    def needs(self, first: Day, last: Day) -> Needs:
+        """What would settle what was paid between two days."""
+        return NOTHING.union(*(needs for start, end, needs in self.untold if start <= last and first <= end))
+
+    def with_days(self, found: tuple[PaidDay, ...]) -> Ledger:
+        """The ledger with later days added."""
+        paid = [one for one in found if one.paid]
+        rates = dict.fromkeys((*self.sums, *(rate for one in paid for rate, _ in one.paid)))
+        sums = {}
+        for rate in rates:
+            so_far = list(self.sums.get(rate, (0,) * (len(self.days) + 1)))
+            for one in paid:
+                so_far.append(exact(so_far[-1] + sum(part for each, part in one.paid if each == rate)))
+            sums[rate] = tuple(so_far)
+        return replace(self, days=(*self.days, *(one.day for one in paid)), sums=sums)
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """An absence under its schedule: what of each kind there was and came off, and each of its days as it is paid.
+
+    The days go on as if the absence did, until all pay has ended. `needs`: why they stop before that, if they do.
+    """
+
+    pay: Pay
+    absence: Absence
+    band: PayBand | None
+    entitled: tuple[tuple[Exact, Exact], ...]
+    """Rate and days, before anything comes off."""
+    came_off: tuple[Exact, ...]
+    """For each of those what came off on the first day."""
+    days: tuple[PaidDay, ...]
+    needs: Needs = NOTHING
+    doubts: Needs = NOTHING
+    """What would settle by which schedule, or with which other absence as one, it is paid at all."""
+
+    def first_below_full(self) -> Day | None:
+        """The first day that full pay does not cover, for want of more of it."""
+        return next((one.day for one in self.days if one.below_full), None)
+
+    def first_unpaid(self) -> Day | None:
+        """The first day that pay does not cover, for want of more of it."""
+        return next((one.day for one in self.days if one.unpaid > 0), None)
+
+
+# ------------------------------------------------------------------ schedules and absences
+
+
+def schedule_of(person: Person, absence: Absence) -> tuple[Pay | None, Needs]:
+    """The schedule under which an absence is paid, the first that is for it; and what would settle which that is."""
+    for pay in person.base.policy.pays.values():
+        for wanted, selection in ((True, pay.pays_for), (False, pay.not_for)):
+            inside = None if selection is None else is_selected(absence, selection, person, person.on)
+            if inside is not None and inside.value is None:
+                return pay, inside.needs
+            if inside is not None and inside.value is not wanted:
+                break
+        else:
+            return pay, NOTHING
+    return None, NOTHING
+
+
+def ledger_before(person: Person, absence: Absence) -> Ledger:
+    """What was paid in the absences before one."""
+    known: dict[str, Ledger] = person.base.paid.setdefault("ledgers", {})
+    if absence.name not in known:
+        ledger = Ledger()
+        for one in person.base.absences:
+            known.setdefault(one.name, ledger)
+            last = one.runs[-1][1]
+            if last is not None:
+                ledger = _with_absence(person, ledger, one, last)
+    return known.get(absence.name, Ledger())
+
+
+def _with_absence(person: Person, ledger: Ledger, absence: Absence, last: Day) -> Ledger:
+    if person.until_back(absence) and absence.back is not None:
+        last = absence.back - 1
+    pay, _ = schedule_of(person, absence)
+    if pay is None:
+        return ledger
+    found = _followed(person, pay, absence, ledger, last, last)
+    ledger = ledger.with_days(found.days)
+    if found.needs:
+        first = found.days[-1].day + 1 if found.days else absence.first
+        ledger = replace(ledger, untold=(*ledger.untold, (first, last, found.needs)))
+    return ledger
+
+
+def course(person: Person, absence: Absence, on: Day) -> Course | None:
+    """An absence as it is paid by what is known on a day, and as it would be if it went on from there.
+
+    None: no schedule is for it. What was recorded of later days (a part day, a day of leave) is not looked at.
+    """
+    person = person.base
+    pay, needs = schedule_of(person, absence)
+    if pay is None:
+        return None
+    seen = sum(day <= on for day in _odd_days(person, absence))
+    known: dict[tuple[str, int], Course] = person.paid.setdefault("courses", {})
+    found = known.get((absence.name, seen))
+    if found is None:
+        found = _followed(person, pay, absence, ledger_before(person, absence), on, None)
+        known[absence.name, seen] = found = replace(found, doubts=needs | absence.joins)
+    return found
+
+
+def _odd_days(person: Person, absence: Absence) -> Iterator[Day]:
+    """Days of an absence that count otherwise than a day of it usually does: part days, and leave it goes on over."""
+    for record in absence.records:
+        yield from record.part
+    for one in person.leave:
+        if one.last is None or one.last > absence.first:
+            yield from range(max(one.first, absence.first), min(one.last or person.on, person.on) + 1)
+
+
+def days_that_matter(person: Person) -> Iterator[Day]:
+    """The days on which it may become known that an absence is paid otherwise."""
+    if person.base.policy.pays:
+        for absence in person.absences:
+            yield from _odd_days(person, absence)
+
+
+# ------------------------------------------------------------------ from day to day
+
+
+def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Day, last: Day | None) -> Course:
+    """The days of an absence up to its last one, or (None) until all pay has ended."""
+    start = _Start.of(person, pay, absence, before)
+    if isinstance(start, frozenset):
+        return Course(pay, absence, None, (), (), (), start)
+    days: list[PaidDay] = []
+    own = _Own()
+    odd = frozenset(day for day in _odd_days(person, absence) if day <= on)
+    waiting = _waiting_left(person, pay, absence)
+    end = min(LAST_DAY, max(person.on, absence.first + FAR) if last is None else last)
+    needs: Needs = NOTHING
+    for day in range(absence.first, end + 1):
+        weighed = _counts(person, pay.unit, absence, day, odd)
+        needs = weighed.needs
+        left = () if needs or not weighed.low else start.left(day, own)
+        if isinstance(left, frozenset):
+            needs = left
+        if needs:
+            break
+        if isinstance(left, frozenset) or not weighed.low:
+            continue
+        waits, waiting = _waited(person, pay, absence, day, odd, weighed.low, waiting)
+        paid = _shared(weighed.low - waits, left, start.capped(day, own))
+        if isinstance(paid, frozenset):
+            needs = paid
+            break
+        own.add(day, paid)
+        days.append(PaidDay(day, weighed.low, waits, paid))
+        if last is None and days[-1].unpaid > 0 and day > person.on:
+            break
+    return Course(pay, absence, start.first_band, start.entitled, start.off, tuple(days), needs)
+
+
+@dataclass(slots=True)
+class _Own:
+    """What the absence itself was paid so far, day by day and altogether."""
+
+    days: list[tuple[Day, tuple[tuple[Exact, Exact], ...]]] = field(default_factory=list)
+    sums: dict[Exact, Exact] = field(default_factory=dict)
+
+    def add(self, day: Day, paid: tuple[tuple[Exact, Exact], ...]) -> None:
+        self.days.append((day, paid))
+        for rate, part in paid:
+            self.sums[rate] = self.sums.get(rate, 0) + part
+
+    def since(self, first: Day) -> dict[Exact, Exact]:
+        """What it was paid from a day on."""
+        if not self.days or first <= self.days[0][0]:
+            return dict(self.sums)
+        found: dict[Exact, Exact] = {}
+        for day, paid in reversed(self.days):
+            if day < first:
+                break
+            for rate, part in paid:
+                found[rate] = found.get(rate, 0) + part
+        return found
+
+
+Left = tuple[tuple[Exact, Exact], ...]
+"""Rate and days that are left, in the order in which they are used."""
+
+
+@dataclass(slots=True)
+class _Start:
+    """What holds for a whole absence: its schedule, what was paid before, and what came off on the first day."""
+
+    person: Person
+    pay: Pay
+    absence: Absence
+    before: Ledger
+    first_band: PayBand | None = None
+    entitled: Left = ()
+    off: tuple[Exact, ...] = ()
+    amounts: dict[int, Left | Needs] = field(default_factory=dict)
+    bands: tuple[tuple[Day | None, Day | None, PayBand], ...] = ()
+
+    @classmethod
+    def of(cls, person: Person, pay: Pay, absence: Absence, before: Ledger) -> _Start | Needs:
+        """What is known on the first day; or what would settle it."""
+        start = cls(person, pay, absence, before)
+        start.bands = tuple(_bands(person, pay, absence.first))
+        band = start.band(absence.first)
+        if isinstance(band, frozenset):
+            return band
+        start.first_band = band
+        entitled = start.amounts_of(band)
+        if isinstance(entitled, frozenset):
+            return entitled
+        used = start.received(pay.less, absence.first, _Own())
+        if isinstance(used, frozenset):
+            return used
+        start.entitled, start.off = entitled, _taken_off(entitled, used, pay.comes_off)
+        return start
+
+    def band(self, day: Day) -> PayBand | Needs | None:
+        """The band of the day that decides; None: no band has this service."""
+        day = day if self.pay.service_daily else self.absence.first
+        if any(one.service is not None for one in self.pay.bands) and self.person.history.service is None:
+            return frozenset({SERVICE})
+        for first, last, band in self.bands:
+            if (first is None or first <= day) and (last is None or day <= last):
+                return band
+        return None
+
+    def amounts_of(self, band: PayBand | None) -> Left | Needs:
+        """Rate and days of a band."""
+        if band is None:
+            return ()
+        place = id(band)
+        if place not in self.amounts:
+            ranges = [*_one_after_the_other(self.person, self.pay, band, self.absence.first)]
+            needs: Needs = NOTHING.union(*(number.needs for _, number in ranges))
+            self.amounts[place] = needs or tuple((rate, number.low) for rate, number in ranges)
+        return self.amounts[place]
+
+    def received(self, less: LookBack | None, day: Day, own: _Own) -> dict[Exact, Exact] | Needs:
+        """What was paid at each rate in the window as it stands for a day; what would settle it."""
+        if less is None:
+            return {}
+        counted_from = {CountedBack.FIRST_DAY: self.absence.first, CountedBack.DAY_BEFORE: self.absence.first - 1}
+        window = window_days(less.window, self.person, None, NOBODY, counted_from.get(less.back, day))
+        assert window is not None, "the windows of sick pay wait for no event"
+        last = min(window[1], self.absence.first - 1)
+        if needs := self.before.needs(window[0], last):
+            return needs
+        used = self.before.between(window[0], last)
+        more = own.since(window[0]) if less.back is CountedBack.DAILY else own.sums
+        return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}}
+
+    def left(self, day: Day, own: _Own) -> Left | Needs:
+        """What is left on a day of each kind of pay."""
+        band = self.band(day)
+        if isinstance(band, frozenset):
+            return band
+        amounts = self.amounts_of(band)
+        if isinstance(amounts, frozenset):
+            return amounts
+        less = self.pay.less
+        if less is not None and less.back is CountedBack.DAILY:
+            used = self.received(less, day, own)
+            if isinstance(used, frozenset):
+                return used
+            off = _taken_off(amounts, used, self.pay.comes_off)
+            return tuple((rate, max(0, number - one)) for (rate, number), one in zip(amounts, off, strict=True))
+        used = self.received(less, day, _Own())
+        if isinstance(used, frozenset):
+            return used
+        off = _taken_off(amounts, used, self.pay.comes_off)
+        own_sums = [own.sums.get(rate, 0) for rate, _ in amounts]
+        rest = zip(amounts, off, own_sums, strict=True)
+        return tuple((rate, max(0, number - one - paid)) for (rate, number), one, paid in rest)
+
+    def capped(self, day: Day, own: _Own) -> tuple[tuple[Exact | None, Exact], ...] | Needs:
+        """For each cap the rate that it is about (None: any), and what it still leaves."""
+        found: list[tuple[Exact | None, Exact]] = []
+        for cap in self.pay.caps:
+            limit = _in_days(self.person, self.pay, cap.amount, self.absence.first)
+            used = self.received(cap.within, day, own)
+            if limit.needs or isinstance(used, frozenset):
+                return limit.needs if isinstance(used, dict) else used
+            spent = sum(used.values()) if cap.rate is None else used.get(cap.rate, 0)
+            found.append((cap.rate, max(0, limit.low - spent)))
+        return tuple(found)
+
+
+def _shared(
+    number: Exact, left: Left, capped: tuple[tuple[Exact | None, Exact], ...] | Needs
+) -> tuple[tuple[Exact, Exact], ...] | Needs:
+    """What of a day is paid at which rate, in the order in which pay is used."""
+    if isinstance(capped, frozenset):
+        return capped
+    room = [[rate, still] for rate, still in capped]
+    paid: list[tuple[Exact, Exact]] = []
+    for rate, still in left:
+        part = min([number, still, *(one[1] for one in room if one[0] in (None, rate))])  # type: ignore[type-var]
+        if part is None or part <= 0:
+            continue
+        for one in room:
+            if one[0] in (None, rate):
+                one[1] -= part  # type: ignore[operator]
+        paid.append((rate, exact(part)))
+        number -= part
+    return tuple(paid)
+
+
+def _taken_off(amounts: Left, used: Mapping[Exact, Exact], how: ComesOff) -> tuple[Exact, ...]:
+    """What comes off each kind of pay, for what was received at each rate."""
+    if how is ComesOff.OWN_KIND:
+        return tuple(min(number, used.get(rate, 0)) for rate, number in amounts)
+    rest = sum(used.values())
+    found: list[Exact] = []
+    for _, number in amounts if how is ComesOff.FULL_FIRST else reversed(amounts):
+        found.append(min(number, rest))
+        rest -= found[-1]
+    return tuple(found if how is ComesOff.FULL_FIRST else reversed(found))
+
+
+# ------------------------------------------------------------------ amounts and days
+
+
+def _bands(person: Person, pay: Pay, first: Day) -> Iterator[tuple[Day | None, Day | None, PayBand]]:
+    """The bands with the days on which each holds."""
+    service = person.history.service
+    for band in pay.bands:
+        if band.service is None:
+            yield None, None, band
+        elif service is not None:
+            days = days_of_service(band.service, service, person.month_end(service))
+            if days is not None:
+                yield (*days, band)
+
+
+def _one_after_the_other(person: Person, pay: Pay, band: PayBand, first: Day) -> Iterator[tuple[Exact, Range]]:
+    """Rate and days of each kind of pay: weeks and months from the first day of the absence on, one after the other.
+
+    Months that follow months are added up before they are counted, so that the day number is kept.
+    """
+    start, base, months = first, first, 0
+    for tier in band.tiers:
+        value = person.value(tier.amount, first)
+        if isinstance(value, Amount) and value.unit in (Unit.MONTHS, Unit.YEARS):
+            months += int(value.number) * (12 if value.unit is Unit.YEARS else 1)
+            end = add_months(base, months, person.month_end(base))
+            yield tier.rate, _days_of(person, pay, start, end - 1)
+            start = end
+            continue
+        yield tier.rate, _in_days(person, pay, tier.amount, start)
+        if isinstance(value, Amount) and value.unit is not Unit.WORKING_DAYS:
+            start = base = person.after(start, value)
+            months = 0
+
+
+def _in_days(person: Person, pay: Pay, amount: Value, first: Day) -> Range:
+    """An amount in the days that pay is counted in: weeks and months are the days that they hold from a first day."""
+    value = person.value(amount, first)
+    needs = person.value_needs(amount, first)
+    if needs:
+        return Range(0, None, needs)
+    if not isinstance(value, Amount):
+        return Range.of(value)
+    if value.unit in (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS):
+        return Range.of(value.number)
+    return _days_of(person, pay, first, person.after(first, value) - 1)
+
+
+def _days_of(person: Person, pay: Pay, first: Day, last: Day) -> Range:
+    """How many days that use up pay lie between two days, both included."""
+    return counted(person.works, first, last) if pay.unit is Unit.WORKING_DAYS else Range.of(last - first + 1)
+
+
+def _waited(
+    person: Person, pay: Pay, absence: Absence, day: Day, odd: frozenset[Day], number: Exact, waiting: Exact
+) -> tuple[Exact, Exact]:
+    """How much of a day waits, and what is left to wait for; a day off on the way to the last one waits, too."""
+    if pay.waiting is None or waiting <= 0:
+        return 0, waiting
+    in_waiting = _counts(person, _unit_of(pay.waiting), absence, day, odd).low
+    if not in_waiting:
+        return number, waiting
+    served = min(waiting, in_waiting)
+    return exact(Fraction(number * served) / in_waiting), waiting - served
+
+
+def _unit_of(waiting: Waiting) -> Unit:
+    return Unit.WORKING_DAYS if waiting.amount.unit is Unit.WORKING_DAYS else Unit.CALENDAR_DAYS
+
+
+def _counts(person: Person, unit: Unit, absence: Absence, day: Day, odd: frozenset[Day]) -> Range:
+    """How much of a day an absence takes up: nothing on leave, or on a day off where working days are counted."""
+    if unit is Unit.WORKING_DAYS:
+        works = person.works
+        worked = works.is_worked(day)
+        if worked is None and not isinstance(works, Week):
+            return Range(0, 1, frozenset({works.need(day) or ""}))
+        if not worked:
+            return Range.of(0)
+    if day not in odd:
+        return Range.of(1)
+    records = tuple(one for one in absence.records if one.first <= day and (one.last is None or day <= one.last))
+    return Range.of(weight(day, records, person.conventions) if records else 0)
+
+
+def _waiting_left(person: Person, pay: Pay, absence: Absence) -> Exact:
+    """The days without pay that an absence begins with: in a run of linked absences what is left of them."""
+    if pay.waiting is None:
+        return 0
+    number: Exact = pay.waiting.amount.number * (7 if pay.waiting.amount.unit is Unit.WEEKS else 1)
+    if not pay.waiting.once_in_a_run:
+        return number
+    names = {record.name for run in person.linked for record in run.records if absence.records[0] in run.records}
+    for one in person.absences:
+        if one.first < absence.first and one.records[0].name in names and (last := one.runs[-1][1]) is not None:
+            days = range(one.first, last + 1)
+            odd = frozenset(_odd_days(person, one))
+            number -= sum(_counts(person, _unit_of(pay.waiting), one, day, odd).low for day in days)
+    return max(0, number)
