@@ -193,14 +193,18 @@ CHANGES_NOTHING = {
     # Nothing that the policy itself does asks whether an absence is long-term; only a reading of the score would.
     ("luu_attendance", "long-term absence", -1),
     ("luu_attendance", "long-term absence", 1),
+    # Half pay comes after all full pay of the year, and both together are the most of four years.
+    ("hse_ireland", "for ordinary illness 91", 1),
+    ("hse_ireland", "for critical illness 182", 1),
 }
-"""Numbers of categories that make no difference as the policy takes its readings."""
+"""Numbers of categories, and of sick pay, that make no difference as the policy takes its readings."""
 
 
 def matters(number: nodes.Number, path: Path, by: int) -> bool:
     tree = parse(source_of(path)).tree
-    inside = (one for one in tree.blocks if isinstance(one, nodes.Category) and number in walk(one))
-    return all((path.stem, one.name.text, by) not in CHANGES_NOTHING for one in inside)
+    inside = (one for one in tree.blocks if isinstance(one, nodes.Category | nodes.Pay) and number in walk(one))
+    names = (one.name.text + (f" {number.value}" if isinstance(one, nodes.Pay) else "") for one in inside)
+    return all((path.stem, name, by) not in CHANGES_NOTHING for name in names)
 
 
 NUMBERS = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydsl.explain.values import Json, day, number, reason
+from policydsl.explain.values import Json, at_line, day, number, reason
 from policydsl.interpret.answer import SickPay
 
 
@@ -46,7 +46,7 @@ def sick_pay(one: SickPay) -> Json:
             for each in one.dates
         ],
         "needs": list(one.needs),
-        "line": one.line,
+        **at_line(one.line),
         "clauses": list(one.clauses),
         "reasons": [reason(why) for why in one.reasons],
     }

@@ -19,7 +19,7 @@ def sick_pay(answer: Answer) -> Iterator[Row]:
         about = words.days(one.first, one.last)
         yield Row(
             "  ",
-            f"Absence {about}: sick pay {one.schedule}{_of(one, answer)} {words.cited(one.line, one.clauses)}".rstrip(),
+            f"Absence {about}: sick pay {one.schedule}{_of(one, answer)}{words.cited(one.line, one.clauses)}",
             hang=2,
         )
         for need in one.needs:
@@ -74,4 +74,4 @@ def _why(why: Reason) -> str:
         said += f": {words.value_of(why.value)} {why.unit}"
     elif why.value is not None:
         said += f", in service since {words.value_of(why.value)}"
-    return f"{said} {words.cited(why.line, why.clauses)}".rstrip()
+    return f"{said}{words.cited(why.line, why.clauses)}"
