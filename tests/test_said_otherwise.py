@@ -44,6 +44,10 @@ PLACES = {
     "capped": "never above 20",
     "counted": "falls due when attendance points is at least 4",
     "told": "had late arrival on 4 May 2026, lasting 25 minutes",
+    "paid": "everybody: 4 weeks full, 4 weeks half",
+    "in all": "everybody: 4 weeks full, 4 weeks half\n  earlier sick pay does not count",
+    "received": "earlier sick pay does not count",
+    "waiting": "no pay for the first 3 working days",
 }
 """The lines of a policy in whose place a sentence may stand, by what the cases call the place."""
 WHOLE = """
@@ -99,12 +103,30 @@ example late
 """
 
 
+PAID = """
+sick pay for some
+  pays for absences flagged some
+  {paid}
+  pay is counted in calendar days
+  service is taken on the first day of the absence
+  {received}
+  it comes off full pay first
+  {waiting}
+sick pay for others
+  {in_all}
+  pay is counted in calendar days
+  it comes off full pay first
+"""
+"""Sick pay, below the others where a sentence about it is tried."""
+
+
 def policy(place: str, line: str) -> str:
     """A policy with a sentence in one of its places."""
     header = f"{HEADER}  {PLACES['leave year']}\n  {PLACES['left out']}\n".replace(
         f"  {PLACES[place]}\n", f"  {line}\n"
     )
-    return header + WHOLE.format(**(PLACES | {place: line}))
+    whole = WHOLE + PAID if place in ("paid", "in all", "received", "waiting") else WHOLE
+    return header + whole.format(**{key.replace(" ", "_"): said for key, said in (PLACES | {place: line}).items()})
 
 
 def errors(text: str) -> list[Diagnostic]:

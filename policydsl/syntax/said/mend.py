@@ -10,7 +10,7 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, conditions, points, steps, told
+from policydsl.syntax.said import blocks, conditions, pay, points, steps, told
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -21,10 +21,13 @@ SECTIONS: tuple[Section, ...] = (
     *steps.SECTIONS,
     *blocks.SECTIONS,
     *told.SECTIONS,
+    *pay.SECTIONS,
 )
 CITES = re.compile(r"\s*\[[^\]\n]*\]\s*$")
 COMMENT = re.compile(r"#[^\n]*")
-HEADING = re.compile(rf"\s*(?:(?:the|an|a)\s+)*({'|'.join([*names.ENDS, 'policy', 'reading', 'example'])})\s")
+HEADING = re.compile(
+    rf"\s*(?:(?:the|an|a)\s+)*({'|'.join([*names.ENDS, 'policy', 'reading', 'example', 'sick pay'])})\s"
+)
 STRING = re.compile(r'"[^"\n]*"')
 POINTS_DO = re.compile(
     r"\s*points (?:will |automatically )?(?:drop|roll|fall|expire|come|are|is|remain|stay|cannot|can|never|do|may|last|count|lapse)\b"
