@@ -151,6 +151,11 @@ class Person:
         """The days on which a clock stands still, as far as a day can tell: those asked for so far."""
         return {}
 
+    @cached_property
+    def paid(self) -> dict[str, Any]:
+        """What was worked out so far of sick pay."""
+        return {}
+
     def reading(self, policy: Policy, keeps: Day | None) -> Person:
         """The same person under one version of the policy; what does not depend on it is not worked out again."""
         other = Person(policy, self.filed, self.on, self.known, self.once_due, self, keeps)
