@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from policydsl.syntax.said.conditions import CALENDAR
+from policydsl.syntax.said.notes import CALENDAR
 from policydsl.syntax.said.rules import KIND, TIME, N, Section, rule, section
 
 LONG = rf"{N} (?:{KIND} )?(?:days?|weeks?|months?|years?)"
