@@ -144,3 +144,8 @@ example warned
 """
     policy = small(AGAIN + lines)
     assert [isinstance(run(policy, one), Passed) for one in policy.examples] == [True, True, True, False]
+
+
+def test_a_branch_may_have_the_name_of_a_keyword() -> None:
+    policy = small(LADDER.replace("branch short", "branch steps"))
+    assert list(policy.branches) == ["steps"]

@@ -42,8 +42,8 @@ class WholeWords(Lexer):
     """Cuts a text into words, numbers, dates and signs, the same everywhere.
 
     A word is a keyword only where the grammar could go on with it. Where a name may stand and a declared one stands
-    there, that name wins over every keyword; at the start of a clause only when a duty follows, for nothing else there
-    begins with a name.
+    there, that name wins over every keyword but itself; at the start of a clause over that, too, and only when a duty
+    follows, for nothing else there begins with a name.
     """
 
     def __init__(self, conf: LexerConf, states: object = None, always_accept: object = ()) -> None:
@@ -71,6 +71,8 @@ class WholeWords(Lexer):
             if names and "NAME" in here:
                 start = _end(BLANK.match(text, at, end))
                 found = names.match(text, start, end)
+                if found and "DISCUSS" not in here and self.keywords.get(found[0]) in here:
+                    found = None  # one word, and the grammar has it here: a branch called `steps` and `a waived step …`
                 if found and ("DISCUSS" not in here or MODAL.match(text, found.end(), end)):
                     at = found.end()
                     yield Token("NAME", found[0], start, end_pos=at)

@@ -24,6 +24,11 @@ def _notice(found: re.Match[str]) -> str:
     return f"give notice{in_writing} at least {found[1]} {found[2]} before"
 
 
+def _clear_working_days(found: re.Match[str]) -> str:
+    """So many whole working days between: one more counts back to the notice, as working days are counted here."""
+    return f"give notice{found[1] or ''} at least {int(found[2]) + 1} working days before"
+
+
 def _leader(found: re.Match[str]) -> str:
     first, *others = re.split(r",? (?:and|accompanied by|supported by|assisted by) |, ", found[1])
     return f"led by {first}" + (f", with {', '.join(others)}" if others else "")
@@ -70,6 +75,7 @@ LED = r"(?:led|chaired|conducted|held|run|heard|taken|carried out)"
 
 NOTICE_AND_COMPANY = section(
     "",
+    rule(r"^give (?:written )?notice( in writing)? (?:of )?at least (\d+) clear working days before.*$", _clear_working_days),
     rule(NOTICE, _notice),
     rule(
         rf"^(?:the |an |all )?employees? (?:will|must|shall|should|is to|are to) be (?:notified|informed|advised|invited|told)\b(?!.*\\b(?:after|if|when)\\b)"
