@@ -75,7 +75,10 @@ LED = r"(?:led|chaired|conducted|held|run|heard|taken|carried out)"
 
 NOTICE_AND_COMPANY = section(
     "",
-    rule(r"^give (?:written )?notice( in writing)? (?:of )?at least (\d+) clear working days before.*$", _clear_working_days),
+    rule(
+        r"^give (?:written )?notice( in writing)? (?:of )?at least (\d+) clear working days before.*$",
+        _clear_working_days,
+    ),
     rule(NOTICE, _notice),
     rule(
         rf"^(?:the |an |all )?employees? (?:will|must|shall|should|is to|are to) be (?:notified|informed|advised|invited|told)\b(?!.*\\b(?:after|if|when)\\b)"
