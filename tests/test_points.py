@@ -333,11 +333,42 @@ def test_points_taken_off_by_an_outcome_come_off_the_newest() -> None:
     assert fell(told(policy, "2026-03-02", *away, "2026-03-02", events=met))[1:] == ["first warning 2026-03-02"]
 
 
+def test_nothing_comes_off_during_a_period_neither_by_time_nor_by_a_credit() -> None:
+    lines = ("1 for an absence", "1 for a late arrival", YEAR, "credit 1 for each 90 calendar days without an entry")
+    away = ("2025-12-01", "2025-12-08")
+    met = [held("2025-12-15", "first warning"), outcome("2025-12-15", "first warning", "issued")]
+    ladder = LADDER.replace("at its end: reset attendance points, and close", "at its end: close")
+    drops = written(*lines, "credits come off the newest entry", "nothing drops off during live warning", steps=ladder)
+    comes = written(*lines, "credits come off the newest entry", "nothing comes off during live warning", steps=ladder)
+    # 90 days without an entry are over on 8 March, 6 June and 4 September; the period's last day is 14 June.
+    assert points(drops, "2026-06-14", *away, events=met) == 0
+    assert points(comes, "2026-06-14", *away, events=met) == 2
+    assert points(comes, "2026-09-05", *away, events=met) == 1
+
+
+def test_points_taken_off_in_one_branch_are_gone_for_every_branch() -> None:
+    other = """
+branch other follows each employee
+  step talk
+    falls due when attendance points is at least 3
+    falls due again only on a new absence
+    outcome given: close
+"""
+    policy = written(*SCHEDULE, steps=LADDER + other)
+    away = ("2026-01-05", "2026-02-02")
+    met = [held("2026-02-10", "first warning"), outcome("2026-02-10", "first warning", "forgiven")]
+    assert [one for one in fell(told(policy, "2026-03-02", *away, "2026-03-02")) if "talk" in one] == [
+        "talk 2026-03-02"
+    ]
+    assert [one for one in fell(told(policy, "2026-03-02", *away, "2026-03-02", events=met)) if "talk" in one] == []
+
+
 # ------------------------------------------------------------------ every day, and the days that matter
 
 # ruff: noqa: E501
 SCHEDULES = (
     SCHEDULE,
+    (*SCHEDULE[:3], "nothing comes off during live warning", "credit 1 for each 60 calendar days without an entry", "credits come off the newest entry"),
     (*SCHEDULE, "credit 1 for each 60 calendar days without an entry", "credits come off the oldest entry"),
     (*SCHEDULE, "credit 1 for each quarter without an entry", "credits come off the next entry", "credits last 6 months"),
     ("2 for an absence lasting over 6 calendar days", "0.5 for each working day of an absence", "1 for a late arrival", "each entry drops off 3 months after its own date"),
@@ -403,7 +434,7 @@ def test_a_step_falls_due_again_on_a_new_event() -> None:
     policy = written("1 for an absence", YEAR, steps=COUNTED)
     late = [had("2026-05-01", minutes=6), had("2026-05-02", minutes=6)]
     met = [*late, held("2026-05-04", "talk"), outcome("2026-05-04", "talk", "agreed")]
-    assert fell(told(policy, "2026-05-20", "2026-05-05", events=met)) == ["talk 2026-05-02", "talk 2026-05-05"]
+    assert fell(told(policy, "2026-05-20", "2026-05-05", events=met)) == ["talk 2026-05-02"]  # it is not counted here
     assert fell(told(policy, "2026-05-20", events=met)) == ["talk 2026-05-02"]
     again = [*met, had("2026-05-06", minutes=6)]
     assert fell(told(policy, "2026-05-20", events=again)) == ["talk 2026-05-02", "talk 2026-05-06"]

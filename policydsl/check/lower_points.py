@@ -39,7 +39,7 @@ def declared_event(scene: Scene, node: nodes.DeclaredEvent) -> policy.DeclaredEv
 def points(scene: Scene, node: nodes.Points) -> policy.Measure | None:
     """Points as a measure over the whole record, or over the window of the heading."""
     scene = replace(scene, owner=scene.words(node.name), takes_events=True)
-    made: dict[str, Any] = {"entries": (), "drops": (), "credits": (), "held_by": ()}
+    made: dict[str, Any] = {"entries": (), "drops": (), "credits": (), "held_by": (), "no_credit_during": ()}
     once = Once(scene)
     for line in node.lines:
         _line(scene, once, line, made)
@@ -67,6 +67,9 @@ def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]
             made["drops"] += (condition.DropOff(of, units.amount(scene, after, AFTER)),)
         case nodes.NoDrop(periods=things):
             made["held_by"] += tuple(scene.refer(one, NameKind.PERIOD) for one in things.names)
+        case nodes.NoCredit(periods=things):
+            periods = tuple(scene.refer(one, NameKind.PERIOD) for one in things.names)
+            made["held_by"], made["no_credit_during"] = made["held_by"] + periods, made["no_credit_during"] + periods
         case nodes.Credit():
             made["credits"] += (_credit(scene, line),)
         case nodes.CreditFor(worth=worth, kind=kind):

@@ -61,7 +61,7 @@ class Asked:
     @property
     def taken(self) -> tuple[tuple[Day, Exact], ...]:
         """What actions have taken off, and when."""
-        return self.case.taken_off(self.measure.name) if self.case else ()
+        return self.before.taken_off(self.measure.name)
 
     def number(self, value: object) -> Exact | None:
         """A limit as a number."""
@@ -81,7 +81,8 @@ def value(measure: Measure, points: Points, person: Person, case: Case | None, b
 def account(asked: Asked, *, high: bool) -> Account:
     """The account on a day; `high`: with the most that occurrences not settled may give, else with the least."""
     found = asked.person.accounts
-    key = (asked.measure.name, asked.on, asked.reset, asked.taken, _holds(asked), _window(asked, asked.on), high)
+    holds = _holds(asked, asked.points.held_by)
+    key = (asked.measure.name, asked.on, asked.reset, asked.taken, holds, _window(asked, asked.on), high)
     if key not in found:
         found[key] = _Book(asked, high).closed()
     made: Account = found[key]
@@ -121,10 +122,11 @@ def _given(asked: Asked) -> tuple[Given, ...]:
     return tuple(sorted(chain(*found), key=lambda one: (one.day, one.of.absence is None)))
 
 
-def _holds(asked: Asked) -> tuple[Run, ...]:
+def _holds(asked: Asked, periods: tuple[str, ...]) -> tuple[Run, ...]:
     """The days during which nothing drops off, as far as the standings know them; perhaps is enough."""
-    runs = (run_of(one, asked.person, asked.case, asked.before) for one in asked.points.held_by)
-    known = ((run.first, lasts_to(run, asked.person, asked.on).latest) for run in runs if run is not None)
+    runs = [run_of(one, asked.person, asked.case, asked.before) for one in periods]
+    runs += [run for ended in asked.before.ended for run in ended.periods if run.period in periods]
+    known = {(run.first, lasts_to(run, asked.person, asked.on).latest) for run in runs if run is not None}
     return tuple(sorted((first, LAST_DAY if last is None else last) for first, last in known))
 
 
@@ -158,14 +160,15 @@ class _Book:
         self.opening = asked.number(points.opening) or 0
         entries = [(one, number) for one in _given(asked) if (number := one.high if self.high else one.low)]
         credits = [(one, self._stretches(one)) for one in points.credits]
-        holds = _holds(asked)
+        holds = _holds(asked, points.held_by)
+        still = _holds(asked, points.no_credit_during)
         ready = [(one, number, self._drops(one, holds)) for one, number in entries]
         days = {one.day for one, _ in entries} | {day for _, _, day in ready if day is not None}
         days |= {day for _, found in credits for day in found.days} | {day for day, _ in asked.taken}
         days |= {asked.reset} if asked.reset else set()
         for day in sorted(one for one in days if one <= asked.on):
             self._leave(day)
-            for credit, found in credits:
+            for credit, found in credits if not any(first <= day <= last for first, last in still) else ():
                 for _ in range(found.days.count(day)):
                     self._credit(day, credit.number)
             for one, number, drops in ready:

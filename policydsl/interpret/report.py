@@ -206,7 +206,7 @@ def _measures(person: Person, standings: Standings) -> Iterator[answers.MeasureV
     for measure in person.policy.measures.values():
         # A branch that has stopped counting earlier absences shows the number that it goes by.
         name = measure.name
-        case = next((one for one in _cases(person, standings) if one.counts_after(name) or one.taken_off(name)), None)
+        case = next((one for one in _cases(person, standings) if one.counts_after(name)), None)
         found = measured(measure, person, case, standings, person.on)
         if found is not None:
             yield found

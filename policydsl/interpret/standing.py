@@ -114,13 +114,6 @@ class Case:
     counted_after: tuple[tuple[str | None, Day], ...] = ()
     """For a measure, or (None) for everything: absences that began by that day count no more in this branch."""
 
-    taken: tuple[tuple[str, Day, Exact], ...] = ()
-    """Points that actions have taken off: whose, when, how many."""
-
-    def taken_off(self, points: str) -> tuple[tuple[Day, Exact], ...]:
-        """What was taken off these points, and when."""
-        return tuple((day, number) for name, day, number in self.taken if name == points)
-
     def counts_after(self, measure: str | None = None) -> Day:
         """The day up to which absences that began count no more in the measure, or in counts."""
         return max((day for name, day in self.counted_after if name in (None, measure)), default=0)
@@ -232,6 +225,12 @@ class Standings:
     ended: tuple[Ended, ...] = ()
     pending: tuple[Pending, ...] = ()
     noted: tuple[Noted, ...] = ()
+    taken: tuple[tuple[str, Day, Exact], ...] = ()
+    """Points that actions of any case have taken off: whose, when, how many."""
+
+    def taken_off(self, points: str) -> tuple[tuple[Day, Exact], ...]:
+        """What was taken off these points, and when."""
+        return tuple((day, number) for name, day, number in self.taken if name == points)
 
 
 NOBODY = Standings()

@@ -63,13 +63,14 @@ class Today:
         self.ended = before.ended
         self.pending = before.pending
         self.noted = before.noted
+        self.taken = before.taken
         self.changed = False
 
     def standings(self) -> Standings:
         """The finished day; yesterday's own value when nothing changed."""
         if not self.changed:
             return self.before
-        return Standings(self.cases, self.occurrences, self.ended, self.pending, self.noted)
+        return Standings(self.cases, self.occurrences, self.ended, self.pending, self.noted, self.taken)
 
     def seen(self, case: Case | None) -> Seen:
         """What a condition of the case is asked against."""
@@ -238,8 +239,7 @@ class Today:
         self.changed = True
         branch = self.person.policy.branches.get(case.key.branch)
         if branch is not None and self.follows(branch):
-            again = self.open(case.key, branch.name, branch.steps[0], again=self.on, counted_after=case.counted_after)
-            self.put(replace(again, taken=case.taken))
+            self.open(case.key, branch.name, branch.steps[0], again=self.on, counted_after=case.counted_after)
 
     def follows(self, branch: Branch) -> bool:
         """Is it a branch of the employee: of everybody, or of a group that the employee belongs to today?"""
@@ -318,7 +318,8 @@ class Today:
                 until = self.on - 1 if why == "period-ended" and self._is_of_points(measure) else self.on
                 return self.put(replace(case, counted_after=(*others, (measure, until))))
             case TakeOff(number, points):
-                return self.put(replace(case, taken=(*case.taken, (points, self.on, number))))
+                self.taken = (*self.taken, (points, self.on, number))
+                return self.put(case)
             case Stay():
                 return self._stay(case, step, why)
 

@@ -223,6 +223,8 @@ class Points:
     drops: tuple[DropOff, ...] = ()
     held_by: tuple[str, ...] = ()
     """The periods during which nothing drops off."""
+    no_credit_during: tuple[str, ...] = ()
+    """Those of them during which no credit takes anything off either."""
     credits: tuple[Credit | CreditFor, ...] = ()
     use: CreditUse | None = None
     or_next: bool = False

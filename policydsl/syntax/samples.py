@@ -79,6 +79,7 @@ BLOCK_LINES: Mapping[str, str] = {
     "opening": "starts at 10",
     "drop_off": "each entry drops off 12 months after its own date",
     "no_drop": "nothing drops off during live warning",
+    "no_credit": "nothing comes off during live warning",
     "credit": "credit 1 for each quarter without an entry",
     "credit_use": "credits come off the newest entry",
     "credit_life": "credits never expire",

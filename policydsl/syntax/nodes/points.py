@@ -50,6 +50,13 @@ class NoDrop(Clause):
 
 
 @frozen(kw_only=True)
+class NoCredit(Clause):
+    """`nothing comes off during live warning`: no entry drops off, and no credit takes one off."""
+
+    periods: Things
+
+
+@frozen(kw_only=True)
 class Credit(Clause):
     """`credit 1 for each quarter without an entry`."""
 
@@ -114,6 +121,7 @@ PointsLine = (
     | Opening
     | DropOff
     | NoDrop
+    | NoCredit
     | Credit
     | CreditFor
     | CreditUse

@@ -117,6 +117,7 @@ BLOCKS: Mapping[str, Row] = {
     "Opening": "first := {value}",
     "DropOff": ("gone", "({kind})", " := date + {after}"),
     "NoDrop": "kept := running({periods})",
+    "NoCredit": "still := running({periods})",
     "Credit": "each {every} without {clean} -> -{worth}",
     "CreditFor": "each {kind} -> -{worth}",
     "CreditUse": ("credit := off({how})", "{rest}"),

@@ -111,6 +111,7 @@ BLOCKS: Mapping[str, Row] = {
     "Opening": "starts at {value}",
     "DropOff": ("each entry", " for {kind}", " drops off {after} after its own date"),
     "NoDrop": "nothing drops off during {periods}",
+    "NoCredit": "nothing comes off during {periods}",
     "Credit": "credit {worth} for each {every} without {clean}",
     "CreditFor": "credit {worth} for {kind}",
     "CreditUse": ("credits come off {how} entry", "{rest}"),
