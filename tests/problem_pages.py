@@ -61,6 +61,7 @@ PROBLEM_MODULES = (
     "policydsl.check.reading_problems",
     "policydsl.check.version_problems",
     "policydsl.check.pay_problems",
+    "policydsl.check.points_problems",
     "policydsl.history.problems",
     "policydsl.history.group_problems",
     "policydsl.records.problems",

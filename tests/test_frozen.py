@@ -18,6 +18,7 @@ BY_FOLDER = pytest.mark.parametrize("one", KEPT, ids=[one.name for one in KEPT])
 KINDS = {"case", "condition", "count", "date", "event", "fact", "length", "measure", "month-end"}
 NEVER_FILLED = {
     "answer.calendars",  # no calendar is handed in
+    *("sick_pay.last", "sick_pay.source"),  # no sick pay ends here, and none is included
     *(f"{one}.entries" for one in ("measure", "reason")),  # nothing gives points
     *(f"{one}.source" for one in ("duty", "measure", "reason", "to_record", "turns_on")),  # nothing is included
     "lapsed.absence",  # a case that follows an absence and lapses is closed

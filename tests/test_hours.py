@@ -284,7 +284,7 @@ def test_reasons_have_the_unit_in_text_and_json() -> None:
         (lost("over 5 working days"), "unit-does-not-fit"),
         (lost("over 5 hours", "working days of absence"), "unit-does-not-fit"),
         (lost("over 5", "hours of absence plus shifts of absence"), "unit-does-not-fit"),
-        (lost("over 5 minutes"), "not-yet-in-the-language"),
+        (lost("over 5 minutes"), "unit-does-not-fit"),
         (lost("over 5 hours", window="72 hours"), "unit-does-not-fit"),
         (lost("over the limit", settings="setting limit is 3 shifts"), "unit-does-not-fit"),
         (LENGTH.format(bound="from 8 hours to 3 working days"), "unit-does-not-fit"),

@@ -85,7 +85,7 @@ def test_an_adjustment_takes_the_place_of_the_whole_value() -> None:
         (NINE.replace("5 working days", "5 months"), "unit-does-not-fit"),
         (NINE.replace("5 working days", "0 working days"), "not-a-whole-number"),
         (NINE.replace("9 working days", "9 weeks"), "unit-does-not-fit"),
-        (NINE.replace("5 working days", "37 minutes"), "not-yet-in-the-language"),
+        (NINE.replace("5 working days", "37 minutes"), "unit-does-not-fit"),
     ],
 )
 def test_what_is_wrong_with_a_value(settings: str, problem: str) -> None:
