@@ -7,8 +7,9 @@ from functools import cache
 from typing import Any
 
 from policydsl.interpret.answer import Answer
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.model.policy import Policy
-from tests.engine import answer_of, policy_of
+from tests.engine import answer_of, person_of, policy_of
 
 HEADER = """
 policy Test
@@ -71,6 +72,15 @@ def told(policy: Policy | str, on: str, *absent: str, **more: Any) -> Answer:
     values = {"employee": "E1", "absences": [record(one) for one in absent], **more}
     policy = small(policy) if isinstance(policy, str) else policy
     return answer_of(values, date.fromisoformat(on), policy)
+
+
+def told_both_ways(policy: Policy | str, on: str, *absent: str, **more: Any) -> Answer:
+    """The answer on a day, once the fold over every day and the one over the days that matter are known to agree."""
+    policy = small(policy) if isinstance(policy, str) else policy
+    values = {"employee": "E1", "absences": [record(one) for one in absent], **more}
+    person = person_of(values, date.fromisoformat(on), policy)
+    assert over_every_day(person) == over_days_that_matter(person)
+    return told(policy, on, *absent, **more)
 
 
 def record(said: str) -> dict[str, Any]:

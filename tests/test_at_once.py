@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from policydsl.interpret.answer import Answer
-from policydsl.interpret.fold import over_days_that_matter, over_every_day
-from tests.engine import person_of
-from tests.small import fell, held, record, small, stands, told
+from tests.small import fell, held, stands, told_both_ways
 
 CARDS = """
 branch cards follows each employee
@@ -48,16 +43,8 @@ def cards(at_once: str = AT_ONCE, red: str = COUNT, yellow: str = AT_ONCE) -> st
     return CARDS.format(at_once=at_once, red=red, yellow=yellow)
 
 
-def both(policy: str, on: str, *days: str, events: Sequence[dict[str, Any]] = ()) -> Answer:
-    """The answer, once both ways of folding are known to agree."""
-    values = {"employee": "E1", "absences": [record(one) for one in days], "events": list(events)}
-    person = person_of(values, date.fromisoformat(on), small(policy))
-    assert over_every_day(person) == over_days_that_matter(person)
-    return told(policy, on, *days, events=list(events))
-
-
 def test_the_case_moves_on_the_day_it_falls_due_and_nothing_has_to_be_recorded() -> None:
-    answer = both(cards(), "2026-03-02", *THREE)
+    answer = told_both_ways(cards(), "2026-03-02", *THREE)
     assert (fell(answer), stands(answer)) == (["yellow 2026-03-02"], ["red waiting"])
     assert answer.fell_due[0].held_on == date(2026, 3, 2)
     assert [reason.what for reason in answer.fell_due[0].reasons][-1] == "counts as held at once"
@@ -65,26 +52,26 @@ def test_the_case_moves_on_the_day_it_falls_due_and_nothing_has_to_be_recorded()
 
 
 def test_without_the_line_it_waits_for_a_meeting() -> None:
-    answer = both(cards(yellow='note "A card."'), "2026-03-09", *THREE)
+    answer = told_both_ways(cards(yellow='note "A card."'), "2026-03-09", *THREE)
     assert (fell(answer), stands(answer)) == (["yellow 2026-03-02"], ["yellow due"])
 
 
 def test_one_step_leads_to_the_next_on_the_same_day() -> None:
-    answer = both(cards(red="at once"), "2026-03-02", *THREE)
+    answer = told_both_ways(cards(red="at once"), "2026-03-02", *THREE)
     assert (fell(answer), stands(answer)) == (["yellow 2026-03-02", "red 2026-03-02"], ["talk waiting"])
 
 
 def test_a_period_that_begins_when_it_is_due_runs_its_whole_length() -> None:
-    last = both(cards(), "2027-05-03", *FIVE)
+    last = told_both_ways(cards(), "2027-05-03", *FIVE)
     assert (fell(last)[-1], stands(last)) == ("red 2026-05-04", ["talk waiting"])
-    assert stands(both(cards(), "2027-05-04", *FIVE)) == ["yellow waiting"]
+    assert stands(told_both_ways(cards(), "2027-05-04", *FIVE)) == ["yellow waiting"]
 
 
 def test_a_period_ends_too_when_its_own_step_is_held_later() -> None:
     told_late = [held("2026-05-11", "red")]
-    last = both(cards(at_once='note "Somebody tells."'), "2027-05-03", *FIVE, events=told_late)
+    last = told_both_ways(cards(at_once='note "Somebody tells."'), "2027-05-03", *FIVE, events=told_late)
     assert stands(last) == ["talk waiting"]
-    assert stands(both(cards(at_once='note "Somebody tells."'), "2027-05-04", *FIVE, events=told_late)) == [
+    assert stands(told_both_ways(cards(at_once='note "Somebody tells."'), "2027-05-04", *FIVE, events=told_late)) == [
         "yellow waiting"
     ]
 
@@ -92,24 +79,24 @@ def test_a_period_ends_too_when_its_own_step_is_held_later() -> None:
 def test_it_waits_for_what_must_come_first() -> None:
     policy = cards(yellow=f'{AT_ONCE}\n    never before "report" is considered')
     report = [{"date": "2026-03-10", "name": "report", "what": "considered"}]
-    assert stands(both(policy, "2026-03-09", *THREE)) == ["yellow due"]
-    answer = both(policy, "2026-03-10", *THREE, events=report)
+    assert stands(told_both_ways(policy, "2026-03-09", *THREE)) == ["yellow due"]
+    answer = told_both_ways(policy, "2026-03-10", *THREE, events=report)
     assert (stands(answer), answer.fell_due[0].held_on) == (["red waiting"], date(2026, 3, 10))
 
 
 def test_a_recorded_meeting_is_told_that_nobody_had_to_hold_it() -> None:
-    (warning,) = both(cards(), "2026-03-20", *THREE, events=[held("2026-03-09", "yellow")]).warnings
+    (warning,) = told_both_ways(cards(), "2026-03-20", *THREE, events=[held("2026-03-09", "yellow")]).warnings
     assert warning.message.endswith("moves nothing: it counted as held at once, on 2026-03-02")
     assert warning.help == "take the event out; nobody has to hold this step"
 
 
 def test_what_is_to_be_told_has_no_last_day_of_its_own() -> None:
-    answer = both(cards(yellow=f'{AT_ONCE}\n    must tell the employee "Yellow."'), "2026-03-20", *THREE)
+    answer = told_both_ways(cards(yellow=f'{AT_ONCE}\n    must tell the employee "Yellow."'), "2026-03-20", *THREE)
     assert [(one.duty, one.state.value, one.latest) for one in answer.duties] == [("tell employee", "open", None)]
 
 
 def test_the_answer_says_why_an_absence_is_not_new() -> None:
-    answer = both(cards(), "2026-03-20", *THREE)
+    answer = told_both_ways(cards(), "2026-03-20", *THREE)
     (behind,) = [one for one in answer.standing if one.step == "red"]
     (count,) = behind.reasons[0].because
     left = [one.why for one in count.left_out]

@@ -13,7 +13,7 @@ from policydsl.interpret.examples import Passed, run_all
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from tests.engine import person_of
-from tests.small import codes, fell, held, outcome, record, small, stands, told
+from tests.small import codes, fell, held, outcome, small, stands, told, told_both_ways
 
 REVIEWS = """
 branch attendance follows each employee
@@ -646,11 +646,8 @@ LIVE = [held("2026-02-09", "first")]
 
 
 def runs(test: str, on: str, *more: str) -> list[str]:
-    policy = small(RUNS.format(test=test))
-    values = {"employee": "E1", "absences": [record(one) for one in (*BOTH_AWAY, *more)], "events": LIVE}
-    person = person_of(values, date.fromisoformat(on), policy)
-    assert over_every_day(person) == over_days_that_matter(person)
-    return [one for one in fell(told(policy, on, *BOTH_AWAY, *more, events=LIVE)) if one.startswith("second")]
+    answer = told_both_ways(RUNS.format(test=test), on, *BOTH_AWAY, *more, events=LIVE)
+    return [one for one in fell(answer) if one.startswith("second")]
 
 
 def test_a_period_is_running_from_its_first_to_its_last_day() -> None:
@@ -699,13 +696,9 @@ branch relapse follows each employee
 def test_a_time_after_the_end_of_a_period_begins_with_the_day_after_its_last(
     window: str, day: str, falls: str | None
 ) -> None:
-    policy = small(RELAPSE.format(window=window))
     away = ("2026-01-05", "2026-01-19", "2026-02-02", day)
-    values = {"employee": "E1", "absences": [record(one) for one in away], "events": LIVE}
-    person = person_of(values, date(2026, 12, 1), policy)
-    assert over_every_day(person) == over_days_that_matter(person)
-    found = [one for one in fell(told(policy, "2026-12-01", *away, events=LIVE)) if one.startswith("again")]
-    assert found == ([f"again {falls}"] if falls else [])
+    answer = told_both_ways(RELAPSE.format(window=window), "2026-12-01", *away, events=LIVE)
+    assert [one for one in fell(answer) if one.startswith("again")] == ([f"again {falls}"] if falls else [])
 
 
 # ------------------------------------------------------------------ a letter before its meeting

@@ -61,15 +61,19 @@ def title_of(scene: Scene, block: nodes.Example) -> str:
 
 
 def _examples(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[str, ...]) -> Iterator[Example]:
-    """The example, and one more for each of its rows, which begins with all that the example tells."""
-    story, asked, rows = Story(scene, policy, Once(scene)), list[nodes.OnDay](), list[nodes.ExampleRow]()
+    """The example, and one more for each of its rows, which begins with all that the example tells.
+
+    A day asked about belongs to the row above it, whatever the indentation.
+    """
+    story, asked = Story(scene, policy, Once(scene)), list[nodes.OnDay]()
+    rows = list[tuple[nodes.ExampleRow, list[nodes.OnDay]]]()
     doubtful = node.broken
     for line in node.lines:
         match line:
             case nodes.OnDay():
-                asked.append(line)
+                (rows[-1][1] if rows else asked).append(line)
             case nodes.ExampleRow():
-                rows.append(line)
+                rows.append((line, [line.day]))
             case nodes.NotYet() | nodes.Broken():
                 doubtful = True  # reported already
             case _:
@@ -79,12 +83,15 @@ def _examples(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[s
     in_order(scene, asked)
     if asked or not rows:
         yield _example(story, scene.owner, tuple(_day(scene, policy, titles, one, one) for one in asked), node)
-    for row in rows:
+    for row, days in rows:
         own = story.copy()
+        in_order(scene, days)
         for told in row.happenings.told:
             tell(own, told)
         title = f"{scene.owner}, when {scene.text(row.happenings.span)}"
-        yield _example(own, title, (_day(scene, policy, titles, row.day, row),), row)
+        first, *more = days
+        made = (_day(scene, policy, titles, first, row), *(_day(scene, policy, titles, one, one) for one in more))
+        yield _example(own, title, made, row)
 
 
 def _day(

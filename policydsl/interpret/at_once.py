@@ -22,7 +22,8 @@ def hold_at_once(today: Today) -> None:
     held: set[str | None] = set()
     while (case := next((one for one in today.cases.values() if _holds_itself(one, held, today)), None)) is not None:
         held.add(case.active.occurrence)
-        today.hold(_told(case, today), None)
+        _say_why(case, today)
+        today.hold(case, None)
 
 
 def _holds_itself(case: Case, held: set[str | None], today: Today) -> bool:
@@ -35,12 +36,11 @@ def _holds_itself(case: Case, held: set[str | None], today: Today) -> bool:
     return not_before(one, case, today) is None
 
 
-def _told(case: Case, today: Today) -> Case:
-    """The case, with the line that holds its step among the reasons."""
+def _say_why(case: Case, today: Today) -> None:
+    """Put the line that holds the step of the case among the reasons of its falling due."""
     occurrence = today.occurrences[case.active.occurrence or ""]
     clause = today.step_of(case).held_at_once
     if clause is not None:
         written = clause.form(today.on).written
         line = Reason("case", COUNTS_AS_HELD, written.line, written.cites, value=date.fromordinal(today.on))
         today.update(replace(occurrence, reasons=(*occurrence.reasons, line)))
-    return case

@@ -35,6 +35,9 @@ def _block(node: nodes.Clause, depth: int, under: nodes.Clause | None, heading: 
     if isinstance(node, nodes.Block):
         for known in fields(node):
             value = getattr(node, known.name)
+            rows = 0
             for part in value if isinstance(value, tuple) else ():
                 if isinstance(part, nodes.Clause):
-                    yield from _block(part, depth + 1, node, known.name == "steps")
+                    below = bool(rows) and isinstance(part, nodes.OnDay)  # of the row above it
+                    yield from _block(part, depth + 1 + below, node, known.name == "steps")
+                    rows += isinstance(part, nodes.ExampleRow)
