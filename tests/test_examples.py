@@ -345,6 +345,17 @@ def test_rows_begin_alike_and_know_nothing_of_each_other() -> None:
     assert [(one.expected.words, got(one)) for one in third.differences] == [("days lost is 5", "days lost is 6")]
 
 
+def test_days_below_a_row_belong_to_it_whatever_their_indentation() -> None:
+    """Where they stand decides, and the formatter shows it."""
+    policy = checked(ROWS + "  on 15 January 2026, days lost is 6\n").policy
+    assert policy is not None
+    assert [tuple(day.on.isoformat() for day in one.days) for one in policy.examples] == [
+        ("2026-01-09",),
+        ("2026-01-12",),
+        ("2026-01-14", "2026-01-15"),
+    ]
+
+
 def test_rows_alone_are_enough_and_what_they_share_is_a_problem_once() -> None:
     alone = ROWS.replace("  on 9 January 2026, days lost is 4\n", "")
     policy = checked(alone).policy
