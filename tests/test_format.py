@@ -138,10 +138,15 @@ branch Other follows each employee
 
 
 def test_the_days_of_a_row_stand_below_it() -> None:
-    told = ["policy Draft", "example one", "on 5 May 2026, A is at b"]
-    told += ["when absent on 6 May 2026: on 6 May 2026, A is at c"]
-    asked = ["on 7 May 2026, A is at d", "on 8 May 2026, A is at e", "when absent on 9 May 2026: on 9 May 2026, A is at f"]
-    written = keeps_the_laws("\n".join([*told, *asked]) + "\n").splitlines()
+    told = """policy Draft
+example one
+on 5 May 2026, A is at b
+when absent on 6 May 2026: on 6 May 2026, A is at c
+on 7 May 2026, A is at d
+on 8 May 2026, A is at e
+when absent on 9 May 2026: on 9 May 2026, A is at f
+"""
+    written = keeps_the_laws(told).splitlines()
     assert [len(line) - len(line.lstrip()) for line in written if line] == [0, 0, 2, 2, 4, 4, 2]
 
 
