@@ -157,13 +157,18 @@ def _home(
             return group, True
     rule = conventions.join.meaning(record.first) if conventions.join else OVERLAPPING_ONLY
     for group in groups[::-1]:
-        if group.last is None or (rule.same_reason and record.reason != group.ends_it.reason):
+        if group.last is None or (rule.same_reason and not _of_one_reason(record, group.ends_it)):
             continue
         sure, latest = _joining(group.last, rule, conventions, works, leave)
         if latest is not None and record.first > latest:
             return None
         return group, sure is not None and record.first <= sure
     return None
+
+
+def _of_one_reason(record: Record, other: Record) -> bool:
+    """Have the two one reason? A reason that is not on file is the same as no other."""
+    return record.reason is not None and record.reason == other.reason
 
 
 def _joining(

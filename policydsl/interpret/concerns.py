@@ -16,6 +16,7 @@ from policydsl.interpret.early_periods import begun_before_their_meeting
 from policydsl.interpret.people import deciders_not_named, leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
+from policydsl.interpret.unknown_reasons import kept_apart
 from policydsl.interpret.version import step_of
 from policydsl.model.at_rest import runs_from_due
 from policydsl.model.duty import Notice, OtherDate
@@ -29,6 +30,7 @@ def concerns(
     found = [
         *_of_the_policy(person),
         *_of_records(person),
+        *kept_apart(person),
         *unworked.warned(person),
         *_of_events(person, standings),
         *_of_duties(person, duties),

@@ -7,10 +7,11 @@ from datetime import date
 
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
 from policydsl.frozen import frozen
-from policydsl.history.history import Event, What
+from policydsl.history.history import What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
 from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
+from policydsl.interpret.papers import mine, on_file
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person, shifted
 from policydsl.interpret.standing import At, Case, Mark, Occurrence, Position, Standings
@@ -79,10 +80,8 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             limit = NEVER if start is None else day_after(start, amount, person, person.on)
             state = _timely(occurrence.held, limit.latest, person.on)
             return _timed("hold", form, occurrence, _leader(one), state, limit, person.on)
-        case Act(strength, bearer, verb, thing, by) if strength is not Strength.MAY:
-            return _act(
-                f"{verb} {thing}".strip(), thing, form, one, occurrence, bearer, strength, verb, by, person, standings
-            )
+        case Act(strength) if strength is not Strength.MAY:
+            return _act(form.meaning, form, one, occurrence, person, standings)
         case TellDuty(bearer, listener, text):
             told = _told(occurrence, person)
             latest = None if one.held_at_once else occurrence.held
@@ -246,30 +245,20 @@ def _checked(done: Day | None, occurrence: Occurrence, on: Day) -> DutyState:
     return DutyState.BREACHED if occurrence.held is not None and occurrence.held <= on else DutyState.OPEN
 
 
-def _act(
-    duty: str,
-    thing: str,
-    form: Form[Duty],
-    one: Step,
-    occurrence: Occurrence,
-    bearer: str,
-    strength: Strength,
-    verb: str,
-    by: By | None,
-    person: Person,
-    standings: Standings,
-) -> Owed:
-    done = _came(occurrence, person) if verb == ATTENDING and not thing else on_file(thing, occurrence, person)
+def _act(duty: Act, form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, standings: Standings) -> Owed:
+    words, bearer, by = f"{duty.verb} {duty.thing}".strip(), duty.bearer, duty.by
+    earliest, limit = (None, NEVER) if by is None else _span(by, occurrence, person, standings)
+    came = duty.verb == ATTENDING and not duty.thing
+    done = _came(occurrence, person) if came else on_file(duty, occurrence, person, standings, earliest)
     if by is not None:
-        earliest, limit = _span(by, occurrence, person, standings)
         # What is to be before an event is missed at the end of the event's day, a deadline when its day has passed.
         passed = person.on + 1 if by.before and by.amount is None else person.on
-        state = _timely(done, limit.latest, passed) if strength is Strength.MUST else _open(done)
-        return _timed(duty, form, occurrence, bearer, state, limit, person.on, earliest)
-    if strength is Strength.MUST and verb in ON_FILE and not one.held_at_once:
+        state = _timely(done, limit.latest, passed) if duty.strength is Strength.MUST else _open(done)
+        return _timed(words, form, occurrence, bearer, state, limit, person.on, earliest)
+    if duty.strength is Strength.MUST and duty.verb in ON_FILE and not one.held_at_once:
         state = _checked(done, occurrence, person.on)
-        return _item(duty, form, occurrence, bearer, state, latest=occurrence.held)
-    return _item(duty, form, occurrence, bearer, _open(done))
+        return _item(words, form, occurrence, bearer, state, latest=occurrence.held)
+    return _item(words, form, occurrence, bearer, _open(done))
 
 
 def _open(done: Day | None) -> DutyState:
@@ -295,28 +284,6 @@ def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person,
     return Seen(person, case_then(occurrence, person, standings), standings, person.on).day_of(point)
 
 
-def _mine(event: Event, occurrence: Occurrence, person: Person) -> bool:
-    return (
-        event.day >= occurrence.on
-        and event.step in (None, occurrence.step)
-        and person.is_about(event, occurrence.case.branch, occurrence.case.absence)
-        and event.value is not False
-    )
-
-
-def on_file(thing: str, occurrence: Occurrence, person: Person) -> Day | None:
-    """The first day, since the step fell due, on which the thing was put on file, whatever the deed was called."""
-    days = [event.day for event in person.things.get(thing, ()) if _recorded(event, occurrence, person)]
-    return days[0] if days else None
-
-
-def _recorded(event: Event, occurrence: Occurrence, person: Person) -> bool:
-    """A yes or no recorded of a question is an answer either way."""
-    if event.value is False and event.what is What.RECORDED:
-        return event.day >= occurrence.on and event.step in (None, occurrence.step)
-    return _mine(event, occurrence, person)
-
-
 def _told(occurrence: Occurrence, person: Person) -> Day | None:
     return _first(What.TOLD, occurrence, person)
 
@@ -329,7 +296,7 @@ def _first(what: What, occurrence: Occurrence, person: Person) -> Day | None:
     """The first day on which this happened at the step."""
     for day, events in person.events.items():
         for event in events:
-            if event.what is what and event.step == occurrence.step and _mine(event, occurrence, person):
+            if event.what is what and event.step == occurrence.step and mine(event, occurrence, person):
                 return day
     return None
 

@@ -269,6 +269,11 @@ class Person:
             return absences(kept, self._unbroken, self.works, self.on + AHEAD, self.leave)
         return self._of_all if len(kept) == len(self.records) else self._of(kept)
 
+    def by_gap_alone(self, rule: Clause[Join]) -> tuple[Absence, ...]:
+        """The absences that branches see, if another rule joined them."""
+        kept = tuple(record for record in self.records if not self.is_left_out(record))
+        return absences(kept, replace(self.conventions, join=rule), self.works, self.on + AHEAD, self.leave)
+
     def _of(self, records: tuple[Record, ...]) -> tuple[Absence, ...]:
         return absences(records, self.conventions, self.works, self.on + AHEAD, self.leave)
 

@@ -1,0 +1,97 @@
+"""When a deed that a duty asks for was put on file, and which papers of an absence count although they came early."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from policydsl.domain.number import Day
+from policydsl.history.history import Event, What
+from policydsl.interpret.person import Person
+from policydsl.interpret.selection import NO_PAPER
+from policydsl.interpret.standing import Occurrence, Standings
+from policydsl.model.duty import Act
+
+EMPLOYEE = "employee"
+HANDED_IN = frozenset(
+    {"bring", "complete", "forward", "give", "hand", "present", "produce", "provide", "return"}
+    | {"send", "show", "sign", "submit", "supply"}
+)
+"""Verbs with which an employee hands in a paper."""
+OBTAINED = frozenset({"collect", "gather", "get", "hold", "obtain", "receive"})
+"""Verbs with which somebody else comes by a paper."""
+
+
+def on_file(duty: Act, occurrence: Occurrence, person: Person, standings: Standings, since: Day | None) -> Day | None:
+    """The first day on which the thing was put on file for the duty, whatever the deed was called.
+
+    That is a day since the step fell due, or since `since`, from which the time of the duty runs. A paper that is
+    handed in for an absence counts from the first day of the absence on; of a step that falls due several times for
+    one absence each takes a paper of its own.
+    """
+    early = occurrence.on if since is None else min(since, occurrence.on)
+    if _is_paper(duty):
+        first = _absence_began(occurrence, person)
+        early = early if first is None else min(early, first)
+    used = None
+    if early < occurrence.on and (before := _before(occurrence, standings)) is not None:
+        used = on_file(duty, before, person, standings, since)
+        early = occurrence.on if used is None else early
+    for event in person.things.get(duty.thing, ()):
+        if event.day >= occurrence.on:
+            if _recorded(event, occurrence, person):
+                return event.day
+        elif event.day >= early and (used is None or event.day > used) and _came_early(event, occurrence, person):
+            return event.day
+    return None
+
+
+def _is_paper(duty: Act) -> bool:
+    return duty.verb in OBTAINED or (duty.bearer == EMPLOYEE and duty.verb in HANDED_IN)
+
+
+def _absence_began(occurrence: Occurrence, person: Person) -> Day | None:
+    """The first day of the absence, or of the run of linked ones, that the step is about; None: it is about none."""
+    name = occurrence.case.absence
+    if name is None:
+        return None
+    known = (*person.linked, *person.absences) if person.follows_runs(occurrence.case.branch) else person.absences
+    around = (one for seen in person.seen_around.values() for one in seen)
+    return next((one.first for one in (*known, *around) if one.name == name), None)
+
+
+def _before(occurrence: Occurrence, standings: Standings) -> Occurrence | None:
+    """The time before this one that the step fell due in the same case, or for the same absence."""
+    earlier = [
+        one
+        for one in standings.occurrences.values()
+        if one.step == occurrence.step and one.case == occurrence.case and one.on < occurrence.on
+    ]
+    return max(earlier, key=lambda one: one.on, default=None)
+
+
+def _came_early(event: Event, occurrence: Occurrence, person: Person) -> bool:
+    """Was the paper put on file for this absence? Where nothing says for which, for the latest one begun by then."""
+    if event.what in NO_PAPER or not mine(event, replace(occurrence, on=event.day), person):
+        return False
+    name = occurrence.case.absence
+    if name is None or event.absence is not None:
+        return True
+    begun = [one for one in person.absences if one.first <= event.day]
+    return not begun or person.is_of(begun[-1].records[0].name, occurrence.case.branch, name)
+
+
+def mine(event: Event, occurrence: Occurrence, person: Person) -> bool:
+    """Is the event, on a day since the step fell due, about this occurrence of it?"""
+    return (
+        event.day >= occurrence.on
+        and event.step in (None, occurrence.step)
+        and person.is_about(event, occurrence.case.branch, occurrence.case.absence)
+        and event.value is not False
+    )
+
+
+def _recorded(event: Event, occurrence: Occurrence, person: Person) -> bool:
+    """A yes or no recorded of a question is an answer either way."""
+    if event.value is False and event.what is What.RECORDED:
+        return event.day >= occurrence.on and event.step in (None, occurrence.step)
+    return mine(event, occurrence, person)

@@ -1,0 +1,147 @@
+"""Papers and reasons: what is handed in early counts, and what nobody recorded is not taken for something."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.small import codes, small, states, told, told_both_ways, value
+
+CERTIFICATE = """
+during every absence
+  step certificate
+    falls due when the absence has lasted over 7 calendar days
+    employee must provide fit note{time}
+    then close
+"""
+IN_TIME = " within 10 calendar days after the absence began"
+
+
+def paper(day: str, **more: Any) -> dict[str, Any]:
+    return {"date": day, "what": "given", "name": "fit note", **more}
+
+
+def fit_note(on: str, *events: dict[str, Any], time: str = IN_TIME, text: str = CERTIFICATE) -> str:
+    """The state of the duty for an absence from 5 January 2026 on."""
+    found = told(small(text.format(time=time)), on, "2026-01-05 -", events=list(events))
+    return states(found)["provide fit note"]
+
+
+# ------------------------------------------------------------------ handed in early
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "state"),
+    [
+        ("2026-01-05", "2026-01-20", "met"),  # the day on which the time begins
+        ("2026-01-07", "2026-01-20", "met"),  # five days before the step falls due
+        ("2026-01-15", "2026-01-20", "met"),
+        ("2026-01-16", "2026-01-20", "breached"),
+        ("2026-01-04", "2026-01-20", "breached"),  # before the absence
+    ],
+)
+def test_a_paper_that_is_there_already_meets_the_duty(day: str, on: str, state: str) -> None:
+    assert fit_note(on, paper(day)) == state
+
+
+@pytest.mark.parametrize(("day", "state"), [("2026-01-05", "met"), ("2026-01-04", "open")])
+def test_without_a_time_it_counts_from_the_first_day_of_the_absence(day: str, state: str) -> None:
+    assert fit_note("2026-01-20", paper(day), time="") == state
+
+
+@pytest.mark.parametrize("what", ["requested", "refused", "missed"])
+def test_what_was_only_asked_for_is_not_there(what: str) -> None:
+    assert fit_note("2026-01-20", {**paper("2026-01-07"), "what": what}) == "breached"
+
+
+def test_a_paper_of_another_absence_is_not_there() -> None:
+    policy = small(CERTIFICATE.format(time=IN_TIME))
+    absent = ("2026-01-05 2026-01-06", "2026-02-02 -")
+    for more, state in (({}, "met"), ({"absence": "2026-01-05"}, "breached")):
+        answer = told(policy, "2026-02-20", *absent, events=[paper("2026-02-03", **more)])
+        assert states(answer)["provide fit note"] == state
+
+
+def test_a_step_that_falls_due_again_takes_a_paper_of_its_own() -> None:
+    text = """
+branch Notes follows each absence while it lasts
+  step certificate
+    falls due when the absence has lasted over 7 calendar days
+    falls due again every 4 weeks
+    employee must provide fit note
+    outcome seen: stay
+"""
+
+    def found(*days: str) -> list[str]:
+        answer = told(small(text), "2026-02-20", "2026-01-05 -", events=[paper(day) for day in days])
+        return [one.state.value for one in answer.duties]
+
+    assert found("2026-01-07") == ["met", "open"]
+    assert found("2026-01-07", "2026-02-05") == ["met", "met"]
+
+
+def test_what_is_owed_at_a_meeting_is_not_taken_from_before_it() -> None:
+    text = CERTIFICATE.replace("employee must provide fit note{time}", "must discuss fit note")
+    policy = small(text)
+    answer = told(policy, "2026-01-20", "2026-01-05 -", events=[paper("2026-01-07")])
+    assert states(answer)["discuss fit note"] == "open"
+
+
+# ------------------------------------------------------------------ reasons that nobody recorded
+
+
+def away(first: str, last: str, reason: str | None) -> dict[str, Any]:
+    return {"first": f"2026-01-{first}", "last": f"2026-01-{last}", **({"reason": reason} if reason else {})}
+
+
+MEASURE = """
+measure lost over the whole record
+  is absences
+  an absence still running counts day by day
+"""
+JOIN = (
+    "when no working day lies between them",
+    "when at most 14 calendar days lie between them, and they have the same reason",
+)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "number", "warned"),
+    [
+        (("flu", "flu"), 1, False),
+        (("flu", "back pain"), 2, False),
+        ((None, None), 2, True),
+        (("flu", None), 2, True),
+        ((None, "flu"), 2, True),
+    ],
+)
+def test_two_reasons_that_nobody_knows_are_not_the_same(
+    reasons: tuple[str | None, ...], number: int, warned: bool
+) -> None:
+    absent = [away("05", "07", reasons[0]), away("14", "15", reasons[1])]
+    answer = told_both_ways(small(MEASURE, JOIN), "2026-03-01", absences=absent)
+    assert value(answer) == number
+    assert ("reason-not-on-file" in codes(answer)) is warned
+
+
+def test_a_missing_reason_is_not_told_where_the_absences_lie_too_far_apart() -> None:
+    absent = [away("05", "07", None), away("23", "25", None)]
+    answer = told(small(MEASURE, JOIN), "2026-03-01", absences=absent)
+    assert "reason-not-on-file" not in codes(answer)
+
+
+@pytest.mark.parametrize(("reason", "runs"), [("flu", 1), (None, 2)])
+def test_linked_absences_need_a_reason_that_is_known_too(reason: str | None, runs: int) -> None:
+    join = "absences join when no working day lies between them"
+    link = "absences link when at most 8 weeks lie between them, and they have the same reason"
+    text = """
+branch Long follows each run of linked absences while it lasts
+  step review
+    falls due when the absence has lasted over 2 calendar days
+    then close
+"""
+    absent = [away("05", "09", reason), away("14", "16", reason)]
+    answer = told(small(text, (join, f"{join}\n  {link}")), "2026-01-20", absences=absent)
+    assert len(answer.fell_due) == runs
+    assert ("reason-not-on-file" in codes(answer)) is (reason is None)
