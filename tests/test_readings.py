@@ -99,6 +99,33 @@ def test_a_line_that_a_block_does_not_have_is_added() -> None:
     assert isinstance(measure.lines[-1], nodes.Counting)
 
 
+def test_a_line_may_be_taken_away() -> None:
+    tree = under(parse(LUU).tree, {"review of the likelihood": "at the first only"})
+    steps = {step.name.text: step for block in tree.blocks if isinstance(block, nodes.Branch) for step in block.steps}
+
+    def reviewed(name: str) -> list[str]:
+        acts = (line.act for line in steps[name].clauses if isinstance(line, nodes.Duty))
+        things = (act.things for act in acts if isinstance(act, nodes.Act) and act.verb.text == "review")
+        return [one.text for names in things if names for one in names.names]
+
+    assert reviewed("first formal meeting") == ["Attendance Support Plan", "likelihood of attendance improving"]
+    assert reviewed("second formal meeting") == ["Attendance Support Plan"]
+
+
+@pytest.mark.parametrize(
+    ("line", "labels"),
+    [
+        ("in first formal meeting: without must review the weather", 0),
+        ("in first formal meeting: without led by the weather", 1),
+    ],
+)
+def test_a_line_that_is_not_there_cannot_be_taken_away(line: str, labels: int) -> None:
+    reading = f'reading odd one\n  asks "Is it?"\n  taken yes: as written\n  possible no, {line}\n'
+    (found,) = check_text(Source("luu.policy", f"{LUU.text}\n{reading}")).diagnostics
+    assert (found.code.name, len(found.also)) == ("nothing-to-replace", labels)
+    assert found.message == "the policy has no such line there"
+
+
 # ------------------------------------------------------------------ policies
 
 
@@ -314,7 +341,7 @@ POLICY = str(POLICIES / "luu_attendance.policy")
 
 def test_the_list_of_readings() -> None:
     status, out, _ = run("readings", POLICY)
-    assert (status, out.splitlines()[0]) == (0, "LUU Attendance Support Procedure: 29 readings, 44 alternatives")
+    assert (status, out.splitlines()[0]) == (0, "LUU Attendance Support Procedure: 30 readings, 45 alternatives")
     _, out, _ = run("readings", POLICY, "--format", "json")
     assert [one["taken"] for one in json.loads(out) if one["reading"] == "five days"] == ["calendar days"]
 

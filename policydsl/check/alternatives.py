@@ -155,6 +155,8 @@ def _form(reading: nodes.Reading, known: Known) -> Iterator[Diagnostic]:
         for change in brought:
             if readings.goes_to(known.tree, change) is None:
                 yield _nowhere(change, known)
+            elif change.away and not readings.is_there(there := readings.replaced(known.tree, change), change):
+                yield wording.no_such_line(known.at(change.clause.span), [known.at(_shown(one)) for one in there])
         if isinstance(line, nodes.Taken):
             yield from _not_written(brought, known)
     for key, lines in _others(reading, readings.chosen(reading, AS_WRITTEN)).items():
@@ -162,7 +164,7 @@ def _form(reading: nodes.Reading, known: Known) -> Iterator[Diagnostic]:
         for later, first in readings.twice(known.tree, brought):
             what = "what this alternative changes"
             yield problems.said_twice(known.at(later.clause.span), what, known.at(first.clause.span))
-        if all(readings.is_as_written(known.tree, change) for change in brought):
+        if all(readings.is_as_written(known.tree, change) and not change.away for change in brought):
             yield wording.alternative_as_written(known.at(lines[0].span))
 
 

@@ -87,6 +87,17 @@ def which_place(at: Place, hosts: str) -> Diagnostic:
     )
 
 
+def no_such_line(at: Place, there: Sequence[Place]) -> Diagnostic:
+    """`without` and a line that the policy does not have there, or has in other words."""
+    return Diagnostic(
+        NOTHING_TO_REPLACE,
+        Label(at),
+        "the policy has no such line there",
+        tuple(Label(place, "it says this") for place in there),
+        "write behind `without` the line as it stands in the policy",
+    )
+
+
 def two_readings_one_line(at: Place, first: Place) -> Diagnostic:
     """Two readings that are to be taken in another way put different lines in one place."""
     return Diagnostic(

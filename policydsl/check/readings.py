@@ -35,11 +35,12 @@ PERIOD_LINES = tuple(kind for kind in get_args(nodes.PeriodLine) if kind not in 
 
 @frozen
 class Change:
-    """A line that an alternative brings, and the name of the block it goes to, where the line says one."""
+    """A line that an alternative brings, or takes `away`, and the name of its block, where the line says one."""
 
     line: nodes.Taken | nodes.Possible
     clause: nodes.Clause
     place: nodes.Name | None = None
+    away: bool = False
 
 
 def readings_of(tree: nodes.Policy) -> tuple[nodes.Reading, ...]:
@@ -83,13 +84,13 @@ def changes(reading: nodes.Reading, key: str) -> tuple[Change, ...]:
 
 def brought(reading: nodes.Reading, line: nodes.Taken | nodes.Possible) -> Iterator[Change]:
     """The clause of a line, once for each place that it goes to; it cites what its line or the reading cites."""
-    if isinstance(line.clause, nodes.AsWritten | nodes.NotYet | nodes.Broken) or not isinstance(
-        line.clause, nodes.Clause
-    ):
+    away = isinstance(line.clause, nodes.WithoutLine)
+    said = line.clause.clause if isinstance(line.clause, nodes.WithoutLine) else line.clause
+    if isinstance(said, nodes.AsWritten | nodes.NotYet | nodes.Broken) or not isinstance(said, nodes.Clause):
         return
-    clause = replace(line.clause, cites=line.cites or reading.cites)
+    clause = replace(said, cites=line.cites or reading.cites)
     for place in line.places.names if line.places else (None,):
-        yield Change(line, clause, place)
+        yield Change(line, clause, place, away)
 
 
 def under(tree: nodes.Policy, takings: Takings = AS_WRITTEN) -> nodes.Policy:
@@ -104,7 +105,7 @@ def with_changes(tree: nodes.Policy, brought_in: Iterable[Change]) -> nodes.Poli
     for change in brought_in:
         path = goes_to(tree, change)
         if path is not None:
-            tree = _put(tree, path, change.clause)
+            tree = _put(tree, path, change)
     return tree
 
 
@@ -191,8 +192,15 @@ def replaced(tree: nodes.Policy, change: Change) -> tuple[nodes.Node, ...]:
 
 
 def is_as_written(tree: nodes.Policy, change: Change) -> bool:
-    """Does the change bring what stands there already?"""
+    """Does the change bring what stands there already, or take away what does not?"""
     found = replaced(tree, change)
+    if change.away:
+        return not found
+    return is_there(found, change)
+
+
+def is_there(found: tuple[nodes.Node, ...], change: Change) -> bool:
+    """Is the line that a change speaks of the one whose place it takes?"""
     return len(found) == 1 and _bare(found[0], change.clause) == _bare(change.clause, change.clause)
 
 
@@ -204,29 +212,32 @@ def _bare(line: nodes.Node, like: nodes.Node) -> nodes.Node:
     return replace(line, **{name: one for name, one in without.items() if hasattr(line, name)})  # type: ignore[arg-type]
 
 
-def _put(tree: nodes.Policy, path: Path, clause: nodes.Clause) -> nodes.Policy:
+def _put(tree: nodes.Policy, path: Path, change: Change) -> nodes.Policy:
     if not path:
-        return replace(tree, header=_with(tree.header, clause))
+        return replace(tree, header=_with(tree.header, change))
     number, block = path[0], tree.blocks[path[0]]
     if len(path) == 2 and isinstance(block, nodes.Branch | nodes.Procedure | nodes.Around):
         steps = list(block.steps)
-        steps[path[1]] = _line_in(steps[path[1]], clause)
+        steps[path[1]] = _line_in(steps[path[1]], change)
         made: nodes.Node = replace(block, steps=tuple(steps))
-    elif isinstance(clause, HEADINGS):
-        made = _reheaded(block, clause)
+    elif isinstance(change.clause, HEADINGS):
+        made = _reheaded(block, change.clause)
     else:
-        made = _line_in(block, clause)
+        made = _line_in(block, change)
     return replace(tree, blocks=(*tree.blocks[:number], made, *tree.blocks[number + 1 :]))  # type: ignore[arg-type]
 
 
-def _line_in(block: nodes.Node, clause: nodes.Clause) -> Any:
+def _line_in(block: nodes.Node, change: Change) -> Any:
     field = "clauses" if hasattr(block, "clauses") else "lines"
-    return replace(block, **{field: _with(getattr(block, field), clause)})
+    return replace(block, **{field: _with(getattr(block, field), change)})
 
 
-def _with(lines: tuple[nodes.Node, ...], clause: nodes.Clause) -> Any:
-    """The lines with the clause in the place of those of its slot, or after them all."""
+def _with(lines: tuple[nodes.Node, ...], change: Change) -> Any:
+    """The lines with the clause in the place of those of its slot, or after them all; or without those."""
+    clause = change.clause
     here = [slot(line) == slot(clause) for line in lines]
+    if change.away:
+        return tuple(line for line, gone in zip(lines, here, strict=True) if not gone)
     if not any(here):
         # The first line that fits counts: what is new goes before what there is.
         entry = isinstance(clause, nodes.Entry | nodes.EntryByTime | nodes.DropOff)

@@ -24,7 +24,7 @@ KINDS = (
     "no-answer",
 )
 """Kinds of differences, in the order in which they are told."""
-ALWAYS_BESIDE = ("duty", "stands", "state")
+ALWAYS_BESIDE = ("stands", "state")
 """Kinds that are compared where both sides have them: elsewhere something else has told why."""
 Value = Exact | date | str
 Origin = Occurrence | Ended | Case | Target | DutyItem | Measure
@@ -132,16 +132,16 @@ def _when(target: Target) -> date | str:
 # ------------------------------------------------------------------ what differs
 
 
-def compared(here: Came, there: Came, *, every_duty: bool = False) -> Iterator[Differs]:
+def compared(here: Came, there: Came) -> Iterator[Differs]:
     """What differs, by kind and then as it came.
 
-    Duties are compared where both have them (`every_duty`: and where one has them of a step that fell due on both
-    sides), and where a case is or what lies ahead is told where nothing before it has told why.
+    Duties are compared of steps that fell due on both sides, and where a case is or what lies ahead is told where
+    nothing before it has told why.
     """
     found = [
         Differs(_difference(about, one, other), None if one is None else one.of, None if other is None else other.of)
         for about in sorted({**here, **there}, key=lambda about: KINDS.index(about.kind))
-        for one, other in _pairs(about, here.get(about, ()), there.get(about, ()), every_duty)
+        for one, other in _pairs(about, here.get(about, ()), there.get(about, ()))
     ]
     told = [each.difference for each in found]
     moved = {(one.branch, one.absence) for one in told if one.kind in ("fell-due", "lapsed", "closed", "state")}
@@ -165,10 +165,10 @@ def _difference(about: About, one: Thing | None, other: Thing | None) -> Differe
 
 
 def _pairs(
-    about: About, here: tuple[Thing, ...], there: tuple[Thing, ...], every_duty: bool
+    about: About, here: tuple[Thing, ...], there: tuple[Thing, ...]
 ) -> Iterator[tuple[Thing | None, Thing | None]]:
     """What is only here beside what is only there, in order."""
-    if about.kind in ALWAYS_BESIDE and not (about.kind == "duty" and every_duty):
+    if about.kind in ALWAYS_BESIDE:
         yield from ((one, other) for one, other in zip(here, there, strict=False) if one != other)
     elif about.kind == "duty":
         yield from ((one, other) for one, other in zip_longest(here, there) if one != other)

@@ -71,7 +71,7 @@ def compare(here: View, there: View) -> Comparison:
     if any(wrong):
         return unanswered(wrong[0], wrong[1], records)
     one, other = (came(person, standings, whole=True) for person, standings in sides)
-    found = tuple(_moved(each, sides[0], sides[1]) for each in compared(one, other, every_duty=True))
+    found = tuple(_moved(each, sides[0], sides[1]) for each in compared(one, other))
     return Comparison(found, records)
 
 

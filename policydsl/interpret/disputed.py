@@ -46,7 +46,7 @@ def _differences(without: Person, here: Came) -> Iterator[Difference]:
     if any(noted.code == "fits-several" for noted in there.noted):
         yield Difference("no-answer", "an event that is recorded would fit several cases", None, None)
         return
-    yield from (one.difference for one in compared(here, came(without, there, whole=True), every_duty=True))
+    yield from (one.difference for one in compared(here, came(without, there, whole=True)))
 
 
 def _last(record: Record, person: Person) -> date | None:

@@ -362,7 +362,7 @@ from policydsl.syntax.nodes.points import (
     OrElse,
     PointsLine,
 )
-from policydsl.syntax.nodes.readings import Asks, AsWritten, Possible, ReadingLine, Taken
+from policydsl.syntax.nodes.readings import Asks, AsWritten, Possible, ReadingLine, Taken, WithoutLine
 from policydsl.syntax.nodes.versions import Version, VersionFor, VersionFrom
 
 __all__ = [
@@ -717,6 +717,7 @@ __all__ = [
     "WithinAfter",
     "WithinAfterMeeting",
     "WithoutHolidays",
+    "WithoutLine",
     "Word",
     "WorkDue",
     "WorkingDay",

@@ -20,6 +20,13 @@ class AsWritten(Node):
 
 
 @frozen(kw_only=True)
+class WithoutLine(Node):
+    """`without must record lack of improvement`: a line of the policy that would not stand there."""
+
+    clause: Node
+
+
+@frozen(kw_only=True)
 class Taken(Clause):
     """`taken over: as written`; `places` are the steps, the measure or the branch that the clause goes to.
 

@@ -149,6 +149,7 @@ BLOCKS: Mapping[str, Row] = {
     "Taken": ("taken[{name}]", " in {places}", ": {clause}"),
     "Possible": ("possible[{name}]", " in {places}", ": {clause}"),
     "AsWritten": "as_written",
+    "WithoutLine": "- {clause}",
     "Example": "{name} := example",
 }
 

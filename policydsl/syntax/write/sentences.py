@@ -143,6 +143,7 @@ BLOCKS: Mapping[str, Row] = {
     "Taken": ("taken {name}", ", in {places}", ": {clause}"),
     "Possible": ("possible {name}", ", in {places}", ": {clause}"),
     "AsWritten": "as written",
+    "WithoutLine": "without {clause}",
     "Example": "example {name}",
 }
 
