@@ -5,6 +5,8 @@ import pytest
 from policydsl.source import Source
 from policydsl.syntax import parse
 from policydsl.syntax.write import format
+from tests.gate.tools import ROOT
+from tests.test_said_otherwise import cases_in
 
 STEP = "policy Example\nbranch Branch 1 follows each employee\nstep first meeting\n"
 TOP = "policy Example\n"
@@ -338,6 +340,26 @@ def test_a_capital_that_can_be_read_stays(line: str) -> None:
 @pytest.mark.parametrize("line", LEFT_TO_THE_CHECK)
 def test_what_the_grammar_lets_through(line: str) -> None:
     assert parse(Source("draft.policy", STEP + line)).diagnostics == ()
+
+
+ABOVE = {
+    "step": STEP,
+    "period": STEP + "period warning\n",
+    "points": "period live warning\npoints attendance points\n",
+    "condition": "condition trigger is met when 3 absences start in the last 6 months\n",
+    "another line": STEP,
+    "sick pay": "sick pay for all\n",
+}
+NEAREST = list(cases_in((ROOT / "tests/cases/cannot_be_said.txt").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(("above", "line", "words"), NEAREST, ids=[row[1] for row in NEAREST])
+def test_what_comes_nearest_is_named(above: str, line: str, words: tuple[str, ...]) -> None:
+    found = parse(Source("draft.policy", ABOVE[above] + line)).diagnostics[-1]
+    assert [each for each in words if each not in (found.help or "")] == []
+    only_near = above not in ("another line", "sick pay")
+    assert found.code.name == ("cannot-be-said" if only_near else "other-word")
+    assert (found.fix is None) == only_near
 
 
 @pytest.mark.parametrize(("above", "line", "under", "name", "help"), NEAR_MISSES, ids=[row[1] for row in NEAR_MISSES])

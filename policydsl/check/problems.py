@@ -111,6 +111,8 @@ def unknown_name(at: Place, name: str, wanted: Sequence[str], known: Sequence[st
         help = f"write `an absence lasting {name}`, if a length is meant"
     elif name in TIMES and "setting" in wanted:
         help = f"write how long that is: `{TIMES[name]}`"
+    elif tuple(wanted) == ("document",):
+        help = f"add the line `document {name}`, or ask for it in a step: `employee must send {name}`"
     elif "document" in wanted:
         help = f'put it in quotes, `"{name}"`, if people record it in these words'
     elif known and len(known) <= 3:

@@ -60,6 +60,17 @@ def said_altogether(at: Place, lines: Sequence[str], notes: Sequence[str]) -> Di
     return _problem("other-word", at, "this is said in other words here", help, fix)
 
 
+def nearest_said(at: Place, lines: Sequence[str], notes: Sequence[str]) -> Diagnostic:
+    """A sentence to which there is only something near; the notes say what is lost."""
+    help = "\n".join([*notes, "the nearest is:", *(f"`{line}`" for line in lines)])
+    return _problem("cannot-be-said", at, "no line of a policy says just this", help)
+
+
+def cannot_be_said(at: Place, help: str) -> Diagnostic:
+    """A sentence that no line says, and what comes nearest."""
+    return _problem("cannot-be-said", at, "no line of a policy says this", help)
+
+
 def missing_word(at: Place, gap: Span, words: str, before: str, after: str) -> Diagnostic:
     """Words without which the line cannot go on, in the gap between two others, or at the end of the line."""
     name = {",": "a comma", ":": "a colon"}.get(words, f"`{words}`")

@@ -29,6 +29,8 @@ SWALLOWED = re.compile(
     r"\b(?:no|not) later than \d"
     r"|\d (?:(?:calendar|working|clear) )?(?:days?|weeks?|months?) (?:after|of) (?:the )?meeting\s*(?:\[|$)"
     r"|\b(?:proceed|progress|move|escalate|advance|revert)s? (?:on |up |back )?to\b"
+    r"|^employee may appeal\b.* in writing\b"
+    r"|\b(?:must|should)\b.* (?:every (?:\d+ )?(?:week|month|day|fortnight)s?|weekly|fortnightly|monthly)\s*(?:\[|$)"
     r"|^may be (?:extended|shortened)\b[^,]*\d (?:weeks?|months?|(?:calendar|working) days?)"
 )
 DONE = re.compile(r"\S+ ((?:close|wait for .+|go to .+|go back to .+|leave it to .+|start .+)$)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from policydsl.diagnostics import Diagnostic
@@ -62,12 +63,25 @@ RECOGNISERS: tuple[Recogniser, ...] = (
 """The last one recognises everything."""
 
 
+NEGATED = re.compile(r"\b(?:did|has|had|does|is) not (?:fall|fell)\b")
+"""With `fell` for `fall` the first words would be taken for a name."""
+
+
 def problem_of(trouble: Trouble) -> Diagnostic:
     """The first problem that recognises itself in the fault; or else that the whole sentence is said otherwise here."""
+    clause = trouble.clause
+    whole = " ".join(uncited(trouble.text[clause.start : clause.end]).split())
+    if (help := said.unsayable(whole, trouble.about, clause.start - 1)) is not None:
+        return problems.cannot_be_said(trouble.place(clause), help)
     found = next(found for recognise in RECOGNISERS if (found := recognise(trouble)) is not None)
     slip = found.code.name == "unknown-word" and found.fix is not None
     # The first word of a line may be near to that of quite another line: `lives` and `gives`.
-    if slip and trouble.before and stops(*_with_its_fix(trouble, found), trouble.names) is None:
+    if (
+        slip
+        and trouble.before
+        and NEGATED.search(whole) is None
+        and stops(*_with_its_fix(trouble, found), trouble.names) is None
+    ):
         return found
     mended = said.mended(trouble.text, trouble.clause, trouble.about)
     if mended is None or mended.picked:
@@ -75,6 +89,8 @@ def problem_of(trouble: Trouble) -> Diagnostic:
     text, span = _with_its_fix(trouble, found)
     if (uncited(" ".join(text[span.start : span.end].split())),) == mended.lines:
         return found
+    if mended.near:
+        return problems.nearest_said(trouble.place(mended.span), mended.lines, mended.notes)
     return problems.said_altogether(trouble.place(mended.span), mended.lines, mended.notes)
 
 

@@ -33,6 +33,12 @@ def _from_over_to_under(found: re.Match[str]) -> str:
 HEADER = section(
     "",
     rule(
+        rf"^(?:the )?(?:school|academic) year (?:runs|starts|begins|is)(?: from| on)? ({DAY_OF_YEAR})(?: (?:to|until|-) {DAY_OF_YEAR})?$",
+        r"a pay period is 1 year from \1 2025",
+        "any year will do, and a line counts `in the pay period`; if `in each leave year` is not needed for leave,\n"
+        "`the leave year starts on …` will do as well",
+    ),
+    rule(
         rf"^(?:(?:this|the) )?(?:policy )?(?:takes effect|comes into (?:force|effect|operation)|is effective|will take effect|effective(?: date)?|applies|in force|starts)"
         rf":?(?: from| on| as of)? ({DATE})$",
         r"in force from \1",
@@ -147,6 +153,29 @@ OF_A_MEASURE = section(
     below=("measure",),
 )
 
+GROUP = r"(group (?:(?! is )[^:])+?)"
+SERVED = r"(?:service|working days per week|hours per week)"
+GROUPS = section(
+    "^group ",
+    rule(
+        rf"^{GROUP} (?:is|are|means|covers) (?:all |the )?(?:employees|staff|people|those) (?:who are )(?=recorded as )",
+        r"\1 is employees ",
+    ),
+    rule(
+        rf"^{GROUP} (?:is|are|means|covers) (?:all |the )?(?:staff|people|those) (?=recorded as )", r"\1 is employees "
+    ),
+    rule(rf"^{GROUP} (?:(?:is|are|means|covers) )?(?=recorded as )", r"\1 is employees "),
+    rule(
+        rf"^{GROUP} (?:is|are|means|covers) (?:all |the )?(?:employees|staff|people|those)(?: who have| having|,)? (?={SERVED} )",
+        r"\1 is employees with ",
+    ),
+    rule(rf"^{GROUP} (?:is|are|means|covers) (?:all |the )?(?:staff|people|those) (?=with )", r"\1 is employees "),
+    rule(rf"^{GROUP} (?:means|covers|are) (?=employees )", r"\1 is "),
+    rule(rf"^({GROUP[1:-1]} is employees recorded as) ([^\"]* (?:and|or|at|before) [^\"]*)$", r'\1 "\2"'),
+    rule(rf"^(group .+? with {SERVED}) (?:is |of )", r"\1 "),
+    rule(rf"^(group .+? with {SERVED}) from ({N}(?: {UNIT})?)(?: on(?:wards?)?)?$", r"\1 at least \2"),
+    rule(rf"^(group .+? with {SERVED}) ({N}(?: {UNIT})?) or (?:more|over|longer)$", r"\1 at least \2"),
+)
 CATEGORIES = section(
     r"^category ",
     rule(r"^(category [^:]+?): ?", r"\1 is "),
@@ -194,4 +223,4 @@ SETTING = section(
     rule(r"^(setting .+? is) (?:a|one) (week|month|year)$", r"\1 1 \2"),
 )
 
-SECTIONS: tuple[Section, ...] = (HEADER, FLAGS, OF_A_MEASURE, CATEGORIES, SETTING)
+SECTIONS: tuple[Section, ...] = (HEADER, GROUPS, FLAGS, OF_A_MEASURE, CATEGORIES, SETTING)

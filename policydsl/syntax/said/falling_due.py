@@ -122,13 +122,44 @@ def _lasted(found: re.Match[str]) -> str:
     return f"the absence has lasted {found[1] or 'at least '}{found[2]}"
 
 
+OFTEN = {
+    words: f"falls due again every {time}"
+    for words, time in (
+        *(("weekly", "1 week"), ("fortnightly", "2 weeks"), ("monthly", "1 month"), ("quarterly", "3 months")),
+        *(
+            ("every week", "1 week"),
+            ("every fortnight", "2 weeks"),
+            ("every month", "1 month"),
+            ("annually", "12 months"),
+        ),
+    )
+}
+
+
 def _every(found: re.Match[str]) -> str:
-    often = {"weekly": "1 week", "fortnightly": "2 weeks", "monthly": "1 month", "quarterly": "3 months"}
-    often |= {"every week": "1 week", "every fortnight": "2 weeks", "every month": "1 month", "annually": "12 months"}
-    return f"falls due again every {often[found[1].lower()]}"
+    return OFTEN[found[1].lower()]
 
 
 FIRST = "another line says when it falls due the first time, such as `falls due when …`"
+EVERY_SO_OFTEN = section(
+    "every|weekly|monthly|fortnightly|quarterly",
+    rule(rf"^(?:every (?={TIME}))", "falls due again every ", FIRST),
+    rule(
+        r"^(weekly|fortnightly|monthly|quarterly|annually|every week|every fortnight|every month)(?: until .+)?$",
+        _every,
+        FIRST,
+    ),
+    rule(
+        r"^((?:[\w'-]+ ){0,4}?(?:must|should) [^,:]+?),? (weekly|fortnightly|monthly|quarterly|every week|every fortnight|every month)$",
+        lambda found: f"{OFTEN[found[2].lower()]}\n{found[1]}",
+        FIRST,
+    ),
+    rule(
+        rf"^((?:[\w'-]+ ){{0,4}}?(?:must|should) [^,:]+?),? every ({TIME})$",
+        r"falls due again every \2\n\1",
+        FIRST,
+    ),
+)
 DAYS_AND_DATES = section(
     "^falls due",
     rule(

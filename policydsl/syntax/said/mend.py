@@ -10,7 +10,7 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, conditions, pay, points, steps, told
+from policydsl.syntax.said import blocks, conditions, deadlines, pay, points, put_off, steps, told
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -18,6 +18,7 @@ SECTIONS: tuple[Section, ...] = (
     *points.SECTIONS,
     steps.TIME_PASSES,
     *conditions.SECTIONS,
+    *put_off.SECTIONS,
     *steps.SECTIONS,
     *blocks.SECTIONS,
     *told.SECTIONS,
@@ -94,6 +95,8 @@ class Mended:
     notes: tuple[str, ...]
     picked: bool
     """Whether nothing is said in other words, and only something decided that the author has left open."""
+    near: bool
+    """Whether the lines are only the nearest that can be said."""
 
 
 def mended(plain: str, span: Span, about: Known) -> Mended | None:
@@ -104,8 +107,12 @@ def mended(plain: str, span: Span, about: Known) -> Mended | None:
         return None
     mask, above = _Mask(about), about.above(span.start - 1)
     written_there = written
-    written = _from_outcomes(written, plain, about)
-    words, notes, sure = _rewritten(mask.put_on(written), above[-1][1] if above else "")
+    written = deadlines.told_in_time(_from_outcomes(written, plain, about))
+    masked, heading = mask.put_on(written), above[-1][1] if above else ""
+    words, notes, near = _by_rules(masked, heading)
+    sure = _by_rules(masked, heading, picking=False)[0] != masked
+    if above and heading == "step":
+        words = deadlines.counted_from_the_step(words, above[-1][2])
     if LASTS_FROM_WHAT.fullmatch(words) and (held := [name for _, kind, name in above if kind == "step"]):
         words, notes = f"{words} after {held[-1]} is held", (*notes, STARTED)
     if (appealed := told.APPEALED.fullmatch(words)) and (meetings := told.HELD.findall(plain[: span.start])):
@@ -115,7 +122,8 @@ def mended(plain: str, span: Span, about: Known) -> Mended | None:
     lines = tuple(" ".join(line.split()) for line in mask.taken_off(words).split("\n"))
     if lines == (written_there,) or any(stops(line, Span(0, len(line)), about.declared) is not None for line in lines):
         return None
-    return Mended(Span(span.start, span.start + len(whole)), lines, notes, not sure and written == written_there)
+    picked = not sure and written == written_there and words == _by_rules(masked, heading)[0]
+    return Mended(Span(span.start, span.start + len(whole)), lines, notes, picked, near)
 
 
 def _from_outcomes(line: str, plain: str, about: Known) -> str:
@@ -151,15 +159,12 @@ def _longest(added: re.Match[str], above: str) -> str:
     return f"{added[1]}, to at most {int(lasts[-1][0]) + int(added[2])} {added[3]}s"
 
 
-def _rewritten(line: str, heading: str) -> tuple[str, tuple[str, ...], bool]:
-    """The line as the rules have it, what there is to be said of that, and whether the words are really others."""
-    words, notes = _by_rules(line, heading)
-    return words, notes, _by_rules(line, heading, picking=False)[0] != line
+def _by_rules(line: str, heading: str, *, picking: bool = True) -> tuple[str, tuple[str, ...], bool]:
+    """The line as the rules have it, what there is to be said of it, and whether it is only near to what was written.
 
-
-def _by_rules(line: str, heading: str, *, picking: bool = True) -> tuple[str, tuple[str, ...]]:
-    """The line as the rules have it, also those that pick something that its author has left open."""
-    notes = list[str]()
+    With `picking`, rules count as well that decide something that its author has left open.
+    """
+    notes, near = list[str](), False
     for part in SECTIONS:
         for rule in part.rules if part.has(line, heading) else ():
             if rule.picks and not picking:
@@ -168,10 +173,10 @@ def _by_rules(line: str, heading: str, *, picking: bool = True) -> tuple[str, tu
                 other = rule.tried(line)
                 if other == line:
                     break
-                line = other
+                line, near = other, near or rule.near
                 if rule.note:
                     notes.append(rule.note)
-    return line, tuple(dict.fromkeys(notes))
+    return line, tuple(dict.fromkeys(notes)), near
 
 
 class _Mask:

@@ -10,6 +10,7 @@ from policydsl.syntax.said.rules import KIND, TIME, N, Section, rule, section
 LONG = rf"{N} (?:{KIND} )?(?:days?|weeks?|months?|years?)"
 MOVING = "counted back from each day; it could also be `the first day of the absence` or `the day before the absence`"
 STILL = "counted back from that day; it could also be `the day before the absence` or `each day`"
+BAND = "write `from 6 months to under 1 year`, if another line begins at 1 year"
 SERVED = r"(?:continuous )?(?:service|employment)"
 
 
@@ -44,6 +45,16 @@ SPELT = {"one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "twelve
 
 PAY = section(
     "",
+    rule(
+        rf"^(?:employees with |staff with )?{SERVED} (?:from|of at least|of|is at least) ({TIME})(?: onwards?| or (?:more|over|longer))?(?=:)",
+        r"service at least \1",
+        BAND,
+    ),
+    rule(
+        rf"^(?:employees with |staff with )?{SERVED} ({TIME}) or (?:more|over|longer)(?=:)",
+        r"service at least \1",
+        BAND,
+    ),
     rule(rf"\b({'|'.join(SPELT)})-(?=year|month)", lambda found: f"{SPELT[found[1].lower()]}-"),
     rule(
         rf"^{FULL}(?:{THEN}{HALF})?(?: (?:in|over) (?:(?:any|a|each|every)(?: rolling)?|the last) ({N})[- ](month|year)s?(?: period)?)?$",

@@ -110,6 +110,13 @@ OF_POINTS = section(
         rf"^(?:credits? (?:are capped at|may not exceed|cannot exceed)|(?:at most|up to)) ({N})(?: credits?| points?)?(?: (?:can|may) be (?:banked|saved|kept))?$",
         r"at most \1 credits are kept",
     ),
+    rule(
+        rf"^(?:there (?:are|is) )?no credits? (?:(?:are|is) (?:given|earned|awarded|added) )?(?:during|while|in) ({PERIOD})(?: (?:is live|runs|is running|lives))?$"
+        rf"|^credits? (?:are|is) (?:not|never) (?:given|earned|awarded|added) (?:during|while|in) ({PERIOD})(?: (?:is live|runs|is running|lives))?$",
+        lambda found: f"nothing comes off during {found[1] or found[2]}",
+        "nothing keeps off credits alone: meanwhile no entry drops off either",
+        near=True,
+    ),
     # limits and what there is to begin with
     rule(
         rf"^(?:{POINTS}|(?:the |a )?(?:points )?(?:total|balance)) (?:cannot|can ?not|can never|may not|never|will not|must not|does not|do not) (?:go|fall|drop|be|get)s? (?:below|under|less than) (?:zero|0)$"

@@ -53,6 +53,8 @@ class Rule:
     note: str = ""
     picks: bool = False
     """Whether it decides something that the author has left open, and says nothing in other words."""
+    near: bool = False
+    """Whether what is meant here is only the nearest that can be said; the note says what is lost."""
 
     def tried(self, line: str) -> str:
         """The line with what is meant in place of what is written."""
@@ -78,9 +80,9 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern, re.IGNORECASE)
 
 
-def rule(written: str, meant: str | Words, note: str = "", *, picks: bool = False) -> Rule:
+def rule(written: str, meant: str | Words, note: str = "", *, picks: bool = False, near: bool = False) -> Rule:
     """A rule by the words of its pattern, in capitals or not."""
-    return Rule(written, meant, note, picks)
+    return Rule(written, meant, note, picks, near)
 
 
 def section(lines: str, *rules: Rule, below: tuple[str, ...] = ()) -> Section:

@@ -34,6 +34,15 @@ def _leader(found: re.Match[str]) -> str:
     return f"led by {first}" + (f", with {', '.join(others)}" if others else "")
 
 
+IN_WRITING = re.compile(r",? in writing\b")
+ENDS_A_ROLE = re.compile(r"\b(?:before|within|at|may|must|should)\b")
+
+
+def as_role(whom: str) -> str:
+    """A role in quotes, when a word of the language stands in it."""
+    return f'"{whom}"' if ENDS_A_ROLE.search(whom) else whom
+
+
 def _companion(found: re.Match[str]) -> str:
     return f"employee may bring {found[1] or COMPANY}".replace(" and a ", " or a ").replace(" and/or ", " or ")
 
@@ -46,18 +55,27 @@ def _held_within(found: re.Match[str]) -> str:
 
 
 def _appeal(found: re.Match[str]) -> str:
-    if re.search(r" is (?:issued|sent|held|due)$", found[3] or ""):
-        return found[0].replace("employees may", "employee may")
-    to = f" to {found[1]}" if found[1] else ""
-    meeting = re.search(
-        rf"\b(?:of|after|following) (?:the |their )?({STEP}|(?:[\w-]+ )*(?:hearing|meeting))$", found[3] or ""
-    )
+    written = '\nnote "The appeal is made in writing."' if IN_WRITING.search(found[0]) else ""
+    return _appealed(IN_WRITING.sub("", found[1] or ""), found[2], IN_WRITING.sub("", found[3] or "")) + written
+
+
+def _appeal_as_written(found: re.Match[str]) -> str:
+    """Without a paper of which nobody knows how it is recorded."""
+    meant = _appeal(found)
+    return found[0] if '"outcome letter"' in meant or " is issued" in meant.replace(found[3] or " ", "") else meant
+
+
+def _appealed(whom: str, time: str | None, after: str) -> str:
+    to = f" to {as_role(whom)}" if whom else ""
+    if time and re.search(r" is (?:issued|sent|held|due|received|given|recorded)$", after):
+        return f"employee may appeal{to} within {time} after {after}"
+    meeting = re.search(rf"\b(?:of|after|following) (?:the |their )?({STEP}|(?:[\w-]+ )*(?:hearing|meeting))$", after)
     if meeting:
-        return f"employee may appeal{to} within {found[2]} after {meeting[1]} is held"
-    paper = re.search(rf"(?:{NAMED}|[\w ]*(?:letter|warning|report))$", found[3] or "")
+        return f"employee may appeal{to} within {time} after {meeting[1]} is held"
+    paper = re.search(rf"(?:{NAMED}|[\w ]*(?:letter|warning|report))$", after)
     words = re.sub(r"^.*\b(?:of|receiving|the) ", "", paper[0]) if paper else ""
     named = '"outcome letter" is sent' if words in ("", "letter", "outcome letter", "report") else f"{words} is issued"
-    within = f" within {found[2]} after {named}" if found[2] else ""
+    within = f" within {time} after {named}" if time else ""
     return f"employee may appeal{to}{within}"
 
 
@@ -72,6 +90,12 @@ RIGHT = (
     r" be (?:accompanied|represented|supported)|(?:has|have) (?:the|a) (?:statutory |legal )?right of accompaniment)"
 )
 LED = r"(?:led|chaired|conducted|held|run|heard|taken|carried out)"
+
+APPEAL = (
+    r"^(?:the )?employees? (?:has|have|may|can|is entitled|are entitled)(?: (?:the|a))?(?: right)?(?: of| to)? appeal(?:,? in writing)?"
+    r"(?: against [\w ]+?)?(?: to (?:the )?([\w ]+?))?"
+    rf"(?:,? (?:in writing )?within ({TIME})(?: (?:of|after|from) (.+?))?)?(?:,? in writing)?$"
+)
 
 NOTICE_AND_COMPANY = section(
     "",
@@ -106,12 +130,10 @@ NOTICE_AND_COMPANY = section(
         r"with \1",
     ),
     rule(
-        r"^(?:the )?employees? (?:has|have|may|can|is entitled|are entitled)(?: (?:the|a))?(?: right)?(?: of| to)? appeal"
-        r"(?: against [\w ]+?)?(?: to (?:the )?([\w ]+?))?"
-        rf"(?:,? (?:in writing )?within ({TIME})(?: (?:of|after|from) (.+))?)?$",
-        _appeal,
-        PAPER,
+        APPEAL,
+        _appeal_as_written,
     ),
+    rule(APPEAL, _appeal, PAPER),
 )
 
 WAIVED = section(
@@ -243,4 +265,18 @@ BARE_DAYS = section(
     rule(rf"\b({N}) days?(?= before| after|$)", r"\1 working days", DAYS, picks=True),
 )
 
-SECTIONS: tuple[Section, ...] = (NOTICE_AND_COMPANY, WAIVED, BY_WHEN, WHAT_FOLLOWS, RESULTS, PERIODS, BARE_DAYS)
+ROLES = section(
+    r"^(?:led by|decided by|may be waived)\b",
+    rule(
+        r"^(led by|decided by|may be waived by) ([^,\"]*\b(?:before|within|at)\b[^,\"]*)$",
+        lambda found: f"{found[1]} {as_role(found[2])}",
+    ),
+    rule(
+        r"^may be waived (?:once|twice|one time|\d times) (?=by )",
+        "may be waived ",
+        "how often a step is waived is not counted",
+        near=True,
+    ),
+)
+
+SECTIONS: tuple[Section, ...] = (NOTICE_AND_COMPANY, WAIVED, BY_WHEN, WHAT_FOLLOWS, RESULTS, PERIODS, BARE_DAYS, ROLES)

@@ -15,6 +15,11 @@ DECIDED = "the day is the one of the decision; `, for the absence from 11 May 20
 TOLD = section(
     "",
     rule(
+        rf"^(?:on {DATE}, )?(?:the )?([^,]+?) (?:has not fallen|did not fall|had not fallen) due (?:on|by|up to|until) ({DATE})$",
+        r"on \2, \1 has not fallen due",
+        "this is so on every day up to then; `is not due` says it of that day alone",
+    ),
+    rule(
         rf"^(?:(?:the )?([\w ]+?) )?(?:discounted|disregarded|excluded) (?:the )?absence (?:from|of|starting on) ({DATE})(?:,? on ({DATE}))(?:, by ([\w ]+))?$",
         lambda found: f"recorded discount on {found[3]}{_by(found[4] or found[1])}, for the absence from {found[2]}",
     ),

@@ -21,8 +21,32 @@ def _within_last(found: re.Match[str]) -> str:
     return f"in the last {number} {unit}{'' if number == '1' else 's'}"
 
 
+def _quarters(found: re.Match[str]) -> str:
+    return f"in the last {found[1]} pay periods"
+
+
+SCHOOL_YEAR = "`a pay period is 1 year from 1 September 2025` stands under `policy`; any year will do"
+QUARTERS = (
+    "`a pay period is 3 months from 1 January 2026` stands under `policy`; the quarter in which the day lies is one of them\n"
+    "write `in the last {} months` for it, if the time is counted back from each day"
+)
+SOME_QUARTERS = tuple(
+    rule(
+        rf"\b{IN} (?:the )?{RECENT} ({number}) (?:calendar )?quarters\b{LATER}",
+        _quarters,
+        QUARTERS.format(3 * number),
+    )
+    for number in range(2, 13)
+)
+
 WINDOWS = section(
     LINES,
+    *SOME_QUARTERS,
+    rule(
+        r"\b(?:in|within|over|during|per) (?:(?:the|any|an?|one|each|every) )?(?:current )?(?:school|academic) year\b",
+        "in the pay period",
+        SCHOOL_YEAR,
+    ),
     rule(r"\b(?:in|within|over|during|per) (?:the )?(?:current )?calendar year\b", "in each calendar year"),
     rule(
         r"\b(?:in|within|over|during) (?:(?:the|any|a|one|each) )?(?:current )?(?:annual leave|leave|holiday) year\b",
@@ -35,7 +59,7 @@ WINDOWS = section(
         rf"\b{IN} (?:the )?({TIME}) (?:before|prior|preceding|leading up|up to (?:now|today))\b.*$", r"in the last \1"
     ),
     rule(rf"\b{IN} {ANY}(\d+)[- ]((?:{KIND} )?(?:day|week|month|year)s?){SPAN}(?![\w-]){LATER}", _within_last),
-    rule(rf"\b{IN} {ANY}(?:rolling|past|last|previous) year\b(?: period)?", "in the last 12 months"),
+    rule(rf"\b{IN} {ANY}(?:rolling|past|last|previous) (?:one |1 )?year\b(?: period)?", "in the last 12 months"),
     rule(rf"\b{IN} {ANY}(?:twelve|12)[- ]month\b", "in the last 12 months"),
     rule(rf"\b{IN} {ANY}(?:one |1 )?year\b(?: period)?{LATER}", "in the last 12 months", YEAR),
     rule(rf"\b{IN} {ANY}month\b{LATER}", "in the last 1 month"),

@@ -1,0 +1,101 @@
+"""Sentences that no line of a policy says: how they are recognised, and what comes nearest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from policydsl.syntax.build import MONTHS
+from policydsl.syntax.said.mend import Known
+from policydsl.syntax.said.rules import TIME
+
+Help = Callable[[str, Known, int], str | None]
+
+DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
+OF_A_GROUP = re.compile(r"^for (?:the |all )?employees (?:in |on |with |who are )?([^:]+?)(?: from \d[^:]*)?:")
+OF_A_TIME = re.compile(rf"^(?:from|until) {DATE}\b")
+LATER_CONDITION = re.compile(
+    rf"^((?:for employees [^:]+? )?from {DATE}(?: until {DATE})?|for employees [^:]+?):? (?:it )?(?:is )?(?:instead )?(?:condition .+ is )?"
+    r"(?:met )?(?:when|if) (.+)$"
+)
+AFTER_A_FACT = re.compile(
+    rf"\b(?:({TIME}) )?after (?:the )?((?:[\w'-]+ ){{0,3}}?[\w'-]+|\"[^\"]*\")(?: (?:is over|has passed|has ended|ends|ended|expires|has expired))?$"
+)
+ON_A_FACT = re.compile(r"^falls due (?:on|at|upon) (?:the )?([\w' -]+)$")
+PAPER_ENDS = re.compile(
+    r"^(?:(?:medical |doctor's |sick )?(?:certificate|fit note|note)(?:'s)? (?:end|expiry|end date|expiry date)|(?:end|expiry|last day) of (?:the |an? )?(?:medical )?(?:certificate|fit note))$"
+)
+POINTS_DO_NOT = (
+    "points are the same for everybody; a setting can be another for a group, as in `starts at opening balance`\n"
+    "for other credits write points of the group's own, in a branch that `follows each employee {}`"
+)
+
+
+def points_of_a_group(line: str, about: Known, at: int) -> str | None:
+    """A line of points for a group, or from a day on."""
+    if not _below(about, at, "points"):
+        return None
+    if of_a_group := OF_A_GROUP.match(line):
+        group = of_a_group[1] if about.kind(of_a_group[1]) == "group" else "on trial"
+        return POINTS_DO_NOT.format(group)
+    if OF_A_TIME.match(line):
+        return "points are the same on every day; a setting can change on a day: `never above most points`"
+    return None
+
+
+def condition_of_a_time(line: str, about: Known, at: int) -> str | None:
+    """A condition that is another from a day on, or for a group."""
+    found = LATER_CONDITION.match(line)
+    if found is None or not (name := _below(about, at, "condition")):
+        return None
+    return (
+        "a condition reads alike on every day: give the later one a name of its own\n"
+        f"`condition later {name} is met when {found[2]}`\n"
+        f"and in each step that speaks of it: `{found[1]}: falls due when later {name} is met`"
+    )
+
+
+def after_a_fact(line: str, about: Known, at: int) -> str | None:
+    """A time counted from a fact, which is a day that people know."""
+    found = AFTER_A_FACT.search(line)
+    if found is None:
+        return None
+    name = found[2].strip('"')
+    if about.kind(name) != "fact" and PAPER_ENDS.match(name) is None:
+        return None
+    words = f"day {found[1]} after {name}" if found[1] else f"day after {name}"
+    if not line.startswith("falls due"):
+        return (
+            f"no time runs on from a day that people know: people record it, and the time runs from that day\n"
+            f'write `{line[: found.start()]}{found[1] or ""} after "{name}" is recorded`'.replace("  ", " ")
+        )
+    fact = f"day of {about.above(at)[-1][2]}" if about.above(at) else f"day after {name}"
+    return (
+        f"let the day itself be what people know: `fact {fact} is the {words}, for each absence`\n"
+        f"and write `falls due on {fact}`"
+    )
+
+
+def on_a_fact(line: str, about: Known, at: int) -> str | None:
+    """The end of a certificate, which nothing has declared."""
+    found = ON_A_FACT.match(line)
+    if found is None or about.kind(found[1]) == "fact" or PAPER_ENDS.match(found[1]) is None:
+        return None
+    return (
+        f"the program cannot work out that day: declare it, and people put it on file\n"
+        f"`fact {found[1]} is the last day of the certificate, for each absence`"
+    )
+
+
+UNSAYABLE: tuple[Help, ...] = (points_of_a_group, condition_of_a_time, after_a_fact, on_a_fact)
+
+
+def unsayable(line: str, about: Known, at: int) -> str | None:
+    """What comes nearest to a line that nothing says."""
+    return next((found for help in UNSAYABLE if (found := help(line, about, at))), None)
+
+
+def _below(about: Known, at: int, heading: str) -> str:
+    """The name of the heading above, if it is one of this kind."""
+    above = about.above(at)
+    return above[-1][2] if above and above[-1][1] == heading else ""
