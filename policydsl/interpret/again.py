@@ -21,6 +21,8 @@ def may_fire(case: Case, one: Step, condition: Condition, today: Today) -> bool:
     since = case.active.again
     if since is None:
         return True
+    if any(one.case == case.key and one.on == since for one in today.occurrences.values()):
+        since += 1  # what began on the day on which a step fell due and was held is what that meeting was about
     match one.again.meaning(today.on) if one.again else Again.NEW_ABSENCE:
         case Again.NEW_ABSENCE:
             return has_new_absence(condition, since, today.seen(case))

@@ -18,6 +18,7 @@ from policydsl.model.amount import (
     AbsenceBegan,
     AbsenceEnded,
     BranchClosed,
+    Deed,
     OutcomeEvent,
     PeriodBegan,
     PeriodEnded,
@@ -310,8 +311,10 @@ def _may_decide(case: Case, event: Event, one: Step, alone: bool, today: Today) 
 
 
 def _has_outcome(case: Case, one: Step) -> bool:
-    marks = case.active.marks
-    return any(mark.step == one.name and mark.outcome is not None for mark in marks)
+    """Is the outcome of the step on record, of its latest meeting if it was held several times?"""
+    mine = [mark for mark in case.active.marks if mark.step == one.name]
+    held = max((place for place, mark in enumerate(mine) if mark.deed is Deed.HELD), default=0)
+    return any(mark.outcome is not None for mark in mine[held:])
 
 
 def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> bool:

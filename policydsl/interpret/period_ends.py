@@ -14,6 +14,7 @@ from policydsl.domain.number import Day
 from policydsl.interpret import periods
 from policydsl.interpret.changes import changes
 from policydsl.interpret.condition import Seen, holds
+from policydsl.interpret.periods import is_running
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, PeriodRun, Position
 from policydsl.interpret.today import Today
@@ -48,7 +49,21 @@ def _event_day(period: Period, case: Case, today: Today) -> Day | None:
     if day is None:
         return None
     fresh = case.active.fresh
-    return day if (day >= case.opened if fresh is None else day > fresh) else None
+    if fresh is not None:
+        return day if day > fresh else None
+    return day if day >= case.opened or _runs_on_the_first_day(period, case, day, today) else None
+
+
+def _runs_on_the_first_day(period: Period, case: Case, day: Day, today: Today) -> bool:
+    """Does a period that began before the policy was in force run on its first day, in a case that opened then?"""
+    person = today.person
+    if case.opened != person.first_day or case.active is not case.place:
+        return False
+    absence = person.followed(case.key.branch, case.key.absence) if case.key.absence else None
+    if absence is not None and day < absence.first:
+        return False
+    run = periods.run_in(periods.begun(period, case.active, day, person), period.name)
+    return run is not None and is_running(run, person, case.opened).value is not False
 
 
 # ------------------------------------------------------------------ ending

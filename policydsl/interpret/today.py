@@ -331,7 +331,8 @@ class Today:
         """The case stays where it is; after a meeting it waits for the same step if that can fall due again."""
         position = case.active
         one = self.person.policy.steps[step]
-        if why != "outcome" or one.again is None or position.at is not At.HELD or position.step != step:
+        after = why in ("then", "outcome", "waived")
+        if not after or one.again is None or position.at is not At.HELD or position.step != step:
             return case
         return self.move(case, towards(position, step, step, self.on))
 
