@@ -12,7 +12,7 @@ from policydsl.interpret.allowances import beyond_what_is_allowed
 from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.discounts import doubtful_discounts
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
-from policydsl.interpret.early_periods import begun_before_their_meeting
+from policydsl.interpret.early_periods import begun_before_their_meeting, not_begun_before_the_policy
 from policydsl.interpret.people import deciders_not_named, leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
@@ -37,6 +37,7 @@ def concerns(
         *_of_leaders(person, standings),
         *beyond_what_is_allowed(person, standings),
         *begun_before_their_meeting(person, standings),
+        *not_begun_before_the_policy(person),
         *of_guidance,
         *doubtful_discounts(person),
         *_outstanding(person, standings),

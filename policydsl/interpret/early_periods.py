@@ -1,15 +1,16 @@
-"""Periods that a letter or another paper began before any meeting that could lead to it was held."""
+"""Periods begun too early: by a paper before any meeting that could lead to it, by a meeting before the policy."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
 
+from policydsl.history.history import What
 from policydsl.interpret.answer import Warned
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Position, Standings
 from policydsl.model.action import Do
-from policydsl.model.amount import Deed, ThingEvent
+from policydsl.model.amount import Deed, StepEvent, ThingEvent
 from policydsl.model.named import parts_of
 from policydsl.model.policy import Step
 
@@ -38,6 +39,35 @@ def begun_before_their_meeting(person: Person, standings: Standings) -> Iterator
                         " if it was a mistake, record that the period has ended",
                         lasts.written.cites,
                     )
+
+
+def not_begun_before_the_policy(person: Person) -> Iterator[Warned]:
+    """A meeting of before the policy's first day moves no case, and so begins no period: `standing` says it instead."""
+    for period in person.policy.periods.values():
+        lasts = period.lasts.form(person.first_day)
+        event = lasts.meaning.after
+        stood = {one.branch for one in person.standing}
+        if not isinstance(event, StepEvent) or event.deed is not Deed.HELD or period.owner in stood:
+            continue
+        held = [
+            (day, one)
+            for day, events in person.events.items()
+            for one in events
+            if one.what is What.HELD and one.step == event.step and one.value is not False
+        ]
+        if held and held[-1][0] < person.first_day and period.owner in person.policy.branches:
+            day, one = held[-1]
+            on = date.fromordinal(day)
+            yield Warned(
+                "before-the-policy",
+                f"`held` of {event.step} on {on} begins no {period.name}: that was before the policy was in force",
+                event.step,
+                one.absence,
+                on,
+                f"say under `standing` that {period.owner} stood at {event.step}, held on {on}",
+                lasts.written.cites,
+                place=one.place,
+            )
 
 
 def _steps(person: Person, owner: str) -> tuple[Step, ...]:

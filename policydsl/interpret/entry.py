@@ -62,4 +62,9 @@ def _held_last(source: Branch, after: Day, until: Day, seen: Seen) -> str | None
         for one in seen.before.occurrences.values()
         if one.case.branch == source.name and one.step in steps and one.held is not None and after < one.held <= until
     ]
+    held += [  # nothing fell due in a case of before the record, which stood at a step
+        (one.held, steps.index(one.step))
+        for one in seen.person.standing
+        if one.branch == source.name and one.step in steps and after < one.held <= until
+    ]
     return steps[max(held)[1]] if held else None
