@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from policydsl.check.problems import quoted
 from policydsl.diagnostics import Code, Diagnostic, Label, Severity, listing
@@ -19,6 +19,9 @@ ENDLESS_ROUND = Code("endless-round", Severity.WARNING)
 NOBODY_HOLDS_IT = Code("nobody-holds-it")
 CATEGORY_GAP = Code("category-gap", Severity.WARNING)
 CATEGORY_OVERLAP = Code("category-overlap", Severity.WARNING)
+LED_BY_WHOM = Code("led-by-whom")
+MET_BY_ITS_OWN_EVENT = Code("met-by-its-own-event", Severity.WARNING)
+DISCOUNT_MISSES_A_MEASURE = Code("discount-misses-a-measure", Severity.WARNING)
 COUNTS_NOTHING_WHILE_AWAY = Code("counts-nothing-while-away", Severity.WARNING)
 
 
@@ -184,4 +187,41 @@ def counts_nothing_while_away(at: Label, measure: Label, name: str) -> Diagnosti
         (measure,),
         "how long it will last is known when it is over; write one of these lines below\n"
         f"`measure {name}`:\n  an absence counts by its length so far\n  an absence counts by its length when it ends",
+    )
+
+
+# ------------------------------------------------------------------ lines that would mean something else
+
+
+def led_by_whom(at: Label, role: str) -> Diagnostic:
+    """`led by someone other than …`, which would be taken for the name of a role."""
+    return Diagnostic(
+        LED_BY_WHOM,
+        at,
+        "this would be taken for the name of a role",
+        help="write the role that leads it, as in `led by another manager`; where somebody decides\n"
+        f"without a meeting, write `decided by someone other than {role}`",
+    )
+
+
+def met_by_its_own_event(at: Label, thing: str, done: str, deed: str) -> Diagnostic:
+    """A duty whose time runs from a record of the very thing that it asks for."""
+    return Diagnostic(
+        MET_BY_ITS_OWN_EVENT,
+        at,
+        "what starts the time of this duty also meets it",
+        help=f"any record of {quoted(thing)} counts as done; give what is owed a name of its own,\n"
+        f'as in `must record "{done} {thing}" within … after "{thing}" is {deed}`',
+    )
+
+
+def discount_misses_a_measure(at: Label, purpose: str, measures: Sequence[str]) -> Diagnostic:
+    """A discount for a branch, step or condition that asks about measures, which are named by themselves."""
+    named = listing([quoted(one) for one in measures], "and")
+    return Diagnostic(
+        DISCOUNT_MISSES_A_MEASURE,
+        at,
+        "a measure here still counts what is discounted",
+        help=f"{quoted(purpose)} asks about {named}; name the measure as well,\n"
+        f"as in `for {listing([*measures, purpose], 'and')}`",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydsl.check import anchors, bands, choices, names, steps, while_away
+from policydsl.check import anchors, bands, choices, meant_otherwise, names, steps, while_away
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.versions import editions, has_versions
 from policydsl.check.whole import Whole
@@ -32,6 +32,9 @@ RULES: tuple[Rule, ...] = (
     bands.no_length_is_in_two_categories,
     bands.every_overlap_names_a_category,
     while_away.every_measure_says_whether_a_short_absence_counts_while_it_runs,
+    meant_otherwise.nobody_leads_as_someone_other_than_somebody,
+    meant_otherwise.no_duty_is_met_by_what_its_time_runs_from,
+    meant_otherwise.every_discount_reaches_the_measures_of_what_it_is_for,
 )
 
 

@@ -14,10 +14,11 @@ from policydsl.interpret.condition import Seen
 from policydsl.interpret.papers import mine, on_file
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person, shifted
+from policydsl.interpret.same_paper import also_asking, day_among
 from policydsl.interpret.standing import At, Case, Mark, Occurrence, Position, Standings
 from policydsl.interpret.version import of_occurrence
 from policydsl.interpret.wording import value_in_words
-from policydsl.model.amount import Amount, Deed, Unit
+from policydsl.model.amount import Amount, Deed, ThingEvent, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
 from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty, leader_of
@@ -281,6 +282,8 @@ def _span(by: By, occurrence: Occurrence, person: Person, standings: Standings) 
 def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person, standings: Standings) -> Day | None:
     if isinstance(point, Meeting):
         return occurrence.held or occurrence.arranged
+    if isinstance(point, ThingEvent) and (others := also_asking(point, occurrence, person, standings)):
+        return day_among(point, occurrence, others, person)
     return Seen(person, case_then(occurrence, person, standings), standings, person.on).day_of(point)
 
 

@@ -1,0 +1,240 @@
+"""Sentences that were taken in silence for something else: each means what it says now, or is answered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from policydsl.check import check_text
+from policydsl.source import Source
+from tests.small import HEADER, codes, fell, held, outcome, stands, told, told_both_ways
+
+
+def found(text: str, header: str = HEADER) -> list[str]:
+    """The codes of what the check finds, but for names of the usual header that nothing uses."""
+    return [one.code.name for one in check_text(Source("test.policy", header + text), thorough=False).diagnostics]
+
+
+def periods(answer: Any) -> list[str]:
+    return [one.text for one in answer.shown if one.code == "period"]
+
+
+# ------------------------------------------------------------------ what happened before the policy
+
+PROBATION = """
+branch probation follows each employee
+  period probation
+    lasts 6 months after "start of probation" is recorded
+    at its end: close
+  step talk
+    falls due when 1 absence starts during probation
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("began", "due", "runs"),
+    [
+        ("2025-12-01", ["talk 2026-02-02"], ["probation runs from 2025-12-01 to 2026-05-31"]),
+        ("2025-07-02", [], ["probation runs from 2025-07-02 to 2026-01-01"]),
+        ("2025-07-01", [], []),
+    ],
+)
+def test_a_period_that_began_before_the_policy_runs_on(began: str, due: list[str], runs: list[str]) -> None:
+    events = [{"date": began, "what": "recorded", "name": "start of probation"}]
+    assert fell(told_both_ways(PROBATION, "2026-02-03", "2026-02-02", events=events)) == due
+    assert periods(told_both_ways(PROBATION, "2026-01-01", "2026-02-02", events=events)) == runs
+
+
+WELCOME = """
+branch probation follows each employee
+  step welcome
+    falls due at once
+    then wait for talk
+  period probation
+    lasts 6 months after welcome is held
+    at its end: close
+  step talk
+    falls due when 1 absence starts during probation
+    then close
+"""
+
+
+def test_a_meeting_of_before_the_policy_begins_nothing_and_the_answer_says_so() -> None:
+    answer = told(WELCOME, "2026-01-05", events=[held("2025-12-01", "welcome")])
+    assert codes(answer) == ["before-the-policy"]
+    stood = {"branch": "probation", "step": "welcome", "held": "2025-12-01"}
+    answer = told_both_ways(WELCOME, "2026-02-03", "2026-02-02", standing=[stood])
+    assert fell(answer) == ["talk 2026-02-02"]
+    again = [held("2025-12-01", "welcome"), held("2026-01-05", "welcome")]
+    assert codes(told(WELCOME, "2026-01-06", events=again)) == []
+
+
+LADDER = """
+branch ladder follows each employee
+  starts at the step after the one reached, within 6 months after ladder is closed
+  step first talk
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    outcome improved: close
+    outcome not improved: wait for second talk
+  step second talk
+    falls due when 2 absences start within 3 months after first talk is held
+    if not due by then: close
+    outcome improved: close
+    outcome not improved: wait for third talk
+  step third talk
+    falls due 4 weeks after second talk is held
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize(("stood", "due"), [("2025-07-12", "third talk"), ("2025-07-11", "first talk")])
+def test_a_step_that_somebody_stood_at_was_reached(stood: str, due: str) -> None:
+    where = {"branch": "ladder", "step": "second talk", "held": stood, "outcome": "improved"}
+    answer = told_both_ways(LADDER, "2026-01-12", "2026-01-05", "2026-01-12", standing=[where])
+    assert fell(answer) == [f"{due} 2026-01-12"]
+
+
+# ------------------------------------------------------------------ talks that come again
+
+TALKS = """
+branch talks follows each employee
+  step talk
+    falls due when at least 3 absences start in the last 12 months
+    falls due again only on a new absence
+    {end}
+"""
+AWAY = ("2026-01-12", "2026-02-02", "2026-03-02", "2026-04-06")
+
+
+@pytest.mark.parametrize("end", ["then stay", "then close", "outcome noted: stay", "outcome noted: close"])
+@pytest.mark.parametrize("on", ["2026-03-02", "2026-03-09"])
+def test_a_talk_comes_again_with_the_next_absence_however_it_ends(end: str, on: str) -> None:
+    events = [held(on), *([outcome(on, "talk", "noted")] if "outcome" in end else [])]
+    policy = TALKS.format(end=end)
+    answer = told_both_ways(policy, "2026-04-05", *AWAY, events=events)
+    assert fell(answer) == ["talk 2026-03-02"] and stands(answer) == ["talk waiting"]
+    assert fell(told_both_ways(policy, "2026-04-06", *AWAY, events=events)) == ["talk 2026-03-02", "talk 2026-04-06"]
+
+
+def test_an_absence_on_the_day_of_a_later_talk_is_a_new_one() -> None:
+    answer = told_both_ways(TALKS.format(end="then stay"), "2026-04-07", *AWAY, events=[held("2026-04-06")])
+    assert fell(answer) == ["talk 2026-03-02", "talk 2026-04-07"]
+
+
+def test_the_outcome_of_each_talk_is_taken_where_then_stays() -> None:
+    policy = TALKS.format(end="then stay\n    outcome noted: stay\n    outcome enough: close")
+    events = [held("2026-03-02"), outcome("2026-03-03", "talk", "noted"), held("2026-04-06")]
+    events.append(outcome("2026-04-07", "talk", "enough"))
+    answer = told_both_ways(policy, "2026-04-08", *AWAY, events=events)
+    assert [f"{one.on} {one.why}" for one in answer.closed] == ["2026-04-07 outcome"]
+    assert codes(answer) == []
+
+
+# ------------------------------------------------------------------ lines that would mean something else
+
+HEARING = """
+branch reviews follows each employee
+  step hearing
+    falls due when 3 absences start in the last 3 months
+    falls due again only on a new absence
+    {line}
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("led by someone other than the manager", ["led-by-whom"]),
+        ("led by HR or anybody other than the manager", ["led-by-whom"]),
+        ("led by another manager", []),
+        ("must hear appeal within 10 calendar days after appeal is received", ["met-by-its-own-event"]),
+        ('must record "heard appeal" within 10 calendar days after "appeal" is received', []),
+        ('must issue warning letter within 10 calendar days after "appeal" is received', []),
+    ],
+)
+def test_a_line_of_a_step_that_would_mean_something_else_is_answered(line: str, said: list[str]) -> None:
+    assert found(HEARING.format(line=line)) == said
+
+
+DAYS = """
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+condition too many is met when lost is over 20
+branch days follows each employee
+  step days talk
+    falls due when lost is over 3
+    falls due again only on a new absence
+    then wait for days meeting
+  step days meeting
+    falls due when too many is met
+    then close
+branch counts follows each employee
+  step count talk
+    falls due when 3 absences start in the last 3 months
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("purposes", "times"),
+    [
+        ("days", 1),
+        ("days talk", 1),
+        ("days meeting", 1),
+        ("too many", 1),
+        ("counts", 0),
+        ("lost", 0),
+        ("days and lost", 0),
+        ("days and counts", 1),
+    ],
+)
+def test_a_discount_for_a_branch_names_its_measures(purposes: str, times: int) -> None:
+    line = "  a waived step counts as held"
+    header = HEADER.replace(line, f"  an absence may be discounted by manager, for {purposes}\n{line}")
+    assert found(DAYS, header) == ["discount-misses-a-measure"] * times
+
+
+# ------------------------------------------------------------------ an appeal that several steps ask about
+
+APPEALS = """
+branch reviews follows each employee
+  step first hearing
+    falls due when 2 absences start in the last 3 months
+    falls due again only on a new absence
+    must record "heard appeal" within 10 calendar days after "appeal" is received
+    then wait for second hearing
+  step second hearing
+    falls due when 1 new absence starts within 6 months after first hearing is held
+    if not due by then: close
+    must record "heard appeal" within 10 calendar days after "appeal" is received
+    then close
+"""
+
+
+def duties(on: str, *events: dict[str, Any]) -> list[str]:
+    away = ("2026-01-12", "2026-02-02", "2026-03-02")
+    answer = told(APPEALS, on, *away, events=[held("2026-02-04", "first hearing"), *events])
+    return [f"{one.step}: {one.latest} {one.state.value}" for one in answer.duties]
+
+
+def test_an_appeal_belongs_to_the_step_that_was_due_last_or_that_it_names() -> None:
+    first = {"date": "2026-02-09", "what": "received", "name": "appeal"}
+    heard = {"date": "2026-02-16", "what": "recorded", "name": "heard appeal"}
+    assert duties("2026-05-01", first, heard) == ["first hearing: 2026-02-19 met", "second hearing: None open"]
+    later = {"date": "2026-03-09", "what": "received", "name": "appeal"}
+    assert duties("2026-03-10", first, heard, later) == [
+        "first hearing: 2026-02-19 met",
+        "second hearing: 2026-03-19 open",
+    ]
+    assert duties("2026-03-10", first, heard, later | {"step": "first hearing"}) == [
+        "first hearing: 2026-03-19 met",
+        "second hearing: None open",
+    ]
