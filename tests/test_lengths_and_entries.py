@@ -21,7 +21,7 @@ from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from policydsl.model.policy import Policy
 from tests.engine import person_of
-from tests.small import fell, held, outcome, small, stands, told, value
+from tests.small import fell, held, outcome, small, stands, told, told_both_ways, value
 from tests.small import record as absent
 
 
@@ -473,15 +473,16 @@ REVIEW = [held("2026-01-20", "review", absence="2026-01-05")]
 @pytest.mark.parametrize(
     ("again", "standing", "due"),
     [
-        ("2026-02-28 2026-03-02", ["second review due"], ["talk 2026-02-28", "second review 2026-03-20"]),
-        ("2026-03-01 2026-03-02", ["second review waiting"], ["talk 2026-03-01"]),
+        ("2026-02-28 2026-03-20", ["second review due"], ["talk 2026-02-28", "second review 2026-03-20"]),
+        ("2026-02-28 2026-03-02", ["second review paused"], ["talk 2026-02-28"]),  # back at work by then
+        ("2026-03-01 2026-03-02", ["second review waiting"], ["talk 2026-03-01"]),  # no run with the first
     ],
 )
 def test_a_short_return_does_not_close_the_case(again: str, standing: list[str], due: list[str]) -> None:
     policy = small(LINKED, LINK)
     answer = told(policy, "2026-03-20", ONE, again, events=REVIEW)
     assert fell(answer) == ["review 2026-01-18", *due]
-    assert (standing[0] in stands(answer)) is (len(due) == 2)
+    assert (standing[0] in stands(answer)) is (again[:10] == "2026-02-28")
     laws_hold(policy, (ONE, again), REVIEW, date(2026, 6, 30), date(2026, 2, 10), date(2026, 3, 10))
 
 
@@ -499,6 +500,37 @@ def test_the_absence_of_a_run_is_the_latest() -> None:
     away = ("2026-01-05 2026-01-14", "2026-01-26 2026-02-04")
     assert fell(told(policy, "2026-03-31", *away)) == ["talk 2026-01-26"]
     assert fell(told(policy, "2026-03-31", away[0], "2026-01-26 2026-02-12"))[-1] == "review 2026-02-08"
+
+
+RUN = """
+branch rows follows each run of linked absences while it lasts
+  step review
+    falls due when the absence has lasted over 4 weeks
+    falls due again every 2 weeks until the absence ends
+    outcome no change: stay
+branch pay follows each run of linked absences while it lasts
+  step pay talk
+    falls due on half pay date
+    dates already passed count
+    then close
+"""
+
+
+def test_days_at_work_between_linked_absences_are_not_made_up_for() -> None:
+    """Due on 2 February; at work from 9 February to 1 March, while the 16th comes."""
+    policy = small(RUN, LINK)
+    away = ("2026-01-05 2026-02-06", "2026-03-02 -")
+    answer = told_both_ways(policy, "2026-03-20", *away)
+    assert fell(answer) == ["review 2026-02-02", "review 2026-03-02", "review 2026-03-16"]
+    assert stands(told(policy, "2026-02-20", away[0]))[0] == "review due"
+
+
+def test_a_fact_is_of_the_latest_absence_of_a_run() -> None:
+    policy = small(RUN, LINK)
+    away = ("2026-01-05 2026-01-07", "2026-02-02 -")
+    fact = {"name": "half pay date", "absence": "2026-02-02", "value": "2026-03-10"}
+    assert fell(told_both_ways(policy, "2026-03-20", *away, facts=[fact]))[0] == "review 2026-03-02"
+    assert "pay talk 2026-03-10" in fell(told(policy, "2026-03-20", *away, facts=[fact]))
 
 
 def test_an_event_of_any_absence_of_a_run_is_of_its_case() -> None:

@@ -145,3 +145,40 @@ branch Long follows each run of linked absences while it lasts
     answer = told(small(text, (join, f"{join}\n  {link}")), "2026-01-20", absences=absent)
     assert len(answer.fell_due) == runs
     assert ("reason-not-on-file" in codes(answer)) is (reason is None)
+
+
+# ------------------------------------------------------------------ days without pay, once in a run
+
+WAITING = """
+sick pay for everybody
+  everybody: 4 weeks full, 4 weeks half
+  pay is counted in calendar days
+  earlier sick pay does not count
+  no pay for the first 3 working days, once in a run of linked absences
+  gives half pay date
+"""
+LINK = (
+    "  an absence ends on its last recorded day",
+    "  absences link when at most 8 weeks lie between them\n  an absence ends on its last recorded day",
+)
+
+
+@pytest.mark.parametrize(
+    ("first", "works", "half"),
+    [
+        ("2026-01-05 2026-01-07", None, "2026-03-02"),  # waited for in the first absence
+        ("2026-01-05 2026-01-06", None, "2026-03-03"),  # one day is left
+        ("2026-01-05 2026-01-07", "2026-01-20", None),  # nobody can tell which days of the first were worked
+        ("2026-01-31 2026-01-31", "2026-01-20", "2026-03-05"),  # a Saturday: nothing was waited for
+    ],
+)
+def test_what_was_waited_for_is_not_waited_for_again(first: str, works: str | None, half: str | None) -> None:
+    more: dict[str, Any] = {}
+    if works:
+        more["works"] = [{"from": works, "days": ["mon", "tue", "wed", "thu", "fri"]}]
+    join = ("when no working day lies between them", "when one starts the day after the other ends")
+    answer = told(small(WAITING, LINK, join), "2026-02-03", first, "2026-02-02 -", **more)
+    paid = answer.sick_pay[-1]
+    assert paid.needs == (() if half else ("working pattern before 2026-01-20",))
+    given = [one.on.isoformat() for one in paid.dates if one.fact == "half pay date" and one.on]
+    assert given == ([half] if half else [])

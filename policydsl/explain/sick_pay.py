@@ -57,6 +57,8 @@ def _rate(rate: Exact) -> str:
 def _kind(kind: PayKind, one: SickPay) -> str:
     off = f", {words.number(kind.came_off)} came off for earlier sick pay" if kind.came_off else ""
     there = f"{words.number(kind.entitled)} {one.unit}{off}"
+    if one.needs and not one.stretches:
+        return there  # of no day can anybody tell how it is paid
     if one.last is not None:
         return f"{there}, {words.number(kind.paid)} paid in this absence"
     return f"{there}, {words.number(kind.paid)} paid so far, {words.number(kind.left)} left"

@@ -146,6 +146,8 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
         case OnFact(fact):
             of_absence = seen.person.policy.facts[fact].of_absence
             absence = seen.case.key.absence if of_absence and seen.case else None
+            if absence is not None and seen.absence is not None:
+                absence = seen.absence.name  # of a run of linked absences, the latest that has begun
             return known_day(seen.person, fact, absence, seen.on)
         case OnEvent(event):
             day = seen.day_of(event)

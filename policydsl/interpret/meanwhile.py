@@ -42,7 +42,13 @@ ON_RECORD = (What.HELD, What.NOTICE, What.SCHEDULED, What.WAIVED, What.POSTPONED
 
 
 def is_paused(case: Case, person: Person, before: Standings, on: Day) -> bool:
-    """Does the case watch nothing today, because a branch that makes it pause was open at the end of the day before?"""
+    """Does the case watch nothing today?
+
+    Because a branch that makes it pause was open at the end of the day before, or because it follows a run of linked
+    absences, and the employee is at work between two of them.
+    """
+    if is_at_work(case, person, on):
+        return True
     branch = person.policy.branches.get(case.key.branch)
     if branch is None or not branch.pauses:
         return False
@@ -51,6 +57,14 @@ def is_paused(case: Case, person: Person, before: Standings, on: Day) -> bool:
         other.key.branch in names and has_begun(other) and not _goes_first(case, other, person, on)
         for other in before.cases.values()
     )
+
+
+def is_at_work(case: Case, person: Person, on: Day) -> bool:
+    """Is the employee back from the latest absence of the run that the case follows?"""
+    if not person.follows_runs(case.key.branch):
+        return False
+    latest = person.current(case.key.branch, case.key.absence, on)
+    return latest is not None and latest.is_settled(on)
 
 
 def _goes_first(case: Case, other: Case, person: Person, on: Day) -> bool:

@@ -196,7 +196,9 @@ def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Da
     days: list[PaidDay] = []
     own = _Own()
     odd = frozenset(day for day in _odd_days(person, absence) if day <= on)
-    waiting = _waiting_left(person, pay, absence)
+    waiting = waiting_left(person, pay, absence)
+    if isinstance(waiting, frozenset):
+        return Course(pay, absence, start.first_band, start.entitled, start.off, (), waiting)
     end = min(LAST_DAY, max(person.on, absence.first + FAR) if last is None else last)
     needs: Needs = NOTHING
     for day in range(absence.first, end + 1):
@@ -470,17 +472,27 @@ def _counts(person: Person, unit: Unit, absence: Absence, day: Day, odd: frozens
     return Range.of(weight(day, records, person.conventions) if records else 0)
 
 
-def _waiting_left(person: Person, pay: Pay, absence: Absence) -> Exact:
-    """The days without pay that an absence begins with: in a run of linked absences what is left of them."""
+def waiting_left(person: Person, pay: Pay, absence: Absence) -> Exact | Needs:
+    """The days without pay that an absence begins with: in a run of linked absences what is left of them.
+
+    What would settle it, where nobody can tell how many days earlier absences of the run had.
+    """
     if pay.waiting is None:
         return 0
     number: Exact = pay.waiting.amount.number * (7 if pay.waiting.amount.unit is Unit.WEEKS else 1)
     if not pay.waiting.once_in_a_run:
         return number
     names = {record.name for run in person.linked for record in run.records if absence.records[0] in run.records}
+    waited = Range.of(0)
     for one in person.absences:
         if one.first < absence.first and one.records[0].name in names and (last := one.runs[-1][1]) is not None:
-            days = range(one.first, last + 1)
             odd = frozenset(_odd_days(person, one))
-            number -= sum(_counts(person, _unit_of(pay.waiting), one, day, odd).low for day in days)
-    return max(0, number)
+            days = [_counts(person, _unit_of(pay.waiting), one, day, odd) for day in range(one.first, last + 1)]
+            needs = waited.needs.union(*(day.needs for day in days))
+            waited = Range(
+                waited.low + sum(day.low for day in days),
+                (waited.high or 0) + sum(day.high or 0 for day in days),
+                needs,
+            )
+    left = max(0, number - waited.low)
+    return left if left == max(0, number - (waited.high or 0)) else waited.needs

@@ -162,7 +162,7 @@ def _reasons(person: Person, absence: Absence, followed: Course) -> Iterator[Rea
     if pay.waiting is not None:
         yield Reason(
             "pay",
-            "days without pay at first",
+            "days without pay at first" + (", once in a run of linked absences" if pay.waiting.once_in_a_run else ""),
             pay.waiting.written.line,
             pay.waiting.written.cites,
             value=pay.waiting.amount.number,

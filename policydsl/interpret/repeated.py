@@ -33,6 +33,8 @@ def next_day(case: Case, seen: Seen) -> tuple[Day, Form[Repeat]] | None:
     if until is not None and seen.day_of(until) is not None:
         return None
     latest = max(mark.day for mark in position.marks if mark.step == position.step and mark.deed is Deed.DUE)
+    if seen.absence is not None and seen.person.follows_runs(case.key.branch):
+        latest = max(latest, seen.absence.first - 1)  # days between linked absences are not made up for
     times = 1
     while (day := seen.person.after(position.row, Amount(amount.number * times, amount.unit))) <= latest:
         times += 1

@@ -29,7 +29,7 @@ from policydsl.interpret.dates import Dated
 from policydsl.interpret.duties import owed, unit_words
 from policydsl.interpret.events import is_kept_back, subject
 from policydsl.interpret.fold import next_standings
-from policydsl.interpret.meanwhile import is_paused
+from policydsl.interpret.meanwhile import is_at_work, is_paused
 from policydsl.interpret.measured import measured
 from policydsl.interpret.pay_report import other_than_recorded, sick_pay
 from policydsl.interpret.people import left_to_a_person
@@ -219,6 +219,8 @@ def _ahead(person: Person, standings: Standings) -> Iterator[tuple[Case, Step, D
     """The cases that wait for a date, with what the date rule gives as known on the day asked about."""
     today = Today(person, standings, person.on)
     for case in _cases(person, standings):
+        if is_at_work(case, person, person.on):
+            continue
         one = of_case(person, case, person.on).policy.steps[case.active.step]
         due = one.due.form(person.on) if one.due and case.active.at is At.WAITING else None
         if due is not None and isinstance(due.meaning, DueOn):
@@ -267,7 +269,9 @@ def _unknown(person: Person, standings: Standings) -> Iterator[Unknown]:
         position = case.active
         for need in sorted(position.stuck):
             since = as_date(position.stuck_since or position.since)
-            yield Unknown(need, position.step, case.key.branch, case.key.absence, since)
+            yield Unknown(
+                need, position.step, case.key.branch, _meant(person, case.key.branch, case.key.absence), since
+            )
     for target in targets(person, standings):
         waiting = next(
             case.active.since
@@ -275,7 +279,14 @@ def _unknown(person: Person, standings: Standings) -> Iterator[Unknown]:
             if (case.key.branch, case.key.absence, case.active.step) == (target.branch, target.absence, target.step)
         )
         for need in target.needs:
-            yield Unknown(need, target.step, target.branch, target.absence, as_date(waiting))
+            absence = _meant(person, target.branch, target.absence)
+            yield Unknown(need, target.step, target.branch, absence, as_date(waiting))
+
+
+def _meant(person: Person, branch: str, absence: str | None) -> str | None:
+    """The absence of which something is to be recorded: of a run of linked ones the latest."""
+    latest = person.current(branch, absence, person.on) if person.follows_runs(branch) else None
+    return absence if latest is None else latest.name
 
 
 # ------------------------------------------------------------------ what people settle
