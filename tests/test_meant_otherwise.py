@@ -239,3 +239,127 @@ def test_an_appeal_belongs_to_the_step_that_was_due_last_or_that_it_names() -> N
         "first hearing: 2026-03-19 met",
         "second hearing: None open",
     ]
+
+
+# ------------------------------------------------------------------ meetings put off, periods changed too late
+
+PUT_OFF = """
+branch reviews follows each employee
+  step review
+    falls due when 3 absences start in the last 12 months
+    falls due again only on a new absence
+    may be postponed once, to at most 5 working days after the original date
+    must be held within 10 working days after falling due
+    then close
+"""
+
+
+def review(day: str, what: str, until: str) -> dict[str, Any]:
+    return {"date": day, "step": "review", "what": what, "for": until}
+
+
+FIRST = review("2026-03-03", "scheduled", "2026-03-13")
+
+
+@pytest.mark.parametrize(
+    ("events", "on", "warned"),
+    [
+        ([FIRST], "2026-03-17", ["too-late"]),
+        ([FIRST, review("2026-03-09", "postponed", "2026-03-20")], "2026-03-20", []),
+        ([FIRST, review("2026-03-09", "postponed", "2026-03-20")], "2026-03-21", ["too-late"]),
+        ([FIRST, review("2026-03-09", "scheduled", "2026-03-20")], "2026-03-20", []),
+        ([FIRST, review("2026-03-09", "postponed", "2026-03-23")], "2026-03-17", ["postponed-too-far", "too-late"]),
+        ([FIRST, *(review("2026-03-09", what, "2026-03-20") for what in ("postponed", "notice"))], "2026-03-20", []),
+        (
+            [FIRST, review("2026-03-09", "notice", "2026-03-16"), review("2026-03-12", "notice", "2026-03-18")],
+            "2026-03-12",
+            ["postponed-too-often"],
+        ),
+        ([FIRST, review("2026-03-09", "scheduled", "2026-03-12")], "2026-03-16", []),
+        (
+            [
+                FIRST,
+                review("2026-03-04", "alternative offered", "2026-03-16"),
+                review("2026-03-05", "notice", "2026-03-16"),
+            ],
+            "2026-03-16",
+            [],
+        ),
+    ],
+)
+def test_a_later_date_puts_a_meeting_off(events: list[dict[str, Any]], on: str, warned: list[str]) -> None:
+    assert codes(told(PUT_OFF, on, *AWAY[:3], events=events)) == warned
+
+
+def test_a_period_that_has_ended_is_not_made_longer_and_the_answer_says_when_it_ended() -> None:
+    policy = PROBATION.replace("    at its end: close\n", "    may be extended by manager\n    at its end: stay\n")
+    policy = policy.replace("    then close\n", "    if not due by then: stay\n    then close\n")
+    began = {"date": "2025-12-01", "what": "recorded", "name": "start of probation"}
+    for day, said in (("2026-05-31", []), ("2026-06-01", ["2026-05-31"])):
+        longer = {"date": day, "what": "extended", "name": "probation", "for": "2026-08-31", "by": "manager"}
+        answer = told_both_ways(policy, "2026-06-02", events=[began, longer])
+        assert [one.message.rsplit(" ", 1)[1] for one in answer.warnings if one.code == "no-such-period"] == said
+
+
+# ------------------------------------------------------------------ clean stretches
+
+POINTS = """
+event late arrival
+points marks
+  1 for a late arrival
+  credit 1 for each 90 calendar days without an entry
+  credits come off the oldest entry
+  never below 0
+
+branch late follows each employee
+  step talk
+    falls due when marks is at least 3
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize(("second", "marks"), [("2026-06-07", 2), ("2026-06-08", 2), ("2026-06-09", 1)])
+def test_a_point_on_the_last_day_of_a_clean_stretch_stops_its_credit(second: str, marks: int) -> None:
+    late = [{"date": day, "what": "had", "name": "late arrival"} for day in ("2026-03-10", second)]
+    answer = told_both_ways(POINTS, "2026-06-10", events=late)
+    assert [one.value for one in answer.measures if one.name == "marks"] == [marks]
+
+
+# ------------------------------------------------------------------ rows of examples, and how often
+
+ROWS = """
+branch A follows each employee
+  step talk
+    falls due when 2 absences start in the last 3 months
+    falls due again only on a new absence
+    then close
+
+example two absences
+  absent on 12 January 2026
+"""
+ROW = "when absent on 2 February 2026: on 2 February 2026, talk is due"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "  when absent on 2 February 2026\n    then on 2 February 2026, talk is due\n",
+        "  when absent on 2 February 2026,\n    then on 2 February 2026, talk is due\n",
+        "  when absent on 2 February 2026:\n    then on 2 February 2026, talk is due\n",
+        "  when absent on 2 February 2026 then on 2 February 2026, talk is due\n",
+    ],
+)
+def test_a_row_with_then_is_answered_with_the_row_to_write(written: str) -> None:
+    problems = check_text(Source("test.policy", HEADER + ROWS + written)).diagnostics
+    (problem,) = (one for one in problems if one.code.name != "unused")
+    assert problem.help == f"write `{ROW}`"
+    assert found(ROWS + f"  {ROW}\n") == []
+
+
+@pytest.mark.parametrize("who", ["once by manager", "by manager once", "by the manager only once", "twice by manager"])
+def test_how_often_a_period_may_be_extended_is_no_role(who: str) -> None:
+    text = PROBATION.replace("    at its end", f"    may be extended {who}, to at most 9 months\n    at its end")
+    (problem,) = check_text(Source("test.policy", HEADER + text), thorough=False).diagnostics
+    assert problem.code.name == "other-word"
+    assert "write `may be extended by manager, to at most 9 months`" in (problem.help or "")

@@ -11,8 +11,9 @@ from policydsl.history.history import Event, What
 from policydsl.history.names import found
 from policydsl.interpret.answer import Warned
 from policydsl.interpret.condition import Seen
-from policydsl.interpret.people import SETS_A_DATE, events_of
+from policydsl.interpret.people import events_of
 from policydsl.interpret.person import Person
+from policydsl.interpret.postponed import last_day, put_off
 from policydsl.interpret.standing import Occurrence, Standings
 from policydsl.interpret.version import step_of
 from policydsl.model.amount import Deed, StepEvent
@@ -72,13 +73,8 @@ def _postponed(
     duty: Postponable, form: Form[Duty], occurrence: Occurrence, events: list[Event], person: Person
 ) -> Iterator[Warned]:
     """The original date is the one that was set before the first postponement."""
-    put_off = [event for event in events if event.what is What.POSTPONED]
-    if not put_off:
-        return
-    before = events[: events.index(put_off[0])]
-    dates = [event.for_ for event in before if event.what in SETS_A_DATE and event.for_ is not None]
-    latest = person.after(dates[-1], duty.amount) if dates else None
-    for number, event in enumerate(put_off, 1):
+    latest = last_day(duty, events, person)
+    for number, event in enumerate(put_off(events), 1):
         if number > duty.times:
             message = f"{occurrence.step} was postponed {count_of(number, 'time')}; {duty.times} allowed"
             help_ = "hold the meeting on the day that was set, or decide that it may be postponed once more"

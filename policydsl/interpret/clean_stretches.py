@@ -58,12 +58,12 @@ def _of_days(days: CalendarDays, breaks: list[Run], first: Day, on: Day) -> Foun
 
 
 def _of_a_length(length: Amount, breaks: list[Run], first: Day, person: Person, on: Day) -> Found:
-    """So long after the last break, and as long again after that; a break on the last day itself is later."""
+    """So long after the last break, and as long again after that; one with a break on its last day is not clean."""
     days: list[Day] = []
     anchor = first
     for begun, last in breaks:
         if begun > anchor:
-            days += _since(anchor, length, person, min(begun, on))
+            days += _since(anchor, length, person, min(begun - 1, on))
         anchor = max(anchor, last)
     given = [*_since(anchor, length, person, on)]
     return Found((*days, *given), person.after(anchor, length, len(given) + 1))

@@ -161,6 +161,11 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
                 "add `by` to this event and to the one that recommended it",
             )
         case "no-such-period":
+            if over := about.get("over"):
+                return (
+                    f"{what_period(about, noted)} moves nothing: it ended on {day(over)}",
+                    "date the change on or before that day, or record again what starts the period",
+                )
             return f"{what_period(about, noted)} moves nothing: it does not run", "check the day, and the period's name"
         case "period-not-to-change":
             return f"{what_period(about, noted)} moves nothing: the policy does not say that it may be", None

@@ -14,6 +14,7 @@ from policydsl.interpret.condition import Seen
 from policydsl.interpret.papers import mine, on_file
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person, shifted
+from policydsl.interpret.postponed import put_off_to
 from policydsl.interpret.same_paper import also_asking, day_among
 from policydsl.interpret.standing import At, Case, Mark, Occurrence, Position, Standings
 from policydsl.interpret.version import of_occurrence
@@ -79,6 +80,9 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
             start = occurrence.on if after is None else seen.day_of(after)
             limit = NEVER if start is None else day_after(start, amount, person, person.on)
+            later = put_off_to(one, occurrence, person, standings)
+            if later is not None and limit.latest is not None and later > limit.latest:
+                limit = DayRange.of(later)
             state = _timely(occurrence.held, limit.latest, person.on)
             return _timed("hold", form, occurrence, _leader(one), state, limit, person.on)
         case Act(strength) if strength is not Strength.MAY:

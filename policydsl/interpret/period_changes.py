@@ -18,7 +18,9 @@ def change_period(event: Event, number: int, today: Today) -> None:
     name = event.name or ""
     having = [(case, run) for case in today.cases.values() if (run := _open_run(case, event, today)) is not None]
     if not having:
-        _note("no-such-period", event, number, today)
+        over = [run for case in today.cases.values() if (run := _run(case, event, today)) is not None]
+        over += [run for ended in today.ended for run in ended.periods if run.period == name]
+        _note("no-such-period", event, number, today, over=str(over[-1].last) if over else "")
         return
     if len(having) > 1:
         names = " | ".join(" / ".join(filter(None, (one.key.branch, one.key.absence))) for one, _ in having)
@@ -38,10 +40,15 @@ def change_period(event: Event, number: int, today: Today) -> None:
 
 def _open_run(case: Case, event: Event, today: Today) -> PeriodRun | None:
     """The run of the period in the case, if its end is still ahead."""
+    run = _run(case, event, today)
+    return run if run is not None and run.over is None else None
+
+
+def _run(case: Case, event: Event, today: Today) -> PeriodRun | None:
+    """The latest run of the period in the case, if the event can be about it."""
     if not today.person.is_about(event, case.key.branch, case.key.absence):
         return None
-    run = periods.run_in(case.active, event.name or "")
-    return run if run is not None and run.over is None else None
+    return periods.run_in(case.active, event.name or "")
 
 
 def _check(

@@ -104,6 +104,10 @@ class Reader:
             if line.broken and following and (cut := second_look.cut_in_two(*self.given(span), following[0])):
                 whole = span | following[0]
                 line, problems, at = self.broken(whole), (cut,), at + 1
+            elif line.broken and (row := second_look.row_with_then(*self.given(span), *(following or (None,)))):
+                cut, both = row
+                line, problems = self.broken(span | following[0] if both else span), (cut,)
+                at += 1 if both else 0
             yield line, problems
             at += 1
 

@@ -31,8 +31,11 @@ SWALLOWED = re.compile(
     r"|\b(?:proceed|progress|move|escalate|advance|revert)s? (?:on |up |back )?to\b"
     r"|^employee may appeal\b.* in writing\b"
     r"|\b(?:must|should)\b.* (?:every (?:\d+ )?(?:week|month|day|fortnight)s?|weekly|fortnightly|monthly)\s*(?:\[|$)"
+    r"|^may be (?:extended|shortened)\b.*\b(?:once|twice|one time)\b"
     r"|^may be (?:extended|shortened)\b[^,]*\d (?:weeks?|months?|(?:calendar|working) days?)"
 )
+ROW = re.compile(r"(?:when|then)\b", re.IGNORECASE)
+THEN_ON = re.compile(r"\s*[,:]?\s*\bthen\b,?\s+(?=on\b)", re.IGNORECASE)
 DONE = re.compile(r"\S+ ((?:close|wait for .+|go to .+|go back to .+|leave it to .+|start .+)$)")
 
 
@@ -83,6 +86,21 @@ def cut_in_two(source: str, text: str, span: Span, names: re.Pattern[str] | None
         return None
     gap = Span(span.end, following.start)
     return words.line_cut_in_two(Place(source, Span(span.end, span.end)), gap)
+
+
+def row_with_then(
+    source: str, text: str, span: Span, names: re.Pattern[str] | None, following: Span | None
+) -> tuple[Diagnostic, bool] | None:
+    """`when A` and, often on the next line, `then on …`: a colon stands there; and does it take two clauses?"""
+    for whole in (span, span | following) if following else (span,):
+        written = text[whole.start : whole.end]
+        if "\n\n" in written or (found := THEN_ON.search(written)) is None or ROW.match(written) is None:
+            continue
+        mended = f"{written[: found.start()]}{'' if found.start() == 0 else ': '}{written[found.end() :]}"
+        if stops(mended, Span(0, len(mended)), names) is None:
+            line = " ".join(mended.split())
+            return words.said_altogether(Place(source, whole), (line,), ()), whole != span
+    return None
 
 
 def problems(source: Source, builder: Builder, content: Any, clause: Clause) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ COMPANY = "a work colleague or a trade union representative"
 PAPER = "people record the letter in these words; write its name without quotes, if another line names it"
 GO = "write `go to` for `wait for`, if it is due on that same day"
 BACK = "and `falls due on first working time back` above it, below `after every absence`"
+ONCE = "how often cannot be said; the longest time in all can, as in `, to at most 9 months`"
 TOTAL = "the time is the longest in all, counted from its first day"
 NOTICE = (
     rf"^(?!give notice (?:in writing )?at least {TIME}$)(?=.*\bnotice\b)(?=.*\b(?:given?|giv(?:es|ing)|gets|receives?|provided?|required|entitled|notice (?:of|period)|get)\b)"
@@ -150,6 +151,16 @@ WAIVED = section(
     rule(
         r"^(?:the )?([\w ]+?) (?:may|can) (waive|extend|shorten) (?:the |this |a )?(?:meeting|step|stage|review|requirement|period|warning|it)$",
         lambda found: f"may be {found[2].removesuffix('e')}ed by {found[1]}",
+    ),
+    rule(
+        r"^may be (extended|shortened) (?:only )?(?:once|one time|twice)(?: only)?(?:,? (?:by (?!up to|at most|\d)))(?:the )?(.+)$",
+        r"may be \1 by \2",
+        ONCE,
+    ),
+    rule(
+        r"^may be (extended|shortened) by (?:the )?([^,]+?),? (?:only )?(?:once|one time|twice)(?: only)?(,.*)?$",
+        lambda found: f"may be {found[1]} by {found[2]}{found[3] or ''}",
+        ONCE,
     ),
     rule(
         rf"^may be (extended|shortened) by (?:up to |at most |a maximum of )?({TIME}) by (?:the )?([\w ]+)$",
