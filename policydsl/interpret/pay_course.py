@@ -227,25 +227,26 @@ def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Da
 class _Own:
     """What the absence itself was paid so far, day by day and altogether."""
 
-    days: list[tuple[Day, tuple[tuple[Exact, Exact], ...]]] = field(default_factory=list)
+    days: list[Day] = field(default_factory=list)
     sums: dict[Exact, Exact] = field(default_factory=dict)
+    upto: dict[Exact, list[Exact]] = field(default_factory=dict)
+    """For each rate what the first i days add up to, so that what was paid from a day on is one subtraction."""
 
     def add(self, day: Day, paid: tuple[tuple[Exact, Exact], ...]) -> None:
-        self.days.append((day, paid))
+        """One day more, later than all before it."""
+        if not paid:
+            return
+        self.days.append(day)
         for rate, part in paid:
             self.sums[rate] = self.sums.get(rate, 0) + part
+            self.upto.setdefault(rate, [0] * len(self.days))
+        for rate, sums in self.upto.items():
+            sums.append(self.sums[rate])
 
-    def since(self, first: Day) -> dict[Exact, Exact]:
+    def since(self, first: Day) -> Mapping[Exact, Exact]:
         """What it was paid from a day on."""
-        if not self.days or first <= self.days[0][0]:
-            return dict(self.sums)
-        found: dict[Exact, Exact] = {}
-        for day, paid in reversed(self.days):
-            if day < first:
-                break
-            for rate, part in paid:
-                found[rate] = found.get(rate, 0) + part
-        return found
+        before = bisect_left(self.days, first)
+        return {rate: self.sums[rate] - sums[before] for rate, sums in self.upto.items()} if before else self.sums
 
 
 Left = tuple[tuple[Exact, Exact], ...]
@@ -265,6 +266,8 @@ class _Start:
     off: tuple[Exact, ...] = ()
     amounts: dict[int, Left | Needs] = field(default_factory=dict)
     bands: tuple[tuple[Day | None, Day | None, PayBand], ...] = ()
+    limits: tuple[Range, ...] | None = None
+    """What each cap leaves at most, in days."""
 
     @classmethod
     def of(cls, person: Person, pay: Pay, absence: Absence, before: Ledger) -> _Start | Needs:
@@ -310,14 +313,23 @@ class _Start:
         if less is None:
             return {}
         counted_from = {CountedBack.FIRST_DAY: self.absence.first, CountedBack.DAY_BEFORE: self.absence.first - 1}
-        window = window_days(less.window, self.person, None, NOBODY, counted_from.get(less.back, day))
-        assert window is not None, "the windows of sick pay wait for no event"
+        window = self.window(less, counted_from.get(less.back, day))
         last = min(window[1], self.absence.first - 1)
         if needs := self.before.needs(window[0], last):
             return needs
         used = self.before.between(window[0], last)
         more = own.since(window[0]) if less.back is CountedBack.DAILY else own.sums
         return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}}
+
+    def window(self, less: LookBack, day: Day) -> tuple[Day, Day]:
+        """The window of a look-back as it stands on a day: that rests on the day alone, whatever the absence."""
+        known: dict[tuple[int, Day], tuple[Day, Day]] = self.person.paid.setdefault("windows", {})
+        found = known.get((id(less), day))
+        if found is None:
+            found = window_days(less.window, self.person, None, NOBODY, day)
+            assert found is not None, "the windows of sick pay wait for no event"
+            known[id(less), day] = found
+        return found
 
     def left(self, day: Day, own: _Own) -> Left | Needs:
         """What is left on a day of each kind of pay."""
@@ -345,8 +357,9 @@ class _Start:
     def capped(self, day: Day, own: _Own) -> tuple[tuple[Exact | None, Exact], ...] | Needs:
         """For each cap the rate that it is about (None: any), and what it still leaves."""
         found: list[tuple[Exact | None, Exact]] = []
-        for cap in self.pay.caps:
-            limit = _in_days(self.person, self.pay, cap.amount, self.absence.first)
+        if self.limits is None:
+            self.limits = tuple(_in_days(self.person, self.pay, cap.amount, self.absence.first) for cap in self.pay.caps)
+        for cap, limit in zip(self.pay.caps, self.limits, strict=True):
             used = self.received(cap.within, day, own)
             if limit.needs or isinstance(used, frozenset):
                 return limit.needs if isinstance(used, dict) else used

@@ -9,7 +9,7 @@ from itertools import groupby
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day, Exact, exact
 from policydsl.interpret.answer import Counted, PayDate, PayKind, PayStretch, Reason, SickPay, Warned
-from policydsl.interpret.pay_course import Course, PaidDay, course, ledger_before
+from policydsl.interpret.pay_course import Course, PaidDay, course, ledger_before, schedule_of
 from policydsl.interpret.pay_facts import day_given, paid_as
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY
@@ -116,7 +116,7 @@ def other_than_recorded(person: Person) -> Iterator[Warned]:
     if not payer.policy.pays:
         return
     for absence in payer.absences:
-        followed = course(payer, absence, person.on) if absence.first <= person.on else None
+        followed = course(payer, absence, person.on) if _is_on_file(person, payer, absence) else None
         for fact, what in followed.pay.gives if followed is not None else ():
             if followed is None or fact not in person.policy.facts:
                 continue
@@ -132,6 +132,15 @@ def other_than_recorded(person: Person) -> Iterator[Warned]:
                     help="the recorded day counts; take it out of `facts`, or mend what the other is worked out from",
                     clauses=followed.pay.written.cites,
                 )
+
+
+def _is_on_file(person: Person, payer: Person, absence: Absence) -> bool:
+    """Is a day on record that sick pay gives for the absence? Where none is, its pay need not be followed."""
+    if absence.first > person.on:
+        return False
+    pay, _ = schedule_of(payer, absence)
+    facts = () if pay is None else (fact for fact, _ in pay.gives if fact in person.policy.facts)
+    return any(person.fact(fact, absence.name, person.on).known is not None for fact in facts)
 
 
 # ------------------------------------------------------------------ reasons
