@@ -50,7 +50,7 @@ def history(chance: Random) -> dict[str, Any]:
         last = first + timedelta(days=chance.choice((0, 0, 1, 3, 6, 7, 8, 20)))
         flags = ["planned"] if chance.random() < 0.3 else []
         absences.append({"first": first.isoformat(), "last": last.isoformat(), "flags": flags})
-        first = last + timedelta(days=chance.randint(2, 70))
+        first = last + timedelta(days=chance.choice((1, chance.randint(2, 70))))
     if chance.random() < 0.3:
         del absences[-1]["last"]
     met = (date(2026, 3, 2) + timedelta(days=chance.randint(0, 60))).isoformat()

@@ -126,6 +126,7 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
         days.update(one.since for one in person.works.patterns if one.since is not None)  # limits pro rata change
     for absence in (*person.absences, *person.linked, *(one for seen in person.seen_around.values() for one in seen)):
         days.update(first for first, _ in absence.runs)
+        days.update(record.first for record in absence.records)  # one that goes on from another has flags of its own
         days.update(day for day in (absence.back, absence.settled) if day is not None)
     for around in person.policy.around:
         if around.kind is not None and around.when is When.DURING:
