@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydsl.domain.absence import Absence
-from policydsl.domain.number import (
-    Comparison,
-    Day,
-)
+from policydsl.domain.number import Comparison, Day
+from policydsl.history.history import What
 from policydsl.interpret import measure as measures
-from policydsl.interpret.condition import (
-    Seen,
-)
+from policydsl.interpret.condition import Seen, holds
+from policydsl.interpret.kinds_ahead import around_lengths, left_out_of_counts, membership_changes
 from policydsl.interpret.periods import lasts_to, run_of
-from policydsl.interpret.person import AHEAD, Person
 from policydsl.interpret.points import Asked, next_days
-from policydsl.interpret.selection import bounds, counts_working_days
 from policydsl.interpret.time_lost import is_of_the_pattern
 from policydsl.interpret.window import widest_days, window_days
 from policydsl.model.amount import (
@@ -32,6 +26,7 @@ from policydsl.model.amount import (
     Window,
     Within,
 )
+from policydsl.model.at_rest import tallies
 from policydsl.model.condition import (
     Both,
     Compare,
@@ -53,6 +48,7 @@ from policydsl.model.condition import (
     Selection,
     Tally,
 )
+from policydsl.model.policy import Running as WhileRunning
 
 RISING = (Comparison.OVER, Comparison.AT_LEAST)
 """Comparisons that a number which falls never begins to meet."""
@@ -74,24 +70,23 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
             if absence is not None and not absence.is_settled(seen.on):
                 if is_of_the_pattern(bound.value, seen.person, seen.on):
                     yield seen.on + 1
-                yield from _around_lengths(absence, _limits(bound, seen))
+                yield from around_lengths(absence, _limits(bound, seen))
         case IsCategory(category, _):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
-                selection = Selection((Kind(category),))
-                if counts_working_days(selection, seen.person, seen.on):
-                    yield seen.on + 1
-                yield from _around_lengths(absence, bounds(selection, seen.person, seen.on))
-                yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+                yield from membership_changes([Selection((Kind(category),))], absence, seen.person, seen.on)
         case Named(name, clause, negated):
             yield from changes(clause.meaning(seen.on), seen.inside(name), falls or negated)
         case OnlyIf(guard):
             yield from changes(guard.meaning(seen.on), seen, falls)
-        case NotBy():
-            # While an absence is unsettled its length may decide of what kind it is; afterwards nothing does.
-            if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
-                yield seen.on + 1
-        case Both(parts) | Either(parts):
+        case NotBy(never):
+            yield from _not_by_changes(never.meaning(seen.on), seen, falls)
+        case Both(parts):
+            # While one part is certainly not so, all of them are not, whatever becomes of the others.
+            held_back = None if any(True for _ in tallies(condition)) else _holds_back(parts, seen)
+            for part in parts if held_back is None else (held_back,):
+                yield from changes(part, seen, falls)
+        case Either(parts):
             for part in parts:
                 yield from changes(part, seen, falls)
         case Happened(_, negated, window):
@@ -100,9 +95,8 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case InPeriods():
             if seen.person.absences and seen.person.absences[0].first <= seen.on:
                 yield seen.on + 1
-        case KOfN():
-            if any(one.first <= seen.on and not one.is_settled(seen.on) for one in seen.person.absences):
-                yield seen.on + 1
+        case KOfN(among=among, kind=kind):
+            yield from _counting_changes([among, kind], seen, by_days=False)
         case Running(period):
             run = run_of(period, seen.person, seen.case, seen.before)
             if run is not None:
@@ -110,6 +104,34 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
                 yield from (run.first, (last.earliest or run.last) + 1, *([seen.on + 1] if last.known is None else []))
         case Finding() | IsExpected():
             return
+
+
+def _holds_back(parts: tuple[Condition, ...], seen: Seen) -> Condition | None:
+    """A part that is certainly not so, of those that are quick to ask. Whether a time passed is no matter of them."""
+    return next((one for one in parts if _is_quick(one, seen) and holds(one, seen).value is False), None)
+
+
+def _is_quick(part: Condition, seen: Seen) -> bool:
+    match part:
+        case OnlyIf(guard):
+            return _is_quick(guard.meaning(seen.on), seen)
+        case Compare() | Happened() | Finding() | HasLasted() | IsCategory() | IsExpected() | Running():
+            return True
+        case _:
+            return False
+
+
+def _not_by_changes(never: Selection, seen: Seen, falls: bool) -> Iterator[Day]:
+    """What an absence is may change while it is unsettled; it is no longer what the day is about after that."""
+    own = seen.person.by_name.get(seen.case.key.absence or "") if seen.case else None
+    about = (own,) if own is not None else seen.person.absences
+    unsettled = [one for one in about if one.first <= seen.on and not one.is_settled(seen.on)]
+    if unsettled and any(one.what is What.HAD for events in seen.person.events.values() for one in events):
+        yield seen.on + 1  # on its own day an event stands in front of the absences
+    for one in unsettled:
+        yield from membership_changes([never], one, seen.person, seen.on)
+    if falls:
+        yield from (one.settled + 1 for one in about if one.settled is not None)
 
 
 def _happened_changes(window: Window, seen: Seen) -> Iterator[Day]:
@@ -132,24 +154,9 @@ def _may_move(window: Window, seen: Seen) -> bool:
     return days is not None and days != widest_days(window, seen.person, seen.case, seen.before, seen.on, days)
 
 
-def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person) -> Iterator[Day]:
-    """The days on which an absence may begin to be of a kind, as it grows longer or something is recorded of it."""
-    for absence in absences:
-        if counts_working_days(kind, person, person.on):
-            latest = person.on + AHEAD
-            yield from range(absence.first, min(absence.settled or latest, latest) + 1)
-        yield from _around_lengths(absence, bounds(kind, person, person.on))
-        yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
-
-
 def _limits(bound: Bound, seen: Seen) -> tuple[int, ...]:
     found = [int(seen.person.number(bound.value, seen.on))]
     return tuple(found) if bound.up_to is None else (*found, *_limits(bound.up_to, seen))
-
-
-def _around_lengths(absence: Absence, lengths: tuple[int, ...]) -> Iterator[Day]:
-    for length in lengths:
-        yield from range(absence.first + length - 2, absence.first + length + 2)
 
 
 def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterator[Day]:
@@ -161,19 +168,24 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
             yield seen.on + 1
         yield from next_days(Asked(measure, formula, seen.person, seen.case, seen.before, seen.on))
         return
-    plain = bound.comparison in RISING and not seen.person.conventions.left_out
-    plain = plain and measures.only_adds(formula)
-    if falls or not plain or bound.up_to is not None:
+    rises = bound.comparison in RISING and bound.up_to is None and measures.only_adds(formula)
+    if falls or not rises:
         if seen.person.absences and seen.person.absences[0].first <= seen.on:
             yield seen.on + 1
         return
     if _may_move(measure.window.meaning(seen.on), seen):
         yield seen.on + 1
+    if measure.running is not None and measure.running.meaning(seen.on) is WhileRunning.WHEN_ENDED:
+        return  # an absence comes in on the day on which it is settled
     for absence in reversed(seen.person.absences):
-        if not absence.is_settled(seen.on):
-            yield max(seen.on + 1, absence.first)
-        elif absence.first <= seen.on:
+        if absence.is_settled(seen.on):
             return
+        out = measures.surely_out(measure, absence, seen.person, seen.on)
+        if absence.first <= seen.on and out is not None:
+            # Its days add nothing before it is of another kind.
+            yield from membership_changes(out, absence, seen.person, seen.on)
+        else:
+            yield max(seen.on + 1, absence.first)
 
 
 def _only_loses(tally: Tally) -> bool:
@@ -192,7 +204,7 @@ def _loses(window: Window) -> bool:
 
 def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
     moves_on = not isinstance(tally.window, Within | During)
-    if (moves_on and (falls or not _only_loses(tally))) or any(count.unit for count in tally.counts):
+    if moves_on and (falls or not _only_loses(tally)):
         yield seen.on + 1
         return
     window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
@@ -202,18 +214,20 @@ def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
         yield from (window[1], window[1] + 1, window[1] + 2)
     if _may_move(tally.window, seen):
         yield seen.on + 1
-    selections = [count.selection for count in tally.counts]
-    selections += [form.meaning for one in seen.person.conventions.left_out for form in one.forms]
-    discounting = seen.person.conventions.discounting
-    selections += [form.meaning.kind for form in (discounting.forms if discounting else ()) if form.meaning.kind]
-    lengths = {limit for one in selections for limit in bounds(one, seen.person, seen.on)}
-    by_working_days = any(counts_working_days(one, seen.person, seen.on) for one in selections)
+    # What lies in a window that only loses, or in one that stands still, grows on days of an absence alone.
+    by_days = any(count.unit is not None for count in tally.counts)
+    yield from _counting_changes([count.selection for count in tally.counts], seen, by_days)
+
+
+def _counting_changes(selections: list[Selection], seen: Seen, by_days: bool) -> Iterator[Day]:
+    """The days on which an absence may begin to count, or to count for more where its days add up."""
+    selections = [*selections, *left_out_of_counts(seen.person)]
     for absence in reversed(seen.person.absences):
         if absence.is_settled(seen.on):
             return
-        if by_working_days:
+        if by_days:
             yield max(seen.on + 1, absence.first)
-        yield from _around_lengths(absence, tuple(lengths))
-        yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+            continue
+        yield from membership_changes(selections, absence, seen.person, seen.on)
         if not seen.person.empty_counts(absence):
             yield from absence.lost[:1]

@@ -14,6 +14,7 @@ from policydsl.interpret import changes, dates
 from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.direct import reached_directly
+from policydsl.interpret.kinds_ahead import kind_changes
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
 from policydsl.interpret.pay_course import days_that_matter
 from policydsl.interpret.pay_facts import paid_as
@@ -130,7 +131,7 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
         days.update(day for day in (absence.back, absence.settled) if day is not None)
     for around in person.policy.around:
         if around.kind is not None and around.when is When.DURING:
-            days.update(changes.kind_changes(around.kind, person.seen(around.when), person))
+            days.update(kind_changes(around.kind, person.seen(around.when), person))
     return tuple(sorted(days))
 
 

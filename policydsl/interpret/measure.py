@@ -140,6 +140,17 @@ def sorted_out(
     return found
 
 
+def surely_out(measure: Measure, absence: Absence, person: Person, on: Day) -> list[Selection] | None:
+    """The selections by which an absence is certainly not one that the measure takes that day; None: it may be one."""
+    so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
+    for clause, wanted in ((measure.counting, True), (measure.not_counting, False)):
+        meaning = clause.meaning(on) if clause else None
+        inside = None if meaning is None else is_selected(absence, meaning, person, on, so_far).value
+        if meaning is not None and inside is not None and inside is not wanted:
+            return [meaning]
+    return None
+
+
 def _is_inside(absence: Absence, straddle: Straddle, first: Day, last: Day) -> Truth:
     """Is the absence in the window, by its own days or as one with another that nobody can tell it from?"""
     untold = absence.untold

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from policydsl.domain.absence import Absence
@@ -31,6 +32,7 @@ from policydsl.model.condition import (
     BecauseOf,
     ExpectedToLast,
     FallingOn,
+    Filter,
     Flagged,
     Kind,
     Lasting,
@@ -215,18 +217,26 @@ def most(number: Range) -> Exact:
 
 
 def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
-    """Does membership depend on no fixed length, but on working time, expectation, or the days that lie there?"""
-    for kind in selection.kinds + selection.exceptions:
-        if kind.category is not None:
-            meaning = person.policy.categories[kind.category].selection.meaning(on)
-            if counts_working_days(meaning, person, on):
-                return True
-        if any(isinstance(one, LongerThanExpected | NextTo | FallingOn) for one in kind.filters):
+    """Does membership depend on no fixed length, but on working time, or the days that lie there?"""
+    for narrows in _filters(selection, person, on):
+        if isinstance(narrows, NextTo | FallingOn):
             return True
-        for one in kind.filters:
-            if isinstance(one, Lasting) and is_of_the_pattern(one.bound.value, person, on):
-                return True
+        if isinstance(narrows, Lasting) and is_of_the_pattern(narrows.bound.value, person, on):
+            return True
     return False
+
+
+def rests_on_expectation(selection: Selection, person: Person, on: Day) -> bool:
+    """Does membership depend on how long people expect an absence to last, against how long it has lasted?"""
+    return any(isinstance(narrows, LongerThanExpected) for narrows in _filters(selection, person, on))
+
+
+def _filters(selection: Selection, person: Person, on: Day) -> Iterator[Filter]:
+    """What narrows the kinds of a selection, also inside the categories that it names."""
+    for kind in selection.kinds + selection.exceptions:
+        yield from kind.filters
+        if kind.category is not None:
+            yield from _filters(person.policy.categories[kind.category].selection.meaning(on), person, on)
 
 
 def bounds(selection: Selection, person: Person, on: Day) -> tuple[int, ...]:
