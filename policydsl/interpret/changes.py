@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from policydsl.domain.absence import Absence
 from policydsl.domain.number import Comparison, Day
 from policydsl.history.history import What
 from policydsl.interpret import measure as measures
@@ -108,7 +109,7 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
 
 def _holds_back(parts: tuple[Condition, ...], seen: Seen) -> Condition | None:
     """A part that is certainly not so, of those that are quick to ask. Whether a time passed is no matter of them."""
-    return next((one for one in parts if _is_quick(one, seen) and holds(one, seen).value is False), None)
+    return next((one for one in reversed(parts) if _is_quick(one, seen) and holds(one, seen).value is False), None)
 
 
 def _is_quick(part: Condition, seen: Seen) -> bool:
@@ -177,15 +178,22 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
         yield seen.on + 1
     if measure.running is not None and measure.running.meaning(seen.on) is WhileRunning.WHEN_ENDED:
         return  # an absence comes in on the day on which it is settled
+    for absence in _running(seen):
+        out = measures.surely_out(measure, absence, seen.person, seen.on)
+        if out is None:
+            yield seen.on + 1
+            return
+        # Its days add nothing before it is of another kind.
+        yield from membership_changes(out, absence, seen.person, seen.on)
+
+
+def _running(seen: Seen) -> Iterator[Absence]:
+    """The absences that have begun and are not settled; the day on which another one begins is looked at anyway."""
     for absence in reversed(seen.person.absences):
         if absence.is_settled(seen.on):
             return
-        out = measures.surely_out(measure, absence, seen.person, seen.on)
-        if absence.first <= seen.on and out is not None:
-            # Its days add nothing before it is of another kind.
-            yield from membership_changes(out, absence, seen.person, seen.on)
-        else:
-            yield max(seen.on + 1, absence.first)
+        if absence.first <= seen.on:
+            yield absence
 
 
 def _only_loses(tally: Tally) -> bool:
@@ -222,12 +230,10 @@ def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
 def _counting_changes(selections: list[Selection], seen: Seen, by_days: bool) -> Iterator[Day]:
     """The days on which an absence may begin to count, or to count for more where its days add up."""
     selections = [*selections, *left_out_of_counts(seen.person)]
-    for absence in reversed(seen.person.absences):
-        if absence.is_settled(seen.on):
-            return
+    for absence in _running(seen):
         if by_days:
-            yield max(seen.on + 1, absence.first)
-            continue
+            yield seen.on + 1
+            return
         yield from membership_changes(selections, absence, seen.person, seen.on)
         if not seen.person.empty_counts(absence):
             yield from absence.lost[:1]

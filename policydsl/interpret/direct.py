@@ -25,9 +25,7 @@ def reached_directly(case: Case, person: Person, on: Day) -> Iterator[tuple[Step
     position = case.active
     if case.key.step is not None:
         return  # each step around an absence is a case of its own
-    own = [one for one in person.policy if one.owner == position.owner]
-    place = [one.name for one in own].index(position.step)
-    for one in own[place + 1 :]:
+    for one in person.steps_ahead[position.step]:
         due = one.due.meaning(on) if one.due else None
         if one.direct is not None and one.direct.meaning(on) and isinstance(due, DueWhen):
             yield one, due

@@ -15,7 +15,7 @@ from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.kinds_ahead import kind_changes
-from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
+from policydsl.interpret.meanwhile import awake, is_paused, seen_meanwhile
 from policydsl.interpret.pay_course import days_that_matter
 from policydsl.interpret.pay_facts import paid_as
 from policydsl.interpret.period_ends import period_changes
@@ -141,7 +141,7 @@ def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...])
         return on + 1
     place = bisect_right(fixed, on)
     later = [fixed[place] if place < len(fixed) else None]
-    for case in [case for case in standings.cases.values() if not case.rests(person.at_rest)]:
+    for case in awake(person, standings):
         later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
     return min((day for day in later if day is not None), default=None)
 

@@ -113,8 +113,15 @@ def sorted_out(
         why: str | None
         sure = YES
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
+        perhaps: tuple[Day, Day] | None
+        if absence.untold is None and (over := absence.runs[-1][1]) is not None and over < min(first, earliest):
+            perhaps = None if wide == window else (max(clip, earliest), latest)
+            found.append(
+                (Candidate(absence, clip, last, sure, perhaps), "before-the-window")
+            )  # the usual one, and quick
+            continue
         inside = _is_inside(absence, straddle, first, last)
-        perhaps: tuple[Day, Day] | None = None
+        perhaps = None
         if wide != window:
             perhaps = (max(absence.first, earliest) if straddle is Straddle.CLIPPED else absence.first), latest
             inside = inside if absence.first <= last else NO

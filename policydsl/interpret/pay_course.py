@@ -358,7 +358,9 @@ class _Start:
         """For each cap the rate that it is about (None: any), and what it still leaves."""
         found: list[tuple[Exact | None, Exact]] = []
         if self.limits is None:
-            self.limits = tuple(_in_days(self.person, self.pay, cap.amount, self.absence.first) for cap in self.pay.caps)
+            self.limits = tuple(
+                _in_days(self.person, self.pay, cap.amount, self.absence.first) for cap in self.pay.caps
+            )
         for cap, limit in zip(self.pay.caps, self.limits, strict=True):
             used = self.received(cap.within, day, own)
             if limit.needs or isinstance(used, frozenset):

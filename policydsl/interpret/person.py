@@ -23,9 +23,9 @@ from policydsl.interpret.expected import expected_last, until_declared_fit
 from policydsl.interpret.scaled import rounded, times
 from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, Clock, ProRata, Rounded, SetAt, SettingValue, Share, Unit, Value
-from policydsl.model.at_rest import steps_at_rest
+from policydsl.model.at_rest import steps_ahead, steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
-from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, Policy, Scope, Taken, WaivedStep, When
+from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, Policy, Scope, Step, Taken, WaivedStep, When
 
 Meaning = TypeVar("Meaning")
 
@@ -56,6 +56,8 @@ OWN = (
     "keeps",
     "versions",
     "at_rest",
+    "steps_ahead",
+    "awake",
     "paid",
 )
 """What is known of a person under one policy alone."""
@@ -102,6 +104,16 @@ class Person:
     def at_rest(self) -> frozenset[str]:
         """The steps at which a case that no longer waits watches nothing."""
         return steps_at_rest(self.policy)
+
+    @cached_property
+    def steps_ahead(self) -> Mapping[str, tuple[Step, ...]]:
+        """For each step the later ones that may be reached without those before them."""
+        return steps_ahead(self.policy)
+
+    @cached_property
+    def awake(self) -> list[Any]:
+        """The standings asked about last, and those of their cases that something else than a person may move."""
+        return [None, ()]
 
     @cached_property
     def days_absences_begin(self) -> frozenset[Day]:

@@ -22,6 +22,9 @@ def on_day(person: Person, on: Day, kept: Day | None = None) -> Person:
     whole = person.base
     if not whole.policy.varies:
         return whole
+    if kept is None and on in whole.versions:
+        today: Person = whole.versions[on]
+        return today
     read = on if kept is None else min(on, kept)
     stretch, groups = bisect_right(whole.policy.version_days, read), whole.groups_on(on)
     keeps = None if kept is None else _first_of(stretch, whole.policy)
@@ -32,6 +35,8 @@ def on_day(person: Person, on: Day, kept: Day | None = None) -> Person:
             policies[stretch, groups] = as_read(whole.policy, read, groups)
         known[stretch, groups, keeps] = whole.reading(policies[stretch, groups], keeps)
     found: Person = known[stretch, groups, keeps]
+    if kept is None:
+        known[on] = found
     return found
 
 

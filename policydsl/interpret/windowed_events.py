@@ -18,7 +18,8 @@ def has_happened(condition: Happened, person: Person, case: Case | None, before:
     window = window_days(condition.window, person, case, before, on)
     if window is None:
         return unsettled(frozenset({FUTURE}))
-    if days_inside(condition, person, case, before, on):
+    first, last = window
+    if any(first <= day <= min(last, on) for day in days_of(condition.event, person, case, before, on)):
         return YES
     wide = widest_days(condition.window, person, case, before, on, window)
     if wide != window and days_inside(condition, person, case, before, on, widest=True):

@@ -21,6 +21,16 @@ def steps_at_rest(policy: Policy) -> frozenset[str]:
     return frozenset(one.name for one in policy if one.name not in moving and not _leads_beside(one, policy))
 
 
+def steps_ahead(policy: Policy) -> dict[str, tuple[Step, ...]]:
+    """For each step the later ones of its block that may be reached without those before them."""
+    found: dict[str, tuple[Step, ...]] = {}
+    ahead: dict[str, tuple[Step, ...]] = {}
+    for one in reversed(tuple(policy)):
+        found[one.name] = later = ahead.get(one.owner, ())
+        ahead[one.owner] = later if one.direct is None else (one, *later)
+    return found
+
+
 def _leads_beside(one: Step, policy: Policy) -> bool:
     for form in one.then.forms if one.then is not None else ():
         for action in form.meaning:
