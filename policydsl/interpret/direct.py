@@ -52,6 +52,8 @@ def _come_back(case: Case, one: Step) -> Case:
 def enter_directly(case: Case, today: Today) -> bool:
     """Does the case go straight to a later step today? Where several are certain, to the last of them."""
     position = case.active
+    if not today.person.base.steps_ahead[position.step]:
+        return False  # in no version
     if position.since >= today.on and not is_watched(case, today.on):
         return False
     for one, due in reversed(tuple(reached_directly(case, today.seen(case).person, today.on))):

@@ -15,7 +15,7 @@ from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.kinds_ahead import kind_changes
-from policydsl.interpret.meanwhile import awake, is_paused, seen_meanwhile
+from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
 from policydsl.interpret.pay_course import days_that_matter
 from policydsl.interpret.pay_facts import paid_as
 from policydsl.interpret.period_ends import period_changes
@@ -23,6 +23,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import next_day
 from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Standings
 from policydsl.interpret.step import step
+from policydsl.interpret.today import awake
 from policydsl.model.policy import Again, DueOn, DueWhen, When
 
 

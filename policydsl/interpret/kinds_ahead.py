@@ -22,10 +22,10 @@ def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person)
 
 
 def membership_changes(selections: list[Selection], absence: Absence, person: Person, on: Day) -> Iterator[Day]:
-    """The days on which an absence that has begun and is not settled may come into one of the selections, or out of it.
+    """The days on which an absence that has begun and is not settled may come into a selection, or out of it.
 
-    INVARIANT: the days on which it is settled, or something is recorded of it, are looked at anyway. Once it is settled,
-    nothing but what is recorded changes what it is.
+    INVARIANT: the days on which it is settled, or something is recorded of it, are looked at anyway.
+    Once it is settled, nothing but what is recorded changes what it is.
     """
     if any(counts_working_days(one, person, on) for one in selections):
         yield on + 1
@@ -47,7 +47,7 @@ def left_out_of_counts(person: Person) -> list[Selection]:
 
 
 def around_lengths(absence: Absence, lengths: tuple[int, ...]) -> Iterator[Day]:
-    """The days on which an absence comes to be so long, and longer: only then does a limit come to be met, or passed."""
+    """The days on which an absence comes to be so long, and longer: only then is a limit met, or passed."""
     for length in lengths:
         yield absence.first + length - 1
         yield absence.first + length

@@ -41,16 +41,6 @@ ON_RECORD = (What.HELD, What.NOTICE, What.SCHEDULED, What.WAIVED, What.POSTPONED
 # ------------------------------------------------------------------ branches that pause
 
 
-def awake(person: Person, standings: Standings) -> tuple[Case, ...]:
-    """The cases that something else than a person may move; of standings that go on unchanged told only once."""
-    known = person.base.awake
-    if known[0] is not standings:
-        at_rest = person.base.at_rest
-        known[:] = standings, tuple(case for case in standings.cases.values() if not case.rests(at_rest))
-    found: tuple[Case, ...] = known[1]
-    return found
-
-
 def is_paused(case: Case, person: Person, before: Standings, on: Day) -> bool:
     """Does the case watch nothing today?
 

@@ -28,7 +28,7 @@ from policydsl.model.policy import DueWhen, Policy
 
 def begin_periods(today: Today) -> None:
     """At the end of the day: every period whose event has happened in its case begins, on the day of that event."""
-    for case in list(today.cases.values()) if today.person.policy.periods else ():
+    for case in today.awake():  # a block with periods has no steps at rest
         for period in periods_of(case.active, today.person.policy):
             current = today.cases[case.key]
             first = _event_day(period, current, today)

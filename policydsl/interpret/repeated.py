@@ -43,6 +43,8 @@ def next_day(case: Case, seen: Seen) -> tuple[Day, Form[Repeat]] | None:
 
 def repeat(case: Case, today: Today) -> None:
     """The step falls due again where its day has come; what was due and not held stays outstanding beside it."""
+    if today.person.base.policy.steps[case.active.step].repeats is None:
+        return  # in no version
     found = next_day(case, today.seen(case))
     if found is None or found[0] > today.on:
         return

@@ -6,7 +6,6 @@ prompts. A case sees its own steps as they stand and those of other branches as 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -19,7 +18,7 @@ from policydsl.interpret.condition import counted, has_passed, holds, window_of
 from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.direct import enter_directly
 from policydsl.interpret.events import record
-from policydsl.interpret.meanwhile import awake, is_paused, of_kind_today, opens, waits_in_vain, watch_meanwhile
+from policydsl.interpret.meanwhile import is_paused, of_kind_today, opens, waits_in_vain, watch_meanwhile
 from policydsl.interpret.period_ends import begin_periods, end_periods
 from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import repeat
@@ -44,7 +43,7 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     _end_absences(today)
     _begin(today)
     _stand(today)
-    for case in [case for case in _awake(today) if not is_paused(case, person, before, on)]:
+    for case in [case for case in today.awake() if not is_paused(case, person, before, on)]:
         if enter_directly(case, today):
             continue
         if is_watched(case, on):
@@ -61,12 +60,6 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     _prompt(today)
     begin_periods(today)
     return today.standings()
-
-
-def _awake(today: Today) -> Sequence[Case]:
-    if not today.changed:
-        return awake(today.person, today.before)
-    return [case for case in today.cases.values() if not case.rests(today.person.at_rest)]
 
 
 # ------------------------------------------------------------------ absences over and begun
@@ -328,7 +321,7 @@ def _set_by_people(case: Case, one: Step, today: Today) -> DayRange | None:
 
 def _prompt(today: Today) -> None:
     """`if C: ...` does what it says on the first day on which C is certain while the step is due or held."""
-    for case in _awake(today):
+    for case in today.awake():
         position = case.active
         one = today.step_of(case)
         if not one.ifs or position.occurrence is None or position.at is At.WAITING:

@@ -51,6 +51,16 @@ from policydsl.model.condition import Condition, Happened, Points, without_guard
 from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, WaivedStep
 
 
+def awake(person: Person, standings: Standings) -> tuple[Case, ...]:
+    """The cases that something else than a person may move; of standings that go on unchanged told only once."""
+    known = person.base.awake
+    if known[0] is not standings:
+        at_rest = person.base.at_rest
+        known[:] = standings, tuple(case for case in standings.cases.values() if not case.rests(at_rest))
+    found: tuple[Case, ...] = known[1]
+    return found
+
+
 class Today:
     """The standings at the end of a day, while that day is worked out. Lives for one call of the step function."""
 
@@ -71,6 +81,12 @@ class Today:
         if not self.changed:
             return self.before
         return Standings(self.cases, self.occurrences, self.ended, self.pending, self.noted, self.taken)
+
+    def awake(self) -> tuple[Case, ...]:
+        """The cases that something else than a person may move, as they stand now."""
+        if not self.changed:
+            return awake(self.person, self.before)
+        return tuple(case for case in self.cases.values() if not case.rests(self.person.base.at_rest))
 
     def seen(self, case: Case | None) -> Seen:
         """What a condition of the case is asked against."""
