@@ -73,20 +73,28 @@ def all_of(parts: list[Truth]) -> Truth:
     """Strong Kleene `and`: one certain no settles it; needs are those of the unsettled parts."""
     if len(parts) == 1:
         return parts[0]
-    if any(part.value is False for part in parts):
-        return NO
-    needs = NOTHING.union(*(part.needs for part in parts if part.value is None))
-    return unsettled(needs) if any(part.value is None for part in parts) else YES
+    needs: Needs = NOTHING
+    settled = YES
+    for part in parts:
+        if part.value is False:
+            return NO
+        if part.value is None:
+            needs, settled = needs | part.needs, part
+    return YES if settled is YES else unsettled(needs)
 
 
 def any_of(parts: list[Truth]) -> Truth:
     """Strong Kleene `or`: one certain yes settles it."""
     if len(parts) == 1:
         return parts[0]
-    if any(part.value is True for part in parts):
-        return YES
-    needs = NOTHING.union(*(part.needs for part in parts if part.value is None))
-    return unsettled(needs) if any(part.value is None for part in parts) else NO
+    needs: Needs = NOTHING
+    settled = NO
+    for part in parts:
+        if part.value is True:
+            return YES
+        if part.value is None:
+            needs, settled = needs | part.needs, part
+    return NO if settled is NO else unsettled(needs)
 
 
 @dataclass(frozen=True, slots=True)

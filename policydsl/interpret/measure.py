@@ -106,6 +106,7 @@ def sorted_out(
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     earlier = case.counts_after(measure.name) if case else 0
     purposes = frozenset({measure.name})
+    spares = bool(person.conventions.left_out) or person.conventions.discounting is not None
     found: list[tuple[Candidate, str | None]] = []
     for absence in person.absences:
         if absence.first > latest:
@@ -127,21 +128,21 @@ def sorted_out(
             inside = inside if absence.first <= last else NO
             if inside is NO and _is_inside(absence, straddle, earliest, latest) is not NO:
                 inside = unsettled(frozenset({FUTURE}))
-        worked = YES if person.empty_counts(absence) else _has_working_day(absence, on)
         if inside.value is False:
             why = "before-the-window"
         elif absence.first <= earlier:
             why = "counts-no-more"
         elif waits and not absence.is_settled(on):
             why = "still-running"
-        elif worked.value is False:
+        elif (worked := YES if person.empty_counts(absence) else _has_working_day(absence, on)).value is False:
             why = "no-working-day"
-        elif (left := is_left_out(absence, person, on, purposes, so_far)).value is True:
+        elif (left := is_left_out(absence, person, on, purposes, so_far) if spares else NO).value is True:
             why = why_left_out(absence, person, on, purposes)
         else:
             parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
             parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
-            sure = all_of([*parts, worked, inside, not_(left)])
+            parts = [one for one in (*parts, worked, inside, not_(left)) if one is not YES]
+            sure = all_of(parts) if parts else YES
             why = "another-category" if sure.value is False else None
         found.append((Candidate(absence, clip, last, sure, perhaps), why))
     return found

@@ -64,6 +64,8 @@ class Ledger:
 
     def needs(self, first: Day, last: Day) -> Needs:
         """What would settle what was paid between two days."""
+        if not self.untold:
+            return NOTHING
         return NOTHING.union(*(needs for start, end, needs in self.untold if start <= last and first <= end))
 
     def with_days(self, found: tuple[PaidDay, ...]) -> Ledger:
@@ -312,8 +314,9 @@ class _Start:
         """What was paid at each rate in the window as it stands for a day; what would settle it."""
         if less is None:
             return {}
-        counted_from = {CountedBack.FIRST_DAY: self.absence.first, CountedBack.DAY_BEFORE: self.absence.first - 1}
-        window = self.window(less, counted_from.get(less.back, day))
+        if less.back is not CountedBack.DAILY:
+            day = self.absence.first - (1 if less.back is CountedBack.DAY_BEFORE else 0)
+        window = self.window(less, day)
         last = min(window[1], self.absence.first - 1)
         if needs := self.before.needs(window[0], last):
             return needs
@@ -333,7 +336,7 @@ class _Start:
 
     def left(self, day: Day, own: _Own) -> Left | Needs:
         """What is left on a day of each kind of pay."""
-        band = self.band(day)
+        band = self.band(day) if self.pay.service_daily else self.first_band
         if isinstance(band, frozenset):
             return band
         amounts = self.amounts_of(band)

@@ -130,6 +130,8 @@ def _things_in(part: object) -> tuple[str, ...]:
 
 def timed_events(policy: Policy) -> frozenset[str]:
     """The declared events of which some line asks how long they lasted."""
+    if not policy.events:
+        return frozenset()  # the usual case, for which nothing need be looked through
     kinds = (part for part in parts_of(policy) if isinstance(part, Kind) and part.event is not None)
     return frozenset(one.event for one in kinds if one.event and any(isinstance(f, Lasting) for f in one.filters))
 
