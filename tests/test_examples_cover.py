@@ -36,6 +36,11 @@ def source_of(path: Path) -> Source:
 
 
 @cache
+def tree_of(path: Path) -> nodes.Policy:
+    return parse(source_of(path)).tree
+
+
+@cache
 def policy_of(path: Path) -> Policy:
     policy = check_text(source_of(path)).policy
     assert policy is not None
@@ -163,7 +168,7 @@ def test_every_duty_is_met_in_one_example_and_not_in_another(path: Path) -> None
 
 def numbers(path: Path) -> Iterator[nodes.Number]:
     """Every number that the policy's own lines say: limits, lengths of time, how many absences."""
-    tree = parse(source_of(path)).tree
+    tree = tree_of(path)
     for piece in (*tree.header, *tree.blocks):
         if not isinstance(piece, nodes.Reading | nodes.Example):
             yield from (one for one in walk(piece) if isinstance(one, nodes.Number))
@@ -200,10 +205,20 @@ CHANGES_NOTHING = {
 """Numbers of categories, and of sick pay, that make no difference as the policy takes its readings."""
 
 
+@cache
+def shown_elsewhere(path: Path) -> tuple[tuple[int, str], ...]:
+    """Where the numbers of categories and of sick pay stand, and what they are called here."""
+    blocks = (one for one in tree_of(path).blocks if isinstance(one, nodes.Category | nodes.Pay))
+    return tuple(
+        (number.span.start, one.name.text + (f" {number.value}" if isinstance(one, nodes.Pay) else ""))
+        for one in blocks
+        for number in walk(one)
+        if isinstance(number, nodes.Number)
+    )
+
+
 def matters(number: nodes.Number, path: Path, by: int) -> bool:
-    tree = parse(source_of(path)).tree
-    inside = (one for one in tree.blocks if isinstance(one, nodes.Category | nodes.Pay) and number in walk(one))
-    names = (one.name.text + (f" {number.value}" if isinstance(one, nodes.Pay) else "") for one in inside)
+    names = (name for start, name in shown_elsewhere(path) if start == number.span.start)
     return all((path.stem, name, by) not in CHANGES_NOTHING for name in names)
 
 
@@ -228,7 +243,7 @@ LAST_BROKEN: dict[Path, int] = {}
 @cache
 def headings(path: Path) -> tuple[tuple[int, str], ...]:
     """Where each block with a name begins, and its name."""
-    pieces = (one for block in parse(source_of(path)).tree.blocks for one in walk(block))
+    pieces = (one for block in tree_of(path).blocks for one in walk(block))
     return tuple(
         sorted(
             (one.span.start, name.text.casefold())

@@ -130,6 +130,44 @@ def test_kinds_drop_off_after_times_of_their_own() -> None:
     assert points(policy, "2026-03-31", "2026-01-01", events=[had("2026-01-01")]) == 2
 
 
+VERSIONS = (
+    "2 for a late arrival",
+    "from 1 April 2026: 3 for a late arrival",
+    "from 1 May 2026 until 31 May 2026: 0 for a late arrival",
+    "1 for an absence",
+    "each entry drops off 12 months after its own date",
+    "from 1 April 2026: each entry drops off 6 months after its own date",
+)
+
+
+@pytest.mark.parametrize(
+    ("day", "expected", "last"),
+    [
+        ("2026-03-31", 2, "2027-03-30"),
+        ("2026-04-01", 3, "2026-09-30"),
+        ("2026-04-30", 3, "2026-10-29"),
+        ("2026-05-01", 0, "2026-05-01"),
+        ("2026-05-31", 0, "2026-05-31"),
+        ("2026-06-01", 3, "2026-11-30"),
+    ],
+)
+def test_a_version_of_a_line_is_for_what_happens_on_its_days(day: str, expected: int, last: str) -> None:
+    """The entry keeps its points, and its time, for good; the lines stand in any order."""
+    policy, backwards = written(*VERSIONS), written(*reversed(VERSIONS))
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    for one in (policy, backwards):
+        assert [points(one, on, events=[had(day)]) for on in (day, last, after)] == [expected, expected, 0]
+
+
+def test_a_version_for_a_group_goes_before_one_for_everybody() -> None:
+    group = "group nights is employees recorded as nights\n"
+    lines = ("for employees nights: 4 for a late arrival", *VERSIONS)
+    policy = policy_of(HEAD.replace("setting opening balance is 0\n", group) + "".join(f"  {one}\n" for one in lines))
+    at_night = {"groups": [{"name": "nights", "from": "2026-05-02", "to": "2026-06-30"}]}
+    late = [had("2026-05-01"), had("2026-05-02"), had("2026-07-01")]
+    assert points(policy, "2026-07-01", events=late, **at_night) == 0 + 4 + 3
+
+
 def test_over_a_window_only_the_entries_dated_in_it_count() -> None:
     lines = HEAD.replace("setting opening balance is 0\n", "").replace(
         f"points {NAME}", f"points {NAME} over each calendar year"
@@ -372,6 +410,7 @@ SCHEDULES = (
     (*SCHEDULE, "credit 1 for each 60 calendar days without an entry", "credits come off the oldest entry"),
     (*SCHEDULE, "credit 1 for each quarter without an entry", "credits come off the next entry", "credits last 6 months"),
     ("2 for an absence lasting over 6 calendar days", "0.5 for each working day of an absence", "1 for a late arrival", "each entry drops off 3 months after its own date"),
+    (*VERSIONS[3:], "from 1 February 2024: 2 for a late arrival", "1 for a late arrival", "credit 1 for each quarter without an entry", "credits come off the newest entry"),
     ("starts at 5", "minus 1 for a late arrival", "minus 0.5 for an absence with doctor's note", "minus 1 for an absence", "credit all for each 2 months without an absence", "credits come off the newest entry", "never above 5"),
 )  # fmt: skip
 
@@ -380,7 +419,7 @@ SCHEDULES = (
 @pytest.mark.parametrize("seed", range(6))
 def test_the_days_that_matter_give_what_every_day_gives(schedule: int, seed: int) -> None:
     chance = random.Random(f"{schedule} {seed}")
-    ladder = LADDER.replace("at least", "at most") if schedule == 4 else LADDER
+    ladder = LADDER.replace("at least", "at most") if schedule == len(SCHEDULES) - 1 else LADDER
     policy = written(*SCHEDULES[schedule], steps=ladder.replace("at most 4", "at most 1"))
     first, absences, events = date(2024, 1, 8), [], []
     for _ in range(chance.randrange(4, 16)):

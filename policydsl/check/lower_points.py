@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from policydsl.check import points_problems, units
 from policydsl.check.days_named import days_named
 from policydsl.check.lower_events import YEARS, window
+from policydsl.check.lower_versions import guard_of
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of
+from policydsl.check.slots import slot
 from policydsl.model import amount, condition, policy
 from policydsl.model.amount import Amount, Unit, Value, Window
 from policydsl.model.near import CalendarDays
@@ -41,7 +45,7 @@ def points(scene: Scene, node: nodes.Points) -> policy.Measure | None:
     scene = replace(scene, owner=scene.words(node.name), takes_events=True)
     made: dict[str, Any] = {"entries": (), "drops": (), "credits": (), "held_by": (), "no_credit_during": ()}
     once = Once(scene)
-    for line in node.lines:
+    for line in _with_versions_first(node.lines):
         _line(scene, once, line, made)
     _whole(scene, node, made)
     over = window(scene, node.window) if node.window is not None else amount.WholeRecord()
@@ -55,8 +59,28 @@ def points(scene: Scene, node: nodes.Points) -> policy.Measure | None:
     )
 
 
+def _with_versions_first(lines: tuple[nodes.PointsLine, ...]) -> Iterator[nodes.PointsLine]:
+    """Each version just before the line whose place it takes, since the first line that fits counts."""
+    versions = [one for one in lines if isinstance(one, nodes.PointsOf)]
+    for line in lines:
+        if isinstance(line, nodes.PointsOf):
+            if not any(slot(line.line) == slot(other) for other in lines):
+                yield line
+            continue
+        yield from sorted((one for one in versions if slot(one.line) == slot(line)), key=_special, reverse=True)
+        yield line
+
+
+def _special(line: nodes.PointsOf) -> tuple[bool, date]:
+    """By what versions go before each other: those of a group first, then the later."""
+    since = line.version.since
+    return isinstance(line.version, nodes.VersionFor), since.value if since else date.min
+
+
 def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]) -> None:
     match line:
+        case nodes.PointsOf():
+            _version(scene, once, line, made)
         case nodes.Entry() | nodes.EntryByTime():
             made["entries"] += (_entry(scene, line),)
         case nodes.Opening(value=value):
@@ -89,6 +113,15 @@ def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]
                 made[how.text] = _value(scene, value)
         case nodes.NotYet() | nodes.Broken():
             return
+
+
+def _version(scene: Scene, once: Once, line: nodes.PointsOf, made: dict[str, Any]) -> None:
+    """A line about entries of some days or some employees: the day of the occurrence decides."""
+    before = {key: len(made[key]) for key in ("entries", "drops")}
+    _line(scene, once, replace(line.line, cites=line.cites, span=line.span), made)
+    for key, there in before.items():
+        own = tuple(replace(one, guard=guard_of(scene, line)) for one in made[key][there:])
+        made[key] = made[key][:there] + own
 
 
 def _value(scene: Scene, node: nodes.Number | nodes.Name) -> Value:

@@ -33,7 +33,7 @@ def of_version(scene: Scene, line: Line) -> tuple[Scene, Any]:
     return replace(scene, guard=guard_of(scene, line), version=line), plain(line)
 
 
-def guard_of(scene: Scene, line: Versioned) -> Guard:
+def guard_of(scene: Scene, line: Versioned | nodes.PointsOf) -> Guard:
     """When a version holds."""
     own = when(line)
     return Guard(

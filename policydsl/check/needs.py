@@ -41,6 +41,7 @@ def absences(whole: Whole) -> Iterator[Label]:
 
 
 def _has_absences(whole: Whole, line: nodes.Node) -> bool:
+    line = line.line if isinstance(line, nodes.PointsOf) else line
     return isinstance(line, nodes.Entry | nodes.EntryByTime) and not _is_event(whole, line.kind)
 
 

@@ -22,7 +22,7 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
     match line:
         case nodes.ClauseOf(clause=inner, version=version) | nodes.HeaderOf(line=inner, version=version):
             return *slot(inner), *_version(version)
-        case nodes.MeasureOf(line=inner, version=version):
+        case nodes.MeasureOf(line=inner, version=version) | nodes.PointsOf(line=inner, version=version):
             return *slot(inner), *_version(version)
         case nodes.Entry(kind=kind) | nodes.EntryByTime(kind=kind):
             return "entry", *_said_of(kind)

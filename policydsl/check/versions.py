@@ -29,12 +29,17 @@ class When:
         return self.since.value if self.since else None
 
 
-def when(line: Versioned) -> When:
+def when(line: Versioned | nodes.PointsOf) -> When:
     """When a version holds."""
     match line:
         case nodes.SettingCase() | nodes.CategoryCase():
             return When(line.since, line.until, line.group)
-        case nodes.ClauseOf(version=version) | nodes.HeaderOf(version=version) | nodes.MeasureOf(version=version):
+        case (
+            nodes.ClauseOf(version=version)
+            | nodes.HeaderOf(version=version)
+            | nodes.MeasureOf(version=version)
+            | nodes.PointsOf(version=version)
+        ):
             group = version.group if isinstance(version, nodes.VersionFor) else None
             return When(version.since, version.until, group)
 

@@ -117,8 +117,10 @@ def given(points: Points, name: str, one: Occurrence, person: Person, on: Day) -
     if sure.value is False:
         return ()
     possible: list[tuple[Given, ...]] = [] if sure.value is True else [()]
-    needs = sure.needs
+    needs, groups = sure.needs, person.groups_on(one.day)
     for line in points.entries:
+        if not line.guard.holds(one.day, groups):
+            continue
         fits = is_of(one, line.kind, person, on)
         if fits.value is False:
             continue

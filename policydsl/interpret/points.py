@@ -253,8 +253,9 @@ class _Book:
     def _drops(self, one: Given, holds: tuple[Run, ...]) -> Day | None:
         """The day from which an entry counts no more: so long after its own, or after what keeps it from dropping."""
         person = self.asked.person
-        fitting = (each for each in self.asked.points.drops if self._is_of(one.of, each.kind))
-        rule = next(fitting, None)
+        groups = person.groups_on(one.day)
+        holding = (each for each in self.asked.points.drops if each.guard.holds(one.day, groups))
+        rule = next((each for each in holding if self._is_of(one.of, each.kind)), None)
         if rule is None:
             return None
         day = person.after(one.day, rule.after)

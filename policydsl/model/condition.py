@@ -8,7 +8,7 @@ from enum import Enum
 from policydsl.domain.number import Comparison, Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, Event, Unit, Value, Window
-from policydsl.model.clause import Clause, Written
+from policydsl.model.clause import ALWAYS, Clause, Guard, Written
 from policydsl.model.near import CalendarDays, Near
 
 # ------------------------------------------------------------------ which absences
@@ -167,12 +167,16 @@ class Quotient:
 
 @frozen
 class PointsFor:
-    """So many points for each occurrence of a kind, or (`unit`) for each working day, shift ... of such an absence."""
+    """So many points for each occurrence of a kind, or (`unit`) for each working day, shift ... of such an absence.
+
+    `guard`: the days of the occurrences, and the group, that the line is for.
+    """
 
     number: Exact
     kind: Kind
     unit: Unit | None
     written: Written = field(compare=False)
+    guard: Guard = ALWAYS
 
 
 @frozen
@@ -181,6 +185,7 @@ class DropOff:
 
     kind: Kind | None
     after: Amount
+    guard: Guard = ALWAYS
 
 
 @frozen

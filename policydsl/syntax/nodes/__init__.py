@@ -361,6 +361,7 @@ from policydsl.syntax.nodes.points import (
     Opening,
     OrElse,
     PointsLine,
+    PointsOf,
 )
 from policydsl.syntax.nodes.readings import Asks, AsWritten, Possible, ReadingLine, Taken, WithoutLine
 from policydsl.syntax.nodes.versions import Version, VersionFor, VersionFrom
@@ -626,6 +627,7 @@ __all__ = [
     "Plus",
     "Points",
     "PointsLine",
+    "PointsOf",
     "Policy",
     "PolicyBlock",
     "PolicyHead",

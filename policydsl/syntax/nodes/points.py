@@ -6,6 +6,7 @@ from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import Things
 from policydsl.syntax.nodes.conditions import HalfYear, Kind
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Name, Node, NotYet, Number, Word
+from policydsl.syntax.nodes.versions import Version
 
 
 @frozen(kw_only=True)
@@ -40,6 +41,14 @@ class DropOff(Clause):
 
     kind: Kind | None = None
     after: Amount
+
+
+@frozen(kw_only=True)
+class PointsOf(Clause):
+    """`from 1 April 2027: 3 for a missed shift`: a line about entries of some days or some employees."""
+
+    version: Version
+    line: Entry | EntryByTime | DropOff
 
 
 @frozen(kw_only=True)
@@ -120,6 +129,7 @@ PointsLine = (
     | EntryByTime
     | Opening
     | DropOff
+    | PointsOf
     | NoDrop
     | NoCredit
     | Credit

@@ -113,6 +113,7 @@ BLOCKS: Mapping[str, Row] = {
     "DeclaredEvent": ("{name} := event", " {means}"),
     "Points": ("{name} := points", " in {window}"),
     "Entry": ("{kind} -> ", "{minus}", "{number}"),
+    "PointsOf": "{line} @ {version}",
     "EntryByTime": ("each {unit} of {kind} -> ", "{minus}", "{number}"),
     "Opening": "first := {value}",
     "DropOff": ("gone", "({kind})", " := date + {after}"),

@@ -107,6 +107,7 @@ BLOCKS: Mapping[str, Row] = {
     "DeclaredEvent": ("event {name}", " is {means}"),
     "Points": ("points {name}", " {window}"),
     "Entry": ("{minus} ", "{number} for {kind}"),
+    "PointsOf": "{version}: {line}",
     "EntryByTime": ("{minus} ", "{number} for each {unit} of {kind}"),
     "Opening": "starts at {value}",
     "DropOff": ("each entry", " for {kind}", " drops off {after} after its own date"),
