@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from policydsl.explain.text import as_text
 from tests.small import codes, fell, states, told
 
 MEETING = """
@@ -332,9 +333,40 @@ def test_names_that_a_line_must_quote() -> None:
 def test_absences_that_go_by_while_a_step_is_outstanding_are_counted() -> None:
     answer = told(TROUBLE, "2026-02-28", "2026-01-12 2026-01-14", "2026-02-02", "2026-02-09")
     assert codes(answer) == ["step-outstanding"]
-    assert "2 absences since then count for no stage" in answer.warnings[0].message
+    assert answer.warnings[0].message.endswith("2 absences have begun since then")
     one = told(TROUBLE, "2026-02-08", "2026-01-12 2026-01-14", "2026-02-02")
-    assert "1 absence since then counts for no stage" in one.warnings[0].message
+    assert one.warnings[0].message.endswith("1 absence has begun since then")
+    counted = 'step hearing\n    falls due when 1 new absence starts within 6 months after "talk: first" is held'
+    clock = TROUBLE.replace("procedure dismissal\n", "").replace("start dismissal", "wait for hearing")
+    clock = clock.replace("step hearing\n    falls due at once", f"{counted}\n    if not due by then: close")
+    later = told(clock, "2026-02-08", "2026-01-12 2026-01-14", "2026-02-02")
+    assert later.warnings[0].message.endswith("1 absence since then counts for no stage until it is held")
+
+
+def test_a_period_is_said_to_run_or_not() -> None:
+    text = TROUBLE.replace("start dismissal", "wait for second")
+    text = text.replace("procedure dismissal\n  step hearing\n    falls due at once\n    outcome over: close\n", "")
+    text += (
+        '  period live\n    lasts 6 months after "talk: first" is held\n    at its end: close\n'
+        "  step second\n    falls due when lost is over 9 working days and live is running\n"
+        "    falls due again only on a new absence\n    then stay\n"
+    )
+    events = [
+        {"date": "2026-01-20", "step": "talk: first", "what": "held"},
+        {"date": "2026-01-20", "step": "talk: first", "what": "outcome", "value": "yes, now"},
+    ]
+    waiting = as_text(told(text, "2026-01-21", "2026-01-12 2026-01-14", events=events))
+    assert "live is running: yes, 20 Jan to 19 Jul 2026" in waiting
+    assert "so far" not in waiting.partition("live is running")[2].splitlines()[0]
+
+
+def test_a_step_that_records_no_outcome_is_held_and_no_more() -> None:
+    text = TROUBLE.partition("    outcome")[0] + "    then stay\n"
+    events = [{"date": "2026-01-20", "step": "talk: first", "what": "held"}]
+    shown = as_text(told(text, "2026-01-21", "2026-01-12 2026-01-14", events=events))
+    assert "talk: first: held, since Tue 20 Jan 2026" in shown
+    assert "no outcome recorded yet" not in shown
+    assert "Nothing is due." in shown
 
 
 @pytest.mark.parametrize(("value", "state"), [("written", "met"), (None, "met"), ("spoken", "open"), (False, "open")])

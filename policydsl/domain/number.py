@@ -37,6 +37,12 @@ def exact(number: Exact) -> Exact:
     return number.numerator if isinstance(number, Fraction) and number.denominator == 1 else number
 
 
+def figures(number: Exact) -> str:
+    """`37.5`; as a fraction where a few decimals do not say the whole of it."""
+    few = isinstance(number, Fraction) and 1000 % number.denominator == 0
+    return str(float(number)) if few else str(number)
+
+
 @dataclass(frozen=True, slots=True)
 class Truth:
     """Certainly so, certainly not so (`value`), or not settled (`value` is None) until `needs` are known."""

@@ -89,6 +89,10 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
             return _date(reason, seen.window)
         case "closed":
             return words.in_words(reason.what, words.CLOSED_WHY)
+        case "event" if reason.value in ("yes", "no"):
+            # A period runs, or does not: from its first day to its last, as far as it has begun.
+            lasts = f", {words.days(reason.first, reason.last)}" if reason.first and reason.last else ""
+            return f"{reason.what}: {reason.value}{lasts}"
         case "event":
             return f"{reason.what}: {words.value_of(reason.value) or 'not so far'}{_in(seen)}"
         case "setting" if seen.value is not None:

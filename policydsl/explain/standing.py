@@ -14,18 +14,20 @@ from policydsl.explain.sick_pay import paid_in_words
 from policydsl.interpret.answer import Answer, CaseState, Standing, StepState, Target
 
 WIDEST_LABEL = 32
+OUTCOME_TO_RECORD = "outcome-to-record"
 
 
 def standings(answer: Answer) -> Iterator[Row]:
     """Each open case in a row; cases of several absences at the same step in the same state share one."""
     groups = _groups(answer.standing)
+    awaited = frozenset((one.step, one.branch, one.absence) for one in answer.human if one.code == OUTCOME_TO_RECORD)
     column = min(WIDEST_LABEL, max((len(group[0].branch) for group in groups), default=0) + 2)
     shown = ""
     for group in groups:
         first = group[0]
         label, shown = "" if first.branch == shown else _label(first.branch), first.branch
         ink = Ink.DUE if isinstance(first.state, StepState) else Ink.PLAIN
-        yield from labelled(label, _where(group), indent=2, column=column, ink=ink)
+        yield from labelled(label, _where(group, awaited), indent=2, column=column, ink=ink)
         if len(group) == 1 and isinstance(first.state, CaseState):
             yield from (Row(" " * (2 + column), line) for line in because(first.reasons, so_far=True))
     if not groups:
@@ -94,15 +96,16 @@ def _label(branch: str) -> str:
     return branch[:1].upper() + branch[1:]
 
 
-def _where(group: list[Standing]) -> str:
+def _where(group: list[Standing], awaited: frozenset[tuple[str, str, str | None]]) -> str:
     first, last = group[0], group[-1]
     under = f", in {first.procedure}" if first.procedure else ""
     about = f", {words.absence(first.absence)}" if first.absence else ""
     if len(group) > 1:
         state = first.state.value
+        around = "for" if isinstance(first.state, StepState) else "after"
         count = count_of(len(group), "absence")
         since = f"the first since {words.day(first.since)}, the last since {words.day(last.since)}"
-        return f"{first.step or 'no step'}{under}: {state} after {count}, {since}"
+        return f"{first.step or 'no step'}{under}: {state} {around} {count}, {since}"
     since = words.day(first.since)
     match first.state:
         case CaseState.WAITING:
@@ -111,6 +114,8 @@ def _where(group: list[Standing]) -> str:
         case CaseState.PAUSED | CaseState.CLOSED:
             at = f" at {first.step}" if first.step else ""
             return f"{words.CASE_STATES[first.state]}{at}{under}{about} since {since}"
+        case StepState.HELD if (first.step, first.branch, first.absence) not in awaited:
+            return f"{first.step}{under}{about}: held, since {since}"
         case _:
             return f"{first.step}{under}{about}: {words.STEP_STATES[first.state].format(since=since)}"
 

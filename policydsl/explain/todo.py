@@ -9,7 +9,7 @@ from policydsl.diagnostics import count_of
 from policydsl.explain import words
 from policydsl.explain.page import BLANK, Ink, Row, labelled
 from policydsl.explain.reasons import because
-from policydsl.explain.standing import state_of
+from policydsl.explain.standing import OUTCOME_TO_RECORD, state_of
 from policydsl.interpret.answer import Answer, DutyItem, DutyState, FellDue, Shown, StepState, ToRecord
 
 COLUMN = 12
@@ -33,7 +33,8 @@ def to_do(answer: Answer) -> Iterator[Row]:
 
 def pending(answer: Answer) -> tuple[FellDue, ...]:
     """What fell due and is not finished: not held yet, held and waiting for its outcome, or late with something."""
-    at = {(case.step, case.branch, case.absence) for case in answer.standing if case.state is StepState.HELD}
+    held = {(case.step, case.branch, case.absence) for case in answer.standing if case.state is StepState.HELD}
+    at = held & {(one.step, one.branch, one.absence) for one in answer.human if one.code == OUTCOME_TO_RECORD}
     owing = {duty.occurrence for duty in answer.duties if _presses(duty)}
     latest = {(due.step, due.branch, due.absence): due for due in answer.fell_due}
     return tuple(

@@ -48,7 +48,7 @@ DUTIES: Mapping[str, str] = {
 }
 """Duties that are codes; every other is in the words of the policy already."""
 CLOSED_WHY: Mapping[str, str] = {
-    "returned-before-the-meeting": "the employee returned before the meeting was held",
+    "returned-before-the-meeting": "the employee returned before this was done",
     "absence-over": "the absence is over",
     "left-the-group": "the employee is no longer in the group that it follows",
     "outcome": "an outcome closed it",

@@ -18,8 +18,11 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Noted, Occurrence, Standings
 from policydsl.interpret.unknown_reasons import kept_apart
 from policydsl.interpret.version import step_of
+from policydsl.model.amount import During, OutcomeEvent, StepEvent
 from policydsl.model.at_rest import runs_from_due
+from policydsl.model.condition import Tally
 from policydsl.model.duty import Notice, OtherDate
+from policydsl.model.named import parts_of
 from policydsl.model.policy import DueWhen, Scope, When
 
 
@@ -257,7 +260,7 @@ def _outstanding(person: Person, standings: Standings) -> Iterator[Warned]:
             continue
         since = sum(1 for absence in person.absences if one.on < absence.first <= person.on)
         if since:
-            yield _not_held(one, since)
+            yield _not_held(one, since, counts_from_held=_is_counted_from_held(one, person))
 
 
 def _is_counted_from_due(one: Occurrence, person: Person) -> bool:
@@ -266,12 +269,23 @@ def _is_counted_from_due(one: Occurrence, person: Person) -> bool:
     return any(isinstance(due, DueWhen) and runs_from_due(due.condition, one.step) for due in dues)
 
 
-def _not_held(one: Occurrence, since: int) -> Warned:
+def _is_counted_from_held(one: Occurrence, person: Person) -> bool:
+    """Does the time of some count, or a period, run from the day this one is held or decided?"""
+    windows = [part.window for part in parts_of(person.policy.steps) if isinstance(part, Tally)]
+    looked_at = {part.period for part in parts_of(tuple(windows)) if isinstance(part, During)}
+    periods = [period.lasts for period in person.policy.periods.values() if period.name in looked_at]
+    return any(
+        isinstance(part, StepEvent | OutcomeEvent) and part.step == one.step for part in parts_of((*windows, *periods))
+    )
+
+
+def _not_held(one: Occurrence, since: int, *, counts_from_held: bool) -> Warned:
     verb = "counts" if since == 1 else "count"
+    begun = f"{'has' if since == 1 else 'have'} begun since then"
+    what = f"since then {verb} for no stage until it is held" if counts_from_held else begun
     return Warned(
         "step-outstanding",
-        f"{one.step} is outstanding since {day(one.on)};"
-        f" {count_of(since, 'absence')} since then {verb} for no stage until it is held",
+        f"{one.step} is outstanding since {day(one.on)}; {count_of(since, 'absence')} {what}",
         step=one.step,
         absence=one.case.absence,
         on=date.fromordinal(one.on),

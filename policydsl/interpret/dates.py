@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
+from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs, figures
 from policydsl.interpret.answer import Reason
 from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
@@ -215,7 +215,7 @@ def term_words(term: DateTerm) -> str:
 def _length_words(length: Value) -> str:
     if isinstance(length, Amount):
         clock = f" {length.clock.value}" if length.clock else ""
-        return f"{length.number} {length.unit.value}{clock}"
+        return f"{figures(length.number)} {length.unit.value}{clock}"
     return value_in_words(length)
 
 

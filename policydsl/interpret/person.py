@@ -369,13 +369,15 @@ class Person:
         return {when: self._joined(when) for when in When}
 
     @cached_property
+    def turns_on_hours(self) -> bool:
+        """Does a line of a step turn on hours for this employee, by the groups that they are or were in?"""
+        return not {None, *(one.group for one in self.history.groups)}.isdisjoint(self.policy.hours_for)
+
+    @cached_property
     def has_untold(self) -> bool:
         """Is there an absence of which something cannot be told, as not all working days, or their hours, are known?"""
         absences = [one for seen in (self.absences, *self.seen_around.values()) for one in seen]
-        groups = {None, *(one.group for one in self.history.groups)}
-        if not groups.isdisjoint(self.policy.hours_for) and any(
-            hours_on(self.works, day).needs for one in absences for day in one.lost
-        ):
+        if self.turns_on_hours and any(hours_on(self.works, day).needs for one in absences for day in one.lost):
             return True
         return isinstance(self.works, WorkingTime) and any(one.untold for one in absences)
 

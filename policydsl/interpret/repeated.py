@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from policydsl.domain.number import Day
+from policydsl.domain.number import Day, figures
 from policydsl.interpret.answer import Reason
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.standing import At, Case, Position
@@ -63,7 +63,7 @@ def repeat(case: Case, today: Today) -> None:
 
 def _words(amount: Amount) -> str:
     unit = amount.unit.value
-    return f"{amount.number} {unit[:-1] if amount.number == 1 else unit}"
+    return f"{figures(amount.number)} {unit[:-1] if amount.number == 1 else unit}"
 
 
 def _outstanding(position: Position, today: Today) -> tuple[str, ...]:

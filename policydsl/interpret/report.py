@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from policydsl.domain.hours import HOURS
 from policydsl.domain.number import FUTURE, Day
 from policydsl.interpret import advice, guidance, unworked
 from policydsl.interpret import answer as answers
@@ -208,7 +209,8 @@ def _measures(person: Person, standings: Standings) -> Iterator[answers.MeasureV
         name = measure.name
         case = next((one for one in _cases(person, standings) if one.counts_after(name)), None)
         found = measured(measure, person, case, standings, person.on)
-        if found is not None:
+        # Hours that nobody has put on file are of no use to somebody for whom no line turns on them.
+        if found is not None and (HOURS not in found.needs or person.turns_on_hours):
             yield found
 
 

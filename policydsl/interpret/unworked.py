@@ -110,7 +110,7 @@ def _untold(absence: Absence, person: Person) -> Iterator[Warned]:
 
 def _hours_untold(absence: Absence, person: Person) -> Iterator[Warned]:
     """The days of an absence that were worked for certain, and of which nobody says for how long."""
-    lost = (day for day in absence.lost if day <= person.on) if person.policy.counts_hours else ()
+    lost = (day for day in absence.lost if day <= person.on) if person.turns_on_hours else ()
     days = [day for day in lost if hours_on(person.works, day).needs]
     if days:
         which = f"from {_day(days[0])} to {_day(days[-1])}" if len(days) > 1 else f"on {_day(days[0])}"

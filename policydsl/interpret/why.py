@@ -90,12 +90,13 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
         case IsExpected():
             return _expected_reason(seen, written)
         case Running(period, negated):
+            so = "yes" if holds(condition, seen).value is True else "no"
             run = run_of(period, seen.person, seen.case, seen.before)
             days: tuple[date | None, date | None] = (None, None)
             if run is not None:
                 ends = lasts_to(run, seen.person, seen.on).earliest or run.last
                 days = (date.fromordinal(run.first), date.fromordinal(ends))
-            runs = _plain("event", f"{period} is {'not ' if negated else ''}running", written)
+            runs = _plain("event", f"{period} is {'not ' if negated else ''}running", written, so)
             return replace(runs, first=days[0], last=days[1])
         case IsCategory(category, negated):
             so = "" if holds(condition, seen).value is True else ": not so far"

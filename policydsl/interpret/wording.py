@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from policydsl.domain.number import Exact
+from policydsl.domain.number import Exact, figures
 from policydsl.model.amount import Amount, Bound, ProRata, Rounded, SetAt, SettingValue, Share, Value
 from policydsl.model.condition import (
     BecauseOf,
@@ -79,15 +79,15 @@ def value_in_words(value: Value) -> str:
     match value:
         case Amount(number, unit, clock):
             of = f" {clock.value}" if clock else ""
-            return f"{number} {unit.value[:-1] if number == 1 else unit.value}{of}"
+            return f"{figures(number)} {unit.value[:-1] if number == 1 else unit.value}{of}"
         case SettingValue(setting) | SetAt(setting):
             return setting
         case Share(percent, of):
-            return f"{percent}% of {value_in_words(of)}"
+            return f"{figures(percent)}% of {value_in_words(of)}"
         case ProRata(full, week):
             return f"{value_in_words(full)} pro rata to {value_in_words(week)} a week"
         case Rounded(inner, how):
             return f"{value_in_words(inner)}, rounded {how.value}"
         case _:
             number_: Exact = value
-            return str(number_)
+            return figures(number_)
