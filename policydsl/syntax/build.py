@@ -15,7 +15,9 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, nodes
 
-NAMES = frozenset(["title", "phrase", "name", "subject", "matter", "choice", "mark", "group_name", "headline"])
+NAMES = frozenset(
+    ["title", "phrase", "name", "subject", "matter", "choice", "mark", "group_name", "headline", "caption"]
+)
 WRAPPERS = frozenset(["clause", "header_line", "branch_line", "period_line", "pay_line", "measure_line", "points_line"])
 """Rules around a line that stands inside another one, in a reading: the line is their only part."""
 NO_RULE = frozenset(["Node", "Clause", "Block", "Broken", "NotYet", "Word", "Name", "Comment", "Policy"])
@@ -27,6 +29,7 @@ MONTHS = (
     *("July", "August", "September", "October", "November", "December"),
 )
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+REMARK = re.compile(r"#[^\n]*\n")
 WEEKDAY_NAME = re.compile("|".join(WEEKDAYS))
 
 
@@ -120,6 +123,9 @@ class Builder:
     def name(self, words: Sequence[Leaf], span: Span) -> nodes.Name:
         if words[0].type == "STRING":
             return nodes.Name(text=" ".join(self.quoted(words[0]).split()), quoted=True, span=span)
+        if words[0].type == "CAPTION":
+            title = " ".join(REMARK.sub(" ", words[0].value).split())
+            return nodes.Name(text=names.shown(title) or title, span=span)
         return nodes.Name(text=names.shown(" ".join(self.words(words))), span=span)
 
     def words(self, words: Sequence[Leaf]) -> Iterator[str]:

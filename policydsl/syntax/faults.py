@@ -15,6 +15,7 @@ from policydsl.syntax.samples import SAMPLES
 
 KINDS = {
     "WORD": "a name",
+    "CAPTION": "a title",
     "STRING": "words in quotes",
     "NUMBER": "a number",
     "DATE": "a date",

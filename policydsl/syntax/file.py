@@ -121,7 +121,7 @@ class Reader:
         swallowed = second_look.carried_on(*given) or (
             second_look.missing_comma(*given)
             or second_look.said_otherwise(self.source.name, self.plain, span, lambda: self.about)
-            if isinstance(found, Clause)
+            if isinstance(found, Clause) and found.content.data != "example_head"
             else None
         )
         if swallowed:

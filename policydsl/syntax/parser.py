@@ -28,6 +28,9 @@ GRAMMAR = "policy.lark"
 TABLE = "policy.tables.bin"
 LINE_END = "_NL"
 BLANK = re.compile(r"\s*(?:(?:the|an|a)\s+)*")
+CAPTION = re.compile(r"\s*(?!\[[^\]\n]*\]\s*$)(\S(?:.*?\S)?)(?=\s*(?:\[[^\]\n]*\])?\s*$)", re.DOTALL)
+"""The title of an example, without the clauses in brackets at its end."""
+WHOLLY_QUOTED = re.compile(r'"[^"\n]*"')
 MODAL = re.compile(rf"\s+(?:must|should|may){WORD_END}")
 
 
@@ -68,6 +71,11 @@ class WholeWords(Lexer):
         states = parser_state.parse_conf.parse_table.states
         while at < end:
             here = states[parser_state.position]
+            if "CAPTION" in here and (caption := CAPTION.match(text, at, end)):
+                start, at = caption.span(1)
+                kind = "STRING" if WHOLLY_QUOTED.fullmatch(caption[1]) else "CAPTION"
+                yield Token(kind, caption[1], start, end_pos=at)
+                continue
             if names and "NAME" in here:
                 start = _end(BLANK.match(text, at, end))
                 found = names.match(text, start, end)

@@ -20,6 +20,9 @@ WIDE_BLANK = re.compile(r"[^\S \t\n]")
 CODE = re.compile(r'(?:"[^"\n]*"|[^#\n])*')
 CARRIES_ON = re.compile(r"[ \t]*(?:and|or|but|except)\b")
 RUNS_ON = (",", ":")
+RUNS_ON_OF_A_TITLE = (",",)
+TITLE = re.compile(r"(?:(?:the|an|a)\s+)*example\s")
+"""The heading of an example: a colon at its end is of the title."""
 REST_OF_QUOTES = re.compile(r'[^"]*"\s*(?:\[[^\]]*\])?\s*$')
 
 
@@ -57,7 +60,9 @@ def clauses(text: str) -> Iterator[Span]:
         code = text[start : _code_end(text, start, end)].rstrip()
         if code.strip():
             runs_on = first >= 0 and (
-                text[last - 1] in RUNS_ON or CARRIES_ON.match(code) or _closes(code, text[first:last])
+                text[last - 1] in (RUNS_ON_OF_A_TITLE if TITLE.match(text, first) else RUNS_ON)
+                or CARRIES_ON.match(code)
+                or _closes(code, text[first:last])
             )
             if first >= 0 and not runs_on:
                 yield Span(first, last)
