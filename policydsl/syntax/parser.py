@@ -73,8 +73,8 @@ class WholeWords(Lexer):
             here = states[parser_state.position]
             if "CAPTION" in here and (caption := CAPTION.match(text, at, end)):
                 start, at = caption.span(1)
-                kind = "STRING" if WHOLLY_QUOTED.fullmatch(caption[1]) else "CAPTION"
-                yield Token(kind, caption[1], start, end_pos=at)
+                quoted = WHOLLY_QUOTED.fullmatch(caption[1]) is not None
+                yield Token("STRING" if quoted else "CAPTION", caption[1], start, end_pos=at)
                 continue
             if names and "NAME" in here:
                 start = _end(BLANK.match(text, at, end))
