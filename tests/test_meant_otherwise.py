@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policydsl.check import check_text
 from policydsl.source import Source
-from tests.small import HEADER, codes, fell, held, outcome, stands, told, told_both_ways
+from tests.engine import person_of
+from tests.small import HEADER, codes, fell, held, outcome, small, stands, told, told_both_ways
 
 
 def found(text: str, header: str = HEADER) -> list[str]:
@@ -363,3 +365,57 @@ def test_how_often_a_period_may_be_extended_is_no_role(who: str) -> None:
     (problem,) = check_text(Source("test.policy", HEADER + text), thorough=False).diagnostics
     assert problem.code.name == "other-word"
     assert "write `may be extended by manager, to at most 9 months`" in (problem.help or "")
+
+
+# ------------------------------------------------------------------ pauses
+
+FREEZE = """
+branch freeze follows each employee
+  step long
+    falls due when "great frost" is recorded in the last 2 calendar days
+    falls due again immediately
+    outcome finished: close
+
+branch short follows each employee
+  pauses while freeze is open
+  step talk
+    falls due when at least 2 absences start in the last 12 months
+    falls due again only on a new absence
+    then stay
+"""
+FROST = [
+    {"date": "2026-02-02", "what": "recorded", "name": "great frost"},
+    held("2026-03-02", "long"),
+    outcome("2026-03-02", "long", "finished"),
+]
+
+
+@pytest.mark.parametrize(
+    ("meanwhile", "talk_held", "talks"),
+    [
+        ((), "2026-01-14", ["talk 2026-01-12"]),
+        (("2026-02-09",), "2026-01-14", ["talk 2026-01-12", "talk 2026-03-03"]),
+        (("2026-02-09", "2026-02-16"), "2026-01-14", ["talk 2026-01-12", "talk 2026-03-03"]),
+        (("2026-02-09",), "2026-02-11", ["talk 2026-01-12"]),
+        (("2026-02-16",), "2026-02-11", ["talk 2026-01-12", "talk 2026-03-03"]),
+        (("2026-02-16",), None, ["talk 2026-01-12"]),
+    ],
+)
+def test_after_a_pause_a_step_falls_due_once_for_what_is_new(
+    meanwhile: tuple[str, ...], talk_held: str | None, talks: list[str]
+) -> None:
+    events = [*FROST, *([held(talk_held)] if talk_held else [])]
+    answer = told_both_ways(FREEZE, "2026-04-30", "2026-01-05", "2026-01-12", *meanwhile, events=events)
+    assert [one for one in fell(answer) if one.startswith("talk")] == talks
+
+
+def test_remarks_decide_on_the_order_of_events_that_are_else_the_same() -> None:
+    waived = [
+        {"date": "2026-03-04", "step": "review", "what": "waived", "by": "HR", "why": why} for why in ("ill", "away")
+    ]
+    one, other = (
+        person_of({"employee": "E1", "absences": [], "events": events}, date(2026, 3, 9), small(PUT_OFF))
+        for events in (waived, waived[::-1])
+    )
+    assert one.events == other.events
+    assert [event.why for events in one.events.values() for event in events] == ["away", "ill"]

@@ -460,8 +460,10 @@ class Person:
         place = {name: number for number, name in enumerate(self.policy.steps)}
 
         def order(event: Event) -> tuple[int, int, tuple[str, ...], tuple[Day, ...]]:
-            text = (event.name or "", str(event.value), event.absence or "", event.branch or "", event.by or "")
-            return place.get(event.step or "", len(place)), RANK[event.what], text, (event.for_ or 0, event.due or 0)
+            said = (event.name or "", str(event.value), event.absence or "", event.branch or "", event.by or "")
+            remarks = (event.why or "", str(event.minutes), " ".join(sorted(event.flags)))
+            days = (event.for_ or 0, event.due or 0, event.recorded or 0)
+            return place.get(event.step or "", len(place)), RANK[event.what], (*said, *remarks), days
 
         days: dict[Day, list[Event]] = {}
         for event in sorted((one for one in self.history.events if one.day <= self.on), key=order):
