@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from tests.small import codes, small, states, told, told_both_ways, value
+from policydsl.check import check_text
+from policydsl.source import Source
+from tests.small import HEADER, codes, fell, held, outcome, small, states, told, told_both_ways, value
 
 CERTIFICATE = """
 during every absence
@@ -182,3 +184,120 @@ def test_what_was_waited_for_is_not_waited_for_again(first: str, works: str | No
     assert paid.needs == (() if half else ("working pattern before 2026-01-20",))
     given = [one.on.isoformat() for one in paid.dates if one.fact == "half pay date" and one.on]
     assert given == ([half] if half else [])
+
+
+# ------------------------------------------------------------------ a paper covers from its own day on
+
+NOTE = """
+document doctor's note
+category self-certified absence is an absence without doctor's note
+category certified absence is an absence with doctor's note
+{more}
+measure self-certified days over the whole record
+  is calendar days of self-certified absence
+  an absence still running counts day by day
+measure certified days over the whole record
+  is calendar days of absence
+  an absence still running counts day by day
+  counting only certified absences
+measure absences without note over the whole record
+  is self-certified absences
+  an absence still running counts day by day
+"""
+
+
+def note(day: str, **more: Any) -> dict[str, Any]:
+    return {"date": day, "what": "given", "name": "doctor's note", **more}
+
+
+@pytest.mark.parametrize(
+    ("days", "own", "certified"),
+    [
+        ((), 12, 0),
+        (("2026-01-12",), 7, 5),  # on the 8th day: seven days before it
+        (("2026-01-05",), 0, 12),
+        (("2026-01-16",), 11, 1),
+        (("2026-01-17",), 12, 0),  # after the last day
+        (("2026-01-12", "2026-01-14"), 7, 5),
+    ],
+)
+def test_days_before_a_certificate_are_days_without_one(days: tuple[str, ...], own: int, certified: int) -> None:
+    events = [note(day) for day in days]
+    answer = told_both_ways(small(NOTE.format(more="")), "2026-01-31", "2026-01-05 2026-01-16", events=events)
+    assert (value(answer, "self-certified days"), value(answer, "certified days")) == (own, certified)
+    counted = next(one for one in answer.measures if one.name == "self-certified days").counted
+    assert sum(one.days for one in counted) == own
+
+
+def test_an_absence_counts_as_one_with_a_certificate_as_a_whole() -> None:
+    answer = told(small(NOTE.format(more="")), "2026-01-31", "2026-01-05 2026-01-16", events=[note("2026-01-12")])
+    assert value(answer, "absences without note") == 0
+
+
+def test_a_count_of_days_goes_by_the_certificate_too() -> None:
+    text = """
+branch Watch follows each employee
+  step talk
+    falls due when 8 calendar days of self-certified absence fall in the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+    policy = small(NOTE.format(more=text))
+    for day, due in (("2026-01-12", []), ("2026-01-13", ["talk 2026-01-12"])):
+        assert fell(told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-16", events=[note(day)])) == due
+
+
+def test_what_fell_due_for_want_of_a_paper_stays_due_unless_the_paper_has_a_day_in_time() -> None:
+    text = """
+branch Watch follows each employee
+  step talk
+    falls due when self-certified days is over 7
+    falls due again only on a new absence
+    then close
+"""
+    policy = small(NOTE.format(more=text))
+    late = told(policy, "2026-01-31", "2026-01-05 2026-01-16", events=[note("2026-01-14")])
+    in_time = told(policy, "2026-01-31", "2026-01-05 2026-01-16", events=[note("2026-01-12", recorded="2026-01-20")])
+    assert (fell(late), fell(in_time)) == (["talk 2026-01-12"], [])
+
+
+# ------------------------------------------------------------------ steps around an absence that wait for each other
+
+AROUND = """
+after every absence
+  step welcome back
+    falls due on first working time back
+    outcome fit: close
+    outcome not fit: close
+  step review
+    falls due 2 weeks after welcome back is held
+    then close
+  step talk
+    falls due when welcome back has outcome not fit
+    then close
+"""
+
+
+def test_a_step_after_every_absence_waits_for_another_one_of_the_same_absence() -> None:
+    policy = small(AROUND)
+    away = ("2026-01-05 2026-01-09", "2026-02-02 2026-02-03")
+    events = [
+        held("2026-01-13", "welcome back", absence="2026-01-05"),
+        outcome("2026-01-14", "welcome back", "not fit", absence="2026-01-05"),
+        held("2026-02-05", "welcome back", absence="2026-02-02"),
+        outcome("2026-02-05", "welcome back", "fit", absence="2026-02-02"),
+    ]
+    assert fell(told_both_ways(policy, "2026-03-31", *away, events=events)) == [
+        "welcome back 2026-01-12",
+        "talk 2026-01-15",
+        "review 2026-01-27",
+        "welcome back 2026-02-04",
+        "review 2026-02-19",
+    ]
+    assert [one.absence for one in told(policy, "2026-03-31", *away, events=events).fell_due][2] == "2026-01-05"
+
+
+def test_a_step_after_every_absence_cannot_wait_for_itself() -> None:
+    text = HEADER + AROUND.replace("2 weeks after welcome back is held", "2 weeks after review is held")
+    found = check_text(Source("test.policy", text)).diagnostics
+    assert [one.code.name for one in found] == ["waits-for-a-later-step"]

@@ -45,6 +45,25 @@ def every_anchor_has_happened(whole: Whole) -> Iterator[Diagnostic]:
                     yield problems.anchor_not_on_every_path(at, comes, " ".join(event.split()))
 
 
+def no_step_around_an_absence_waits_for_itself(whole: Whole) -> Iterator[Diagnostic]:
+    """What a step after or during every absence counts from happens to another step: it has a case of its own."""
+    for block in whole.tree.blocks:
+        for step in block.steps if isinstance(block, nodes.Around) else ():
+            for line in step.clauses if isinstance(step, nodes.Step) else ():
+                match line:
+                    case nodes.DueWhen(condition=condition):
+                        events = _of_condition(whole, condition)
+                    case nodes.DueOn(rule=rule):
+                        events = _of_dates(rule)
+                    case _:
+                        continue
+                for event, _ in events:
+                    fact = _fact(whole, event)
+                    if fact is not None and step.name is not None and fact[0] == same(step.name.text):
+                        at, name = whole.label(event.span), whole.label(step.name.span, "this very step")
+                        yield problems.waits_for_a_later_step(at, name)
+
+
 def _passed_on_the_way(ladder: Ladder, step: nodes.Step, key: str) -> bool:
     """Is the step one that can be reached directly, from a case that may have been at this earlier one?"""
     before = ladder.steps[: ladder.steps.index(step)]

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     steps.no_procedure_starts_itself,
     steps.no_case_goes_round_without_a_new_absence,
     anchors.every_anchor_has_happened,
+    anchors.no_step_around_an_absence_waits_for_itself,
     anchors.new_says_after_what,
     bands.no_length_falls_between_categories,
     bands.no_length_is_in_two_categories,

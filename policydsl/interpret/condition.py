@@ -26,6 +26,7 @@ from policydsl.domain.number import (
 from policydsl.interpret import measure as measures
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.occurrences import as_absence, is_of, occurrences
+from policydsl.interpret.paper_days import added, stretches
 from policydsl.interpret.periods import is_running, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
@@ -262,6 +263,8 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
         sure, left_out = inside, NO
         if inside.value is not False and events is None:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
+            if (by_papers := _by_papers(absence, count, window, seen)) is not None and wide == window:
+                adds, kind = by_papers
             left_out = is_left_out(absence, seen.person, seen.on, purposes)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
             sure = all_of([inside, own, kind, not_(left_out)])
@@ -291,6 +294,16 @@ def _added(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) 
     if count.unit is None:
         return Range.of(1)
     return missed(absence, count.unit, seen.person.works, window[0], min(window[1], seen.on))
+
+
+def _by_papers(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) -> tuple[Range, Truth] | None:
+    """The days that count by the papers on file on each of them; None: no paper comes while they go by."""
+    first, last = max(window[0], absence.first), min(window[1], seen.on)
+    parts = () if count.unit is None else stretches([count.selection], seen.person, first, last, seen.on)
+    if count.unit is None or len(parts) < 2:
+        return None
+    sure = [(one, is_selected(absence, count.selection, seen.person, seen.on, papers=one[0])) for one in parts]
+    return added(absence, count.unit, seen.person, sure)
 
 
 def _is_inside(absence: Absence, count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Truth:

@@ -22,6 +22,7 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret import points
+from policydsl.interpret.paper_days import added, stretches
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
@@ -60,6 +61,8 @@ class Candidate:
     sure: Truth
     perhaps: tuple[Day, Day] | None = None
     """The days between which its days perhaps count, where a time may stand still."""
+    but_for_kind: Truth = YES
+    """How certain it is to count, whatever kinds the measure takes."""
 
 
 def value(measure: Measure, person: Person, case: Case | None, before: Standings, on: Day) -> Range | None:
@@ -101,8 +104,6 @@ def sorted_out(
     earliest, latest = wide[0], min(wide[1], on)
     straddle = measure.straddle.meaning(on) if measure.straddle else Straddle.CLIPPED
     waits = measure.running is not None and measure.running.meaning(on) is Running.WHEN_ENDED
-    only = measure.counting.meaning(on) if measure.counting else None
-    never = measure.not_counting.meaning(on) if measure.not_counting else None
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     earlier = case.counts_after(measure.name) if case else 0
     purposes = frozenset({measure.name})
@@ -139,11 +140,15 @@ def sorted_out(
         elif (left := is_left_out(absence, person, on, purposes, so_far) if spares else NO).value is True:
             why = why_left_out(absence, person, on, purposes)
         else:
-            parts = [is_selected(absence, only, person, on, so_far)] if only is not None else []
-            parts += [not_(is_selected(absence, never, person, on, so_far))] if never is not None else []
-            parts = [one for one in (*parts, worked, inside, not_(left)) if one is not YES]
-            sure = all_of(parts) if parts else YES
-            why = "another-category" if sure.value is False else None
+            parts = [one for one in (worked, inside, not_(left)) if one is not YES]
+            but_for_kind = all_of(parts) if parts else YES
+            taken = _is_taken(measure, absence, person, on)
+            sure = taken if but_for_kind is YES else all_of([taken, but_for_kind])
+            why = None
+            if sure.value is False and not _is_taken_somewhere(measure, absence, person, (clip, last), on):
+                why = "another-category"
+            found.append((Candidate(absence, clip, last, sure, perhaps, but_for_kind), why))
+            continue
         found.append((Candidate(absence, clip, last, sure, perhaps), why))
     return found
 
@@ -157,6 +162,46 @@ def surely_out(measure: Measure, absence: Absence, person: Person, on: Day) -> l
         if meaning is not None and inside is not None and inside is not wanted:
             return [meaning]
     return None
+
+
+def _is_taken(measure: Measure, absence: Absence, person: Person, on: Day, papers: Day | None = None) -> Truth:
+    """Is the absence of the kinds that the measure takes?"""
+    so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
+    only = measure.counting.meaning(on) if measure.counting else None
+    never = measure.not_counting.meaning(on) if measure.not_counting else None
+    parts = [is_selected(absence, only, person, on, so_far, papers)] if only is not None else []
+    parts += [not_(is_selected(absence, never, person, on, so_far, papers))] if never is not None else []
+    parts = [one for one in parts if one is not YES]
+    return all_of(parts) if parts else YES
+
+
+def _is_taken_somewhere(measure: Measure, absence: Absence, person: Person, days: tuple[Day, Day], on: Day) -> bool:
+    """Is it of those kinds by the papers that were on file on some of its days?"""
+    parts = stretches(_kinds_taken(measure, on), person, *days, on)
+    return len(parts) > 1 and any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
+
+
+def _kinds_taken(measure: Measure, on: Day) -> list[Selection]:
+    return [one.meaning(on) for one in (measure.counting, measure.not_counting) if one is not None]
+
+
+def time_of(
+    one: Candidate, unit: Unit, selection: Selection, measure: Measure, person: Person, on: Day
+) -> tuple[Range, Truth]:
+    """What was missed on the days of an absence that a part of the formula is about, and whether any is.
+
+    By papers, day by day: those before the day of a certificate are days without one.
+    """
+    parts = stretches([selection, *_kinds_taken(measure, on)], person, one.first, one.last, on)
+    if len(parts) == 1 or one.perhaps is not None:
+        return days_of(one, unit, person), belongs(one, selection, measure, person, on)
+    so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
+
+    def sure(day: Day) -> Truth:
+        inside = is_selected(one.absence, selection, person, on, so_far, day)
+        return all_of([one.but_for_kind, _is_taken(measure, one.absence, person, on, day), inside])
+
+    return added(one.absence, unit, person, [(days, sure(days[0])) for days in parts])
 
 
 def _is_inside(absence: Absence, straddle: Straddle, first: Day, last: Day) -> Truth:
@@ -191,7 +236,7 @@ def evaluated(
         case Absences(selection):
             return _total([(ONE, _sure_own(one, selection, measure, person, on)) for one in taken])
         case DaysOf(unit, selection):
-            return _total([(days_of(one, unit, person), belongs(one, selection, measure, person, on)) for one in taken])
+            return _total([time_of(one, unit, selection, measure, person, on) for one in taken])
         case DaysDue(unit):
             return _days_due(unit, person, window, on)
         case Sum(terms):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
-from policydsl.domain.number import FUTURE, Day, Range, any_of, exact
+from policydsl.domain.number import FUTURE, Day, Exact, Range, any_of, exact
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue
 from policydsl.interpret.holidays import holidays_in
-from policydsl.interpret.measure import Candidate, Days, belongs, days_of, evaluated, sorted_out, value
+from policydsl.interpret.measure import Candidate, Days, belongs, days_of, evaluated, sorted_out, time_of, value
 from policydsl.interpret.person import Person
 from policydsl.interpret.points_shown import points_of_day, written
 from policydsl.interpret.standing import Case, Standings
@@ -58,7 +58,7 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
                 absence.name,
                 date.fromordinal(one.first),
                 None if end is None else date.fromordinal(end),
-                exact(days_of(one, unit, person).low),
+                exact(_days_counted(formula, one, unit, measure, person, on)),
                 holidays_in(person, absence, one.first, one.last) if unit in OF_THE_PATTERN else (),
                 unit if unit in BY_NAME else None,
             )
@@ -91,7 +91,9 @@ def missing(number: Range) -> tuple[str, ...]:
 
 def _not_in(formula: Formula, one: Candidate, measure: Measure, person: Person, on: Day) -> str | None:
     """The code of why an absence that the measure takes counts in no part of its formula; None: it counts in one."""
-    sure = any_of([belongs(one, kinds, measure, person, on) for kinds in _selections(formula)])
+    parts = [belongs(one, kinds, measure, person, on) for kinds in _selections(formula)]
+    parts += [time_of(one, unit, kinds, measure, person, on)[1] for unit, kinds in _times(formula)]
+    sure = any_of(parts)
     match sure.value:
         case True:
             return None
@@ -99,6 +101,27 @@ def _not_in(formula: Formula, one: Candidate, measure: Measure, person: Person, 
             return "another-category"
         case None:
             return "not-settled"
+
+
+def _days_counted(formula: Formula, one: Candidate, unit: Unit, measure: Measure, person: Person, on: Day) -> Exact:
+    """The days of an absence that a formula takes: where it takes days of one kind alone, those of that kind."""
+    times = {kinds for _, kinds in _times(formula)}
+    if len(times) != 1:
+        return days_of(one, unit, person).low
+    return time_of(one, unit, times.pop(), measure, person, on)[0].low
+
+
+def _times(formula: Formula) -> list[tuple[Unit, Selection]]:
+    """The parts of a formula that add up time: in which unit, and of which absences."""
+    match formula:
+        case DaysOf(unit, selection):
+            return [(unit, selection)]
+        case Sum(parts) | Product(parts):
+            return [one for part in parts for one in _times(part)]
+        case Difference(one, two) | Quotient(one, two):
+            return [*_times(one), *_times(two)]
+        case Absences() | Constant() | DaysDue() | Points():
+            return []
 
 
 def _selections(formula: Formula) -> list[Selection]:

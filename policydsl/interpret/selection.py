@@ -48,24 +48,29 @@ from policydsl.model.policy import Taken
 RUNNING = frozenset({FUTURE})
 
 
-def is_selected(absence: Absence, selection: Selection, person: Person, on: Day, so_far: bool = False) -> Truth:
-    """Is the absence one of the selection, as certain on `on`? `so_far`: taken by its length up to that day."""
+def is_selected(
+    absence: Absence, selection: Selection, person: Person, on: Day, so_far: bool = False, papers: Day | None = None
+) -> Truth:
+    """Is the absence one of the selection, as certain on `on`? `so_far`: taken by its length up to that day.
+
+    `papers`: with the papers that were on file for it on that earlier day.
+    """
     if selection == EVERY_ABSENCE:
         return YES
-    inside = any_of([_is_kind(absence, kind, person, on, so_far) for kind in selection.kinds])
+    inside = any_of([_is_kind(absence, kind, person, on, so_far, papers) for kind in selection.kinds])
     if not selection.exceptions:
         return inside
-    outside = any_of([_is_kind(absence, kind, person, on, so_far) for kind in selection.exceptions])
+    outside = any_of([_is_kind(absence, kind, person, on, so_far, papers) for kind in selection.exceptions])
     return all_of([inside, not_(outside)])
 
 
-def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool) -> Truth:
+def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool, papers: Day | None) -> Truth:
     if kind.event is not None:
         return NO  # something else than an absence is meant
     parts = []
     if kind.category is not None:
         meaning = person.policy.categories[kind.category].selection.meaning(on)
-        parts.append(is_selected(absence, meaning, person, on, so_far))
+        parts.append(is_selected(absence, meaning, person, on, so_far, papers))
     for one in kind.filters:
         match one:
             case Lasting(bound):
@@ -78,7 +83,7 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
             case StartingOn(days):
                 parts.append(truth((absence.first - 1) % 7 in days))
             case WithPaper(paper, negated):
-                parts.append(truth(has_paper(absence, paper, person, on) is not negated))
+                parts.append(truth(has_paper(absence, paper, person, on if papers is None else papers) is not negated))
             case ExpectedToLast(bound):
                 parts.append(is_expected(absence, bound, person, on))
             case LongerThanExpected():

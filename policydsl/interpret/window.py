@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY
@@ -127,10 +128,30 @@ def _of_guidance(step: str, what: What, person: Person, on: Day) -> list[Recorde
 def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings) -> list[Day]:
     """The days on which such a mark was set: by the case, or, of a step that it does not go through, by any other."""
     own = case.marks(one.name, deed, outcome) if case else []
+    if case is not None and one.owner in AROUND and case.key.absence is not None and one.name != case.key.step:
+        return _of_the_absence(one, deed, outcome, case.key.absence, before)
     if own or (case and one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)):
         return own
     others = (other for other in before.cases.values() if case is None or other.key != case.key)
     return sorted(day for other in others for day in other.marks(one.name, deed, outcome))
+
+
+AROUND = frozenset(when.value for when in When)
+"""The blocks whose steps have a case each for every absence."""
+
+
+def _of_the_absence(one: Step, deed: Deed | None, outcome: str | None, absence: str, before: Standings) -> list[Day]:
+    """The days on which it was so of a step around every absence, for this absence."""
+    mine = [each for each in before.occurrences.values() if each.step == one.name and each.case.absence == absence]
+    found: Iterable[Day | None]
+    match deed:
+        case Deed.DUE:
+            found = (each.on for each in mine)
+        case None:
+            found = (each.decided for each in mine if each.outcome == outcome)
+        case _:
+            found = (each.held for each in mine)
+    return sorted(day for day in found if day is not None)
 
 
 def window_days(

@@ -1,0 +1,44 @@
+"""Days of an absence by the papers that are on file for them: a paper covers from its own day on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from policydsl.domain.absence import Absence
+from policydsl.domain.number import NOTHING, Day, Range, Truth, any_of
+from policydsl.interpret.person import Person
+from policydsl.interpret.selection import most
+from policydsl.interpret.time_lost import missed
+from policydsl.model.amount import Unit
+from policydsl.model.condition import Selection, WithPaper
+
+Days = tuple[Day, Day]
+
+
+def papers_of(selection: Selection, person: Person, on: Day) -> frozenset[str]:
+    """The papers that a selection asks for, also through categories."""
+    found: set[str] = set()
+    for kind in selection.kinds + selection.exceptions:
+        found.update(one.paper for one in kind.filters if isinstance(one, WithPaper))
+        if kind.category is not None:
+            found |= papers_of(person.policy.categories[kind.category].selection.meaning(on), person, on)
+    return frozenset(found)
+
+
+def stretches(selections: Iterable[Selection], person: Person, first: Day, last: Day, on: Day) -> tuple[Days, ...]:
+    """The days between two as stretches within which no paper comes that the selections ask for."""
+    if not person.things:
+        return ((first, last),)
+    papers = frozenset[str]().union(*(papers_of(one, person, on) for one in selections))
+    days = {event.day for paper in papers for event in person.things.get(paper, ()) if first < event.day <= last}
+    starts = sorted({first, *days})
+    return tuple(zip(starts, [*(day - 1 for day in starts[1:]), last], strict=True))
+
+
+def added(absence: Absence, unit: Unit, person: Person, parts: Iterable[tuple[Days, Truth]]) -> tuple[Range, Truth]:
+    """What was missed on the stretches that count, within bounds, and whether any of them does."""
+    known = [(missed(absence, unit, person.works, *days), sure) for days, sure in parts]
+    low = sum(time.low for time, sure in known if sure.value is True)
+    high = sum(most(time) for time, sure in known if sure.value is not False)
+    needs = NOTHING.union(*(time.needs | sure.needs for time, sure in known if sure.value is not False))
+    return Range(low, high, NOTHING if low == high else needs), any_of([sure for _, sure in known])
