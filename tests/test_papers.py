@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from policydsl.check import check_text
+from policydsl.explain.text import as_text
 from policydsl.source import Source
 from tests.small import HEADER, codes, fell, held, outcome, small, states, told, told_both_ways, value
 
@@ -301,3 +302,36 @@ def test_a_step_after_every_absence_cannot_wait_for_itself() -> None:
     text = HEADER + AROUND.replace("2 weeks after welcome back is held", "2 weeks after review is held")
     found = check_text(Source("test.policy", text)).diagnostics
     assert [one.code.name for one in found] == ["waits-for-a-later-step"]
+
+
+# ------------------------------------------------------------------ what a step that nobody holds still asks for
+
+CARD = """
+document warning letter
+branch cards follows each employee
+  step yellow card
+    falls due when 2 absences start in the last 3 months
+    falls due again only on a new absence
+    counts as held at once
+    must issue warning letter
+    then close
+"""
+
+
+def test_a_letter_of_a_step_that_nobody_holds_is_to_be_done_and_not_left_open() -> None:
+    away = ("2026-01-05 2026-01-09", "2026-02-02 2026-02-03")
+    text = as_text(told(small(CARD), "2026-02-10", *away))
+    assert "[ ] employer: issue warning letter" in text.partition("Ahead")[0]
+    assert "Left open" not in text
+    letter = {"date": "2026-02-09", "what": "issued", "name": "warning letter"}
+    done = as_text(told(small(CARD), "2026-02-10", *away, events=[letter]))
+    assert "Nothing is due." in done
+
+
+def test_a_line_of_sick_pay_for_a_group_is_answered_with_a_setting() -> None:
+    line = "  for employees on trial: everybody: 1 week full\n"
+    text = HEADER + "group on trial is employees recorded as on trial\nsick pay for all\n" + line
+    (found,) = [one for one in check_text(Source("test.policy", text)).diagnostics if one.code.name == "cannot-be-said"]
+    assert found.help is not None
+    assert "`everybody: full pay time full`" in found.help
+    assert "`for employees on trial it is 1 week`" in found.help

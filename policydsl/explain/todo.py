@@ -35,7 +35,7 @@ def pending(answer: Answer) -> tuple[FellDue, ...]:
     """What fell due and is not finished: not held yet, held and waiting for its outcome, or late with something."""
     held = {(case.step, case.branch, case.absence) for case in answer.standing if case.state is StepState.HELD}
     at = held & {(one.step, one.branch, one.absence) for one in answer.human if one.code == OUTCOME_TO_RECORD}
-    owing = {duty.occurrence for duty in answer.duties if _presses(duty)}
+    owing = {duty.occurrence for duty in answer.duties if _presses(duty, answer)}
     latest = {(due.step, due.branch, due.absence): due for due in answer.fell_due}
     return tuple(
         due
@@ -53,8 +53,17 @@ def belongs(item: FellDue | DutyItem | ToRecord) -> str:
     return item.id if isinstance(item, FellDue) else item.occurrence
 
 
-def _presses(duty: DutyItem) -> bool:
-    return duty.state is DutyState.BREACHED or (duty.state is DutyState.OPEN and duty.latest is not None)
+def _presses(duty: DutyItem, answer: Answer) -> bool:
+    """Is it to be done now: has it a last day, or is it of the latest step of its kind that nobody had to hold?"""
+    if duty.state is DutyState.OPEN and duty.latest is None:
+        return duty.occurrence in _given_at_once(answer)
+    return duty.state in (DutyState.BREACHED, DutyState.OPEN)
+
+
+def _given_at_once(answer: Answer) -> frozenset[str]:
+    """The latest of each step that counted as held at once: no meeting is left to think of it."""
+    latest = {_where(due): due for due in answer.fell_due}
+    return frozenset(due.id for due in latest.values() if words.counted_as_held(due))
 
 
 def _blocks(answer: Answer) -> list[list[FellDue]]:
@@ -85,7 +94,7 @@ def _block(answer: Answer, block: list[FellDue]) -> Iterator[Row]:
     elif newest.state in OPEN_STATES:
         yield from _why(newest)
     to_come = newest.state in OPEN_STATES
-    yield from duty_rows(duty for duty in duties if to_come or _presses(duty))
+    yield from duty_rows(duty for duty in duties if to_come or _presses(duty, answer))
     yield from _other_breaches(answer, block[:-1])
     if to_come:
         named = {duty.duty for duty in duties}
@@ -168,7 +177,7 @@ def _left_open(answer: Answer) -> Iterator[Row]:
     """What steps held before were to bring and nobody recorded; it has no day and is never late."""
     above = {belongs(due) for due in pending(answer) if due.state in OPEN_STATES}
     asked_for = {meeting.id for meeting in answer.asked_for}  # these have a section of their own
-    open_ = [duty for duty in answer.duties if duty.state is DutyState.OPEN and not _presses(duty)]
+    open_ = [duty for duty in answer.duties if duty.state is DutyState.OPEN and not _presses(duty, answer)]
     open_ = [duty for duty in open_ if duty.occurrence not in asked_for]
     rest = [duty for duty in open_ if belongs(duty) not in above]
     if rest:

@@ -146,10 +146,14 @@ def day(when: date) -> str:
     return f"{WEEKDAYS[when.weekday()]} {short_day(when)}"
 
 
+def counted_as_held(due: FellDue) -> bool:
+    """Did nobody have to hold it?"""
+    return any(reason.what == COUNTS_AS_HELD for reason in due.reasons)
+
+
 def held(due: FellDue) -> str:
     """`held on Wed 20 May 2026`, or that it counted as held, where nobody had to hold it."""
-    counted = any(reason.what == COUNTS_AS_HELD for reason in due.reasons)
-    return f"{'counted as held' if counted else 'held'} on {day(due.held_on)}" if due.held_on else ""
+    return f"{'counted as held' if counted_as_held(due) else 'held'} on {day(due.held_on)}" if due.held_on else ""
 
 
 def short_day(when: date) -> str:

@@ -43,6 +43,19 @@ def points_of_a_group(line: str, about: Known, at: int) -> str | None:
     return None
 
 
+def pay_of_a_group(line: str, about: Known, at: int) -> str | None:
+    """A line of sick pay for a group, or from a day on."""
+    above = about.above(at)
+    if not above or above[-1][1] != "sick pay" or not (OF_A_GROUP.match(line) or OF_A_TIME.match(line)):
+        return None
+    whose = line[: line.index(":")] if OF_A_GROUP.match(line) else "from 1 April 2027"
+    return (
+        "the lines of sick pay are the same for everybody and on every day; a setting can be another:\n"
+        f"`setting full pay time is 4 weeks` with `{whose} it is 1 week` below it\n"
+        "and in the schedule `everybody: full pay time full`"
+    )
+
+
 def condition_of_a_time(line: str, about: Known, at: int) -> str | None:
     """A condition that is another from a day on, or for a group."""
     found = LATER_CONDITION.match(line)
@@ -87,7 +100,7 @@ def on_a_fact(line: str, about: Known, at: int) -> str | None:
     )
 
 
-UNSAYABLE: tuple[Help, ...] = (points_of_a_group, condition_of_a_time, after_a_fact, on_a_fact)
+UNSAYABLE: tuple[Help, ...] = (points_of_a_group, pay_of_a_group, condition_of_a_time, after_a_fact, on_a_fact)
 
 
 def unsayable(line: str, about: Known, at: int) -> str | None:
