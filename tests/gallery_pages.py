@@ -43,9 +43,14 @@ def pages() -> tuple[Path, ...]:
     return tuple(sorted(FOLDER.glob("*.md")))
 
 
+def folder_of(name: str) -> Path:
+    """Where the policy that a page is about stands: in the gallery, or beside it."""
+    return POLICIES if (POLICIES / f"{name}.policy").is_file() else POLICIES.parent
+
+
 def text_of(name: str) -> str:
     """The policy that a page is about."""
-    return (POLICIES / f"{name}.policy").read_text(encoding="utf-8")
+    return (folder_of(name) / f"{name}.policy").read_text(encoding="utf-8")
 
 
 def printed(name: str) -> dict[str, str]:
@@ -55,7 +60,7 @@ def printed(name: str) -> dict[str, str]:
     assert policy is not None
     assert policy.origin is not None
     assert policy.origin.register is not None
-    file = POLICIES / policy.origin.register
+    file = folder_of(name) / policy.origin.register
     register, _ = read_register(Source(file.name, file.read_text(encoding="utf-8")))
     assert register is not None
     accounts = Accounts(register, cited_lines(parse(source).tree, source))
