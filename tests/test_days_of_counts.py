@@ -81,6 +81,68 @@ def test_the_days_that_matter_are_enough(count: str) -> None:
         assert over_days_that_matter(person) == over_every_day(person)
 
 
+SUMS = """
+category kept absence is an absence flagged planned, except an absence flagged planned lasting longer than expected
+
+measure days over the last 3 months
+  is {unit} of {kind}
+  an absence that began before the window counts {straddle}
+  an absence still running counts {running}
+{more}
+branch attendance follows each employee
+  step review
+    falls due when {condition}
+    falls due again {again}
+    {guard}
+    outcome not well: wait for second review
+    outcome well: close
+  step second review
+    can be reached without the steps before it
+    falls due when days is over 6
+    falls due again only on a new absence
+    outcome done: close
+"""
+CONDITIONS = (
+    "at least {number} calendar days of absence fall in the last 3 months",
+    "at least {number} working days of absence fall in each calendar year",
+    "at least {number} calendar days of absence fall over the whole record",
+    "days is at least {number}",
+    "days is over {number} and at least 1 short absence starts in the last 1 month",
+    "at least 2 of the last 4 absences are short absences",
+)
+GUARDS = (
+    "",
+    "is not triggered by kept absences",
+    "is not triggered by long absences",
+    "only if days is at least 3",
+    "only if at most 1 absence starts in the last 1 month",
+)
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+@pytest.mark.parametrize("guard", GUARDS)
+def test_the_days_that_matter_are_enough_for_sums_of_days(condition: str, guard: str) -> None:
+    chance = Random(f"{condition} {guard}")
+    for values in histories(4, f"{condition} {guard}"):
+        policy = small(
+            SUMS.format(
+                unit=chance.choice(("calendar days", "working days")),
+                kind=chance.choice(("absence", "short absence")),
+                straddle=chance.choice(("whole", "for its days inside it")),
+                running=chance.choice(("day by day", "once it has ended")),
+                more=chance.choice(
+                    ("", "  counting only absences flagged planned\n", "  not counting long absences\n")
+                ),
+                condition=condition.format(number=chance.randint(1, 12)),
+                again=chance.choice(("only on a new absence", "only after falling back", "immediately")),
+                guard=guard,
+            )
+        )
+        person = person_of(values, date(2027, 3, 1), policy)
+        every = over_every_day(person)
+        assert over_days_that_matter(person) == every
+
+
 def test_a_quiet_year_is_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:
     looked: list[int] = []
     step = fold.step

@@ -60,6 +60,8 @@ class Ledger:
     def between(self, first: Day, last: Day) -> dict[Exact, Exact]:
         """What was paid at each rate between two days, both included."""
         start, end = bisect_left(self.days, first), bisect_right(self.days, last)
+        if start == end:
+            return {}
         return {rate: sums[end] - sums[start] for rate, sums in self.sums.items() if sums[end] != sums[start]}
 
     def needs(self, first: Day, last: Day) -> Needs:
@@ -322,7 +324,7 @@ class _Start:
             return needs
         used = self.before.between(window[0], last)
         more = own.since(window[0]) if less.back is CountedBack.DAILY else own.sums
-        return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}}
+        return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}} if used else dict(more)
 
     def window(self, less: LookBack, day: Day) -> tuple[Day, Day]:
         """The window of a look-back as it stands on a day: that rests on the day alone, whatever the absence."""

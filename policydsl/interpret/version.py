@@ -22,9 +22,6 @@ def on_day(person: Person, on: Day, kept: Day | None = None) -> Person:
     whole = person.base
     if not whole.policy.varies:
         return whole
-    if kept is None and on in whole.versions:
-        today: Person = whole.versions[on]
-        return today
     read = on if kept is None else min(on, kept)
     stretch, groups = bisect_right(whole.policy.version_days, read), whole.groups_on(on)
     keeps = None if kept is None else _first_of(stretch, whole.policy)
@@ -47,9 +44,12 @@ def _first_of(stretch: int, policy: Policy) -> Day:
 
 def of_case(person: Person, case: Case | None, on: Day) -> Person:
     """The person under the version that the case goes by on a day."""
-    if not person.base.policy.varies:
+    whole = person.base
+    if not whole.policy.varies:
         return person
-    return on_day(person, on, None if case is None else kept_by(case, person.policy))
+    kept = None if case is None or person.policy.conventions.open_cases is None else kept_by(case, person.policy)
+    today: Person | None = whole.versions.get(on) if kept is None else None
+    return on_day(person, on, kept) if today is None else today
 
 
 def kept_by(case: Case, policy: Policy) -> Day | None:
