@@ -97,7 +97,7 @@ branch attendance follows each employee
     outcome not well: wait for second review
     outcome well: close
   step second review
-    can be reached without the steps before it
+    {direct}
     falls due when days is over 6
     falls due again only on a new absence
     outcome done: close
@@ -109,11 +109,13 @@ CONDITIONS = (
     "days is at least {number}",
     "days is over {number} and at least 1 short absence starts in the last 1 month",
     "at least 2 of the last 4 absences are short absences",
+    "at least 2 absences start in the last 3 months",
 )
 GUARDS = (
     "",
     "is not triggered by kept absences",
     "is not triggered by long absences",
+    "is not triggered by short absences",
     "only if days is at least 3",
     "only if at most 1 absence starts in the last 1 month",
 )
@@ -136,6 +138,7 @@ def test_the_days_that_matter_are_enough_for_sums_of_days(condition: str, guard:
                 condition=condition.format(number=chance.randint(1, 12)),
                 again=chance.choice(("only on a new absence", "only after falling back", "immediately")),
                 guard=guard,
+                direct=chance.choice(("", "", "can be reached without the steps before it")),
             )
         )
         person = person_of(values, date(2027, 3, 1), policy)
