@@ -18,6 +18,7 @@ from policydsl.propose.proposal import Proposal, formatted, propose
 from policydsl.source import Source, Span
 from policydsl.syntax import parse
 from policydsl.syntax.include import changed, gather
+from tests.gate.tools import ROOT
 
 HEAD = """policy Attendance
   in force from 1 January 2026
@@ -201,3 +202,14 @@ def test_titles_are_no_other_examples(tmp_path: Path, monkeypatch: pytest.Monkey
     assert done.output.startswith(
         "# line 15: setting score limit is 51\n# both sides of 51; with one less and one more"
     )
+
+
+def test_somebody_is_in_the_group_that_a_branch_follows() -> None:
+    source = Source("draft.policy", (ROOT / "policies/gallery/royal_mail.policy").read_text(encoding="utf-8"))
+    policy = check_text(source).policy
+    assert policy is not None
+    found = at(parse(source).tree, source, "trial review 1")
+    assert not isinstance(found, str)
+    proposal = propose(source, policy, found[0])
+    assert proposal.caught == (-1, 1)
+    assert (proposal.text or "").count("  in group on trial\n") == 2

@@ -154,7 +154,8 @@ def _form(reading: nodes.Reading, known: Known) -> Iterator[Diagnostic]:
         brought = tuple(readings.brought(reading, line))
         for change in brought:
             if readings.goes_to(known.tree, change) is None:
-                yield _nowhere(change, known)
+                if not _may_be_unreadable(change, known):
+                    yield _nowhere(change, known)
             elif change.away and not readings.is_there(there := readings.replaced(known.tree, change), change):
                 yield wording.no_such_line(known.at(change.clause.span), [known.at(_shown(one)) for one in there])
         if isinstance(line, nodes.Taken):
@@ -190,6 +191,21 @@ HOSTS: dict[type[nodes.Node], tuple[str, tuple[NameKind, ...]]] = {
     nodes.Period: ("a period", (NameKind.PERIOD,)),
     nodes.Step: ("a step or guidance", (NameKind.STEP, NameKind.GUIDANCE)),
 }
+
+
+def _may_be_unreadable(change: Change, known: Known) -> bool:
+    """May it be a heading that could not be read to which the line goes? Its problem is reported already."""
+    clause = change.clause
+    if isinstance(clause, readings.HEADINGS):
+        kind = (
+            NameKind.CONDITION if isinstance(clause, nodes.NamedCondition) else NameKind(type(clause).__name__.lower())
+        )
+        name: nodes.Name = getattr(clause, "name")  # noqa: B009 (every heading has one)
+        return known.names.may_be_unreadable(name.text, kind)
+    if change.place is None or isinstance(clause, readings.HEADER_LINES):
+        return False
+    _, kinds = HOSTS[readings.hosts_of(clause)[0]]
+    return known.names.may_be_unreadable(change.place.text, *kinds)
 
 
 def _nowhere(change: Change, known: Known) -> Diagnostic:

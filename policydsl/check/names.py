@@ -12,6 +12,7 @@ from policydsl.frozen import frozen
 from policydsl.source import Source, Span
 from policydsl.syntax import names as words
 from policydsl.syntax import nodes, text
+from policydsl.syntax.walk import walk
 
 
 class NameKind(Enum):
@@ -81,6 +82,8 @@ class Names:
     """The holiday calendars handed in with the policy, by name."""
     leave: tuple[str, ...] = ()
     """The flags and reasons that lines under `policy` say to be leave."""
+    unreadable: tuple[tuple[NameKind, str], ...] = ()
+    """The kinds of headings that could not be read, each with the name that it seems to declare, or nothing."""
     _by_key: Mapping[str, tuple[Declared, ...]] = field(default_factory=dict)
     _by_letters: Mapping[str, tuple[Declared, ...]] = field(default_factory=dict)
 
@@ -95,6 +98,14 @@ class Names:
     def find(self, name: str, *kinds: NameKind) -> Declared | None:
         """What bears this name and is of one of these kinds."""
         return next((one for one in self._all(name) if one.kind in kinds), None)
+
+    def may_be_unreadable(self, name: str, *kinds: NameKind) -> bool:
+        """May a heading declare this name that could not be read? Then its own problem is reported already."""
+        wanted = words.key(name).casefold()
+        return any(
+            kind in kinds and (not seems or seems.startswith(wanted) or wanted.startswith(seems))
+            for kind, seems in self.unreadable
+        )
 
     def _all(self, name: str) -> tuple[Declared, ...]:
         key = words.key(name)
@@ -130,7 +141,19 @@ def collect(tree: nodes.Policy, source: Source, calendars: Mapping[str, HolidayC
         twice += [(one, first) for first in same if _clash(one.kind, first.kind)][:1]
         by_letters[key.casefold()] = (*same, one)
         by_key[key] = (*by_key.get(key, ()), one)
-    return Names(found, tuple(twice), (), calendars or {}, tuple(_leave(tree, source)), by_key, by_letters)
+    unreadable = tuple(_unreadable(tree))
+    leave = tuple(_leave(tree, source))
+    return Names(found, tuple(twice), (), calendars or {}, leave, unreadable, by_key, by_letters)
+
+
+def _unreadable(tree: nodes.Policy) -> Iterator[tuple[NameKind, str]]:
+    """The headings that could not be read."""
+    for piece in walk(tree):
+        broken = isinstance(piece, nodes.Broken) or (isinstance(piece, nodes.Block) and piece.broken)
+        kind = _kind(piece) if broken else None
+        if kind is not None:
+            name = getattr(piece, "name", None)
+            yield kind, words.key(name.text).casefold() if isinstance(name, nodes.Name) else ""
 
 
 def _leave(tree: nodes.Policy, source: Source) -> Iterator[str]:

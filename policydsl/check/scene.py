@@ -130,6 +130,8 @@ class Scene:
         """Report a name that nothing declares, unless it has been."""
         if not name.text or self.may_stand_in_unread_lines(name) or self._known_gap(name):
             return
+        if self.names.may_be_unreadable(name.text, *kinds):
+            return
         written = self.words(name)
         if meant := problems.comparison_in(written):
             self.say(problems.comparison_as_name(self.at(name.span), written, meant))

@@ -77,9 +77,10 @@ class Search:
     def done(self) -> bool:
         return self.tried >= MOST or (self.best is not None and len(self.best.caught) == BOTH)
 
-    def run(self, start: Story) -> Pair | None:
+    def run(self, starts: Sequence[Story]) -> Pair | None:
         """The best pair: one that shows both changes of the number, or else the first that shows one."""
-        self.later(start)
+        for start in starts:
+            self.later(start)
         while self.ahead and not self.done:
             rows = self.ahead[0]
             family = next(rows, None)
@@ -209,7 +210,19 @@ def search(
     days = [policy.in_force, *(date.fromordinal(day) for day in policy.version_days)]
     begin = monday(max(days) + timedelta(days=14))
     works = policy.conventions.no_pattern is None
-    return Search(policy, others, accepts, _leading_to(policy, number.heading)).run(Story(asked=begin, works=works))
+    starts = [Story(asked=begin, works=works, group=group) for group in _groups(policy, number.heading)]
+    return Search(policy, others, accepts, _leading_to(policy, number.heading)).run(starts)
+
+
+def _groups(policy: Policy, heading: str) -> tuple[str | None, ...]:
+    """In which groups a person is tried: that of the branch in which the number stands, or else in none and in each."""
+    home = policy.steps[heading].owner if heading in policy.steps else None
+    home = policy.periods[heading].owner if heading in policy.periods else home
+    branch = policy.branches.get(home or "")
+    own = policy.groups.get(branch.group or "") if branch is not None else None
+    if own is not None and own.recorded is not None:
+        return (own.recorded,)
+    return None, *(group.recorded for group in policy.groups.values() if group.recorded is not None)
 
 
 def _leading_to(policy: Policy, step: str) -> frozenset[str]:

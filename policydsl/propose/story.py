@@ -42,6 +42,8 @@ class Story:
     asked: date = date.min
     works: bool = False
     """Is it told that the person works Monday to Friday?"""
+    group: str | None = None
+    """The words by which a history names the group that the person is in, if any."""
 
     def also(self, *more: Away | Happened, asked: date | None = None) -> Story:
         """The story with more in it."""
@@ -50,18 +52,21 @@ class Story:
             (*self.happened, *(one for one in more if isinstance(one, Happened))),
             asked or self.asked,
             self.works,
+            self.group,
         )
 
     def moved(self, asked: date) -> Story:
         """The same story, asked about on another day."""
-        return Story(self.away, self.happened, asked, self.works)
+        return Story(self.away, self.happened, asked, self.works, self.group)
 
 
 def as_history(one: Story) -> str:
     """The story as a history file has it."""
     values: dict[str, object] = {"employee": "E1"}
     if one.works:
-        values["works"] = ["Mon", "Tue", "Wed", "Thu", "Fri"]
+        values["works"] = [{"days": ["mon", "tue", "wed", "thu", "fri"]}]
+    if one.group is not None:
+        values["groups"] = [{"name": one.group}]
     values["absences"] = [_absence(each) for each in one.away]
     values["events"] = [_event(each) for each in one.happened]
     return json.dumps(values, ensure_ascii=False)
@@ -90,6 +95,7 @@ def _event(one: Happened) -> dict[str, object]:
 def as_lines(one: Story) -> list[str]:
     """The story as the lines of an example, without what is expected."""
     lines = ["works Monday to Friday"] if one.works else []
+    lines += [f"in group {one.group}"] if one.group is not None else []
     single: list[str] = []
     told: list[Away | Happened] = [*one.away, *one.happened]
     for what in sorted(told, key=_begins):

@@ -153,7 +153,7 @@ OF_A_MEASURE = section(
     below=("measure",),
 )
 
-GROUP = r"(group (?:(?! is )[^:])+?)"
+GROUP = r"(group (?!(?:is|are|means|covers) )(?:(?! is )[^:])+?)"
 SERVED = r"(?:service|working days per week|hours per week)"
 GROUPS = section(
     "^group ",
