@@ -26,20 +26,20 @@ PAPER_ENDS = re.compile(
     r"^(?:(?:medical |doctor's |sick )?(?:certificate|fit note|note)(?:'s)? (?:end|expiry|end date|expiry date)|(?:end|expiry|last day) of (?:the |an? )?(?:medical )?(?:certificate|fit note))$"
 )
 POINTS_DO_NOT = (
-    "points are the same for everybody; a setting can be another for a group, as in `starts at opening balance`\n"
+    "lines that give points can be others for a group, and so can a setting, as in `starts at opening balance`\n"
     "for other credits write points of the group's own, in a branch that `follows each employee {}`"
 )
 
 
 def points_of_a_group(line: str, about: Known, at: int) -> str | None:
-    """A line of points for a group, or from a day on."""
+    """A line of points that no version can be of, for a group, or from a day on."""
     if not _below(about, at, "points"):
         return None
     if of_a_group := OF_A_GROUP.match(line):
         group = of_a_group[1] if about.kind(of_a_group[1]) == "group" else "on trial"
         return POINTS_DO_NOT.format(group)
     if OF_A_TIME.match(line):
-        return "points are the same on every day; a setting can change on a day: `never above most points`"
+        return "lines that give points can change on a day, and so can a setting; write `never above most points`"
     return None
 
 
