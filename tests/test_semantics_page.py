@@ -349,6 +349,28 @@ def test_limits(row: tuple[str, ...]) -> None:
     assert due(asked(policy_with("Limits", sentence), away), "beyond paid days") == expected(falls_due)
 
 
+COVERED = """
+document fit note
+measure added up over the whole record
+  is {days}
+  an absence still running counts day by day
+"""
+
+
+@all_rows("Days that a paper covers")
+def test_days_that_a_paper_covers(row: tuple[str, ...]) -> None:
+    days, note, covered, number = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    event: dict[str, Any] = {"what": "recorded", "name": "fit note"}
+    for one in absences(covered):
+        event |= {"from": one["first"], "to": one["last"]}
+    events = [] if note == "none" else [event | {"date": day(note)}]
+    answer = asked(
+        policy_of(text + COVERED.format(days=days)), "5 to 16 January 2026", date(2026, 1, 16), events=events
+    )
+    assert [one.value for one in answer.measures if one.name == "added up"] == [int(number)]
+
+
 SCHEDULE = """
 sick pay for everybody
   everybody: 4 weeks full, 4 weeks half

@@ -124,10 +124,12 @@ def rows_of(said: Assertions) -> dict[Kind, list[dict[str, str]]]:
                 **{
                     key: getattr(one, key)
                     for key in SHAPES[Kind.EVENTS].keys
-                    if key not in ("employee", "date", "for", "flags")
+                    if key not in ("employee", "date", "for", "from", "to", "flags")
                 },
                 flags="|".join(flag.value for flag in one.flags),
                 for_=one.for_,
+                from_=one.since,
+                to=one.until,
             )
             for one in said.events
         ],

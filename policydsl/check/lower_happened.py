@@ -213,6 +213,8 @@ def _done(scene: Scene, policy: Policy, line: nodes.WasDone) -> EventTold:
         value=answer,
         absence=of_absence(line.absence),
         by=words(scene, line.by),
+        since=maybe_told(line.covers.first if line.covers else None),
+        until=maybe_told(line.covers.last if line.covers else None),
         span=line.span,
     )
 

@@ -55,6 +55,8 @@ class SaidEvent:
     by: Said[str] | None = None
     why: Said[str] | None = None
     recorded: Said[Day] | None = None
+    since: Said[Day] | None = None
+    until: Said[Day] | None = None
     minutes: Said[Fraction] | None = None
     flags: tuple[Said[str], ...] = ()
 

@@ -14,8 +14,10 @@ from policydsl.history.kinds import (
     DECLARED,
     NAMED,
     NEEDS_A_DAY,
+    NO_PAPER,
     OF_A_PERIOD,
     OF_A_STEP,
+    OF_A_THING,
     OF_AN_ABSENCE,
     TAKES_A_DAY,
     TAKES_A_NAME,
@@ -37,6 +39,7 @@ def make_event(said: SaidEvent, known: Known) -> Event:
     """The event in the policy's own words; what is wrong with it is added to what is known."""
     known.found.extend(_key_faults(said))
     known.found.extend(_faults_of_declared(said, known))
+    known.found.extend(_faults_of_cover(said, known))
     what = said.what.value
     value = None if said.value is None else said.value.value
     if what is What.HELD and value is False:
@@ -59,6 +62,8 @@ def make_event(said: SaidEvent, known: Known) -> Event:
         by=None if said.by is None else said.by.value,
         why=None if said.why is None else said.why.value,
         recorded=_value(said.recorded),
+        since=_value(said.since),
+        until=_value(said.until),
         minutes=None if said.minutes is None else exact(said.minutes.value),
         flags=frozenset(found(flag.value, known.policy.flags) or flag.value for flag in said.flags),
         place=said.place,
@@ -148,6 +153,20 @@ def _faults_of_declared(said: SaidEvent, known: Known) -> Iterator[Diagnostic]:
     for flag in said.flags:
         if found(flag.value, known.policy.flags) is None:
             yield problems.unknown_flag(flag.place, flag.value, known.policy.flags)
+
+
+def _faults_of_cover(said: SaidEvent, known: Known) -> Iterator[Diagnostic]:
+    """Days that are covered are said of a paper, and the first of them comes first."""
+    what, since, until = said.what.value, said.since, said.until
+    thing = None if said.name is None or what not in OF_A_THING else found(said.name.value, known.names.things)
+    is_paper = what in OF_A_THING - NO_PAPER and thing not in known.policy.settings
+    for key, day in (("from", since), ("to", until)):
+        if day is not None and not is_paper:
+            why = "only a paper that is there covers days, as in `issued: fit note`; leave `from` and `to` out"
+            yield problems.event_does_not_take(day.place, what.value, key, why)
+    first = said.day if since is None else since
+    if is_paper and until is not None and until.value < first.value:
+        yield problems.cover_backwards(until.place, first.place)
 
 
 def contradicting_outcomes(events: Sequence[Event], said: Sequence[SaidEvent], known: Known) -> Iterator[Diagnostic]:

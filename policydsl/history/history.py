@@ -115,6 +115,9 @@ class Event:
     by: str | None = None
     why: str | None = None
     recorded: Day | None = None
+    since: Day | None = None
+    until: Day | None = None
+    """The first and the last day that a paper covers; without the first: from its own day on; without the last: on."""
     minutes: Exact | None = None
     """How long it lasted, of an event that the policy declares."""
     flags: frozenset[str] = frozenset()

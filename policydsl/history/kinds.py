@@ -21,6 +21,8 @@ OF_A_THING = frozenset(
 )
 """Events of something that the policy names, given under `name`; `requested` is also of a step."""
 
+NO_PAPER = frozenset({What.REQUESTED, What.REFUSED, What.MISSED})
+"""What may be recorded of a paper although nobody has it."""
 OF_A_PERIOD = frozenset({What.EXTENDED, What.SHORTENED, What.ENDED})
 """Events of a period of the policy, given under `name`; `for` is its new last day."""
 OF_AN_ABSENCE = frozenset({What.EXPECTED, What.DECLARED_FIT})

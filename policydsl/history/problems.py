@@ -41,6 +41,7 @@ ADJUSTMENT_DOES_NOT_FIT = Code("adjustment-does-not-fit")
 ADJUSTMENT_WITHOUT_REASON = Code("adjustment-without-reason", Severity.WARNING)
 ADJUSTMENTS_OVERLAP = Code("adjustments-overlap")
 GROUP_NOT_IN_POLICY = Code("group-not-in-policy")
+COVER_BACKWARDS = Code("cover-backwards")
 GROUP_BACKWARDS = Code("group-backwards")
 TWO_GROUPS_TWO_LINES = Code("two-groups-two-lines")
 
@@ -333,6 +334,16 @@ def group_backwards(place: Place, since: Place) -> Diagnostic:
         "this time in a group ends before it begins",
         also=[Label(since, "begins here")],
         help="exchange `from` and `to`, or correct the one that is wrong",
+    )
+
+
+def cover_backwards(place: Place, since: Place) -> Diagnostic:
+    return at(
+        COVER_BACKWARDS,
+        place,
+        "the days that this paper covers end before they begin",
+        also=[Label(since, "begins here")],
+        help="exchange `from` and `to`, or correct the one that is wrong; without `from` it covers from its own day",
     )
 
 

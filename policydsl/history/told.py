@@ -58,6 +58,7 @@ HELP: Mapping[str, str] = {
     "contradicting-facts": "keep the right one",
     "event-lacks-a-key": "write behind the day how long it was, like `, lasting 25 minutes`",
     "adjustment-backwards": "exchange the two days, or correct the one that is wrong",
+    "cover-backwards": "exchange the two days, or correct the one that is wrong",
     "adjustments-overlap": "end the first with `until` before the second begins with `from`, or keep the right one",
 }
 """What to do about a problem of a history, where it says so in words of a history file, in words of the language."""
@@ -120,6 +121,8 @@ class _Here:
             branch=self.said(told.branch),
             absence=self.named(told.absence),
             by=self.said(told.by),
+            since=self.day(told.since),
+            until=self.day(told.until),
             minutes=self.said(told.minutes),
             flags=tuple(map(self.the, told.flags)),
         )

@@ -297,10 +297,10 @@ def _added(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) 
 
 
 def _by_papers(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) -> tuple[Range, Truth] | None:
-    """The days that count by the papers on file on each of them; None: no paper comes while they go by."""
+    """The days that count by the papers that cover each of them; None: no such paper is on file."""
     first, last = max(window[0], absence.first), min(window[1], seen.on)
     parts = () if count.unit is None else stretches([count.selection], seen.person, first, last, seen.on)
-    if count.unit is None or len(parts) < 2:
+    if count.unit is None or not parts:
         return None
     sure = [(one, is_selected(absence, count.selection, seen.person, seen.on, papers=one[0])) for one in parts]
     return added(absence, count.unit, seen.person, sure)

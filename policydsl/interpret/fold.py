@@ -13,6 +13,7 @@ from policydsl.history.history import Event, What
 from policydsl.interpret import changes, dates
 from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
+from policydsl.interpret.cover import has_days, turns
 from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.kinds_ahead import kind_changes
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
@@ -116,6 +117,8 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
     """Days that matter whatever the cases wait for: absences begin or are settled, something is recorded or known."""
     days = {person.first_day, *(stood.held for stood in person.standing)}
     days.update(person.events)
+    for events in person.events.values():
+        days.update(day for one in events if has_days(one) for day in turns(one))
     for one in person.history.adjustments:
         days.update(day for day in (one.since, None if one.until is None else one.until + 1) if day is not None)
     if person.base.policy.varies:

@@ -158,7 +158,7 @@ def surely_out(measure: Measure, absence: Absence, person: Person, on: Day) -> l
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     for clause, wanted in ((measure.counting, True), (measure.not_counting, False)):
         meaning = clause.meaning(on) if clause else None
-        inside = None if meaning is None else is_selected(absence, meaning, person, on, so_far).value
+        inside = None if meaning is None else is_selected(absence, meaning, person, on, so_far, on).value
         if meaning is not None and inside is not None and inside is not wanted:
             return [meaning]
     return None
@@ -176,9 +176,9 @@ def _is_taken(measure: Measure, absence: Absence, person: Person, on: Day, paper
 
 
 def _is_taken_somewhere(measure: Measure, absence: Absence, person: Person, days: tuple[Day, Day], on: Day) -> bool:
-    """Is it of those kinds by the papers that were on file on some of its days?"""
+    """Is it of those kinds by the papers that cover some of its days?"""
     parts = stretches(_kinds_taken(measure, on), person, *days, on)
-    return len(parts) > 1 and any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
+    return any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
 
 
 def _kinds_taken(measure: Measure, on: Day) -> list[Selection]:
@@ -190,10 +190,10 @@ def time_of(
 ) -> tuple[Range, Truth]:
     """What was missed on the days of an absence that a part of the formula is about, and whether any is.
 
-    By papers, day by day: those before the day of a certificate are days without one.
+    By papers, day by day: those that no certificate covers are days without one.
     """
     parts = stretches([selection, *_kinds_taken(measure, on)], person, one.first, one.last, on)
-    if len(parts) == 1 or one.perhaps is not None:
+    if not parts or one.perhaps is not None:
         return days_of(one, unit, person), belongs(one, selection, measure, person, on)
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
 

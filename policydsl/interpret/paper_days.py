@@ -1,4 +1,4 @@
-"""Days of an absence by the papers that are on file for them: a paper covers from its own day on."""
+"""Days of an absence by the papers that are on file for them: those that cover each of them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import NOTHING, Day, Range, Truth, any_of
+from policydsl.interpret.cover import is_there, turns
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import most
 from policydsl.interpret.time_lost import missed
@@ -26,12 +27,14 @@ def papers_of(selection: Selection, person: Person, on: Day) -> frozenset[str]:
 
 
 def stretches(selections: Iterable[Selection], person: Person, first: Day, last: Day, on: Day) -> tuple[Days, ...]:
-    """The days between two as stretches within which no paper comes that the selections ask for."""
+    """The days between two as stretches with the same papers on each day; none where no such paper is on file."""
     if not person.things:
-        return ((first, last),)
+        return ()
     papers = frozenset[str]().union(*(papers_of(one, person, on) for one in selections))
-    days = {event.day for paper in papers for event in person.things.get(paper, ()) if first < event.day <= last}
-    starts = sorted({first, *days})
+    found = [event for paper in papers for event in person.things.get(paper, ()) if event.day <= on and is_there(event)]
+    if not found:
+        return ()
+    starts = sorted({first, *(day for event in found for day in turns(event) if first < day <= last)})
     return tuple(zip(starts, [*(day - 1 for day in starts[1:]), last], strict=True))
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day
 from policydsl.history.history import Event, What
+from policydsl.history.kinds import NO_PAPER
+from policydsl.interpret.cover import first_covered, has_days
 from policydsl.interpret.person import Person
-from policydsl.interpret.selection import NO_PAPER
 from policydsl.interpret.standing import Occurrence, Standings
 from policydsl.model.duty import Act
 
@@ -29,9 +31,9 @@ def on_file(duty: Act, occurrence: Occurrence, person: Person, standings: Standi
     one absence each takes a paper of its own.
     """
     early = occurrence.on if since is None else min(since, occurrence.on)
-    if _is_paper(duty):
-        first = _absence_began(occurrence, person)
-        early = early if first is None else min(early, first)
+    first = _absence_began(occurrence, person) if _is_paper(duty) else None
+    if first is not None:
+        early = min(early, first)
     used = None
     if early < occurrence.on and (before := _before(occurrence, standings)) is not None:
         used = on_file(duty, before, person, standings, since)
@@ -40,9 +42,18 @@ def on_file(duty: Act, occurrence: Occurrence, person: Person, standings: Standi
         if event.day >= occurrence.on:
             if _recorded(event, occurrence, person):
                 return event.day
-        elif event.day >= early and (used is None or event.day > used) and _came_early(event, occurrence, person):
+        elif (
+            (event.day >= early or _covers_from(first, event))
+            and (used is None or event.day > used)
+            and _came_early(event, occurrence, person)
+        ):
             return event.day
     return None
+
+
+def _covers_from(first: Day | None, event: Event) -> bool:
+    """Does a paper from before an absence cover days of it, as one for an operation that was planned?"""
+    return first is not None and event.until is not None and event.until >= first
 
 
 def _is_paper(duty: Act) -> bool:
@@ -51,12 +62,18 @@ def _is_paper(duty: Act) -> bool:
 
 def _absence_began(occurrence: Occurrence, person: Person) -> Day | None:
     """The first day of the absence, or of the run of linked ones, that the step is about; None: it is about none."""
+    absence = _absence(occurrence, person)
+    return None if absence is None else absence.first
+
+
+def _absence(occurrence: Occurrence, person: Person) -> Absence | None:
+    """The absence, or the run of linked ones, that the step is about; None: it is about none."""
     name = occurrence.case.absence
     if name is None:
         return None
     known = (*person.linked, *person.absences) if person.follows_runs(occurrence.case.branch) else person.absences
     around = (one for seen in person.seen_around.values() for one in seen)
-    return next((one.first for one in (*known, *around) if one.name == name), None)
+    return next((one for one in (*known, *around) if one.name == name), None)
 
 
 def _before(occurrence: Occurrence, standings: Standings) -> Occurrence | None:
@@ -74,7 +91,7 @@ def _came_early(event: Event, occurrence: Occurrence, person: Person) -> bool:
     if event.what in NO_PAPER or not mine(event, replace(occurrence, on=event.day), person):
         return False
     name = occurrence.case.absence
-    if name is None or event.absence is not None:
+    if name is None or event.absence is not None or has_days(event):
         return True
     begun = [one for one in person.absences if one.first <= event.day]
     return not begun or person.is_of(begun[-1].records[0].name, occurrence.case.branch, name)
@@ -87,7 +104,19 @@ def mine(event: Event, occurrence: Occurrence, person: Person) -> bool:
         and event.step in (None, occurrence.step)
         and person.is_about(event, occurrence.case.branch, occurrence.case.absence)
         and event.value is not False
+        and _covers_it(event, occurrence, person)
     )
+
+
+def _covers_it(event: Event, occurrence: Occurrence, person: Person) -> bool:
+    """Of a paper that is recorded with its days: is one of them a day of the absence that the step is about?"""
+    if not has_days(event) or event.absence is not None or occurrence.case.absence is None:
+        return True
+    absence = _absence(occurrence, person)
+    if absence is None:
+        return True
+    last = absence.last(max(event.day, occurrence.on))
+    return (event.until is None or absence.first <= event.until) and (last is None or first_covered(event) <= last)
 
 
 def _recorded(event: Event, occurrence: Occurrence, person: Person) -> bool:

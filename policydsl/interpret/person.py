@@ -462,7 +462,8 @@ class Person:
         def order(event: Event) -> tuple[int, int, tuple[str, ...], tuple[Day, ...]]:
             said = (event.name or "", str(event.value), event.absence or "", event.branch or "", event.by or "")
             remarks = (event.why or "", str(event.minutes), " ".join(sorted(event.flags)))
-            days = (event.for_ or 0, event.due or 0, event.recorded or 0)
+            cover = event.since or 0, event.until or 0
+            days = (event.for_ or 0, event.due or 0, event.recorded or 0, *cover)
             return place.get(event.step or "", len(place)), RANK[event.what], (*said, *remarks), days
 
         days: dict[Day, list[Event]] = {}

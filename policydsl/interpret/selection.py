@@ -22,7 +22,7 @@ from policydsl.domain.number import (
     truth,
     unsettled,
 )
-from policydsl.history.history import What
+from policydsl.interpret.cover import covers, is_for, is_there
 from policydsl.interpret.near import falls_on, is_next_to
 from policydsl.interpret.person import Person
 from policydsl.interpret.time_lost import due_between, is_of_the_pattern, missed, unit_of
@@ -53,7 +53,7 @@ def is_selected(
 ) -> Truth:
     """Is the absence one of the selection, as certain on `on`? `so_far`: taken by its length up to that day.
 
-    `papers`: with the papers that were on file for it on that earlier day.
+    `papers`: with the papers that cover it on that day of it, in place of all that are on file for it.
     """
     if selection == EVERY_ABSENCE:
         return YES
@@ -83,7 +83,7 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
             case StartingOn(days):
                 parts.append(truth((absence.first - 1) % 7 in days))
             case WithPaper(paper, negated):
-                parts.append(truth(has_paper(absence, paper, person, on if papers is None else papers) is not negated))
+                parts.append(truth(has_paper(absence, paper, person, on, papers) is not negated))
             case ExpectedToLast(bound):
                 parts.append(is_expected(absence, bound, person, on))
             case LongerThanExpected():
@@ -95,23 +95,12 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
     return all_of(parts) if parts else YES
 
 
-NO_PAPER = (What.REQUESTED, What.REFUSED, What.MISSED)
-"""What may be recorded of a paper although nobody has it."""
-
-
-def has_paper(absence: Absence, paper: str, person: Person, on: Day) -> bool:
-    """Is the paper on file for the absence? Where nothing says for which, for the latest one begun by that day."""
-    mine = {record.name for record in absence.records}
-    for event in person.things.get(paper, ()):
-        if event.day > on or event.what in NO_PAPER or event.value is False:
-            continue
-        if event.absence in mine:
-            return True
-        if event.absence is None and absence.first <= event.day:
-            later = (one for one in person.absences if absence.first < one.first <= event.day)
-            if next(later, None) is None:
-                return True
-    return False
+def has_paper(absence: Absence, paper: str, person: Person, on: Day, day: Day | None = None) -> bool:
+    """Is the paper on file for the absence by `on`? `day`: and covers it that day of the absence?"""
+    found = (one for one in person.things.get(paper, ()) if one.day <= on and is_there(one))
+    return any(
+        is_for(one, absence, person, on if day is None else day) and (day is None or covers(one, day)) for one in found
+    )
 
 
 def is_left_out(absence: Absence, person: Person, on: Day, purposes: frozenset[str], so_far: bool = False) -> Truth:

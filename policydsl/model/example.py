@@ -54,6 +54,9 @@ class EventTold:
     branch: Told[str] | None = None
     absence: Told[date] | None = None
     by: Told[str] | None = None
+    since: Told[date] | None = None
+    until: Told[date] | None = None
+    """The first and the last day that a paper covers."""
     minutes: Told[Fraction] | None = None
     flags: tuple[Told[str], ...] = ()
     span: Span = field(compare=False)

@@ -42,6 +42,8 @@ def read_event(sheet: Sheet, whole: Entry) -> tuple[SaidEvent, ...]:
         by=values.text(sheet, keys.get("by")),
         why=values.text(sheet, keys.get("why")),
         recorded=values.day(sheet, recorded if recorded and _is_entry_day(recorded) else None),
+        since=values.day(sheet, keys.get("from")),
+        until=values.day(sheet, keys.get("to")),
         minutes=values.number(sheet, keys["minutes"]) if "minutes" in keys else None,
         flags=tuple(flag for item in values.items(sheet, keys.get("flags")) if (flag := values.text(sheet, item))),
     )

@@ -17,7 +17,7 @@ from policydsl.domain.calendar import Week
 from policydsl.domain.working_time import Pattern, pattern_of
 from policydsl.history.adjusting import standard
 from policydsl.history.history import Adjustment, Event, FactValue, History, Membership, Stood, What
-from policydsl.history.kinds import NEEDS_A_DAY, OF_A_THING, TAKES_A_DAY
+from policydsl.history.kinds import NEEDS_A_DAY, NO_PAPER, OF_A_THING, TAKES_A_DAY
 from policydsl.history.names import Names, names_of
 from policydsl.interpret.fold import resumed, start
 from policydsl.interpret.person import Person
@@ -211,10 +211,20 @@ class People:
             if self.often(chance / 4):
                 what = self.random.choice(sorted(OF_A_THING, key=lambda what: what.value))
                 value = self.random.choice((True, True, False))
-                yield Event(day + self.soon(), what, self.random.choice((None, None, one.name)), name, value)
+                on, of = day + self.soon(), self.random.choice((None, None, one.name))
+                yield Event(on, what, of, name, value, **self.covered(name, what, on))
         if self.policy.conventions.discounting and self.often(chance):
             value, absence = self.random.choice((True, True, False)), self.random.choice(self.absences)
             yield Event(day + self.soon(), What.RECORDED, None, DISCOUNT, value, absence=absence, by="HR")
+
+    def covered(self, name: str, what: What, on: int) -> dict[str, int]:
+        """The days that a paper covers, or one of the two, or none."""
+        if name not in self.policy.documents or what in NO_PAPER or self.often(0.4):
+            return {}
+        first = on - self.random.choice((0, 0, 3, 9, -4))
+        days = {"since": first, "until": max(first, on) + self.random.choice((0, 2, 6, 20))}
+        kept = self.random.choice((("since", "until"), ("since", "until"), ("since",), ("until",)))
+        return {key: days[key] for key in kept}
 
 
 def with_meetings(policy: Policy, history: History, on: int, random: Random) -> History:

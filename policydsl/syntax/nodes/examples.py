@@ -256,6 +256,14 @@ class WasTold(Clause):
 
 
 @frozen(kw_only=True)
+class Covered(Node):
+    """`8 February 2026 to 21 February 2026`: the days that a paper covers."""
+
+    first: Date
+    last: Date
+
+
+@frozen(kw_only=True)
 class WasDone(Clause):
     """`recorded fitness for normal duties on 4 May 2026`; `done` is recorded, issued, sent and so on."""
 
@@ -263,6 +271,7 @@ class WasDone(Clause):
     thing: Name
     day: Date
     answer: Word | None = None
+    covers: Covered | None = None
     by: Name | None = None
     absence: OfAbsence | None = None
 

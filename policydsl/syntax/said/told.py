@@ -8,6 +8,7 @@ from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.rules import Section, rule, section
 
 DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
+COVERING = r"(?:covering|covers|covered|valid|running|certif(?:ying|ies))(?: (?:the )?(?:absence|days?|dates|period))?"
 HELD = re.compile(rf"^\s*(?:held|decided) (.+?) on {DATE}", re.MULTILINE)
 APPEALED = re.compile(rf"appealed on ({DATE})")
 DECIDED = "the day is the one of the decision; `, for the absence from 11 May 2026` says which absence is meant"
@@ -35,6 +36,10 @@ TOLD = section(
     rule(
         r"^(?:the )?(?:employee )?(?:has )?(?:appealed|lodged an appeal|made an appeal|submitted an appeal)(?= (?:against|on) )",
         "appealed",
+    ),
+    rule(
+        rf"^((?:recorded|issued|sent|received|completed|agreed) .+? on {DATE}),? (?:and )?(?:which )?(?:{COVERING} )?(?:for |from |between )?({DATE}) (?:to|until|till|through|up to|and|-|–) ({DATE})((?:, (?:by|for) .+)?)$",
+        r"\1, covering \2 to \3\4",
     ),
     below=("example",),
 )

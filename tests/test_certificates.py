@@ -1,0 +1,208 @@
+"""Papers that are recorded with the days that they cover: what is added up, what they meet, and for which absence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policydsl.check import check_text
+from policydsl.diagnostics import Severity
+from policydsl.interpret.examples import Failed, Passed, run_all
+from policydsl.records.columns import Kind, Told
+from policydsl.records.csv_file import table_of
+from policydsl.records.together import Given, read_together
+from policydsl.source import Source
+from tests.engine import history_of
+from tests.small import HEADER, fell, small, states, told_both_ways, value
+
+DAYS = """
+document fit note
+category self-certified absence is an absence without fit note
+measure self-certified days over the last 12 months
+  is {unit} of self-certified absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+measure certified days over the whole record
+  is calendar days of absence
+  an absence still running counts day by day
+  counting only absences with fit note
+branch Watch follows each employee
+  step talk
+    falls due when {when}
+    falls due again only on a new absence
+    then close
+"""
+MEASURED = "self-certified days is over {}"
+COUNTED = "at least {} calendar days of self-certified absence fall in the last 12 months"
+
+
+def policy(when: str = MEASURED.format(7), unit: str = "calendar days") -> Any:
+    return small(DAYS.format(unit=unit, when=when))
+
+
+def note(day: str, first: str | None = None, last: str | None = None, **more: Any) -> dict[str, Any]:
+    days = {key: value for key, value in (("from", first), ("to", last)) if value is not None}
+    return {"date": day, "what": "recorded", "name": "fit note", **days, **more}
+
+
+# ------------------------------------------------------------------ days that are added up
+
+FIRST, SECOND = "2026-01-05 2026-01-16", "2026-02-02 -"
+
+
+@pytest.mark.parametrize(
+    ("notes", "own", "certified"),
+    [
+        ((), 32, 0),
+        ((note("2026-01-12"),), 27, 5),  # as ever: from its own day on, for the latest absence
+        ((note("2026-01-12", "2026-01-12", "2026-01-14"),), 29, 3),
+        ((note("2026-01-14", "2026-01-12", "2026-01-14"),), 29, 3),  # it came later
+        ((note("2026-01-12", None, "2026-01-12"),), 31, 1),
+        ((note("2026-01-14", "2026-01-05"),), 20, 12),  # no last day: the rest of the absence, and not the next one
+        ((note("2026-02-10", "2026-01-12"),), 27, 5),  # it came in the next absence, and is for this one
+        ((note("2026-01-12", "2026-01-12", "2026-02-03"),), 25, 7),  # on into the next absence
+        ((note("2026-01-12", "2026-01-12", "2026-02-03", absence="2026-02-02"),), 30, 2),
+        ((note("2026-01-20", "2026-02-02", "2026-02-21"),), 12, 20),  # known before the absence began
+        ((note("2026-01-12", "2026-01-05", "2026-01-08"), note("2026-01-12", "2026-01-08", "2026-01-10")), 26, 6),
+        ((note("2026-02-22", "2026-02-02", "2026-02-21"),), 32, 0),  # on the 21st nobody has it
+        ((note("2026-02-21", "2026-02-02", "2026-02-21"),), 12, 20),
+        ((note("2026-01-12", "2026-01-17", "2026-02-01"),), 32, 0),  # between the absences
+        ((note("2026-01-12", "2026-01-05", "2026-01-16", value=False),), 32, 0),  # none was there
+    ],
+)
+@pytest.mark.parametrize("when", [MEASURED.format(30), COUNTED.format(30)])
+def test_days_go_by_the_days_that_a_paper_covers(
+    notes: tuple[dict[str, Any], ...], own: int, certified: int, when: str
+) -> None:
+    answer = told_both_ways(policy(when), "2026-02-21", FIRST, SECOND, events=list(notes))
+    assert (value(answer, "self-certified days"), value(answer, "certified days")) == (own, certified)
+    counted = next(one for one in answer.measures if one.name == "self-certified days").counted
+    assert sum(one.days for one in counted) == own
+
+
+@pytest.mark.parametrize(
+    ("when", "days", "due"),
+    [
+        (MEASURED.format(2), ("2026-01-05", "2026-01-14"), "2026-01-17"),  # the 15th is the first day without
+        (COUNTED.format(3), ("2026-01-05", "2026-01-14"), "2026-01-17"),
+        (MEASURED.format(2), ("2026-01-07", "2026-01-14"), "2026-01-15"),  # two days before it, one after
+        (COUNTED.format(3), ("2026-01-07", "2026-01-14"), "2026-01-15"),
+        (MEASURED.format(2), ("2026-01-08", "2026-01-14"), "2026-01-07"),  # three days before it came
+        (MEASURED.format(0), ("2026-01-05", "2026-01-14"), "2026-01-15"),
+        (COUNTED.format(1), ("2026-01-05", "2026-01-14"), "2026-01-15"),
+    ],
+)
+def test_an_absence_that_runs_on_counts_again_from_the_day_after_a_certificate(
+    when: str, days: tuple[str, str], due: str
+) -> None:
+    events = [note(days[0], *days)]
+    for on in ("2026-01-14", "2026-01-15", "2026-01-17", "2026-03-02"):
+        answer = told_both_ways(policy(when), on, "2026-01-05 -", events=events)
+        assert fell(answer) == ([f"talk {due}"] if due <= on else [])
+
+
+def test_what_a_window_clips_goes_by_the_days_inside_it() -> None:
+    """The certificate ends before the window begins: it covers no day of it."""
+    text = DAYS.replace("over the last 12 months", "over the last 5 calendar days")
+    answer = told_both_ways(
+        small(text.format(unit="calendar days", when=MEASURED.format(9))),
+        "2026-01-16",
+        "2026-01-05 -",
+        events=[note("2026-01-05", "2026-01-05", "2026-01-09")],
+    )
+    assert value(answer, "self-certified days") == 5
+
+
+def test_working_days_and_hours_go_by_them_too() -> None:
+    events = [note("2026-01-09", "2026-01-09", "2026-01-12")]
+    for unit, own in (("working days", 8), ("hours", 60)):
+        works = [{"days": ["mon", "tue", "wed", "thu", "fri"], "hours": 7.5}]
+        answer = told_both_ways(policy(unit=unit), "2026-01-31", FIRST, events=events, works=works)
+        assert value(answer, "self-certified days") == own
+
+
+def test_a_paper_that_came_too_late_leaves_due_what_had_fallen_due() -> None:
+    late, in_time = (note(day, "2026-01-05", "2026-01-16") for day in ("2026-01-13", "2026-01-12"))
+    answers = [told_both_ways(policy(), "2026-01-20", FIRST, events=[one]) for one in (late, in_time)]
+    assert [fell(one) for one in answers] == [["talk 2026-01-12"], []]
+    assert [value(one, "self-certified days") for one in answers] == [0, 0]
+
+
+# ------------------------------------------------------------------ duties
+
+CERTIFICATE = """
+document fit note
+during every absence
+  step certificate
+    falls due when the absence has lasted over 7 calendar days
+    employee must provide fit note within 10 calendar days after the absence began
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "state"),
+    [
+        (note("2026-02-12", "2026-02-09", "2026-02-20"), "met"),
+        (note("2026-02-12", "2026-01-05", "2026-01-16"), "breached"),  # for the absence before
+        (note("2026-01-28", "2026-02-02", "2026-02-20"), "met"),  # before an operation that was planned
+        (note("2026-01-28", "2026-01-20", "2026-02-01"), "breached"),  # up to the day before
+        (note("2026-01-28", "2026-02-02"), "breached"),  # known before, and for no absence that had begun
+        (note("2026-02-12", "2026-02-21", "2026-02-27"), "met"),  # the absence runs: nobody says that it ends before
+    ],
+)
+def test_a_paper_meets_what_is_asked_for_an_absence_that_it_covers(paper: dict[str, Any], state: str) -> None:
+    away = ("2026-01-05 2026-01-06", "2026-02-02 -")
+    answer = told_both_ways(small(CERTIFICATE), "2026-02-16", *away, events=[paper])
+    assert states(answer)["provide fit note"] == state
+
+
+# ------------------------------------------------------------------ where they are recorded
+
+
+def test_they_stand_in_a_table() -> None:
+    rows = "employee,date,what,name,from,to\nE1,2026-02-10,recorded,fit note,2026-02-08,2026-02-21\n"
+    table, found = table_of(Source("events.csv", rows))
+    (one,) = read_together((), [Given(Kind.EVENTS, table, found)], Told(), policy())
+    assert one.history is not None, one.diagnostics
+    (event,) = one.history.events
+    assert (event.since, event.until) == (date(2026, 2, 8).toordinal(), date(2026, 2, 21).toordinal())
+
+
+def test_they_stand_in_the_short_form_beside_the_day_of_entry() -> None:
+    paper = {"date": "2026-02-10", "issued": "fit note", "from": "2026-02-08", "recorded": "2026-02-12"}
+    (event,) = history_of({"employee": "E1", "events": [paper]}, policy()).events
+    assert event.since is not None
+    assert event.recorded is not None
+    assert event.until is None
+    assert (event.day - event.since, event.recorded - event.since) == (2, 4)
+
+
+@pytest.mark.parametrize(("since", "passes"), [(9, True), (10, False)])
+def test_an_example_tells_them(since: int, passes: bool) -> None:
+    text = f"""
+example covered
+  absent from 5 January 2026 to 14 January 2026
+  recorded fit note on 12 January 2026, covering {since} January 2026 to 14 January 2026
+  on 14 January 2026, self-certified days is 4
+"""
+    (found,) = run_all(small(DAYS.format(unit="calendar days", when=MEASURED.format(7)) + text))
+    assert isinstance(found, Passed if passes else Failed)
+
+
+@pytest.mark.parametrize(
+    ("covering", "code"),
+    [("9 January 2026 to 8 January 2026", "cover-backwards"), ("9 January 2026 to 14 January 2026", None)],
+)
+def test_an_example_with_the_days_exchanged_is_told_so(covering: str, code: str | None) -> None:
+    text = f"""
+example covered
+  absent from 5 January 2026 to 14 January 2026
+  recorded fit note on 12 January 2026, covering {covering}
+  on 14 January 2026, talk has not fallen due
+"""
+    source = Source("test.policy", HEADER + DAYS.format(unit="calendar days", when=MEASURED.format(7)) + text)
+    wrong = [one.code for one in check_text(source).diagnostics if one.code.severity is Severity.ERROR]
+    assert [one.name for one in wrong] == ([code] if code else [])
