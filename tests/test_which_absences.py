@@ -17,7 +17,7 @@ from policydsl.interpret.person import Person
 from policydsl.model.condition import KOfN
 from policydsl.model.policy import DueWhen
 from policydsl.source import Source
-from tests.engine import person_of
+from tests.engine import history_of, person_of
 from tests.small import HEADER, fell, held, outcome, record, small, told, value
 
 COUNTED = """
@@ -332,6 +332,16 @@ def test_a_discounted_absence_counts_nowhere_from_the_day_of_the_decision() -> N
     back = [discount("2026-01-16"), discount("2026-01-21", value=False)]
     again = told(policy, "2026-01-31", *AWAY, events=back)
     assert (fell(again), value(again)) == (["talk 2026-01-21"], 4)
+
+
+def test_part_of_an_absence_cannot_be_discounted() -> None:
+    history = {
+        "employee": "E1",
+        "absences": [record(one) for one in AWAY],
+        "events": [discount("2026-01-20", value=0.5)],
+    }
+    with pytest.raises(AssertionError, match="an absence is discounted as a whole, and never in part"):
+        history_of(history, small(COUNTS, DISCOUNTED))
 
 
 def narrowed(line: str) -> tuple[str, str]:

@@ -24,6 +24,7 @@ from policydsl.history.kinds import (
 )
 from policydsl.history.known import Known
 from policydsl.history.names import found
+from policydsl.model.named import DISCOUNT
 from policydsl.model.policy import Step
 from policydsl.source import Place
 
@@ -47,6 +48,8 @@ def make_event(said: SaidEvent, known: Known) -> Event:
     name = _name(said, known)
     if what is What.RECORDED and name in known.policy.settings and not _is_number(value):
         known.found.append(problems.value_to_record(said.place if said.value is None else said.value.place, name or ""))
+    if what is What.RECORDED and name == DISCOUNT and isinstance(value, str) and said.value is not None:
+        known.found.append(problems.discount_in_part(said.value.place))
     branch = known.branch(said.branch)
     step = known.step(said.step, branch)
     return Event(

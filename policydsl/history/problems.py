@@ -242,6 +242,15 @@ def event_does_not_take(place: Place, what: str, key: str, why: str) -> Diagnost
     return at(EVENT_DOES_NOT_TAKE, place, f"`{what}` does not take `{key}`", help=why)
 
 
+def discount_in_part(place: Place) -> Diagnostic:
+    return at(
+        EVENT_DOES_NOT_TAKE,
+        place,
+        "an absence is discounted as a whole, and never in part",
+        help="take `value` out, and the absence counts for nothing; `value: false` takes a discount back",
+    )
+
+
 def not_held_is_not(place: Place) -> Diagnostic:
     return at(
         EVENT_DOES_NOT_TAKE,

@@ -29,6 +29,7 @@ SWALLOWED = re.compile(
     r"\b(?:no|not) later than \d"
     r"|\d (?:(?:calendar|working|clear) )?(?:days?|weeks?|months?) (?:after|of) (?:the )?meeting\s*(?:\[|$)"
     r"|\b(?:proceed|progress|move|escalate|advance|revert)s? (?:on |up |back )?to\b"
+    r"|\b(?:must|should)\b.* by (?:day \d+|the \w+ (?:calendar )?day)\b"
     r"|^employee may appeal\b.* in writing\b"
     r"|\b(?:must|should)\b.* (?:every (?:\d+ )?(?:week|month|day|fortnight)s?|weekly|fortnightly|monthly)\s*(?:\[|$)"
     r"|^may be (?:extended|shortened)\b.*\b(?:once|twice|one time)\b"

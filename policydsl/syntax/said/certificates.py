@@ -33,8 +33,19 @@ def _in_touch(found: re.Match[str]) -> str:
     return f"{line}\nfalls due again every {gap} calendar day{'' if gap == 1 else 's'}"
 
 
+def _by_day(found: re.Match[str]) -> str:
+    """The first day of the absence is day 1."""
+    number = (int(float(found[2])) if found[2] else ordinal(found[3])) - 1
+    return f"{found[1]} within {number} calendar day{'' if number == 1 else 's'} after the absence began"
+
+
 CERTIFICATES = section(
     "",
+    rule(
+        rf"^((?:[\w'-]+ ){{0,4}}?(?:must|should) [^,:]+?),? by (?:the )?(?:day ({N})|({ORDINAL}) (?:calendar )?day)"
+        r"(?: of (?:the |an |their )?(?:absence|sickness|illness))?$",
+        _by_day,
+    ),
     rule(
         rf"^{WHO}?(?:may|can|could|should|must|will|shall|are able to|is able to|are to|are required to|is required to) self[- ]?certif(?:y|icate)\b"
         rf"[^:]*?({N}) (?:calendar |consecutive |continuous )?days?\b.*$",
