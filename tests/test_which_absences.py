@@ -288,11 +288,11 @@ branch Watch follows each employee
     then close
 """
     events = [held("2026-01-05")]
-    assert fell(told(policy, "2026-02-28", events=events)) == ["talk 2026-01-01", "review 2026-02-02"]
+    assert fell(told(policy, "2026-02-28", events=events)) == ["talk 2026-01-01", "review 2026-02-03"]
     sent = [*events, {"date": "2026-02-02", "what": "sent", "name": "letter"}]
     assert fell(told(policy, "2026-02-28", events=sent)) == ["talk 2026-01-01"]
     late = [*events, {"date": "2026-02-03", "what": "sent", "name": "letter"}]
-    assert fell(told(policy, "2026-02-28", events=late)) == ["talk 2026-01-01", "review 2026-02-02"]
+    assert fell(told(policy, "2026-02-28", events=late)) == ["talk 2026-01-01", "review 2026-02-03"]
 
 
 # ------------------------------------------------------------------ discounted by a person

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import assert_never
 
-from policydsl.check import clause_problems, units
+from policydsl.check import clause_problems, points_problems, units
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
 from policydsl.check.verbs import verb
@@ -13,6 +14,9 @@ from policydsl.model import action
 from policydsl.model.action import Action, Actions, Modal
 from policydsl.syntax import names as words
 from policydsl.syntax import nodes
+
+SET_TO = re.compile(r"^(?:the )?(.+?) (?:back |down |up )?(?:to|at|by) (\d+(?:\.\d+)?)(?: points?)?$", re.IGNORECASE)
+"""How a number of points would be given."""
 
 
 def actions_of(scene: Scene, node: nodes.Actions | None) -> Actions:
@@ -56,6 +60,8 @@ def _deed(scene: Scene, node: nodes.Deed) -> action.Deed | None:
         case nodes.TellThem(told=told, text=text):
             return action.Tell(listener(scene, told), text.value)
         case nodes.Do(verb=word, thing=name):
+            if name is not None and (points := _points_set(scene, word.text, name)) is not None:
+                scene.say(points_problems.points_are_not_set(scene.at(node.span), points))
             return action.Do(verb(scene, word), thing(scene, name) if name else "")
         case nodes.FreeText(text=text):
             return action.Do("", text.value)
@@ -73,6 +79,16 @@ def _deed(scene: Scene, node: nodes.Deed) -> action.Deed | None:
             return action.TakeOff(units.number(number), scene.refer(name, NameKind.POINTS))
         case _ as never:
             assert_never(never)
+
+
+SETS = frozenset({"set", "reduce", "change", "adjust", "put", "bring", "give", "add", "remove", "return"})
+
+
+def _points_set(scene: Scene, word: str, name: nodes.Name) -> str | None:
+    """The points, where a number of points is given as in `set attendance points to 7`."""
+    found = None if name.quoted else SET_TO.match(scene.words(name))
+    points = scene.names.find(found[1], NameKind.POINTS) if found and word in SETS else None
+    return points.name if points else None
 
 
 def listener(scene: Scene, told: nodes.Word | nodes.Name) -> str:

@@ -13,6 +13,7 @@ CREDIT_KEPT_HOW_LONG = Code("credit-kept-how-long")
 NOT_SAID_OF_AN_EVENT = Code("not-said-of-an-event")
 CREDIT_FOR_WHICH_DAYS = Code("credit-for-which-days")
 POINTS_OF_ONE_DAY = Code("points-of-one-day")
+POINTS_ARE_NOT_SET = Code("points-are-not-set")
 
 
 def from_nothing(at: Place, name: str) -> Diagnostic:
@@ -84,4 +85,14 @@ def of_which_days(at: Place, name: str) -> Diagnostic:
         Label(at),
         f"{quoted(name)} are not the days of a calendar",
         help="declare them: `calendar holiday period covers 20 December 2026 to 3 January 2027`",
+    )
+
+
+def points_are_not_set(at: Place, name: str) -> Diagnostic:
+    """`set … to 7`, which would ask people to do so and change no points."""
+    return Diagnostic(
+        POINTS_ARE_NOT_SET,
+        Label(at),
+        "points are reset or taken off, and not set to a number",
+        help=f"write `reset {name}` to begin again from none, or how many come off,\nas in `take 3 off {name}`",
     )

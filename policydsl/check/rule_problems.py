@@ -23,6 +23,8 @@ LED_BY_WHOM = Code("led-by-whom")
 MET_BY_ITS_OWN_EVENT = Code("met-by-its-own-event", Severity.WARNING)
 DISCOUNT_MISSES_A_MEASURE = Code("discount-misses-a-measure", Severity.WARNING)
 COUNTS_NOTHING_WHILE_AWAY = Code("counts-nothing-while-away", Severity.WARNING)
+PERIOD_NEVER_RUNS = Code("period-never-runs", Severity.WARNING)
+MET_WHEN_THE_CASE_COMES = Code("met-when-the-case-comes", Severity.WARNING)
 
 
 # ------------------------------------------------------------------ steps
@@ -224,4 +226,28 @@ def discount_misses_a_measure(at: Label, purpose: str, measures: Sequence[str]) 
         "a measure here still counts what is discounted",
         help=f"{quoted(purpose)} asks about {named}; name the measure as well,\n"
         f"as in `for {listing([*measures, purpose], 'and')}`",
+    )
+
+
+def period_never_runs(at: Label, closes: Label, name: str) -> Diagnostic:
+    """A period begins with what a step leads to, on the day on which the same line closes its case."""
+    return Diagnostic(
+        PERIOD_NEVER_RUNS,
+        at,
+        "this period ends with its case, on the day it begins",
+        (closes,),
+        "let the case wait for the step that comes next, as in `wait for …` in place of `close`,\n"
+        f"and write `at its end: close` below `period {name}`",
+    )
+
+
+def met_when_the_case_comes(at: Label, before: Label, name: str, step: str) -> Diagnostic:
+    """A step asks of a measure or of points no more than the step before it did."""
+    return Diagnostic(
+        MET_WHEN_THE_CASE_COMES,
+        at,
+        "this can still be so when the case comes here",
+        (before,),
+        f"the step is then due on the day after, with nothing new; write a higher limit for {quoted(name)}, or what\n"
+        f"must be new, as in `and at least 1 new absence starts within 12 months after {step} is held`",
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydsl.check import anchors, bands, choices, meant_otherwise, names, steps, while_away
+from policydsl.check import anchors, bands, choices, in_one_breath, meant_otherwise, names, steps, while_away
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.versions import editions, has_versions
 from policydsl.check.whole import Whole
@@ -36,6 +36,8 @@ RULES: tuple[Rule, ...] = (
     meant_otherwise.nobody_leads_as_someone_other_than_somebody,
     meant_otherwise.no_duty_is_met_by_what_its_time_runs_from,
     meant_otherwise.every_discount_reaches_the_measures_of_what_it_is_for,
+    in_one_breath.every_period_outlives_the_day_on_which_it_begins,
+    in_one_breath.no_step_asks_less_than_the_one_before_it,
 )
 
 

@@ -1,7 +1,8 @@
 """Steps that can be reached without the steps before them: a case goes straight to the last one that is certain.
 
 The step that the case waited for does not fall due any more. One that is due already stays due until it is held, and
-moves nothing then.
+moves nothing then. On the day on which the step that the case is at is held or decided, what follows from that comes
+first.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from policydsl.domain.number import Day
+from policydsl.history.history import What
 from policydsl.interpret.again import is_watched, may_fire
 from policydsl.interpret.condition import counted, holds
 from policydsl.interpret.person import Person
@@ -49,12 +51,25 @@ def _come_back(case: Case, one: Step) -> Case:
     return case.moved_to(again)
 
 
+def _is_moved_by_people(case: Case, today: Today) -> bool:
+    """Is the step that the case is at held or decided today? What follows from that comes first."""
+    key = case.key
+    return any(
+        one.step == case.active.step
+        and one.what in (What.HELD, What.OUTCOME)
+        and today.person.is_about(one, key.branch, key.absence)
+        for one in today.person.events.get(today.on, ())
+    )
+
+
 def enter_directly(case: Case, today: Today) -> bool:
     """Does the case go straight to a later step today? Where several are certain, to the last of them."""
     position = case.active
     if not today.person.base.steps_ahead[position.step]:
         return False  # in no version
     if position.since >= today.on and not is_watched(case, today.on):
+        return False
+    if position.at is not At.WAITING and _is_moved_by_people(case, today):
         return False
     for one, due in reversed(tuple(reached_directly(case, today.seen(case).person, today.on))):
         seen = today.seen(case)

@@ -104,6 +104,16 @@ def over(position: Position, run: PeriodRun, on: Day) -> Position:
     return _with(position, replace(run, over=on))
 
 
+def closed(run: PeriodRun, person: Person, on: Day) -> PeriodRun:
+    """A period of a case that closes on a day: one that still runs ends with that day."""
+    if run.over is not None:
+        return run
+    latest = lasts_to(run, person, on).latest
+    if latest is not None and latest <= on:
+        return replace(run, over=on + 1)
+    return replace(run, last=on, counted_from=on + 1, amounts=(), over=on + 1)
+
+
 def followed(position: Position, name: str) -> Position:
     """The position with the end of a period done with."""
     run = run_in(position, name)

@@ -246,7 +246,7 @@ class Today:
     def close(self, case: Case, why: str) -> None:
         """The case ends, its procedure with it; a branch that follows each employee begins again."""
         runs = (*case.place.periods, *(case.procedure.periods if case.procedure else ()))
-        over = tuple(run for run in runs if run.over is not None)
+        over = tuple(periods.closed(run, self.person, self.on) for run in runs)
         self.ended = (*self.ended, Ended(case.key, self.on, why, case.place.step, periods=over))
         for one in list(self.occurrences.values()):
             if one.case == case.key and one.held is None and one.state not in (StepState.MOOT, StepState.WAIVED):

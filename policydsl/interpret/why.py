@@ -28,6 +28,7 @@ from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.person import SET
 from policydsl.interpret.recent_stretches import days_of_periods, number_of_periods
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
+from policydsl.interpret.triggered import is_about_anything
 from policydsl.interpret.window import window_days
 from policydsl.interpret.windowed_events import days_inside
 from policydsl.interpret.wording import selection_in_words, value_in_words
@@ -127,7 +128,15 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
                 return reason(met_parts[0], seen, written)
             return _combined("condition", tuple(reason(part, seen, written) for part in met_parts or parts_), written)
         case Both(parts_):
-            return _combined("condition", tuple(reason(part, seen, written) for part in parts_), written)
+            told = [part for part in parts_ if not _says_nothing(part, seen)]
+            if len(told) == 1:
+                return reason(told[0], seen, written)
+            return _combined("condition", tuple(reason(part, seen, written) for part in told), written)
+
+
+def _says_nothing(part: Condition, seen: Seen) -> bool:
+    """Is it about what leads to the step, on a day on which nothing could have?"""
+    return isinstance(part, NotBy) and not is_about_anything(seen.person, seen.case, seen.on)
 
 
 def _expected_reason(seen: Seen, written: Written) -> Reason:

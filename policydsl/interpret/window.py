@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY
@@ -12,7 +12,7 @@ from policydsl.history.history import What
 from policydsl.interpret.clocks import clock_of, day_after, first_day
 from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import Case, PeriodRun, Standings
+from policydsl.interpret.standing import Case, Occurrence, PeriodRun, Standings
 from policydsl.interpret.windows_years import (
     NEW_YEAR,
     first_of,
@@ -107,6 +107,14 @@ def _over(period: str, person: Person, case: Case | None, before: Standings, on:
     return closed[-1:]
 
 
+def last_days(period: str, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
+    """The last day of every run of a period that is over: of cases that are open, and of those closed by now."""
+    current = run_of(period, person, case, before)
+    runs = [one for ended in before.ended for one in ended.periods if one.period == period]
+    runs += [] if current is None else [current]
+    return sorted({_end_of(run, person, on, False) for run in runs if run.over is not None and run.over <= on})
+
+
 def _last_day(person: Person, case: Case | None, on: Day) -> Day | None:
     """The day on which the absence of the case ended, once nothing can join it any more."""
     name = case.key.absence if case else None
@@ -130,6 +138,8 @@ def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None
     own = case.marks(one.name, deed, outcome) if case else []
     if case is not None and one.owner in AROUND and case.key.absence is not None and one.name != case.key.step:
         return _of_the_absence(one, deed, outcome, case.key.absence, before)
+    if one.owner in AROUND and (case is None or case.key.absence is None):
+        return _of_any_absence(one, deed, outcome, before)
     if own or (case and one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)):
         return own
     others = (other for other in before.cases.values() if case is None or other.key != case.key)
@@ -142,7 +152,19 @@ AROUND = frozenset(when.value for when in When)
 
 def _of_the_absence(one: Step, deed: Deed | None, outcome: str | None, absence: str, before: Standings) -> list[Day]:
     """The days on which it was so of a step around every absence, for this absence."""
-    mine = [each for each in before.occurrences.values() if each.step == one.name and each.case.absence == absence]
+    return _days_of(deed, outcome, (each for each in _of_step(one, before) if each.case.absence == absence))
+
+
+def _of_any_absence(one: Step, deed: Deed | None, outcome: str | None, before: Standings) -> list[Day]:
+    """The days on which it was so of a step around every absence, for whichever absence, done with or not."""
+    return _days_of(deed, outcome, _of_step(one, before))
+
+
+def _of_step(one: Step, before: Standings) -> Iterator[Occurrence]:
+    return (each for each in before.occurrences.values() if each.step == one.name)
+
+
+def _days_of(deed: Deed | None, outcome: str | None, mine: Iterable[Occurrence]) -> list[Day]:
     found: Iterable[Day | None]
     match deed:
         case Deed.DUE:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from policydsl.domain.number import FUTURE, YES, Day, Truth, truth, unsettled
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Occurrence, Standings
-from policydsl.interpret.window import event_days, widest_days, window_days
-from policydsl.model.amount import Deed, During, Event, OutcomeEvent, StepEvent, ThingEvent, Within
+from policydsl.interpret.window import event_days, last_days, widest_days, window_days
+from policydsl.model.amount import Deed, During, Event, OutcomeEvent, PeriodEnded, StepEvent, ThingEvent, Within
 from policydsl.model.condition import Happened
 
 
@@ -24,7 +25,15 @@ def has_happened(condition: Happened, person: Person, case: Case | None, before:
     wide = widest_days(condition.window, person, case, before, on, window)
     if wide != window and days_inside(condition, person, case, before, on, widest=True):
         return unsettled(frozenset({FUTURE}))
-    ahead = isinstance(condition.window, Within | During) and on < wide[1]
+    # On the last day of a time after an event it may still happen. On that of a period the day itself decides, as for
+    # what is counted there: what the policy says of the end follows on the next day.
+    match condition.window:
+        case Within():
+            ahead = on <= wide[1]
+        case During():
+            ahead = on < wide[1]
+        case _:
+            ahead = False
     return unsettled(frozenset({FUTURE})) if ahead else truth(False)
 
 
@@ -44,26 +53,34 @@ def days_inside(
 def days_of(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Iterable[Day]:
     """Every day up to `on` on which the event happened, as far as a window can ask for it.
 
-    Of its own steps a case knows what happened in this running of it. Of other branches every case counts, closed or
-    not, as it stood at the end of the day before.
+    Every case counts, closed or not, as it stood at the end of the day before; of its own steps a case also knows what
+    happens today. Around an absence, and in a branch that follows each absence, its own steps are those of its absence.
+    A period ends on its last day.
     """
     match event:
         case ThingEvent(thing, deed):
             found = (one for one in person.things.get(thing, ()) if one.day <= on and one.value is not False)
             return [one.day for one in found if deed is Deed.RECORDED or one.what.value == deed.value]
         case StepEvent(step) | OutcomeEvent(step) if step not in person.policy.guidance:
-            if _is_own(step, person, case):
-                return event_days(event, person, case, before, on)
-            others = (one for one in before.occurrences.values() if one.step == step)
             times = event.times if isinstance(event, StepEvent) else 1
+            others = (one for one in before.occurrences.values() if one.step == step)
+            if case is not None and _is_own(step, person, case):
+                if case.key.absence is not None:
+                    return event_days(event, person, case, before, on)
+                once = replace(event, times=1) if isinstance(event, StepEvent) else event
+                own = event_days(once, person, case, before, on)
+                earlier = {day for one in others if (day := _day(event, one)) is not None}
+                return sorted({*own, *earlier})[times - 1 :]
             return sorted(day for one in others if (day := _day(event, one)) is not None)[times - 1 :]
+        case PeriodEnded(period):
+            return last_days(period, person, case, before, on)
         case _:
             return event_days(event, person, case, before, on)
 
 
-def _is_own(step: str, person: Person, case: Case | None) -> bool:
+def _is_own(step: str, person: Person, case: Case) -> bool:
     owner = person.policy.steps[step].owner
-    return case is not None and owner in (case.place.owner, case.procedure.owner if case.procedure else None)
+    return owner in (case.place.owner, case.procedure.owner if case.procedure else None)
 
 
 def _day(event: StepEvent | OutcomeEvent, one: Occurrence) -> Day | None:
