@@ -342,8 +342,16 @@ def test_what_the_grammar_lets_through(line: str) -> None:
     assert parse(Source("draft.policy", STEP + line)).diagnostics == ()
 
 
+NAMES = """
+group supply staff is employees recorded as supply staff
+setting MOST EPISODES is 3
+event missed trip
+event late report
+document appeal
+"""
 ABOVE = {
     "step": STEP,
+    "named step": NAMES + "branch with a period follows each employee\nperiod live letter\n" + STEP,
     "period": STEP + "period warning\n",
     "points": "period live warning\npoints attendance points\n",
     "condition": "condition trigger is met when 3 absences start in the last 6 months\n",

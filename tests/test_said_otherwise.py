@@ -120,9 +120,12 @@ sick pay for others
 """Sick pay, below the others where a sentence about it is tried."""
 
 
+SERVICE = "  active service leaves out unpaid leave"
+
+
 def policy(place: str, line: str) -> str:
     """A policy with a sentence in one of its places."""
-    header = f"{HEADER}  {PLACES['leave year']}\n  {PLACES['left out']}\n".replace(
+    header = f"{HEADER}  {PLACES['leave year']}\n  {PLACES['left out']}\n{SERVICE}\n".replace(
         f"  {PLACES[place]}\n", f"  {line}\n"
     )
     whole = WHOLE + PAID if place in ("paid", "in all", "received", "waiting") else WHOLE

@@ -26,8 +26,12 @@ AFTER = units.Wanted(
     "the time after which an entry drops off",
     units.DAYS_AND_LONGER,
     why_not="write `calendar days`, `weeks`, `months` or a year",
+    why_no_clock=(
+        "the points as a whole can be of such a time: take this line out,\n"
+        "and write the time in the heading, as in `points {owner} over the last 12 months {clock}`"
+    ),
 )
-STRETCH = replace(AFTER, what="a stretch of time without an entry")
+STRETCH = replace(AFTER, what="a stretch of time without an entry", why_no_clock=units.WHY_NO_CLOCK)
 USES = {
     "next_entry": condition.CreditUse.NEXT,
     "newest_entry": condition.CreditUse.NEWEST,

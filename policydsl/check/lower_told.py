@@ -17,8 +17,9 @@ from policydsl.check.scene import Scene
 from policydsl.domain.calendar import Week
 from policydsl.domain.number import exact
 from policydsl.domain.working_time import Pattern, pattern_of
+from policydsl.history.names import found
 from policydsl.model.example import AbsenceTold, EventTold, FactTold, OwnValueTold, StoodTold, Told
-from policydsl.model.policy import Policy
+from policydsl.model.policy import Group, Policy
 from policydsl.syntax import nodes
 
 
@@ -39,9 +40,10 @@ class Story:
     standing: list[StoodTold] = field(default_factory=list)
 
     def copy(self) -> Story:
-        """What was told so far, to go on from."""
+        """What was told so far, to go on from: no row knows what another has told."""
         return replace(
             self,
+            once=replace(self.once, said=dict(self.once.said)),
             groups=list(self.groups),
             absences=list(self.absences),
             events=list(self.events),
@@ -59,10 +61,10 @@ def tell(story: Story, line: nodes.Told) -> None:
             if story.once.first(line, "which days are worked"):
                 story.works = Told(_pattern(scene, line), line.span)
         case nodes.InGroup(group=group):
-            found = story.policy.groups.get(scene.refer(group, NameKind.GROUP))
-            if found is not None and found.recorded is None:
-                scene.say(wording.group_is_worked_out(scene.at(group.span), found))
-            story.groups += [Told(found.recorded, group.span)] if found and found.recorded is not None else []
+            meant = _recorded_as(story, group) or story.policy.groups.get(scene.refer(group, NameKind.GROUP))
+            if meant is not None and meant.recorded is None:
+                scene.say(wording.group_is_worked_out(scene.at(group.span), meant))
+            story.groups += [Told(meant.recorded, group.span)] if meant and meant.recorded is not None else []
         case nodes.Served(since=since):
             if story.once.first(line, "from when service counts"):
                 story.service = told(since)
@@ -83,9 +85,21 @@ def tell(story: Story, line: nodes.Told) -> None:
             story.events += happened(scene, story.policy, line)
 
 
+def _recorded_as(story: Story, name: nodes.Name) -> Group | None:
+    """The group of these recorded words, where no group has them for its name."""
+    if story.scene.names.any(name.text) is not None:
+        return None
+    recorded = {one.recorded: one for one in story.policy.groups.values() if one.recorded is not None}
+    meant = found(story.scene.words(name), recorded)
+    if meant is None:
+        return None
+    story.scene.refer(replace(name, text=recorded[meant].name), NameKind.GROUP)
+    return recorded[meant]
+
+
 def _is_set_at(story: Story, name: nodes.Name) -> bool:
-    found = story.scene.names.find(name.text, NameKind.SETTING)
-    return found is not None and isinstance(found.block, nodes.SetAt)
+    declared = story.scene.names.find(name.text, NameKind.SETTING)
+    return declared is not None and isinstance(declared.block, nodes.SetAt)
 
 
 def _value_set(story: Story, line: nodes.OwnValue) -> EventTold:

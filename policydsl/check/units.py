@@ -49,6 +49,9 @@ COMPARISONS = {
 }
 
 
+WHY_NO_CLOCK = "a period, a window, a deadline and a date after an event can be; take these words out here"
+
+
 @frozen
 class Wanted:
     """What sort of value is meant in a place: `what` it is, and its units; without units a bare number."""
@@ -66,6 +69,8 @@ class Wanted:
     """May it be a setting whose value people set at a meeting?"""
     clocks: bool = False
     """May it be so much of active service, or of time worked?"""
+    why_no_clock: str = WHY_NO_CLOCK
+    """What to do where it may not be."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -173,7 +178,7 @@ def _clock_fits(scene: Scene, how: nodes.Word, word: nodes.Word, wanted: Wanted,
     """Whether a time that stands still on some days fits where it stands, and in its unit."""
     words = CLOCKS[how.text].value
     if not wanted.clocks:
-        help = "a period, a window, a deadline and a date after an event can be; take these words out here"
+        help = wanted.why_no_clock.format(owner=scene.owner, clock=words)
         scene.say(clause_problems.clock_does_not_fit(scene.at(how.span), wanted.what, words, help, also))
     elif word.text in UNITS and UNITS[word.text] not in STANDS_STILL:
         help = "such a time is in `calendar days`, `weeks`, `months` or `years`"

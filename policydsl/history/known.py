@@ -92,12 +92,14 @@ class Known:
         return self._named(problems.SETTING_NOT_IN_POLICY, "the setting", said, self.policy.settings)
 
     def group(self, said: Said[str]) -> str | None:
-        """A group, by the words in which the policy says that it is recorded."""
+        """A group, by the words in which the policy says that it is recorded, or else by its name."""
         groups = {one.recorded: one.name for one in self.policy.groups.values() if one.recorded is not None}
         worked_out = [one.name for one in self.policy.groups.values() if one.recorded is None]
         if found(said.value, groups) is None and (name := found(said.value, worked_out)):
             self.found.append(problems.group_is_worked_out(said.place, name))
             return None
+        if found(said.value, groups) is None and (name := found(said.value, groups.values())):
+            return name
         name = self._named(problems.GROUP_NOT_IN_POLICY, "the group", said, groups)
         return None if name is None else groups[name]
 

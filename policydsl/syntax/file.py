@@ -86,7 +86,8 @@ class Reader:
         self.clauses = tuple(text.clauses(plain) if asides else without_asides(plain, text.clauses(plain)))
         declared = (names.declares(plain[span.start : span.end]) for span in self.clauses)
         self.declared = frozenset([*beside, *(name for name in declared if name)])
-        self.names: re.Pattern[str] | None = names.pattern(self.declared)
+        # A heading that declares a word of the language again is one problem, and not one in every line with that word.
+        self.names: re.Pattern[str] | None = names.pattern(one for one in self.declared if names.key(one) != "absence")
 
     @cached_property
     def about(self) -> Known:
@@ -128,7 +129,8 @@ class Reader:
             return self.broken(span), (swallowed,)
         if isinstance(found, Fault):
             problem = problem_of(self.trouble(span, found))
-            return self.broken(span, problem.fix), (problem,)
+            sentence = problem.code.name == "cannot-be-said"
+            return self.broken(span, problem.fix, sentence=sentence), (problem,)
         return self.good(span, found)
 
     def good(self, span: Span, found: Clause) -> tuple[Line, tuple[Diagnostic, ...]]:
@@ -143,10 +145,15 @@ class Reader:
             content = replace(content, cites=cites)
         return Line(found.kind, content, content.span, cites), ()
 
-    def broken(self, span: Span, fix: Fix | None = None) -> Line:
-        """A line that cannot be read: a heading still opens its block, also one that its problem's fix would make."""
+    def broken(self, span: Span, fix: Fix | None = None, *, sentence: bool = False) -> Line:
+        """A line that cannot be read: a heading still opens its block, also one that its problem's fix would make.
+
+        Of a `sentence` that nothing says, part of the words of a heading make none: `during peak season: …`.
+        """
         mended = self.mended(span, fix)
         seems = mended if mended and mended.exact and mended.whole else opening(self.plain, span) or mended
+        if sentence and seems is not None and seems.kind == "heading" and not seems.whole:
+            seems = None
         if seems is None or seems.kind != "heading":
             about = seems.rule if seems else ""
             return Line(seems.kind if seems else "", nodes.Broken(about=about, span=span), span, broken=True)

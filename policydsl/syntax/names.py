@@ -26,6 +26,7 @@ WINDOW = re.compile(
     r"\s(?:over|in)\s+(?:(?:the|an|a|each|every|any)\s+)*"
     r"(?:(?:last|whole record|calendar year|leave year|quarter|half-year|pay period)\b|\d)"
 )
+IN_A_TIME = re.compile(r"\s+in\s+\d")
 # A name does not begin with a number: it would win over numbers wherever a name may stand.
 HEADING = re.compile(rf"(?:(?:the|an|a)\s+)*({'|'.join(ENDS)})[ \t]+(?=[^\s\d])")
 # A line that begins with one of these words carries on the one above, and so may a name.
@@ -46,6 +47,9 @@ def declares(clause: str) -> str | None:
         return shown(found[1]) or None
     ends = ENDS[heading[1]]
     if heading[1] in ("measure", "points") and (window := WINDOW.search(found[2])):
+        # `in 13 weeks over the last 13 weeks`: the second is the window, and the first is part of the name.
+        if IN_A_TIME.match(found[2], window.start()):
+            window = WINDOW.search(found[2], window.end()) or window
         return shown(found[2][: window.start()]) or None
     name, *rest = re.split(rf"\s(?:{'|'.join(ends)}){WORD_END}", found[2], maxsplit=1) if ends else (found[2], "")
     return (shown(name) or None) if rest or heading[1] in NEED_NO_MORE else None

@@ -19,6 +19,7 @@ CARRIES_ON = frozenset(
     ["with", "may", "should", "for", "from", "if", "is", "it", "at", "starts", "in", "held", "absence"]
 )
 COMMA_AT_LINE_END = re.compile(r",(?=[ \t]*(?:#[^\n]*)?\n)")
+COMMENT_OR_CITES = re.compile(r"#[^\n]*|\s\[[^\]\n]*\]")
 GAP = re.compile(r"(?:\s|#[^\n]*\n)*(?:(?:the|an|a)\s+)*")
 # What comes behind a comma, and without it would be part of the name before it.
 BEHIND_A_COMMA = re.compile(
@@ -69,6 +70,9 @@ def missing_comma(source: str, text: str, span: Span, names: re.Pattern[str] | N
 
 def said_otherwise(source: str, text: str, span: Span, about: Callable[[], said.Known]) -> Diagnostic | None:
     """A time or a way to go that a name has swallowed, because the language says it in other words."""
+    whole = " ".join(COMMENT_OR_CITES.sub(" ", text[span.start : span.end]).split())
+    if (help := said.read_otherwise(whole, about, span.start - 1)) is not None:
+        return words.cannot_be_said(Place(source, span), help)
     if SWALLOWED.search(text[span.start : span.end]) is None:
         return None
     mended = said.mended(text, span, about())

@@ -47,7 +47,7 @@ EVENTS = section(
     rule(rf"\b(?:the )?(?:date|day|issue|issuing|sending) (?:of|on which) (?:the )?(?={DOCUMENT})", ""),
     rule(rf"\b(?:was|were|being|has been|have been|having been|is being) (?={EVENT}\b)", "is "),
     rule(
-        rf"\b({TIME}) (?:of|from|following|since|later than|counted from)(?: the)? (?={STEP}|{DOCUMENT}|previous step|[\w ]+ is {EVENT})",
+        rf"\b({TIME}) (?:of|from|following|since|later than|counted from)(?: the)? (?={STEP}|{DOCUMENT}|previous step|(?!active service)[\w ]+ is {EVENT})",
         r"\1 after ",
     ),
     rule(rf"(?<!lasts )\b(?:during|in|over|up to|inside|for)(?: the)? ({TIME}) after\b", r"within \1 after"),

@@ -10,11 +10,12 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, conditions, deadlines, pay, points, put_off, steps, told
+from policydsl.syntax.said import blocks, conditions, deadlines, meant, pay, points, put_off, steps, told
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
 SECTIONS: tuple[Section, ...] = (
     NUMBERS,
+    *meant.SECTIONS,
     *points.SECTIONS,
     steps.TIME_PASSES,
     *conditions.SECTIONS,

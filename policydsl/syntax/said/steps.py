@@ -264,7 +264,7 @@ PERIODS = section(
         rf"^(lasts {TIME}) (?:from|of|following|after) (?:the )?(?:date of )?(?:issue|being issued|the (?:warning|letter))$",
         r"\1",
     ),
-    rule(rf"^(lasts {TIME}) (?:from|of|following)(?: the)? ", r"\1 after "),
+    rule(rf"^(lasts {TIME}) (?:from|of(?! (?:active service|time worked)\b)|following)(?: the)? ", r"\1 after "),
     rule(rf"^(lasts {TIME} after (?:the )?{STEP})$", r"\1 is held", HELD, picks=True),
     rule(rf"^(lasts {TIME} after (?:the )?{NAMED})$", r"\1 is issued"),
     rule(r"^(lasts .* after .*?) (?:was|being|has been) (issued|held|sent|given)$", r"\1 is \2"),

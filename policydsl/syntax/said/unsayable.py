@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.mend import Known
+from policydsl.syntax.said.misled import MISLED
 from policydsl.syntax.said.rules import TIME
 
 Help = Callable[[str, Known, int], str | None]
@@ -100,7 +101,14 @@ def on_a_fact(line: str, about: Known, at: int) -> str | None:
     )
 
 
-UNSAYABLE: tuple[Help, ...] = (points_of_a_group, pay_of_a_group, condition_of_a_time, after_a_fact, on_a_fact)
+UNSAYABLE: tuple[Help, ...] = (
+    *MISLED,
+    points_of_a_group,
+    pay_of_a_group,
+    condition_of_a_time,
+    after_a_fact,
+    on_a_fact,
+)
 
 
 def unsayable(line: str, about: Known, at: int) -> str | None:
