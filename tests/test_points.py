@@ -10,7 +10,9 @@ from typing import Any
 import pytest
 
 from policydsl.diagnostics import has_errors
+from policydsl.explain.examples import got
 from policydsl.history.make import make
+from policydsl.interpret.examples import Failed, run_all
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.person import Person
 from policydsl.records.columns import Kind, Told
@@ -18,7 +20,7 @@ from policydsl.records.csv_file import table_of
 from policydsl.records.read import read
 from policydsl.records.together import Given, read_together
 from policydsl.source import Source
-from tests.engine import history_of, policy_of, read_history
+from tests.engine import answer_of, history_of, policy_of, read_history
 from tests.small import fell, held, outcome, told, value
 
 HEAD = """policy US Attendance
@@ -558,3 +560,34 @@ def test_a_credit_for_each_stretch_of_a_calendar(day: str, on: str, expected: in
         "1 for an absence", "credit 1 for each holiday period without an entry", "credits come off the newest entry"
     )
     assert points(policy, on, day) == expected
+
+
+def test_beyond_the_days_of_a_calendar_points_cannot_be_told() -> None:
+    policy = with_calendar(
+        "2 for an absence falling on holiday period",
+        "1 for an absence",
+        "2 for a late arrival falling on holiday period",
+        "1 for a late arrival",
+    )
+    late = answer_of({"employee": "E1", "events": [had("2027-11-20")]}, date(2027, 11, 20), policy).measures[0]
+    assert (late.value, late.needs) == (1, ("calendar holiday period for 2027",))
+    away = {"employee": "E1", "absences": [{"first": "2027-11-22", "last": "2027-11-22"}]}
+    absent = answer_of(away, date(2027, 12, 1), policy).measures[0]
+    assert (absent.value, absent.needs) == (1, ("calendar holiday period for 2027",))
+    known = answer_of({"employee": "E1", "events": [had("2026-11-20")]}, date(2026, 11, 20), policy).measures[0]
+    assert (known.value, known.needs) == (1, ())
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_an_example_holds_for_no_number_that_cannot_be_told(number: int) -> None:
+    policy = with_calendar(
+        "2 for a late arrival falling on holiday period",
+        "1 for a late arrival",
+        "",
+        "example behind the calendar",
+        "  had late arrival on 20 November 2027",
+        f"  on 20 November 2027, {NAME} is {number}",
+    )
+    (done,) = run_all(policy)
+    assert isinstance(done, Failed)
+    assert [got(one) for one in done.differences] == [f"{NAME} is not known without calendar holiday period for 2027"]

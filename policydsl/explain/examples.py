@@ -101,6 +101,8 @@ def _as_written(meaning: Expectation, found: Got) -> str:
 def _otherwise(meaning: Expectation, found: Got) -> str:
     match meaning:
         case MeasureIs() | SettingIs():
+            if found.words:
+                return f"is {words.several(found.words)}"
             return "has no value" if found.number is None else f"is {words.number(found.number)}"
         case FellDueOn() | LapsedOn() | ClosedOn() if found.days:
             return f"did so on {words.several([day(one) for one in found.days])}"

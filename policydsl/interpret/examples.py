@@ -190,7 +190,7 @@ def _measure(expected: MeasureIs, answer: Answer) -> Got | None:
     found = next((one for one in answer.measures if one.name == expected.measure), None)
     if found is None:
         return Got()
-    if found.value == expected.number:
+    if found.value == expected.number and not found.needs:
         return None
     why = Reason(
         "measure",
@@ -204,7 +204,10 @@ def _measure(expected: MeasureIs, answer: Answer) -> Got | None:
         clipped=found.clipped,
         left_out=found.left_out,
         arithmetic=found.arithmetic,
+        needs=found.needs,
     )
+    if found.needs:  # only the least that it can be is known
+        return Got(words=(f"not known without {' and '.join(found.needs)}",), reasons=(why,))
     return Got(number=found.value, reasons=(why,))
 
 

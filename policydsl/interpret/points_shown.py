@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from policydsl.domain.number import Day, Exact, Range, exact
+from policydsl.domain.number import FUTURE, Day, Exact, Range, exact
 from policydsl.interpret.answer import MeasureValue, PointsEntry
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Account, Asked, Line, account
@@ -37,6 +37,7 @@ def points_of_day(
         entries=tuple(_shown(one) for one in found.lines),
         line=form.written.line,
         clauses=measure.written.cites,
+        needs=tuple(sorted(number.needs - {FUTURE})) if number.low != number.high else (),
     )
 
 
