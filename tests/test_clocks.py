@@ -320,6 +320,58 @@ branch attendance follows each employee
     assert talk("2026-01-19 -") == []
 
 
+# ------------------------------------------------------------------ leave by its category
+
+LEAVE = (
+    HEAD[0],
+    HEAD[1]
+    .replace("unpaid leave, long-term absence", "long leave")
+    .replace("  absences join across unpaid", "  leave covers unpaid"),
+)
+LONG_LEAVE = "category long leave is an absence because of unpaid leave lasting over 14 calendar days\n"
+
+
+def on_leave(on: str, first: str, last: str | None, why: str = "unpaid leave", *absent: str) -> Answer:
+    policy = small(LONG_LEAVE + WARNING.format(length="6 months of active service", when=NEVER, more=""), LEAVE)
+    away = [{"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]}, *(_record(one) for one in absent)]
+    away.append({"first": first, "reason": why} | ({"last": last} if last else {}))
+    values: dict[str, Any] = {"employee": "E1", "absences": away, "events": GIVEN}
+    person = person_of(values, date.fromisoformat(on), policy)
+    assert over_every_day(person) == over_days_that_matter(person)
+    return told(policy, on, absences=away, events=GIVEN)
+
+
+@pytest.mark.parametrize(("last", "why", "day"), [
+    ("2026-03-15", "unpaid leave", "2026-07-12"), ("2026-03-16", "unpaid leave", "2026-07-27"),
+    ("2026-03-16", "holiday", "2026-07-12"),
+])  # fmt: skip
+def test_leave_of_a_category_is_left_out_by_its_length(last: str, why: str, day: str) -> None:
+    assert closed(on_leave("2026-12-31", "2026-03-02", last, why)) == [f"{day} period-ended"]
+
+
+def test_leave_of_a_category_is_left_out_from_the_day_on_which_it_is_certain() -> None:
+    assert period(on_leave("2026-03-15", "2026-03-02", None))[0].startswith("to 2026-07-11 at least;")
+    assert period(on_leave("2026-03-16", "2026-03-02", None))[0].startswith("to 2026-07-26 at least (15 days of it")
+
+
+def test_an_absence_beside_the_leave_is_none_of_it() -> None:
+    assert closed(on_leave("2026-12-31", "2026-03-02", "2026-03-13", "unpaid leave", "2026-03-16 2026-03-20")) == [
+        "2026-07-12 period-ended"
+    ]
+
+
+def test_every_absence_is_no_leave_and_a_calendar_is_no_kind_of_it() -> None:
+    every = (LEAVE[0], LEAVE[1].replace("long leave", "absence"))
+    policy = small(WARNING.format(length="6 months of active service", when=NEVER, more=""), every)
+    away = [{"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]}]
+    away.append({"first": "2026-03-02", "last": "2026-03-20", "reason": "unpaid leave"})
+    assert closed(told(policy, "2026-12-31", absences=away, events=GIVEN)) == ["2026-07-12 period-ended"]
+    closing = HEADER.replace(HEAD[0], HEAD[0] + "  active service leaves out summer closing\n")
+    text = f"{closing}\ncalendar summer closing covers 3 August 2026 to 28 August 2026\n"
+    found = [one.code.name for one in check_text(Source("test.policy", text)).diagnostics]
+    assert found.count("used-as-the-wrong-thing") == 1
+
+
 # ------------------------------------------------------------------ records that count for nothing, and both ways
 
 

@@ -94,7 +94,7 @@ def test_29_february_is_a_date_that_the_year_before_has_not() -> None:
 
 def test_a_calendar_that_does_not_reach_is_asked_for() -> None:
     answer = told(watch(1, "absences next to payday"), "2026-04-28", "2026-04-27")
-    assert [one.needs for one in answer.unknown] == ["calendar payday for 2026"]
+    assert [one.needs for one in answer.unknown] == ["calendar payday after 2026-03-27"]
 
 
 def test_without_a_holiday_calendar_nobody_can_tell() -> None:

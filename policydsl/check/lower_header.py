@@ -8,7 +8,7 @@ from typing import Any, assert_never
 
 from policydsl.calendars import found_calendar, names_of_calendars
 from policydsl.calendars.problems import does_not_reach, unknown_calendar
-from policydsl.check import clause_problems, units
+from policydsl.check import clause_problems, problems, units
 from policydsl.check.lower_versions import merged, of_version, put
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
@@ -204,6 +204,9 @@ def _active_service(scene: Scene, line: nodes.ActiveService) -> policy.ActiveSer
     for name in line.leaves_out.names:
         if scene.is_the_absence(name):
             kinds.append(Kind(None))
+        elif (calendar := scene.lookup(name, NameKind.CALENDAR)) is not None:
+            where = scene.at(name.span)
+            scene.say(problems.calendar_stops_no_clock(where, scene.words(name), scene.at(calendar.at)))
         elif scene.lookup(name, NameKind.CATEGORY) is not None:
             kinds.append(Kind(scene.refer(name, NameKind.CATEGORY)))
         else:

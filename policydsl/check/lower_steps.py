@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
-from policydsl.check import clause_problems, problems, units
+from policydsl.check import clause_problems, problems, rule_problems, units
 from policydsl.check.guards import guarded
 from policydsl.check.lower_actions import actions_of
 from policydsl.check.lower_conditions import condition_of
@@ -13,15 +14,18 @@ from policydsl.check.lower_dates import date_rule
 from policydsl.check.lower_duties import DutyLine, duties, people
 from policydsl.check.lower_events import event
 from policydsl.check.lower_versions import merged, needs_always, of_version, put
+from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.scene import Scene
 from policydsl.check.version_problems import of_which_line
 from policydsl.check.versions import plain
+from policydsl.diagnostics import Label
 from policydsl.model import policy
 from policydsl.model.clause import Clause
 from policydsl.model.duty import LEADER, DecidedBy, Duty
 from policydsl.model.policy import Again
 from policydsl.source import Span
+from policydsl.syntax import names as wording
 from policydsl.syntax import nodes
 
 AGAIN = {
@@ -190,11 +194,28 @@ def _due(scene: Scene, line: nodes.DueWhen | nodes.DueOn | nodes.DueAtOnce) -> p
 def _decided_by(scene: Scene, line: nodes.DecidedBy) -> DecidedBy:
     match line.by:
         case nodes.SomeoneOtherThan(who=who):
-            return DecidedBy(other_than=scene.words(who))
+            return _other_than(scene, who)
         case nodes.Roles() as roles:
             return DecidedBy(people(scene, roles))
         case _ as never:
             assert_never(never)
+
+
+WHO_LED = re.compile(r"(?:^|\s)(?:who|that) (?:led|held|chaired|ran|conducted|took) (?:the )?", re.I)
+
+
+def _other_than(scene: Scene, who: nodes.Name) -> DecidedBy:
+    """A role, or `who led` and a step: whoever the record of that meeting names."""
+    words = scene.words(who)
+    led = None if who.quoted else WHO_LED.search(words)
+    if led is None:
+        if not who.quoted and re.search(r"\bwho(?:ever)?\b", words):
+            scene.say(rule_problems.decided_by_whom(Label(scene.at(who.span))))
+        return DecidedBy(other_than=words)
+    found = WHO_LED.search(scene.source.text[: who.span.end], who.span.start)
+    start = found.end() if found else who.span.start
+    step = nodes.Name(text=wording.shown(words[led.end() :]), span=Span(start, who.span.end))
+    return DecidedBy(led=scene.refer(step, NameKind.STEP))
 
 
 def _outcome(scene: Scene, line: nodes.Outcome, gathered: Gathered) -> None:

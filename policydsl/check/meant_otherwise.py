@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from policydsl.check import rule_problems as problems
 from policydsl.check.whole import Whole
@@ -29,6 +30,20 @@ def nobody_leads_as_someone_other_than_somebody(whole: Whole) -> Iterator[Diagno
             for name in line.by.names:
                 if not getattr(name, "quoted", False) and (found := OTHER_THAN.match(whole.words(name))):
                     yield problems.led_by_whom(whole.label(name.span), found[1])
+
+
+def commas_join_no_flags(whole: Whole) -> Iterator[Diagnostic]:
+    """All that narrows a kind holds at once; a list of flags with commas means that one of them is enough."""
+    for node in walk(whole.tree):
+        if not isinstance(node, nodes.Kind | nodes.Narrowed):
+            continue
+        for one, following in pairwise(node.filters):
+            comma = "," in whole.source.text[one.span.end : following.span.start]
+            if comma and isinstance(one, nodes.Flagged) and isinstance(following, nodes.Flagged):
+                kind = whole.words(node.name) if isinstance(node, nodes.Kind) else "absence"
+                flags = [whole.words(each.flag) for each in node.filters if isinstance(each, nodes.Flagged)]
+                yield problems.flags_with_commas(whole.label(following.span), kind, flags)
+                break
 
 
 def no_duty_is_met_by_what_its_time_runs_from(whole: Whole) -> Iterator[Diagnostic]:

@@ -97,6 +97,13 @@ def comparison_as_name(at: Place, words: str, meant: str) -> Diagnostic:
     )
 
 
+def another_flag(at: Place, name: str, kind: str) -> Diagnostic:
+    """`absences flagged a or b`, of which `b` would be a kind of absence."""
+    flag = re.sub("^(?:not )?flagged ", "", name)
+    help = f"if it is another flag, say again of what it is: `or {kind} flagged {flag}`"
+    return Diagnostic(UNKNOWN_NAME, Label(at), f"no category is called {quoted(name)}", help=help)
+
+
 def unknown_name(at: Place, name: str, wanted: Sequence[str], known: Sequence[str]) -> Diagnostic:
     """A name that nothing of the `wanted` kinds bears; `known` are the names that do."""
     near = nearest(name, known)
@@ -133,6 +140,18 @@ def wrong_thing(at: Place, name: str, is_a: str, wanted: Sequence[str], declared
         f"{quoted(name)} is {a(is_a)}, not {a(meant)}",
         also=(Label(declared, "declared here"),),
         help=f"write the name of {a(meant)} here",
+    )
+
+
+def calendar_stops_no_clock(at: Place, name: str, declared: Place) -> Diagnostic:
+    """`active service leaves out summer holiday`, which is a calendar."""
+    return Diagnostic(
+        USED_AS_THE_WRONG_THING,
+        Label(at, "kinds of absence and of leave are meant here"),
+        f"{quoted(name)} is a calendar, not a kind of absence",
+        also=(Label(declared, "declared here"),),
+        help="the days of a calendar go on counting; write a category, or the flag or reason that\n"
+        "records of such leave have",
     )
 
 

@@ -20,6 +20,7 @@ NOBODY_HOLDS_IT = Code("nobody-holds-it")
 CATEGORY_GAP = Code("category-gap", Severity.WARNING)
 CATEGORY_OVERLAP = Code("category-overlap", Severity.WARNING)
 LED_BY_WHOM = Code("led-by-whom")
+FLAGS_WITH_COMMAS = Code("flags-with-commas")
 MET_BY_ITS_OWN_EVENT = Code("met-by-its-own-event", Severity.WARNING)
 DISCOUNT_MISSES_A_MEASURE = Code("discount-misses-a-measure", Severity.WARNING)
 COUNTS_NOTHING_WHILE_AWAY = Code("counts-nothing-while-away", Severity.WARNING)
@@ -203,6 +204,28 @@ def led_by_whom(at: Label, role: str) -> Diagnostic:
         "this would be taken for the name of a role",
         help="write the role that leads it, as in `led by another manager`; where somebody decides\n"
         f"without a meeting, write `decided by someone other than {role}`",
+    )
+
+
+def decided_by_whom(at: Label) -> Diagnostic:
+    """`decided by someone other than whoever signed`, which would be taken for a role."""
+    return Diagnostic(
+        LED_BY_WHOM,
+        at,
+        "this would be taken for the name of a role",
+        help="write a role, `recommender` in a procedure, or the step whose leader is meant, as in\n"
+        "`decided by someone other than who led first meeting`",
+    )
+
+
+def flags_with_commas(at: Label, kind: str, flags: Sequence[str]) -> Diagnostic:
+    """`absences flagged a, flagged b`: both would be asked for."""
+    return Diagnostic(
+        FLAGS_WITH_COMMAS,
+        at,
+        "a comma would ask for every one of these flags",
+        help=f"if one is enough, write `{' or '.join(f'{kind} flagged {one}' for one in flags)}`;\n"
+        f"if all are needed, leave the comma out: `{kind} {' '.join(f'flagged {one}' for one in flags)}`",
     )
 
 

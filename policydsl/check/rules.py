@@ -34,6 +34,7 @@ RULES: tuple[Rule, ...] = (
     bands.every_overlap_names_a_category,
     while_away.every_measure_says_whether_a_short_absence_counts_while_it_runs,
     meant_otherwise.nobody_leads_as_someone_other_than_somebody,
+    meant_otherwise.commas_join_no_flags,
     meant_otherwise.no_duty_is_met_by_what_its_time_runs_from,
     meant_otherwise.every_discount_reaches_the_measures_of_what_it_is_for,
     in_one_breath.every_period_outlives_the_day_on_which_it_begins,

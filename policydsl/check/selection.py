@@ -46,13 +46,15 @@ def _is_same_reason(node: nodes.Node) -> bool:
 def selection(scene: Scene, node: nodes.Kinds) -> Selection:
     """`A, or B, except C`."""
     left_out = node.but_not.kinds if node.but_not else ()
-    return Selection(
-        tuple(kind_of(scene, kind) for kind in node.which.kinds), tuple(kind_of(scene, kind) for kind in left_out)
-    )
+    return Selection(_kinds(scene, node.which.kinds), _kinds(scene, left_out))
 
 
-def kind_of(scene: Scene, node: nodes.Kind) -> Kind:
-    """Absences, or those of a category, and what narrows them."""
+def _kinds(scene: Scene, written: tuple[nodes.Kind, ...]) -> tuple[Kind, ...]:
+    return tuple(kind_of(scene, one, before) for one, before in zip(written, (None, *written), strict=False))
+
+
+def kind_of(scene: Scene, node: nodes.Kind, after: nodes.Kind | None = None) -> Kind:
+    """Absences, or those of a category, and what narrows them; `after`: the kind before it in `A or B`."""
     if scene.takes_events and (declared := scene.lookup(node.name, NameKind.EVENT)):
         narrowing = (_filter_of_event(scene, one) for one in node.filters)
         return Kind(None, tuple(one for one in narrowing if one), declared.name)
@@ -65,6 +67,10 @@ def kind_of(scene: Scene, node: nodes.Kind) -> Kind:
         return Kind(None, filters)
     found = scene.names.any(node.name.text)
     if found is None:
+        if after is not None and after.filters and isinstance(after.filters[-1], nodes.Flagged):
+            kind = scene.words(after.name)
+            scene.say(problems.another_flag(scene.at(node.name.span), scene.words(node.name), kind))
+            return Kind(None, filters)
         events = (NameKind.EVENT,) if scene.takes_events else ()
         scene.unknown(node.name, NameKind.CATEGORY, *events, also=("absence",))
         return Kind(None, filters)

@@ -12,12 +12,12 @@ from typing import assert_never
 
 from policydsl.domain.absence import Absence, Record
 from policydsl.domain.calendar import within
-from policydsl.domain.number import FUTURE, NOTHING, YES, Day, DayRange, Needs, Truth
+from policydsl.domain.number import FUTURE, NO, NOTHING, YES, Day, DayRange, Needs, Truth
 from policydsl.frozen import frozen
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected
 from policydsl.model.amount import Amount, Clock, Value
-from policydsl.model.condition import EVERY_ABSENCE
+from policydsl.model.condition import EVERY_ABSENCE, BecauseOf, Flagged, Kind, Selection
 
 
 @frozen
@@ -119,6 +119,9 @@ def _left_out(clock: Clock, person: Person, on: Day) -> Iterator[Stretch]:
         sure = _stands_still(absence, clock, person, on)
         if sure.value is not False:
             yield Stretch(absence.first, _last(absence, on), sure, not absence.is_settled(on))
+    for leave in person.leave_as_absences if clock is Clock.ACTIVE_SERVICE else ():
+        if leave.first <= on and (sure := _leave_stands_still(leave, person, on)).value is not False:
+            yield Stretch(leave.first, _last(leave, on), sure, not leave.is_settled(on))
     for record in person.records:
         if record.first <= on and _is_named(record, clock, person):
             runs = record.last is None or record.last >= on
@@ -143,6 +146,30 @@ def _stands_still(absence: Absence, clock: Clock, person: Person, on: Day) -> Tr
             return is_selected(absence, rule.kinds, person, on)
         case _ as never:
             assert_never(never)
+
+
+def _leave_stands_still(leave: Absence, person: Person, on: Day) -> Truth:
+    """Is the leave of a category that active service leaves out? Only one that asks for leave by its name has any."""
+    rule = person.said(person.conventions.active_service, leave.first)
+    asking = [one for one in rule.kinds.kinds if _asks_for_leave(one, leave, person, on)] if rule and rule.kinds else []
+    return is_selected(leave, Selection(tuple(asking)), person, on) if asking else NO
+
+
+def _asks_for_leave(kind: Kind, leave: Absence, person: Person, on: Day) -> bool:
+    """Does a flag or reason of the category make the record one of leave?"""
+    called = {name for record in leave.records for name in person.leave_names(record)}
+    for one in kind.filters:
+        match one:
+            case Flagged(flag, negated) if not negated and flag in called:
+                return True
+            case BecauseOf(reason, covers) if not called.isdisjoint((reason, *covers)):
+                return True
+            case _:
+                continue
+    if kind.category is None:
+        return False
+    inner = person.policy.categories[kind.category].selection.meaning(on)
+    return any(_asks_for_leave(one, leave, person, on) for one in inner.kinds)
 
 
 def _is_named(record: Record, clock: Clock, person: Person) -> bool:

@@ -15,7 +15,7 @@ from policydsl.interpret.duties import Owed, days_between, earliest_meeting, uni
 from policydsl.interpret.early_periods import begun_before_their_meeting, not_begun_before_the_policy
 from policydsl.interpret.people import deciders_not_named, leaders_not_named
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import Noted, Occurrence, Standings
+from policydsl.interpret.standing import WHO_LED, Noted, Occurrence, Standings
 from policydsl.interpret.unknown_reasons import kept_apart
 from policydsl.interpret.version import step_of
 from policydsl.model.amount import During, OutcomeEvent, StepEvent
@@ -161,7 +161,8 @@ def _sentence(noted: Noted, about: dict[str, str]) -> tuple[str, str | None]:
         case "decider-not-named":
             return (
                 f"{what} does not show that it was someone other than the {about['other']}",
-                "add `by` to this event and to the one that recommended it",
+                "add `by` to this event and to the "
+                + ("`held` of that meeting" if about["other"].startswith(WHO_LED) else "one that recommended it"),
             )
         case "no-such-period":
             if over := about.get("over"):

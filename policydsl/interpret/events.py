@@ -11,7 +11,7 @@ from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.meanwhile import record_outstanding
 from policydsl.interpret.period_changes import change_period
-from policydsl.interpret.standing import At, Case, CaseKey, Mark, Noted, Occurrence
+from policydsl.interpret.standing import WHO_LED, At, Case, CaseKey, Mark, Noted, Occurrence
 from policydsl.interpret.today import Today
 from policydsl.model.action import places
 from policydsl.model.amount import (
@@ -364,6 +364,8 @@ def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, numb
         _note("before-permitted", event, number, today, case, needs=needs, outcome=form.meaning.name, clauses=cites)
         return False
     decided = one.decided_by.form(today.on) if one.decided_by else None
+    if decided is not None and decided.meaning.led is not None:
+        return _is_not_by_who_led(event, decided.meaning.led, decided.written.cites, case, number, today)
     if decided is None or decided.meaning.other_than is None:
         return True
     cites = " ".join(decided.written.cites)
@@ -378,6 +380,22 @@ def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, numb
         return True
     if key_of(event.by) == key_of(case.started_by):
         _note("decided-by-the-same", event, number, today, case, other=decided.meaning.other_than, clauses=cites)
+        return False
+    return True
+
+
+def _is_not_by_who_led(event: Event, led: str, clauses: tuple[str, ...], case: Case, number: int, today: Today) -> bool:
+    """Has somebody else decided than who led the latest meeting of a step? With no such meeting, there is nobody."""
+    held = [one for one in today.occurrences.values() if one.step == led and one.held is not None]
+    held = [one for one in held if one.case == case.key] or held
+    if not held:
+        return True
+    leader, cites = max(held, key=lambda one: one.held or 0).held_by, " ".join(clauses)
+    if event.by is None or leader is None:
+        _note("decider-not-named", event, number, today, case, other=f"{WHO_LED}{led}", clauses=cites)
+        return True
+    if key_of(event.by) == key_of(leader) or key_of(event.by.split(",")[0]) == key_of(leader.split(",")[0]):
+        _note("decided-by-the-same", event, number, today, case, other=f"{WHO_LED}{led}", clauses=cites)
         return False
     return True
 

@@ -129,7 +129,13 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
     days.update(fact.since for fact in person.facts if fact.since is not None)
     if isinstance(person.works, WorkingTime):
         days.update(one.since for one in person.works.patterns if one.since is not None)  # limits pro rata change
-    for absence in (*person.absences, *person.linked, *(one for seen in person.seen_around.values() for one in seen)):
+    leave = person.leave_as_absences if person.policy.stands_still else ()
+    for absence in (
+        *person.absences,
+        *person.linked,
+        *leave,
+        *(one for seen in person.seen_around.values() for one in seen),
+    ):
         days.update(first for first, _ in absence.runs)
         days.update(record.first for record in absence.records)  # one that goes on from another has flags of its own
         days.update(day for day in (absence.back, absence.settled) if day is not None)

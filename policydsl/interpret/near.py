@@ -70,9 +70,9 @@ def _beside(edge: Day, step: int, absence: Absence, days: Near, person: Person, 
 def _is_one(day: Day, absence: Absence, days: Near, person: Person, on: Day) -> Truth:
     """Is the day one of those meant?"""
     match days:
-        case CalendarDays(name=name):
+        case CalendarDays():
             known = days.has(day)
-            return unsettled(frozenset({f"calendar {name} for {_year(day)}"})) if known is None else truth(known)
+            return unsettled(frozenset({_missing(days, day)})) if known is None else truth(known)
         case PublicHolidays():
             return _is_holiday(day, person.public_holidays)
         case DaysOff():
@@ -116,6 +116,16 @@ def _was_away(day: Day, absence: Absence, person: Person, on: Day) -> Truth:
         if one.untold is not None and one.joins and (one.untold.until is None or then <= one.untold.until):
             parts.append(unsettled(one.joins))
     return any_of(parts)
+
+
+def _missing(days: CalendarDays, day: Day) -> str:
+    """The year that is missing of a calendar, or, of a year that it has a part of, which part."""
+    first, last = days.known or (day, day)
+    if day < first and _year(day) == _year(first):
+        return f"calendar {days.name} before {date.fromordinal(first)}"
+    if day > last and _year(day) == _year(last):
+        return f"calendar {days.name} after {date.fromordinal(last)}"
+    return f"calendar {days.name} for {_year(day)}"
 
 
 def _year(day: Day) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -302,6 +302,22 @@ class Person:
         if self.conventions.across is None and self.conventions.leave is None:
             return ()
         return tuple(record for record in self.records if is_leave(record, self.conventions))
+
+    def leave_names(self, record: Record) -> Iterator[str]:
+        """The flags or reasons that make a record one of leave."""
+        for clause in (self.conventions.across, self.conventions.leave):
+            names = self.said(clause, record.first) if clause is not None else None
+            yield from (one for one in names or () if one == record.reason or one in record.flags)
+
+    @cached_property
+    def leave_as_absences(self) -> tuple[Absence, ...]:
+        """Leave joined as absences are, each kind of it by itself, for a clock that stands still while it lasts."""
+        kinds: dict[frozenset[str], list[Record]] = {}
+        for record in self.leave_taken:
+            if not self.is_protected(record):
+                kinds.setdefault(frozenset(self.leave_names(record)), []).append(record)
+        joined = (absences(records, self.conventions, self.works, self.on + AHEAD) for records in kinds.values())
+        return tuple(one for each in joined for one in each)
 
     @cached_property
     def public_holidays(self) -> HolidayCalendar | None:

@@ -10,6 +10,9 @@ from policydsl.domain.number import NOTHING, Day, Exact, Needs
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.model.amount import Amount, Deed
 
+WHO_LED = "one who led "
+"""Before the step whose leader may not decide, where a note says who that is."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class CaseKey:

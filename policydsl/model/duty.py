@@ -149,10 +149,11 @@ class AskedFor:
 
 @frozen
 class DecidedBy:
-    """Who decides; `other_than`: anybody but the role named."""
+    """Who decides; `other_than`: anybody but the role named; `led`: but who led the latest meeting of a step."""
 
     roles: tuple[str, ...] = ()
     other_than: str | None = None
+    led: str | None = None
 
 
 @frozen

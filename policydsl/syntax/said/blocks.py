@@ -92,11 +92,25 @@ UNCOUNTED = (
     r"(?:(?:are|is|will be) (?:excluded|disregarded|discounted|ignored|not counted|left out|omitted)|(?:are|is|will) not (?:be )?(?:counted|included|taken into account)|(?:do|does|will) not count(?: towards .+)?"
     r"|count for nothing|don't count)"
 )
+
+
+def _each_flagged(found: re.Match[str]) -> str:
+    kind = found[1]
+    parts = (re.sub(r"^(?:absences? )?(?:flagged )?", "", one) for one in re.split(r",? (?:and|or) |, ", found[2]))
+    return " or ".join(f"{kind} flagged {one}" for one in parts)
+
+
+ANY_OF_THEM = "each of the flags is enough; for absences with all of them write `flagged … flagged …`"
 FLAGS = section(
     "",
     rule(
         rf"^(?:all |any )?absences? (?:of|lasting) (?:less than|under|fewer than) ({TIME}) {UNCOUNTED}$",
         r"leave out absences lasting under \1",
+    ),
+    rule(
+        r"(?<=^leave out )(?:all |any )?(absences?) (flagged [^,:]+?(?:,? (?:and|or) [^,:]+?|, [^,:]+?)+)$",
+        _each_flagged,
+        ANY_OF_THEM,
     ),
     rule(rf"^(?:all |any )?absences flagged ([\w -]+?) {UNCOUNTED}$", r"absences flagged \1 count for nothing"),
     rule(
