@@ -153,6 +153,16 @@ def test_the_line_may_hold_from_a_day_on() -> None:
     assert value(told(rules, "2026-04-30", absences=later), "lost") == 6
 
 
+def test_a_day_missed_during_leave_joins_while_the_leave_still_runs() -> None:
+    rules = policy()
+    for last in ("16", "30"):
+        records = [away("05", "09"), leave("12", last), away("14", "14")]
+        for on in ("2026-01-14", "2026-01-15", "2026-01-16", "2026-01-17", "2026-01-31"):
+            assert value(told(rules, on, absences=records), "absences begun") == 1, (last, on)
+            person = person_of({"employee": "E1", "absences": records}, date.fromisoformat(on), rules)
+            assert over_every_day(person) == over_days_that_matter(person)
+
+
 def test_the_flag_is_known() -> None:
     values = {"employee": "E1", "absences": [leave("12", "16")]}
     assert read_history(values, policy())[1] == ()

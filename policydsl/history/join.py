@@ -162,7 +162,7 @@ def _home(
         sure, latest = _joining(group.last, rule, conventions, works, leave)
         if latest is not None and record.first > latest:
             return None
-        return group, sure is not None and record.first <= sure
+        return group, sure is None or record.first <= sure
     return None
 
 
