@@ -9,13 +9,14 @@ import pytest
 
 from policydsl.check import check_text
 from policydsl.diagnostics import Severity
+from policydsl.explain.text import as_text
 from policydsl.interpret.examples import Failed, Passed, run_all
 from policydsl.records.columns import Kind, Told
 from policydsl.records.csv_file import table_of
 from policydsl.records.together import Given, read_together
 from policydsl.source import Source
-from tests.engine import history_of
-from tests.small import HEADER, fell, small, states, told_both_ways, value
+from tests.engine import history_of, json_of
+from tests.small import HEADER, fell, small, states, told, told_both_ways, value
 
 DAYS = """
 document fit note
@@ -206,3 +207,148 @@ example covered
     source = Source("test.policy", HEADER + DAYS.format(unit="calendar days", when=MEASURED.format(7)) + text)
     wrong = [one.code for one in check_text(source).diagnostics if one.code.severity is Severity.ERROR]
     assert [one.name for one in wrong] == ([code] if code else [])
+
+
+# ------------------------------------------------------------------ one after the other without a gap
+
+GAPS = """
+document fit note
+setting self-certified days is 7 calendar days
+branch Certificates follows each absence while it lasts
+  step certificate
+    falls due when the absence is not covered by fit note{after}
+    falls due again only after falling back
+    counts as held at once
+    employee must provide fit note
+    then stay
+"""
+AFTER = " after the self-certified days"
+
+
+def certificates(
+    *papers: tuple[str, str, str], away: str = "2026-01-05 -", after: str = AFTER, **more: Any
+) -> list[str]:
+    """The days on which a certificate was missing for the first time, by the end of February."""
+    events = [note(*one) for one in papers]
+    answer = told_both_ways(small(GAPS.format(after=after)), "2026-02-27", away, events=events, **more)
+    return [str(one.on) for one in answer.fell_due]
+
+
+FIRST_NOTE = ("2026-01-12", "2026-01-12", "2026-01-18")
+
+
+@pytest.mark.parametrize(
+    ("papers", "due"),
+    [
+        ((), ["2026-01-12"]),  # the eighth day
+        ((FIRST_NOTE,), ["2026-01-19"]),  # the day after it ends
+        ((FIRST_NOTE, ("2026-01-19", "2026-01-19", "2026-03-31")), []),
+        ((FIRST_NOTE, ("2026-01-16", "2026-01-18", "2026-03-31")), []),  # the two share a day
+        ((FIRST_NOTE, ("2026-01-19", "2026-01-20", "2026-03-31")), ["2026-01-19"]),  # a day between
+        ((FIRST_NOTE, ("2026-01-20", "2026-01-19", "2026-03-31")), ["2026-01-19"]),  # no gap, and a day late
+        ((FIRST_NOTE, ("2026-01-21", "2026-01-21", "2026-01-25")), ["2026-01-19", "2026-01-26"]),
+        ((("2026-01-09", "2026-01-09", "2026-01-11"),), ["2026-01-12"]),
+        ((("2026-01-05", "2026-01-05", "2026-01-06"),), ["2026-01-12"]),  # a gap in the first seven days
+        ((("2026-01-12", "2026-01-12", "2026-02-27"),), []),
+        ((("2026-01-12", "2026-01-12", "2026-02-26"),), ["2026-02-27"]),
+    ],
+)
+def test_a_certificate_is_missing_from_the_day_after_the_last_one(
+    papers: tuple[tuple[str, str, str], ...], due: list[str]
+) -> None:
+    assert certificates(*papers) == due
+
+
+@pytest.mark.parametrize(
+    ("value_", "due"),
+    [("0 calendar days", ["2026-01-05"]), ("3 calendar days", ["2026-01-08"]), ("14 calendar days", ["2026-01-19"])],
+)
+def test_a_shorter_rule_may_be_imposed_on_one_person(value_: str, due: list[str]) -> None:
+    own = {"setting": "self-certified days", "value": value_, "from": "2026-01-01", "by": "HR", "why": "agreed"}
+    assert certificates(adjustments=[own]) == due
+
+
+def test_a_rule_imposed_while_somebody_is_away_holds_from_its_day_on() -> None:
+    own = {
+        "setting": "self-certified days",
+        "value": "0 calendar days",
+        "from": "2026-01-07",
+        "by": "HR",
+        "why": "agreed",
+    }
+    assert certificates(adjustments=[own]) == ["2026-01-07"]
+
+
+def test_without_a_time_every_day_needs_one() -> None:
+    assert certificates(after="") == ["2026-01-05"]
+    assert certificates(("2026-01-05", "2026-01-05", "2026-01-09"), after="") == ["2026-01-10"]
+
+
+def test_days_between_two_records_of_an_absence_need_none() -> None:
+    """Friday the 16th to Monday the 19th: the weekend is in no record."""
+    away = [{"first": "2026-01-05", "last": "2026-01-16"}, {"first": "2026-01-19", "last": "2026-01-30"}]
+    first = ("2026-01-12", "2026-01-12", "2026-01-16")
+    for monday, due in (("2026-01-19", []), ("2026-01-20", ["2026-01-19"])):
+        events = [note(*first), note("2026-01-19", monday, "2026-01-30")]
+        answer = told_both_ways(small(GAPS.format(after=AFTER)), "2026-02-27", absences=away, events=events)
+        assert [str(one.on) for one in answer.fell_due] == due
+
+
+def test_nothing_is_missing_once_the_employee_is_back() -> None:
+    assert certificates(FIRST_NOTE, away="2026-01-05 2026-01-18") == []
+
+
+def test_the_answer_names_the_days_without_one() -> None:
+    events = [note(*FIRST_NOTE), note("2026-01-21", "2026-01-21", "2026-01-25")]
+    answer = told(small(GAPS.format(after=AFTER)), "2026-01-27", "2026-01-05 -", events=events)
+    (waiting,) = answer.standing
+    (reason,) = waiting.reasons
+    assert reason.what == "the absence is not covered by fit note after 7 calendar days"
+    assert [(one.kind, str(one.first), str(one.last)) for one in reason.because] == [
+        ("uncovered", "2026-01-19", "2026-01-20"),
+        ("uncovered", "2026-01-26", "2026-01-27"),
+    ]
+    text = as_text(answer)
+    assert "no fit note for 19 to 20 Jan 2026" in text
+    assert "no fit note for 26 to 27 Jan 2026" in text
+    found = [one["because"] for one in json_of(answer)["standing"][0]["reasons"]]
+    assert [(one["kind"], one["first"], one["last"]) for one in found[0]] == [
+        ("uncovered", "2026-01-19", "2026-01-20"),
+        ("uncovered", "2026-01-26", "2026-01-27"),
+    ]
+
+
+def test_the_day_after_a_certificate_is_told_ahead() -> None:
+    answer = told(small(GAPS.format(after=AFTER)), "2026-01-14", "2026-01-05 -", events=[note(*FIRST_NOTE)])
+    assert "nothing changes before Mon 19 Jan 2026" in as_text(answer)
+
+
+def test_what_is_covered_can_be_asked_for_too() -> None:
+    text = """
+document fit note
+branch Certificates follows each absence while it lasts
+  step review
+    falls due when the absence has lasted over 7 calendar days and the absence is covered by fit note
+    falls due again only after falling back
+    counts as held at once
+    then stay
+"""
+    events = [note("2026-01-14", "2026-01-14", "2026-01-18"), note("2026-01-21", "2026-01-21", "2026-01-25")]
+    answer = told_both_ways(small(text), "2026-02-27", "2026-01-05 -", events=events)
+    assert fell(answer) == ["review 2026-01-14", "review 2026-01-21"]
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("the absence is not covered by fit note after 5 working days", "unit-does-not-fit"),
+        ("the absence is not covered by fit note after 7", "number-without-a-unit"),
+        ("the absence is not covered by sick line", "unknown-name"),
+    ],
+)
+def test_what_cannot_be_said_of_it_is_told(line: str, code: str) -> None:
+    text = GAPS.format(after=AFTER).replace(
+        "the absence is not covered by fit note after the self-certified days", line
+    )
+    found = check_text(Source("test.policy", HEADER + text)).diagnostics
+    assert code in [one.code.name for one in found]

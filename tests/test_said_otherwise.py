@@ -51,6 +51,7 @@ PLACES = {
 }
 """The lines of a policy in whose place a sentence may stand, by what the cases call the place."""
 WHOLE = """
+document fit note
 category short-term absence is an absence lasting at most 7 calendar days
 category long-term absence is an absence lasting over 7 calendar days
 {block}

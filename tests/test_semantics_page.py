@@ -26,7 +26,7 @@ END_OF_YEAR = date(2026, 12, 31)
 
 def rows(table: str) -> list[tuple[str, ...]]:
     """The cells of a table, below its heading on the page, without the signs for code."""
-    section = re.split(r"\n###? ", PAGE.split(f"\n## {table}\n", 1)[1], maxsplit=1)[0]
+    section = re.split(r"\n###? ", re.split(f"\n###? {table}\n", PAGE, maxsplit=1)[1], maxsplit=1)[0]
     lines = [line for line in section.splitlines() if line.startswith("|")]
     return [tuple(cell.strip().strip("`") for cell in line.strip("|").split("|")) for line in lines[2:]]
 
@@ -369,6 +369,30 @@ def test_days_that_a_paper_covers(row: tuple[str, ...]) -> None:
         policy_of(text + COVERED.format(days=days)), "5 to 16 January 2026", date(2026, 1, 16), events=events
     )
     assert [one.value for one in answer.measures if one.name == "added up"] == [int(number)]
+
+
+UNBROKEN = """
+document fit note
+branch Cover follows each absence while it lasts
+  step missing certificate
+    falls due when the absence is not covered by fit note {after}
+    falls due again only after falling back
+    counts as held at once
+    then stay
+"""
+
+
+@all_rows("Covered after so many days")
+def test_covered_after_so_many_days(row: tuple[str, ...]) -> None:
+    after, notes, falls_due = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    events = [
+        {"date": one["first"], "recorded": "fit note", "from": one["first"], "to": one["last"]}
+        for one in absences("" if notes == "none" else notes)
+    ]
+    policy = policy_of(text + UNBROKEN.format(after=after))
+    answer = asked(policy, "from 5 January 2026", date(2026, 1, 31), events=events)
+    assert due(answer, "missing certificate") == [day(one) for one in falls_due.split("; ")]
 
 
 SCHEDULE = """

@@ -144,7 +144,7 @@ def _lasting_conditions(whole: Whole, condition: nodes.Condition) -> Iterator[La
         match piece:
             case nodes.Compare() | nodes.ComparedInPeriods():
                 yield whole.label(piece.span, "this can still be so when the case comes back")
-            case nodes.Lasted():
+            case nodes.Lasted() | nodes.IsCovered() | nodes.NotCovered():
                 yield whole.label(piece.span, "this is still so when the case comes back")
             case nodes.IsA(what=name) if same(name.text) in by_length:
                 yield whole.label(piece.span, "this is still so when the case comes back")

@@ -11,7 +11,7 @@ from policydsl.check.lower_events import event, happens, window
 from policydsl.check.named_conditions import inside
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
-from policydsl.check.selection import kind_of, without_same_reason
+from policydsl.check.selection import kind_of, paper_of, without_same_reason
 from policydsl.domain.number import Comparison
 from policydsl.model import condition
 from policydsl.model.amount import Amount, Unit, Window
@@ -54,6 +54,10 @@ def condition_of(scene: Scene, node: nodes.Condition) -> Condition:
             else:
                 _only_the_absence(scene, node.name)
             return condition.IsExpected(units.bound(scene, node.bound, units.ABSENCE_LENGTH))
+        case nodes.IsCovered():
+            return _covered(scene, node, negated=False)
+        case nodes.NotCovered():
+            return _covered(scene, node, negated=True)
         case nodes.IsA():
             return _is_a(scene, node, negated=False)
         case nodes.IsNotA():
@@ -226,6 +230,18 @@ def _lasted(scene: Scene, node: nodes.Lasted) -> Condition:
     else:
         _only_the_absence(scene, node.name)
     return HasLasted(units.bound(scene, node.bound, units.LASTED))
+
+
+def _covered(scene: Scene, node: nodes.IsCovered | nodes.NotCovered, negated: bool) -> Condition:
+    """Is there a paper for every day of the absence?"""
+    paper = paper_of(scene, node.paper)
+    if scene.is_the_absence(node.name):
+        instead = f"count days: `at least 1 calendar day of absence without {paper} falls in the last 12 months`"
+        scene.about_one_absence(node.span, instead)
+    else:
+        _only_the_absence(scene, node.name)
+    after = None if node.after is None else units.length(scene, node.after, units.COVERED_AFTER)
+    return condition.Covered(paper, after, negated)
 
 
 def _only_the_absence(scene: Scene, name: nodes.Name) -> None:

@@ -35,6 +35,8 @@ def is_about_one_absence(names: Names, block: nodes.NamedCondition, seen: frozen
         match piece:
             case (
                 nodes.Lasted()
+                | nodes.IsCovered()
+                | nodes.NotCovered()
                 | nodes.IsA(name=nodes.Name(text="absence"))
                 | nodes.IsNotA(name=nodes.Name(text="absence"))
             ):

@@ -98,9 +98,9 @@ def filter_of(scene: Scene, node: nodes.Filter) -> Filter | None:
             scene.say(same_reason_alone(scene.at(node.span)))
             return None
         case nodes.HavingPaper(paper=paper):
-            return WithPaper(_paper(scene, paper))
+            return WithPaper(paper_of(scene, paper))
         case nodes.LackingPaper(paper=paper):
-            return WithPaper(_paper(scene, paper), negated=True)
+            return WithPaper(paper_of(scene, paper), negated=True)
         case nodes.NextTo(what=what):
             days = days_named(scene, what, SAME_DATES)
             return NextTo(days) if days is not None else None
@@ -164,7 +164,7 @@ def _gather(scene: Scene, reason: str, codes: dict[str, None]) -> None:
             _gather(scene, code, codes)
 
 
-def _paper(scene: Scene, name: nodes.Name) -> str:
+def paper_of(scene: Scene, name: nodes.Name) -> str:
     """A document, or a paper that a duty speaks of."""
     document = scene.lookup(name, NameKind.DOCUMENT)
     thing = document.name if document else scene.things.find(name.text)

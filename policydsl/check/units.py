@@ -123,6 +123,11 @@ LASTED = Wanted(
     why_not="months differ in length; write `28 calendar days` or `4 weeks`, say,\n"
     "or a date: `falls due 3 months after the absence began`",
 )
+COVERED_AFTER = Wanted(
+    "the days without a paper",
+    (Unit.CALENDAR_DAYS, Unit.WEEKS),
+    why_not="a paper covers calendar days; write `7 calendar days` or `1 week`, say",
+)
 EVENT_LENGTH = Wanted("the length of an event", (Unit.MINUTES, Unit.HOURS), whole=False)
 SERVICE = Wanted("service", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or `years`")
 PAY = Wanted(

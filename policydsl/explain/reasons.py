@@ -87,6 +87,8 @@ def claim(reason: Reason, *, so_far: bool = False) -> str:
             return f"{words.absence(reason.what)}: {lasted}{_limit(reason, so_far)}{_in(seen)}"
         case "date" | "fact":
             return _date(reason, seen.window)
+        case "uncovered" if reason.first and reason.last:
+            return f"{reason.what} for {words.days(reason.first, reason.last)}"
         case "closed":
             return words.in_words(reason.what, words.CLOSED_WHY)
         case "event" if reason.value in ("yes", "no"):

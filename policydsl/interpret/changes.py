@@ -32,6 +32,7 @@ from policydsl.model.condition import (
     Both,
     Compare,
     Condition,
+    Covered,
     Either,
     Finding,
     Happened,
@@ -76,6 +77,10 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
                 yield from membership_changes([Selection((Kind(category),))], absence, seen.person, seen.on)
+        case Covered(_, after, _):
+            absence = seen.absence
+            if absence is not None and after is not None:
+                yield absence.first + int(seen.person.number(after, seen.on))
         case Named(name, clause, negated):
             yield from changes(clause.meaning(seen.on), seen.inside(name), falls or negated)
         case OnlyIf(guard):
@@ -116,7 +121,7 @@ def _is_quick(part: Condition, seen: Seen) -> bool:
     match part:
         case OnlyIf(guard):
             return _is_quick(guard.meaning(seen.on), seen)
-        case Compare() | Happened() | Finding() | HasLasted() | IsCategory() | IsExpected() | Running():
+        case Compare() | Happened() | Finding() | HasLasted() | IsCategory() | Covered() | IsExpected() | Running():
             return True
         case _:
             return False

@@ -24,6 +24,7 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret import measure as measures
+from policydsl.interpret.cover import is_covered
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.occurrences import as_absence, is_of, occurrences
 from policydsl.interpret.paper_days import added, stretches
@@ -54,6 +55,7 @@ from policydsl.model.condition import (
     Compare,
     Condition,
     Count,
+    Covered,
     Either,
     Finding,
     Happened,
@@ -144,6 +146,12 @@ def holds(condition: Condition, seen: Seen) -> Truth:
                 return NO
             inside = is_selected(absence, Selection((Kind(category),)), seen.person, seen.on)
             return not_(inside) if negated else inside
+        case Covered(paper, after, negated):
+            absence = seen.absence
+            if absence is None:
+                return NO
+            covered = is_covered(absence, paper, after, seen.person, seen.on)
+            return not_(covered) if negated else covered
         case Happened(event, negated, None):
             return truth((seen.day_of(event) is not None) is not negated)
         case Happened(_, negated):

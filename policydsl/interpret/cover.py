@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import Day
+from policydsl.domain.number import NO, YES, Day, Truth, unsettled
 from policydsl.history.history import Event
 from policydsl.history.kinds import NO_PAPER
 from policydsl.interpret.person import Person
+from policydsl.model.amount import Value
 
 
 def is_there(event: Event) -> bool:
@@ -48,3 +49,44 @@ def is_for(event: Event, absence: Absence, person: Person, on: Day) -> bool:
 def turns(event: Event) -> tuple[Day, ...]:
     """The days on which what a paper covers may turn: its first one, and the one after its last."""
     return (first_covered(event),) if event.until is None else (first_covered(event), event.until + 1)
+
+
+# ------------------------------------------------------------------ days that no paper covers
+
+
+def is_covered(absence: Absence, paper: str, after: Value | None, person: Person, on: Day) -> Truth:
+    """Does the paper cover the day, if that is later than `after` of the absence? Of one that is over: its last day.
+
+    Where it may be one absence with an earlier one, nobody can tell how long it has lasted.
+    """
+    day = max((on if last is None else min(last, on) for first, last in absence.runs if first <= on), default=on)
+    missing = uncovered(absence, paper, after, person, on)
+    if missing and missing[-1][1] == day:
+        return NO
+    return unsettled(absence.joins) if absence.joins and day < _begin(absence, after, person, on) else YES
+
+
+def _begin(absence: Absence, after: Value | None, person: Person, on: Day) -> Day:
+    """The first day of an absence that has to be covered."""
+    return absence.first + (0 if after is None else int(person.number(after, on)))
+
+
+def uncovered(
+    absence: Absence, paper: str, after: Value | None, person: Person, on: Day
+) -> tuple[tuple[Day, Day], ...]:
+    """The stretches of recorded days of an absence, up to `on`, that are later than so long and have no such paper."""
+    begin = _begin(absence, after, person, on)
+    papers = [one for one in person.things.get(paper, ()) if one.day <= on and is_there(one)]
+    papers = [one for one in papers if is_for(one, absence, person, on)]
+    found: list[tuple[Day, Day]] = []
+    for first, last in absence.runs:
+        start, end = max(first, begin), on if last is None else min(last, on)
+        for event in sorted(papers, key=first_covered):
+            if start > end:
+                break
+            if first_covered(event) > start:
+                found.append((start, min(end, first_covered(event) - 1)))
+            start = max(start, end + 1 if event.until is None else event.until + 1)
+        if start <= end:
+            found.append((start, end))
+    return tuple(found)

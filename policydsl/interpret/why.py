@@ -21,6 +21,7 @@ from policydsl.interpret.condition import (
     number_of,
     weigh,
 )
+from policydsl.interpret.cover import uncovered
 from policydsl.interpret.holidays import holidays_in
 from policydsl.interpret.last_absences import number_among
 from policydsl.interpret.measured import BY_NAME, measured, missing
@@ -60,6 +61,7 @@ from policydsl.model.condition import (
     Compare,
     Condition,
     Count,
+    Covered,
     Either,
     Finding,
     Happened,
@@ -102,6 +104,8 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
         case IsCategory(category, negated):
             so = "" if holds(condition, seen).value is True else ": not so far"
             return _plain("length", f"the absence is {'not ' if negated else ''}{category}{so}", written)
+        case Covered():
+            return _covered(condition, seen, written)
         case InPeriods():
             return _in_periods(condition, seen, written)
         case KOfN():
@@ -147,6 +151,24 @@ def _expected_reason(seen: Seen, written: Written) -> Reason:
     until = date.fromordinal(known)
     what = f"the absence is expected to last {known - absence.first + 1} calendar days, to"
     return replace(_plain("event", what, written, until), first=date.fromordinal(absence.first), last=until)
+
+
+def _covered(condition: Covered, seen: Seen, written: Written) -> Reason:
+    """Which days a paper does not cover, each stretch of them with its first and last day."""
+    after = "" if condition.after is None else f" after {value_in_words(seen.person.value(condition.after, seen.on))}"
+    absence = seen.absence
+    days = () if absence is None else uncovered(absence, condition.paper, condition.after, seen.person, seen.on)
+    gaps = tuple(
+        replace(
+            _plain("uncovered", f"no {condition.paper}", written),
+            first=date.fromordinal(first),
+            last=date.fromordinal(last),
+        )
+        for first, last in days
+    )
+    so = holds(replace(condition, negated=False), seen).value is not False
+    said = _plain("condition", f"the absence is {'' if so else 'not '}covered by {condition.paper}{after}", written)
+    return replace(said, because=gaps)
 
 
 def _latest_inside(condition: Happened, seen: Seen) -> Day | None:
@@ -233,6 +255,8 @@ def condition_words(condition: Condition) -> str:
             return "the expected length of the absence"
         case IsCategory(category, negated):
             return f"the absence is {'not ' if negated else ''}{category}"
+        case Covered(paper, _, negated):
+            return f"the absence is {'not ' if negated else ''}covered by {paper}"
         case Named(name, _, negated):
             return f"{name} is {'not ' if negated else ''}met"
         case OnlyIf(guard):

@@ -340,6 +340,18 @@ class IsCategory:
 
 
 @frozen
+class Covered:
+    """A paper covers the day, of the absence that the case follows; up to `after` of it none needs to (None: no time).
+
+    Of an absence that is over, its last day is meant. Negated: no paper does.
+    """
+
+    paper: str
+    after: Value | None = None
+    negated: bool = False
+
+
+@frozen
 class Happened:
     """The event has happened, on the day asked about or before, and in the window if there is one; negated: not."""
 
@@ -406,6 +418,7 @@ Condition = (
     | HasLasted
     | IsExpected
     | IsCategory
+    | Covered
     | Happened
     | Finding
     | Named

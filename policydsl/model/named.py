@@ -10,7 +10,7 @@ from typing import Any
 from policydsl.model.action import Do, StartProcedure, Tell
 from policydsl.model.amount import Clock, SetAt, ThingEvent, Unit
 from policydsl.model.clause import Clause
-from policydsl.model.condition import Finding, Kind, Lasting, WithPaper
+from policydsl.model.condition import Covered, Finding, Kind, Lasting, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
 from policydsl.model.near import PublicHolidays
 from policydsl.model.policy import Discounting, Policy
@@ -116,7 +116,7 @@ def _things_in(part: object) -> tuple[str, ...]:
             return (DISCOUNT,)
         case SetAt():
             return (part.setting,)
-        case WithPaper():
+        case WithPaper() | Covered():
             return (part.paper,)
         case Bring():
             return (COMPANION,)

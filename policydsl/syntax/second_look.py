@@ -33,6 +33,9 @@ SWALLOWED = re.compile(
     r"|\b(?:must|should)\b.* by (?:day \d+|the \w+ (?:calendar )?day)\b"
     r"|^employee may appeal\b.* in writing\b"
     r"|\b(?:must|should)\b.* (?:every (?:\d+ )?(?:week|month|day|fortnight)s?|weekly|fortnightly|monthly)\s*(?:\[|$)"
+    r"|\b(?:be|run|cover) (?:\w+ )?(?:continuous|consecutive|unbroken)"
+    r"|\bno (?:gaps?|breaks?) (?:between|in)\b|\bfollow on\b"
+    r"|\b(?:keep|have) (?:the )?absence\b.*\bcovered by\b"
     r"|^may be (?:extended|shortened)\b.*\b(?:once|twice|one time)\b"
     r"|^may be (?:extended|shortened)\b[^,]*\d (?:weeks?|months?|(?:calendar|working) days?)"
 )

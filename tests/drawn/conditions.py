@@ -232,6 +232,20 @@ def lasted(pen: Pen, spot: Spot) -> str | None:
     return f"the absence has lasted {bound(pen, unit, most, named)}" if spot.of_absence else None
 
 
+def covered(pen: Pen, spot: Spot) -> str | None:
+    if not spot.of_absence or not spot.words.documents:
+        return None
+    unit = pen.one("calendar days", "weeks")
+    named = spot.words.lengths.get(unit, [])
+    length = (
+        f"the {pen.among(named)}"
+        if named and pen.often(0.5)
+        else f"{pen.number(2, 3 if unit == 'weeks' else 9)} {unit}"
+    )
+    after = f" after {length}" if pen.often(0.7) else ""
+    return f"the absence is {pen.one('not ', 'not ', '')}covered by {pen.among(spot.words.documents)}{after}"
+
+
 def is_a(pen: Pen, spot: Spot) -> str | None:
     if not spot.of_absence or not spot.words.categories:
         return None
@@ -257,7 +271,7 @@ def found(pen: Pen, spot: Spot) -> str:
     return f"the employee is {pen.one('', 'not ')}{pen.among(spot.words.questions)}"
 
 
-CONDITIONS = (compared, compared, lasted, lasted, is_a, happened, found, tally, in_periods, k_of_n, met, met)
+CONDITIONS = (compared, compared, lasted, lasted, covered, is_a, happened, found, tally, in_periods, k_of_n, met, met)
 
 
 def condition(pen: Pen, spot: Spot) -> str:

@@ -435,6 +435,24 @@ class Expected(Node):
 
 
 @frozen(kw_only=True)
+class IsCovered(Node):
+    """`the absence is covered by fit note after 7 calendar days`."""
+
+    name: Name
+    paper: Name
+    after: Amount | Name | None = None
+
+
+@frozen(kw_only=True)
+class NotCovered(Node):
+    """`the absence is not covered by fit note after 7 calendar days`."""
+
+    name: Name
+    paper: Name
+    after: Amount | Name | None = None
+
+
+@frozen(kw_only=True)
 class State(Node):
     """An event as a condition: `lack of improvement is recorded in the last 12 months`."""
 
@@ -500,6 +518,8 @@ Condition = (
     | IsNotA
     | Lasted
     | Expected
+    | IsCovered
+    | NotCovered
     | State
     | NotState
     | Runs

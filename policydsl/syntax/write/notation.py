@@ -198,6 +198,8 @@ CONDITIONS: Mapping[str, Row] = {
     "ComparedInPeriods": "count({name} {bound} in last {last}) {comparison} {number}",
     "IsA": "{name} is {what}",
     "IsNotA": "!({name} is {what})",
+    "IsCovered": ("covered({paper})", " after {after}"),
+    "NotCovered": ("!covered({paper})", " after {after}"),
     "Lasted": "length({name}) {bound}",
     "Expected": "expected_length({name}) {bound}",
     "State": ("{event}", " in {window}"),

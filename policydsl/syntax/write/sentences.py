@@ -190,6 +190,8 @@ CONDITIONS: Mapping[str, Row] = {
     "ComparedInPeriods": "{name} is {bound} in {comparison} {number} of the last {last}",
     "IsA": "{name} is {what}",
     "IsNotA": "{name} is not {what}",
+    "IsCovered": ("{name} is covered by {paper}", " after {after}"),
+    "NotCovered": ("{name} is not covered by {paper}", " after {after}"),
     "Lasted": "{name} has lasted {bound}",
     "Expected": "{name} is expected to last {bound}",
     "State": ("{event}", " {window}"),
