@@ -236,9 +236,9 @@ def test_a_rule_for_a_date(written: str) -> None:
 
 CONDITIONS = {
     "the absence has lasted over 4 weeks": condition.HasLasted(Bound(Comparison.OVER, Amount(4, Unit.WEEKS))),
-    "the absence is covered by fit note": condition.Covered("fit note"),
-    "the absence is not covered by the fit note after 1 week": condition.Covered(
-        "fit note", Amount(1, Unit.WEEKS), negated=True
+    "the absence is covered by Support Plan": condition.Covered("Support Plan"),
+    "the absence is not covered by the Support Plan after 1 week": condition.Covered(
+        "Support Plan", Amount(1, Unit.WEEKS), negated=True
     ),
     "the absence is a short-term absence": condition.IsCategory("short-term absence"),
     "the absence is not a short-term absence": condition.IsCategory("short-term absence", negated=True),
