@@ -11,7 +11,7 @@ from tests.engine import answer_of
 from tests.oracle import differences
 from tests.random_histories import history
 
-BATCHES, SIZE = 30, 100
+BATCHES, SIZE = 10, 100
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))
@@ -25,7 +25,7 @@ def test_they_agree(batch: int) -> None:
 @pytest.mark.parametrize("batch", range(3))
 def test_they_agree_on_what_stands_after_corrections(batch: int) -> None:
     """However it was put on file. A meeting that a correction no longer supports is for the tests of corrections."""
-    for number in range(batch * 50, (batch + 1) * 50):
+    for number in range(batch * 30, (batch + 1) * 30):
         made, on = history(Random(number))
         answer = answer_of(put_on_file(made, Random(number)), on)
         found = [] if any(one.unsupported for one in answer.fell_due) else list(differences(made, on, answer))
