@@ -69,16 +69,6 @@ def test_a_sentence_that_nothing_says_is_the_only_problem(place: str, line: str)
     assert {one.code.name for one in errors(text)} == {"cannot-be-said"}
 
 
-def test_points_that_drop_off_in_active_service_have_it_in_their_heading() -> None:
-    (found,) = errors(policy("dropped", "each entry drops off 12 months of active service after its own date"))
-    assert "`points attendance points over the last 12 months of active service`" in (found.help or "")
-    text = policy("points", PLACES["points"]).replace(f"  {PLACES['dropped']}\n", "")
-    text = text.replace(
-        "\npoints attendance points\n", "\npoints attendance points over the last 12 months of active service\n"
-    )
-    assert errors(text.replace(f"  {PLACES['credited']}\n  {PLACES['used']}\n", "")) == []
-
-
 def test_the_group_of_the_others_reads_as_the_help_says() -> None:
     others = "group other than supply staff is employees recorded as other than supply staff\n"
     branch = "branch other stages follows each employee other than supply staff\n"

@@ -121,6 +121,71 @@ def test_an_entry_counts_up_to_the_day_before_it_drops_off(on: str, expected: in
     assert points(written("1 for an absence", YEAR), on, "2025-05-04") == expected
 
 
+ACTIVE = (
+    "absences never join",
+    "absences never join\n  active service leaves out unpaid leave\n  leave covers unpaid leave",
+)
+
+
+@pytest.mark.parametrize(
+    ("leave", "last"),
+    [
+        ([], "2027-03-09"),
+        ([("2026-06-01", "2026-06-30")], "2027-04-08"),
+        ([("2027-03-09", "2027-03-09")], "2027-03-10"),
+        ([("2027-03-10", "2027-03-12")], "2027-03-12"),
+        ([("2026-03-10", "2026-03-10")], "2027-03-09"),
+    ],
+)
+def test_an_entry_drops_off_after_so_much_active_service(leave: list[tuple[str, str]], last: str) -> None:
+    """The days after its own, up to and with the one on which it drops off, are all of active service."""
+    lines = ("1 for a late arrival", "each entry drops off 12 months of active service after its own date")
+    head = HEAD.replace("setting opening balance is 0\n", "").replace(*ACTIVE)
+    policy = policy_of(head + "".join(f"  {one}\n" for one in lines))
+    away = [{"first": first, "last": last, "flags": ["unpaid leave"]} for first, last in leave]
+    after = (date.fromisoformat(last) + timedelta(days=1)).isoformat()
+    found = [points(policy, on, events=[had("2026-03-10")], absences=away) for on in (last, after)]
+    assert found == [1, 0]
+
+
+def test_while_a_leave_runs_nobody_knows_when_an_entry_drops_off() -> None:
+    lines = ("1 for a late arrival", "each entry drops off 12 months of active service after its own date")
+    head = HEAD.replace("setting opening balance is 0\n", "").replace(*ACTIVE)
+    policy = policy_of(head + "".join(f"  {one}\n" for one in lines))
+    away = [{"first": "2027-03-01", "flags": ["unpaid leave"]}]
+    answer = told(policy, "2027-06-01", events=[had("2026-03-10")], absences=away)
+    ((entry,),) = [one.entries for one in answer.measures]
+    assert (value(answer, NAME), entry.drops_off) == (1, None)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_the_days_that_matter_are_enough_while_a_clock_stands_still(seed: int) -> None:
+    chance = random.Random(f"clocks {seed}")
+    lines = (
+        "1 for a late arrival",
+        "2 for an absence",
+        "each entry drops off 2 months of active service after its own date",
+    )
+    head = HEAD.replace("setting opening balance is 0\n", "").replace(*ACTIVE)
+    policy = policy_of(head + "".join(f"  {one}\n" for one in lines) + LADDER)
+    first, absences, events = date(2024, 1, 8), [], []
+    for _ in range(chance.randrange(4, 12)):
+        first += timedelta(days=chance.randrange(1, 40))
+        last = first + timedelta(days=chance.choice([0, 3, 12]))
+        match chance.randrange(3):
+            case 0:
+                events.append(had(first.isoformat()))
+            case flagged:
+                flags = ["unpaid leave"] if flagged == 1 else []
+                absences.append({"first": first.isoformat(), "last": last.isoformat(), "flags": flags})
+                first = last + timedelta(days=1)
+    on = first + timedelta(days=chance.randrange(0, 120))
+    person = Person(
+        policy, history_of({"employee": "E1", "absences": absences, "events": events}, policy), on.toordinal()
+    )
+    assert over_days_that_matter(person) == over_every_day(person)
+
+
 def test_kinds_drop_off_after_times_of_their_own() -> None:
     policy = written(
         "1 for an absence",

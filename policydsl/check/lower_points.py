@@ -26,12 +26,10 @@ AFTER = units.Wanted(
     "the time after which an entry drops off",
     units.DAYS_AND_LONGER,
     why_not="write `calendar days`, `weeks`, `months` or a year",
-    why_no_clock=(
-        "the points as a whole can be of such a time: take this line out,\n"
-        "and write the time in the heading, as in `points {owner} over the last 12 months {clock}`"
-    ),
+    clocks=True,
 )
-STRETCH = replace(AFTER, what="a stretch of time without an entry", why_no_clock=units.WHY_NO_CLOCK)
+STRETCH = replace(AFTER, what="a stretch of time without an entry", clocks=False)
+LIFE = replace(AFTER, what="the time that credits last", clocks=False)
 USES = {
     "next_entry": condition.CreditUse.NEXT,
     "newest_entry": condition.CreditUse.NEWEST,
@@ -108,7 +106,7 @@ def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]
                 made["use"], made["or_next"] = USES[how.text], rest is not None
         case nodes.CreditLife(how=how):
             if once.first(line, "how long credits are kept") and isinstance(how, nodes.CreditLasts):
-                made["lasts"] = units.amount(scene, how.length, AFTER)
+                made["lasts"] = units.amount(scene, how.length, LIFE)
         case nodes.CreditsKept(most=most):
             if once.first(line, "how many credits are kept"):
                 made["kept"] = units.number(most)

@@ -49,7 +49,7 @@ COMPARISONS = {
 }
 
 
-WHY_NO_CLOCK = "a period, a window, a deadline and a date after an event can be; take these words out here"
+WHY_NO_CLOCK = "a period, a window, a deadline, a date after an event, and the time after which an entry drops off can be; take these words out here"
 
 
 @frozen
@@ -69,8 +69,6 @@ class Wanted:
     """May it be a setting whose value people set at a meeting?"""
     clocks: bool = False
     """May it be so much of active service, or of time worked?"""
-    why_no_clock: str = WHY_NO_CLOCK
-    """What to do where it may not be."""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -183,8 +181,7 @@ def _clock_fits(scene: Scene, how: nodes.Word, word: nodes.Word, wanted: Wanted,
     """Whether a time that stands still on some days fits where it stands, and in its unit."""
     words = CLOCKS[how.text].value
     if not wanted.clocks:
-        help = wanted.why_no_clock.format(owner=scene.owner, clock=words)
-        scene.say(clause_problems.clock_does_not_fit(scene.at(how.span), wanted.what, words, help, also))
+        scene.say(clause_problems.clock_does_not_fit(scene.at(how.span), wanted.what, words, WHY_NO_CLOCK, also))
     elif word.text in UNITS and UNITS[word.text] not in STANDS_STILL:
         help = "such a time is in `calendar days`, `weeks`, `months` or `years`"
         scene.say(clause_problems.clock_does_not_fit(scene.at(how.span), UNITS[word.text].value, words, help, also))

@@ -9,6 +9,7 @@ from itertools import chain
 from policydsl.domain.calendar import LAST_DAY
 from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
 from policydsl.interpret.clean_stretches import Found, Run, stretches
+from policydsl.interpret.clocks import day_after
 from policydsl.interpret.occurrences import Given, Occurrence, given, is_of, occurrences
 from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.person import Person
@@ -21,13 +22,17 @@ from policydsl.model.policy import Measure
 
 @dataclass(slots=True)
 class Line:
-    """A line of the account: an entry or (`credit`) what takes points off, what is left of it, and why it is gone."""
+    """A line of the account: an entry or (`credit`) what takes points off, what is left of it, and why it is gone.
+
+    `surely`: `drops` is known, and no time out of service can move it on.
+    """
 
     day: Day
     points: Exact
     left: Exact
     of: Given | None = None
     drops: Day | None = None
+    surely: bool = True
     gone: str | None = None
     gone_on: Day | None = None
 
@@ -92,9 +97,9 @@ def account(asked: Asked, *, high: bool) -> Account:
 def next_days(asked: Asked) -> Iterator[Day]:
     """Later days on which the points may change if nothing more is recorded: perhaps too many, never too few."""
     absences = (one for one in asked.person.absences if one.first <= asked.on)
-    if not isinstance(asked.measure.window.meaning(asked.on), WholeRecord) or any(
-        not one.is_settled(asked.on) for one in absences
-    ):
+    clocks = asked.person.policy.stands_still and any(one.after.clock is not None for one in asked.points.drops)
+    moves = clocks or not isinstance(asked.measure.window.meaning(asked.on), WholeRecord)
+    if moves or any(not one.is_settled(asked.on) for one in absences):
         yield asked.on + 1
     for high in (False, True):
         yield from account(asked, high=high).ahead
@@ -162,8 +167,8 @@ class _Book:
         credits = [(one, self._stretches(one)) for one in points.credits]
         holds = _holds(asked, points.held_by)
         still = _holds(asked, points.no_credit_during)
-        ready = [(one, number, self._drops(one, holds)) for one, number in entries]
-        days = {one.day for one, _ in entries} | {day for _, _, day in ready if day is not None}
+        ready = [(one, number, *self._drops(one, holds)) for one, number in entries]
+        days = {one.day for one, _ in entries} | {day for _, _, day, _ in ready if day is not None}
         days |= {day for _, found in credits for day in found.days} | {day for day, _ in asked.taken}
         days |= {asked.reset} if asked.reset else set()
         for day in sorted(one for one in days if one <= asked.on):
@@ -171,9 +176,9 @@ class _Book:
             for credit, found in credits if not any(first <= day <= last for first, last in still) else ():
                 for _ in range(found.days.count(day)):
                     self._credit(day, credit.number)
-            for one, number, drops in ready:
+            for one, number, drops, surely in ready:
                 if one.day == day:
-                    self._enter(one, number, drops)
+                    self._enter(one, Line(day, number, self._within_limits(number), one, drops, surely))
             for when, number in asked.taken:
                 if when == day:
                     self._take(Line(day, -number, number), points.use or CreditUse.NEWEST, keep=False)
@@ -250,25 +255,28 @@ class _Book:
 
     # ------------------------------------------------------------------ entries
 
-    def _drops(self, one: Given, holds: tuple[Run, ...]) -> Day | None:
-        """The day from which an entry counts no more: so long after its own, or after what keeps it from dropping."""
+    def _drops(self, one: Given, holds: tuple[Run, ...]) -> tuple[Day | None, bool]:
+        """The day from which an entry counts no more: so long after its own, or after what keeps it from dropping.
+
+        Of a time whose clock may stand still, the first such day for the least there may be, the last for the most.
+        """
         person = self.asked.person
         groups = person.groups_on(one.day)
         holding = (each for each in self.asked.points.drops if each.guard.holds(one.day, groups))
         rule = next((each for each in holding if self._is_of(one.of, each.kind)), None)
         if rule is None:
-            return None
-        day = person.after(one.day, rule.after)
+            return None, True
+        after = day_after(one.day, rule.after, person, self.asked.on)
+        day = after.latest if self.high else after.earliest
         for first, last in holds:
-            day = last + 1 if first <= day <= last else day
-        return day
+            day = last + 1 if day is not None and first <= day <= last else day
+        return day, after.known is not None
 
     def _is_of(self, one: Occurrence, kind: object) -> bool:
         asked = self.asked
         return kind is None or is_of(one, kind, asked.person, asked.on).value is True  # type: ignore[arg-type]
 
-    def _enter(self, one: Given, number: Exact, drops: Day | None) -> None:
-        line = Line(one.day, number, self._within_limits(number), one, drops)
+    def _enter(self, one: Given, line: Line) -> None:
         self.lines.append(line)
         for kept in self.bank:
             if line.left * self.sign > 0 and kept.line.left:

@@ -49,7 +49,7 @@ def _shown(one: Line) -> PointsEntry:
         on=date.fromordinal(one.day),
         points=exact(one.points),
         left=exact(one.left),
-        drops_off=None if one.drops is None else date.fromordinal(one.drops),
+        drops_off=None if one.drops is None or not one.surely else date.fromordinal(one.drops),
         gone=one.gone,
         gone_on=None if one.gone_on is None else date.fromordinal(one.gone_on),
     )
