@@ -6,7 +6,7 @@ import pytest
 
 from policydsl.check import check_text
 from policydsl.source import Source
-from tests.test_said_otherwise import PLACES, errors, policy
+from tests.test_said_otherwise import errors, policy
 
 ROWS = """
 policy Rows

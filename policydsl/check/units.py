@@ -49,7 +49,7 @@ COMPARISONS = {
 }
 
 
-WHY_NO_CLOCK = "a period, a window, a deadline, a date after an event, and the time after which an entry drops off can be; take these words out here"
+WHY_NO_CLOCK = "a period, a window, a deadline, a date after an event and when points drop off can be; take it out here"
 
 
 @frozen
