@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from policydsl.domain.number import FUTURE, Exact
+from policydsl.domain.number import FUTURE, Exact, exact
 from policydsl.explain import words
 from policydsl.frozen import frozen
 from policydsl.interpret.answer import Counted, LeftOut, MeasureValue, PointsEntry, Reason
@@ -138,27 +138,32 @@ def absences(seen: Looked) -> Iterator[str]:
         in_ = next((one.unit.value for one in seen.counted if one.unit is not None), "days")
         told = not seen.needs and all(one.days is not None for one in seen.counted)
         days = f" ({in_})" if told else ""
-        yield f"counted{days}: {_listed(named, [words.days(one.first, one.last) for one in seen.counted])}"
+        spans = [words.days(one.first, one.last) for one in seen.counted]
+        yield f"counted{days}: {_listed(named, spans, _noun([one.absence for one in seen.counted]))}"
         holidays = dict.fromkeys(each for one in seen.counted for each in one.holidays)
         if holidays:
             said = [f"{name} {words.short_day(when)}" for when, name in holidays]
-            yield f"no working days, being public holidays: {_listed(said, said)}"
+            yield f"no working days, being public holidays: {_listed(said, said, 'days')}"
     for why in dict.fromkeys(one.why for one in seen.left_out):
-        names = [f"{_own_name(one)}{words.short_day(one.first)}" for one in seen.left_out if one.why == why]
-        yield f"not counted, {words.in_words(why, words.LEFT_OUT_WHY)}: {_listed(names, names)}"
+        out = [one for one in seen.left_out if one.why == why]
+        names = [f"{_own_name(one)}{words.short_day(one.first)}" for one in out]
+        listed = _listed(names, names, _noun([one.absence for one in out]))
+        yield f"not counted, {words.in_words(why, words.LEFT_OUT_WHY)}: {listed}"
 
 
 def _entries(entries: tuple[PointsEntry, ...]) -> Iterator[str]:
     """The entries that count, each with its points and when it drops off; then those that do not, and the credits."""
     counting = [_entry(one) for one in entries if one.what != CREDIT and one.left]
     if counting:
-        yield f"counted: {_listed(counting, counting)}"
+        yield f"counted: {_listed(counting, counting, 'entries')}"
     for why in dict.fromkeys(one.gone for one in entries if one.what != CREDIT and one.gone):
         gone = [f"{_named(one)} ({_points(one.points)})" for one in entries if one.what != CREDIT and one.gone == why]
-        yield f"not counted, {words.in_words(str(why), words.LEFT_OUT_WHY)}: {_listed(gone, gone)}"
+        yield f"not counted, {words.in_words(str(why), words.LEFT_OUT_WHY)}: {_listed(gone, gone, 'entries')}"
     credits = [_credit(one) for one in entries if one.what == CREDIT]
     if credits:
-        yield f"credits: {_listed(credits, credits)}"
+        kept = sum(one.left for one in entries if one.what == CREDIT and one.gone is None)
+        bank = f"; {words.number(exact(kept))} kept in all" if kept else ""
+        yield f"credits: {_listed(credits, credits, 'credits')}{bank}"
 
 
 def _named(one: PointsEntry) -> str:
@@ -178,7 +183,7 @@ def _entry(one: PointsEntry) -> str:
 
 def _credit(one: PointsEntry) -> str:
     rest = f", {words.number(one.left)} kept" if one.left and one.gone is None else ""
-    lost = f", {one.gone}" if one.gone in ("lost", "expired") else ""
+    lost = f", {one.gone}" if one.gone in ("lost", "expired", "used") else ""
     return f"{words.short_day(one.on)} ({_points(one.points)}{rest}{lost})"
 
 
@@ -242,8 +247,13 @@ def _own_name(one: Counted | LeftOut) -> str:
     return "" if words.ISO_DAY.fullmatch(one.absence) else f"{one.absence} "
 
 
-def _listed(named: list[str], spans: list[str]) -> str:
+def _noun(names: list[str]) -> str:
+    """What they are: events have one name, absences each their own."""
+    return names[0] if len(set(names)) == 1 and not words.ISO_DAY.fullmatch(names[0]) else "absences"
+
+
+def _listed(named: list[str], spans: list[str], noun: str) -> str:
     """All of them, or of a great many the first, the last and the number."""
     if len(named) <= MANY:
         return ", ".join(named)
-    return f"{len(named)} absences, {spans[0]} the first, {spans[-1]} the last"
+    return f"{words.plural(len(named), noun)}, {spans[0]} the first, {spans[-1]} the last"

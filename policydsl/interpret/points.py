@@ -245,11 +245,15 @@ class _Book:
         entry.left -= part * self.sign
         if not entry.left:
             entry.gone, entry.gone_on = "credited", day
+        if not credit.left:
+            credit.gone, credit.gone_on = "used", day
 
     def _keep(self, line: Line) -> None:
         points = self.asked.points
         if points.kept is not None:
             line.left = min(line.left, max(0, points.kept - sum(one.line.left for one in self.bank)))
+            if not line.left:  # as many as may be kept are there already
+                line.gone, line.gone_on = "lost", line.day
         until = None if points.lasts is None else self.asked.person.after(line.day, points.lasts)
         self.bank.append(_Kept(line, until))
 

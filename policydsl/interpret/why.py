@@ -379,7 +379,7 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
             named = count.unit if count.unit in BY_NAME else None
             counted.append(Counted(of_event or one.absence.name, start, until, days, holidays, named))
         elif one.absence.is_recorded(first - 1, seen.on):
-            left_out.append(LeftOut(one.absence.name, start, one.why))
+            left_out.append(LeftOut(count.selection.kinds[0].event or one.absence.name, start, one.why))
     return Reason(
         "count",
         what,
@@ -442,5 +442,5 @@ def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
 
 
 def selection_words(selection: Selection) -> str:
-    """A selection in plain words: the categories it names."""
-    return " or ".join(kind.category or "absence" for kind in selection.kinds)
+    """A selection in plain words: the categories and events it names."""
+    return " or ".join(kind.event or kind.category or "absence" for kind in selection.kinds)
