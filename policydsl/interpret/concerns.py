@@ -15,6 +15,7 @@ from policydsl.interpret.duties import Owed, days_between, earliest_meeting, uni
 from policydsl.interpret.early_periods import begun_before_their_meeting, not_begun_before_the_policy
 from policydsl.interpret.people import deciders_not_named, leaders_not_named
 from policydsl.interpret.person import Person
+from policydsl.interpret.some_records import counted_twice, flagged_in_part
 from policydsl.interpret.standing import WHO_LED, Noted, Occurrence, Standings
 from policydsl.interpret.unknown_reasons import kept_apart
 from policydsl.interpret.version import step_of
@@ -43,6 +44,8 @@ def concerns(
         *not_begun_before_the_policy(person),
         *of_guidance,
         *doubtful_discounts(person),
+        *flagged_in_part(person),
+        *counted_twice(person),
         *_outstanding(person, standings),
     ]
     return tuple(sorted(found, key=lambda one: one.on or date.min))

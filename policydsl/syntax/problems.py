@@ -310,6 +310,15 @@ def on_each_date(at: Place, date: str) -> Diagnostic:
     return _problem("on-each-date", at, "`on` is missing before this date", f"write `or on {date}`", fix)
 
 
+def starting_on_a_calendar(at: Place, days: str) -> Diagnostic:
+    """`starting on peak season`, which is no day of the week."""
+    help = (
+        f"of the days of a calendar write `falling on {days}`: it is enough that one day of the absence\n"
+        "is among them; that its first day is cannot be said (the days of an event are one and the same)"
+    )
+    return _problem("other-word", at, "only days of the week go with `starting on`", help)
+
+
 def whichever_is_sooner(at: Place, reads: str | None) -> Diagnostic:
     """`the earlier of A and B`."""
     help = f"write `{reads or 'on A, or on B, whichever is sooner'}`"

@@ -38,6 +38,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     sentences.one_leader,
     sentences.whichever_is_sooner,
     sentences.on_each_date,
+    sentences.starting_on_a_calendar,
     sentences.start_end_or_fall,
     sentences.window_missing,
     sentences.days_of_what,

@@ -39,6 +39,20 @@ def whichever_is_sooner(t: Trouble) -> Diagnostic | None:
     return problems.whichever_is_sooner(t.place(Span(start, end)), reads)
 
 
+STARTS_IN = re.compile(r"\bstarting (?:on|in|during|within) (?:the |an? )?([^,\[#]+?)(?= or |,|$)")
+
+
+def starting_on_a_calendar(t: Trouble) -> Diagnostic | None:
+    """`starting on peak season`: the name of days goes with `falling on`."""
+    if not t.before or not {one.text for one in t.before[-2:]} & {"starting"}:
+        return None
+    start = next(one.span.start for one in reversed(t.before) if one.text == "starting")
+    found = STARTS_IN.match(uncited(" ".join(t.written(Span(start, t.clause.end)).split())))
+    if found is None or "day" in found[1].casefold():
+        return None
+    return problems.starting_on_a_calendar(t.place(Span(start, t.at.span.end)), found[1])
+
+
 def on_each_date(t: Trouble) -> Diagnostic | None:
     """`on A or B` without the second `on`."""
     if not {"on", "halfway"} <= t.allowed or not t.last or t.last.text != "or" or not t.helps(t.here, "on "):

@@ -24,7 +24,7 @@ def _days(found: re.Match[str]) -> str:
 def _flags(found: re.Match[str]) -> str:
     """`Flagged a, b` as two kinds of absence."""
     flags = [one for one in re.split(r",? (?:and|or) |, ", found[3]) if one]
-    return found[1] + " or ".join(f"{found[2]} flagged {one}" for one in flags)
+    return found[1] + " or ".join(f"{found[2]} flagged {one.removeprefix('flagged ')}" for one in flags)
 
 
 MEANT = (
