@@ -12,7 +12,7 @@ from policydsl.syntax.said.place import Help, below, without_names
 
 FULL_DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?! ?\d| \d{{4}})"
 EACH_OF = re.compile(
-    r"\b(follows each employee|for employees)(?: who (?:is|are))? ((?:not(?: in| on| among| part of)?|except(?: for)?|other than|outside|apart from|excluding|but not) "
+    r"\b(follows each employee|for employees)(?: who (?:is|are))? ((?:not(?: in| on| among| part of)?|except(?: for)?(?: in| on)?|other than|outside|apart from|excluding|but not) "
     r"(?:the |a |an )?)([\w' &-]+?)(?= from \d| *[:,]|$)"
 )
 ONLY_AFTER = re.compile(
@@ -52,7 +52,7 @@ def others_of_a_group(line: str, about: Known, at: int) -> str | None:
     return (
         f"a group cannot be turned round: give the others a group of their own, and record who is in it\n"
         f"`group {others} is employees recorded as {others}`\n"
-        f"and write `{line[: found.start(2)]}{others}{line[found.end() :]}`"
+        f"and write `{line[: found.start()]}{found[1]} {others}{line[found.end() :]}`"
     )
 
 
@@ -224,7 +224,7 @@ READ_OTHERWISE: tuple[Help, ...] = (others_of_a_group, in_a_row, is_late, outcom
 """Those whose sentences can be read, as a name that nothing declares."""
 MAY_READ_OTHERWISE = re.compile(
     r"\b(?:each employee|for employees) (?:who |not |except |other |outside |apart |excluding |but )"
-    r"|\b\d+ (?:consecutive|successive) |\bin (?:a row|succession)\b|\bis (?:late|overdue|missed|in time|on time)\b|^outcome .*\bonly (?:while|during) "
+    r"|\b\d+ (?:consecutive|successive) |\bin (?:a row|succession)\b|\bis (?:late|overdue|missed|in time|on time)\b|^outcome .*\bonly (?:while|during|if|when) "
 )
 
 
