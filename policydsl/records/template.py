@@ -51,7 +51,7 @@ OF_A_THING: Mapping[What, Mapping[str, str]] = {
     What.ISSUED: {"name": "Attendance Recommendation"},
     What.SENT: {"name": "Attendance Recommendation"},
     What.GIVEN: {"name": "consent of the employee"},
-    What.RECEIVED: {"name": "outcome letter"},
+    What.RECEIVED: {"name": "medical report from the doctor"},
     What.REFUSED: {"name": "consent of the employee"},
     What.MISSED: {"name": "employee to occupational health meeting"},
 }
