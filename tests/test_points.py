@@ -15,6 +15,7 @@ from policydsl.history.make import make
 from policydsl.interpret.examples import Failed, run_all
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.person import Person
+from policydsl.interpret.snapshot import put, taken
 from policydsl.records.columns import Kind, Told
 from policydsl.records.csv_file import table_of
 from policydsl.records.read import read
@@ -509,7 +510,9 @@ def test_the_days_that_matter_give_what_every_day_gives(schedule: int, seed: int
     on = first + timedelta(days=chance.randrange(0, 400))
     history = history_of({"employee": "E1", "absences": absences, "events": events}, policy)
     person = Person(policy, history, on.toordinal())
-    assert over_days_that_matter(person) == over_every_day(person)
+    standings = over_days_that_matter(person)
+    assert standings == over_every_day(person)
+    assert taken(json.loads(json.dumps(put(standings)))) == standings
 
 
 # ------------------------------------------------------------------ events that are counted

@@ -22,7 +22,7 @@ CLASSES: Mapping[str, type[Any]] = {
     for one in (
         *(standing.CaseKey, standing.Mark, standing.Position, standing.Case, standing.Occurrence, standing.Ended),
         *(standing.Pending, standing.Noted, Standings, answer.Reason, answer.Counted, answer.LeftOut),
-        *(standing.PeriodRun, Amount),
+        *(standing.PeriodRun, Amount, answer.PointsEntry),
     )
 }
 ENUMS: Mapping[str, type[Enum]] = {one.__name__: one for one in (standing.At, Deed, Unit, Clock, answer.StepState)}

@@ -40,6 +40,7 @@ def draw(policy: Policy, seed: int) -> tuple[History, int]:
     """The history behind a seed, and the day asked about."""
     random = Random(seed)
     history, on = plain(policy, random)
+    history = replace(history, events=tuple(had(policy, history, Random(f"had {seed}"))))
     history = with_meetings(policy, history, on, random)
     return (corrected(history, on, random) if random.random() < 0.25 else history), on
 
@@ -114,6 +115,16 @@ def standing(policy: Policy, history: History, on: int, random: Random) -> Itera
             held = min(on, policy.in_force.toordinal() + random.randint(-90, 60))
             outcome = random.choice(one.outcomes).key.name if one.outcomes and random.random() < 0.7 else None
             yield Stood(branch.name, one.name, held, None, outcome)
+
+
+def had(policy: Policy, history: History, random: Random) -> Iterator[Event]:
+    """What happens beside the absences, of the events that the policy declares."""
+    first = history.records[0].first
+    for name in policy.events:
+        for _ in range(random.choice((1, 2, 3, 5))):
+            day, minutes = first + random.randint(-20, 150), random.choice((3, 15, 20, 45, 120, 121))
+            flags = frozenset({random.choice(FLAGS)}) if random.random() < 0.3 else frozenset()
+            yield Event(day, What.HAD, name=name, minutes=minutes, flags=flags)
 
 
 # ------------------------------------------------------------------ what people record

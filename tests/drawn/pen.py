@@ -66,6 +66,12 @@ class Pen:
         """Words in quotes that nothing else has."""
         return f'"{self.name("", "matters", "is said")}"'
 
+    def beside(self, seed: str) -> Pen:
+        """Another source of chance that takes its names from the same words."""
+        other = Pen(Random(seed))
+        other.left, other.named = self.left, self.named
+        return other
+
     def mixed(self, lines: Sequence[One]) -> list[One]:
         """The same in any order."""
         return self.random.sample(lines, len(lines))

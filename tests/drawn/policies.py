@@ -14,6 +14,7 @@ from tests.drawn.clocks import standing_still
 from tests.drawn.conditions import Spot, condition, measure, named_conditions
 from tests.drawn.discounts import narrowed
 from tests.drawn.pen import Pen
+from tests.drawn.points import with_points
 from tests.drawn.words import FLAGS, ROLES, Words
 from tests.engine import policy_of
 
@@ -190,7 +191,8 @@ def draw(seed: int) -> Drawn:
     """The policy behind a seed. One in twenty has guidance alone, and so none of the lines that days ask for."""
     pen = Pen(Random(seed))
     lines = whole(pen) if pen.often(0.95) else guidance_alone(pen)
-    text = "\n".join(cited(pen, line) for line in narrowed(standing_still(lines, seed), seed))
+    lines = with_points(narrowed(standing_still(lines, seed), seed), seed, pen)
+    text = "\n".join(cited(pen, line) for line in lines)
     return Drawn(seed, text + "\n", tuple(pen.named))
 
 
@@ -258,7 +260,8 @@ def cited(pen: Pen, line: str) -> str:
 def mixed(text: str, random: Random) -> str:
     """The same policy with its declarations, branches and lines in another order.
 
-    Steps keep theirs, and so do the `if` lines of a step, of which the first to move the case decides.
+    Steps keep theirs, and so do the `if` lines of a step, of which the first to move the case decides, and the lines of
+    points, of which the first that fits an occurrence does.
     """
     head, *blocks = parts(text.splitlines(), 0)
     found = [_mixed_below(head, random)]
@@ -279,7 +282,8 @@ def parts(lines: Sequence[str], indent: int) -> list[list[str]]:
 def _mixed_below(block: Sequence[str], random: Random) -> list[str]:
     heading, *rest = block
     inner = parts(rest, 4 if heading.startswith("  ") else 2)
-    stays = [at for at, part in enumerate(inner) if part[0].lstrip().startswith(("step ", "if "))]
+    in_order = heading.startswith("points ")
+    stays = [at for at, part in enumerate(inner) if in_order or part[0].lstrip().startswith(("step ", "if "))]
     moves = iter(random.sample([part for at, part in enumerate(inner) if at not in stays], len(inner) - len(stays)))
     new = [part if at in stays else next(moves) for at, part in enumerate(inner)]
     return [heading, *(line for part in new for line in (_mixed_below(part, random) if len(part) > 1 else part))]
