@@ -10,7 +10,7 @@ from tests.drawn.laws import Law, Told, told
 from tests.drawn.policies import Drawn
 from tests.variants import luu_text
 
-BATCHES, SIZE = 3, 6
+BATCHES, SIZE = 3, 5
 
 
 @pytest.mark.parametrize("batch", range(BATCHES))

@@ -120,11 +120,15 @@ def usual_sign(points: Points) -> int:
 
 
 def _given(asked: Asked) -> tuple[Given, ...]:
-    found = (
-        given(asked.points, asked.measure.name, one, asked.person, asked.on)
-        for one in occurrences(asked.person, asked.on)
-    )
-    return tuple(sorted(chain(*found), key=lambda one: (one.day, one.of.absence is None)))
+    known, key = asked.person.accounts, ("given", asked.measure.name, asked.on)
+    if key not in known:
+        found = (
+            given(asked.points, asked.measure.name, one, asked.person, asked.on)
+            for one in occurrences(asked.person, asked.on)
+        )
+        known[key] = tuple(sorted(chain(*found), key=lambda one: (one.day, one.of.absence is None)))
+    made: tuple[Given, ...] = known[key]
+    return made
 
 
 def _holds(asked: Asked, periods: tuple[str, ...]) -> tuple[Run, ...]:
