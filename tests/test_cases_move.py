@@ -306,7 +306,7 @@ RUNS, LASTS, ENDS = (
         # with four weeks between, a record of 1 February is linked with what ended on 3 January
         (RUNS, "2025-12-01 2026-01-02", []),
         (RUNS, "2025-12-01 2026-01-03", []),  # settled on the first day itself
-        (RUNS, "2025-12-01 2026-01-04", ["talk 2026-02-01"]),
+        (RUNS, "2025-12-01 2026-01-04", []),  # not settled, and at rest: the employee is back at work
         (RUNS, "2026-01-05 2026-01-30", ["talk 2026-02-01"]),
         (RUNS, "2026-01-05 -", ["talk 2026-02-01"]),
         (LASTS, "2026-01-05 2026-01-30", ["talk 2026-02-01"]),
