@@ -364,7 +364,7 @@ def test_a_step_that_records_no_outcome_is_held_and_no_more() -> None:
     text = TROUBLE.partition("    outcome")[0] + "    then stay\n"
     events = [{"date": "2026-01-20", "step": "talk: first", "what": "held"}]
     shown = as_text(told(text, "2026-01-21", "2026-01-12 2026-01-14", events=events))
-    assert "talk: first: held, since Tue 20 Jan 2026" in shown
+    assert "waiting for talk: first, since Tue 20 Jan 2026" in shown
     assert "no outcome recorded yet" not in shown
     assert "Nothing is due." in shown
 
