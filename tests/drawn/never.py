@@ -23,6 +23,8 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     "only a setting is pro rata or rounded, and a time is an amount or the name of a setting": (
         "After.length ProRata, After.length Rounded, After.length Share",
         "Before.length ProRata, Before.length Rounded, Before.length Share",
+        "Covered.after ProRata, Covered.after Rounded, Covered.after Share",
+        "Covered.after fraction, Covered.after whole",
         "Bound.value ProRata, Bound.value Rounded, Last.length ProRata, Last.length Rounded, Last.length Share",
         "OtherDate.length ProRata, OtherDate.length Rounded, OtherDate.length Share",
         "ProRata.value ProRata, ProRata.value Rounded, Rounded.value Rounded, Share.of ProRata, Share.of Rounded",
@@ -31,6 +33,9 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "Ending.length fraction, Ending.length whole",
     ),
     "a stretch of time that ends today is one over the last so many days": ("Ending.ends TODAY",),
+    "windows that end when the absence began stand in tests/variants.py: few draws come to one": (
+        "Ending.ends AbsenceBegan",
+    ),
     "what is set at a meeting is tested in test_set_at: a drawn history would have to record it": ("*.* SetAt",),
     "the line is there, or it is not: none says the contrary": ("Step.direct false, Step.held_at_once false",),
     "the week of the organisation is two days of the week; other patterns stand in histories": (
