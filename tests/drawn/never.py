@@ -33,7 +33,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "Ending.length fraction, Ending.length whole",
     ),
     "a stretch of time that ends today is one over the last so many days": ("Ending.ends TODAY",),
-    "windows that end when the absence began stand in tests/variants.py: few draws come to one": (
+    "seldom: no seed of the usual run comes to a window that ends when the absence began": (
         "Ending.ends AbsenceBegan",
     ),
     "what is set at a meeting is tested in test_set_at: a drawn history would have to record it": ("*.* SetAt",),
