@@ -49,6 +49,26 @@ branch Watch follows each employee
 """
 
 
+RELAPSE = """
+branch attendance follows each employee
+  starts at the step after the one reached, within 6 months after attendance is closed
+  step first talk
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    outcome improved: close
+    outcome not improved: wait for second talk
+  step second talk
+    falls due when 2 absences start within 3 months after first talk is held
+    if not due by then: close
+    outcome improved: close
+    outcome not improved: wait for third talk
+  step third talk
+    falls due 4 weeks after second talk is held
+    outcome done: close
+"""
+"""A ladder that somebody who comes back soon enters where they had left it."""
+
+
 def watched(limit: str, formula: str = "working days of absence", settings: str = "", window: str = "12 months") -> str:
     """A measure of what absences take, and a step that falls due when it stands so to a limit."""
     return WATCHED.format(settings=settings, formula=formula, limit=limit, window=window)

@@ -255,11 +255,12 @@ def headings(path: Path) -> tuple[tuple[int, str], ...]:
 
 def likeliest_first(path: Path, number: nodes.Number) -> list[Example]:
     """The examples, those first that expect something of the block of the number: they are likely to break."""
-    above = [name for start, name in headings(path) if start < number.span.start]
+    above = ((start, name) for start, name in headings(path) if start < number.span.start)
+    _, heading = max(above, default=(0, ""))
 
     def unlikely(example: Example) -> tuple[bool, int]:
         words = " ".join(one.words for day in example.days for one in day.expected).casefold()
-        return above[-1:] == [] or above[-1] not in words, abs(example.written.line - LAST_BROKEN.get(path, 0))
+        return heading not in words, abs(example.written.line - LAST_BROKEN.get(path, 0))
 
     return sorted(policy_of(path).examples, key=unlikely)
 

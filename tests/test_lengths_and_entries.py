@@ -21,7 +21,7 @@ from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from policydsl.model.policy import Policy
 from tests.engine import person_of
-from tests.small import fell, held, outcome, small, stands, told, told_both_ways, value
+from tests.small import RELAPSE, fell, held, outcome, small, stands, told, told_both_ways, value
 from tests.small import record as absent
 
 
@@ -298,23 +298,6 @@ def test_a_record_stays_open_while_nobody_can_tell_of_any_day_that_it_is_worked(
 
 # ------------------------------------------------------------------ branches that start later
 
-RELAPSE = """
-branch attendance follows each employee
-  starts at the step after the one reached, within 6 months after attendance is closed
-  step first talk
-    falls due when 2 absences start in the last 4 weeks
-    falls due again only on a new absence
-    outcome improved: close
-    outcome not improved: wait for second talk
-  step second talk
-    falls due when 2 absences start within 3 months after first talk is held
-    if not due by then: close
-    outcome improved: close
-    outcome not improved: wait for third talk
-  step third talk
-    falls due 4 weeks after second talk is held
-    outcome done: close
-"""
 FIRST = ("2026-01-05", "2026-01-12")
 IMPROVED = [held("2026-01-14", "first talk"), outcome("2026-01-14", "first talk", "improved")]
 """The case closes on 14 January 2026: six months after that end with 14 July."""

@@ -10,7 +10,7 @@ import pytest
 from policydsl.check import check_text
 from policydsl.source import Source
 from tests.engine import person_of
-from tests.small import HEADER, codes, fell, held, outcome, small, stands, told, told_both_ways
+from tests.small import HEADER, RELAPSE, codes, fell, held, outcome, small, stands, told, told_both_ways
 
 
 def found(text: str, header: str = HEADER) -> list[str]:
@@ -73,29 +73,10 @@ def test_a_meeting_of_before_the_policy_begins_nothing_and_the_answer_says_so() 
     assert codes(told(WELCOME, "2026-01-06", events=again)) == []
 
 
-LADDER = """
-branch ladder follows each employee
-  starts at the step after the one reached, within 6 months after ladder is closed
-  step first talk
-    falls due when 2 absences start in the last 4 weeks
-    falls due again only on a new absence
-    outcome improved: close
-    outcome not improved: wait for second talk
-  step second talk
-    falls due when 2 absences start within 3 months after first talk is held
-    if not due by then: close
-    outcome improved: close
-    outcome not improved: wait for third talk
-  step third talk
-    falls due 4 weeks after second talk is held
-    outcome done: close
-"""
-
-
 @pytest.mark.parametrize(("stood", "due"), [("2025-07-12", "third talk"), ("2025-07-11", "first talk")])
 def test_a_step_that_somebody_stood_at_was_reached(stood: str, due: str) -> None:
-    where = {"branch": "ladder", "step": "second talk", "held": stood, "outcome": "improved"}
-    answer = told_both_ways(LADDER, "2026-01-12", "2026-01-05", "2026-01-12", standing=[where])
+    where = {"branch": "attendance", "step": "second talk", "held": stood, "outcome": "improved"}
+    answer = told_both_ways(RELAPSE, "2026-01-12", "2026-01-05", "2026-01-12", standing=[where])
     assert fell(answer) == [f"{due} 2026-01-12"]
 
 

@@ -193,14 +193,18 @@ HOSTS: dict[type[nodes.Node], tuple[str, tuple[NameKind, ...]]] = {
 }
 
 
+def _declared(heading: nodes.Node) -> tuple[NameKind, nodes.Name]:
+    """What a heading declares, and its name."""
+    is_condition = isinstance(heading, nodes.NamedCondition)
+    name: nodes.Name = getattr(heading, "name")  # noqa: B009 (every heading has one)
+    return NameKind.CONDITION if is_condition else NameKind(type(heading).__name__.lower()), name
+
+
 def _may_be_unreadable(change: Change, known: Known) -> bool:
     """May it be a heading that could not be read to which the line goes? Its problem is reported already."""
     clause = change.clause
     if isinstance(clause, readings.HEADINGS):
-        kind = (
-            NameKind.CONDITION if isinstance(clause, nodes.NamedCondition) else NameKind(type(clause).__name__.lower())
-        )
-        name: nodes.Name = getattr(clause, "name")  # noqa: B009 (every heading has one)
+        kind, name = _declared(clause)
         return known.names.may_be_unreadable(name.text, kind)
     if change.place is None or isinstance(clause, readings.HEADER_LINES):
         return False
@@ -212,9 +216,7 @@ def _nowhere(change: Change, known: Known) -> Diagnostic:
     """Why a line goes nowhere."""
     clause = change.clause
     if isinstance(clause, readings.HEADINGS):
-        is_condition = isinstance(clause, nodes.NamedCondition)
-        kind = NameKind.CONDITION if is_condition else NameKind(type(clause).__name__.lower())
-        name: nodes.Name = getattr(clause, "name")  # noqa: B009 (every heading has one)
+        kind, name = _declared(clause)
         declared_ones = [one.name for one in known.names.of(kind)]
         return wording.no_such_heading(known.at(name.span), kind.value, known.words(name), declared_ones)
     if change.place is None:

@@ -30,10 +30,10 @@ def membership_changes(selections: list[Selection], absence: Absence, person: Pe
     if any(counts_working_days(one, person, on) for one in selections):
         yield on + 1
     if any(rests_on_expectation(one, person, on) for one in selections):
-        expected = person.expected_last(
-            absence, on
-        )  # another day is expected only from a day on which that is recorded
-        yield from () if expected is None else around_lengths(absence, (expected - absence.first + 1,))
+        # Another day is expected only from a day on which that is recorded.
+        expected = person.expected_last(absence, on)
+        if expected is not None:
+            yield from around_lengths(absence, (expected - absence.first + 1,))
     yield from around_lengths(absence, tuple({length for one in selections for length in bounds(one, person, on)}))
     yield from _around_ends(absence)
 

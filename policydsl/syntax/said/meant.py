@@ -21,12 +21,6 @@ def _days(found: re.Match[str]) -> str:
     return f"starting on a {days}"
 
 
-def _flags(found: re.Match[str]) -> str:
-    """`Flagged a, b` as two kinds of absence."""
-    flags = [one for one in re.split(r",? (?:and|or) |, ", found[3]) if one]
-    return found[1] + " or ".join(f"{found[2]} flagged {one.removeprefix('flagged ')}" for one in flags)
-
-
 MEANT = (
     section(
         r"^lasts |\bwithin \d|\bafter ",
@@ -35,10 +29,6 @@ MEANT = (
     section(
         r"starting on ",
         rule(rf"\bstarting on (?:a |an )?{WEEKDAY}(?:(?:,| and| or|, or|, and|/) ?(?:a )?{WEEKDAY})+", _days),
-    ),
-    section(
-        "^leave out ",
-        rule(r"^(leave out )(absences) flagged ([\w' -]+(?:, [\w' -]+)+)$", _flags),
     ),
     section(
         r"\bnot because of ",

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.mend import Known
 from policydsl.syntax.said.misled import MISLED
+from policydsl.syntax.said.place import Help
 from policydsl.syntax.said.rules import TIME
-
-Help = Callable[[str, Known, int], str | None]
 
 DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
 OF_A_GROUP = re.compile(r"^for (?:the |all )?employees (?:in |on |with |who are )?([^:]+?)(?: from \d[^:]*)?:")
