@@ -15,7 +15,7 @@ import policydsl
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.source import Source
 from tests.engine import person_of
-from tests.small import small, told
+from tests.small import small, told, told_both_ways
 
 LEAVE = (
     "  an absence with no working day counts",
@@ -253,3 +253,81 @@ def test_a_calendar_file_in_yaml_says_itself_what_it_covers() -> None:
     assert found is not None
     assert problems == ()
     assert (found.name, found.last) == ("paydays.yaml", date(2026, 12, 31).toordinal())
+
+
+# ------------------------------------------------------------------ the days of every year, and where an absence begins
+
+YEARLY = """
+calendar season covers every year from 15 November to 6 January
+calendar winter covers every year from 1 December to 29 February
+calendar spring covers every year from 29 February to 30 April
+calendar leap day covers every year on 29 February
+branch patterns follows each employee
+  step look
+    falls due when at least {number} absences {words} start over the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+
+
+def yearly(words: str, *absent: str, on: str, number: int = 1) -> str | None:
+    answer = told_both_ways(small(YEARLY.format(words=words, number=number), LEAVE), on, *absent)
+    assert not answer.unknown
+    return answer.fell_due[0].on.isoformat() if answer.fell_due else None
+
+
+@pytest.mark.parametrize(
+    ("words", "absent", "day"),
+    [
+        ("falling on season", "2027-11-15", "2027-11-15"),
+        ("falling on season", "2027-11-14", None),
+        ("falling on season", "2028-01-06 2028-01-10", "2028-01-06"),
+        ("falling on season", "2028-01-07", None),
+        ("falling on season", "2027-11-10 2027-11-20", "2027-11-15"),
+        ("starting on season", "2027-11-10 2027-11-20", None),
+        ("starting on season", "2027-12-31 2028-02-20", "2027-12-31"),
+        ("falling on winter", "2028-02-29", "2028-02-29"),
+        ("falling on winter", "2027-02-28", "2027-02-28"),
+        ("falling on winter", "2027-03-01", None),
+        ("falling on spring", "2028-02-29", "2028-02-29"),
+        ("falling on spring", "2028-02-28", None),
+        ("falling on spring", "2027-03-01", "2027-03-01"),
+        ("falling on leap day", "2028-02-28 2028-03-01", "2028-02-29"),
+        ("falling on leap day", "2027-02-28 2027-03-01", None),
+        ("next to season", "2027-11-12", "2027-11-15"),  # a Friday; the season begins on Monday
+        ("next to season", "2028-01-07", "2028-01-07"),
+        ("starting on a day off", "2027-11-13 2027-11-16", "2027-11-13"),
+        ("starting on a day off", "2027-11-12 2027-11-16", None),
+    ],
+)
+def test_days_of_every_year(words: str, absent: str, day: str | None) -> None:
+    assert yearly(words, absent, on="2028-04-01") == day
+
+
+def test_credits_for_each_run_of_days_of_every_year() -> None:
+    points = """
+calendar season covers every year from 15 November to 6 January
+points attendance points
+  1 for an absence
+  starts at 5
+  credit 1 for each season without an entry
+  credits come off the oldest entry
+"""
+    policy = small(points, LEAVE)
+    found = [
+        told(policy, day, "2026-12-01").measures[0].value
+        for day in ("2026-06-01", "2027-06-01", "2028-01-06", "2028-01-07")
+    ]
+    assert found == [5, 6, 6, 5]  # the season that began in 2026 has an absence in it
+
+
+def test_an_event_starts_and_falls_on_its_day() -> None:
+    text = """
+event tardy
+calendar season covers every year from 15 November to 6 January
+points attendance points
+  2 for a tardy starting on season
+  1 for a tardy
+"""
+    events = [{"date": day, "had": "tardy"} for day in ("2026-01-06", "2026-01-07", "2026-11-15")]
+    assert told(small(text, LEAVE), "2026-12-01", events=events).measures[0].value == 5

@@ -8,7 +8,8 @@ from policydsl.calendars import found_calendar
 from policydsl.check.day_problems import no_such_calendar, range_backwards, same_dates_beside, which_days
 from policydsl.check.names import NameKind, is_built_in
 from policydsl.check.scene import Found, Scene
-from policydsl.model.near import CalendarDays, DaysOff, LeaveDays, Near, PublicHolidays, SameDates
+from policydsl.domain.number import Day
+from policydsl.model.near import CalendarDays, DaysOff, LeaveDays, Near, PublicHolidays, SameDates, YearDays
 from policydsl.syntax import nodes
 
 SAME_DATES = "same dates as last year"
@@ -54,13 +55,19 @@ def calendar_days(scene: Scene, node: nodes.Calendar) -> CalendarDays | None:
                 return None
             return CalendarDays(name, calendar=found)
         case nodes.DaysCovered(ranges=ranges):
-            spans, weekdays = list[tuple[int, int]](), list[int]()
-            for one in ranges:
-                if isinstance(one, nodes.EveryWeekday):
-                    weekdays.append(one.day.value)
-                    continue
-                first, last = one.first.value.toordinal(), (one.last or one.first).value.toordinal()
-                if last < first:
-                    scene.say(range_backwards(scene.at(one.span)))
-                spans.append((first, last))
-            return CalendarDays(name, tuple(spans), tuple(sorted({*weekdays})))
+            weekdays = {one.day.value for one in ranges if isinstance(one, nodes.EveryWeekday)}
+            spans = tuple(_span(scene, one) for one in ranges if isinstance(one, nodes.DayRange))
+            yearly = tuple(_of_every_year(one) for one in ranges if isinstance(one, nodes.EveryYear | nodes.EveryDate))
+            return CalendarDays(name, spans, tuple(sorted(weekdays)), yearly)
+
+
+def _span(scene: Scene, node: nodes.DayRange) -> tuple[Day, Day]:
+    first, last = node.first.value.toordinal(), (node.last or node.first).value.toordinal()
+    if last < first:
+        scene.say(range_backwards(scene.at(node.span)))
+    return first, last
+
+
+def _of_every_year(node: nodes.EveryYear | nodes.EveryDate) -> YearDays:
+    first, last = (node.day, node.day) if isinstance(node, nodes.EveryDate) else (node.first, node.last)
+    return YearDays((first.month, first.day), (last.month, last.day))

@@ -153,7 +153,7 @@ def beside_days(whole: Whole) -> Iterator[Label]:
     for piece in walk(_rules(whole)):
         if isinstance(piece, nodes.NextTo):
             yield whole.label(piece.span, "no working day of the employee lies between")
-        elif isinstance(piece, nodes.FallingOn) and same(piece.what.text) == same("days off"):
+        elif isinstance(piece, nodes.FallingOn | nodes.StartingOnDays) and same(piece.what.text) == same("days off"):
             yield whole.label(piece.span, "a day off is one that is not worked")
 
 

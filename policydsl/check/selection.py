@@ -25,6 +25,7 @@ from policydsl.model.condition import (
     NextTo,
     Selection,
     StartingOn,
+    StartingOnDays,
     WithPaper,
 )
 from policydsl.syntax import nodes
@@ -94,6 +95,9 @@ def filter_of(scene: Scene, node: nodes.Filter) -> Filter | None:
             return LongerThanExpected()
         case nodes.StartingOn(day=day):
             return StartingOn((day.value,) if isinstance(day, nodes.Weekday) else tuple(sorted(set(day.values))))
+        case nodes.StartingOnDays(what=what):
+            days = days_named(scene, what)
+            return StartingOnDays(days) if days is not None else None
         case nodes.HavingPaper() if _is_same_reason(node):
             scene.say(same_reason_alone(scene.at(node.span)))
             return None
@@ -122,6 +126,7 @@ def _filter_of_event(scene: Scene, node: nodes.Filter) -> Filter | None:
             nodes.Flagged()
             | nodes.NotFlagged()
             | nodes.StartingOn()
+            | nodes.StartingOnDays()
             | nodes.FallingOn()
             | nodes.NextTo()
             | nodes.NotYet()

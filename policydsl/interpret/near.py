@@ -45,6 +45,13 @@ def falls_on(absence: Absence, days: Near, person: Person, on: Day) -> Truth:
     return any_of(found)
 
 
+def starts_on(absence: Absence, days: Near, person: Person, on: Day) -> Truth:
+    """Is its first day one of the days?"""
+    if absence.joins:  # nobody can tell where it begins
+        return unsettled(absence.joins)
+    return _is_one(absence.first, absence, days, person, on)
+
+
 def _beside(edge: Day, step: int, absence: Absence, days: Near, person: Person, on: Day) -> Truth:
     """Going away from a day of the absence, up to the first day that is worked for certain."""
     reach: Needs = NOTHING

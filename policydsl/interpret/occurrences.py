@@ -24,6 +24,7 @@ from policydsl.model.condition import (
     PointsFor,
     Selection,
     StartingOn,
+    StartingOnDays,
 )
 
 
@@ -82,7 +83,7 @@ def _is_narrowed(event: Event, narrows: Filter, person: Person, on: Day) -> Trut
             return truth((flag in event.flags) is not negated)
         case StartingOn(days):
             return truth((event.day - 1) % 7 in days)
-        case FallingOn(near):
+        case FallingOn(near) | StartingOnDays(near):
             return falls_on(as_absence(event.name or "", event.day), near, person, max(on, event.day + 1))
         case NextTo(near):
             return is_next_to(as_absence(event.name or "", event.day), near, person, max(on, event.day + 1))

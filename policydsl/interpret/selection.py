@@ -23,7 +23,7 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret.cover import covers, is_for, is_there
-from policydsl.interpret.near import falls_on, is_next_to
+from policydsl.interpret.near import falls_on, is_next_to, starts_on
 from policydsl.interpret.person import Person
 from policydsl.interpret.time_lost import due_between, is_of_the_pattern, missed, unit_of
 from policydsl.model.amount import OF_THE_PATTERN, Amount, Bound, Unit
@@ -40,6 +40,7 @@ from policydsl.model.condition import (
     NextTo,
     Selection,
     StartingOn,
+    StartingOnDays,
     WithPaper,
 )
 from policydsl.model.named import DISCOUNT
@@ -82,6 +83,8 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
                 parts.append(truth(any(r.reason in codes for r in absence.records if r.first <= on)))
             case StartingOn(days):
                 parts.append(truth((absence.first - 1) % 7 in days))
+            case StartingOnDays(near):
+                parts.append(starts_on(absence, near, person, on))
             case WithPaper(paper, negated):
                 parts.append(truth(has_paper(absence, paper, person, on, papers) is not negated))
             case ExpectedToLast(bound):
@@ -213,7 +216,7 @@ def most(number: Range) -> Exact:
 def counts_working_days(selection: Selection, person: Person, on: Day) -> bool:
     """Does membership depend on no fixed length, but on working time, or the days that lie there?"""
     for narrows in _filters(selection, person, on):
-        if isinstance(narrows, NextTo | FallingOn):
+        if isinstance(narrows, NextTo | FallingOn | StartingOnDays):
             return True
         if isinstance(narrows, Lasting) and is_of_the_pattern(narrows.bound.value, person, on):
             return True

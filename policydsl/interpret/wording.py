@@ -16,6 +16,7 @@ from policydsl.model.condition import (
     NextTo,
     Selection,
     StartingOn,
+    StartingOnDays,
     WithPaper,
 )
 from policydsl.model.near import CalendarDays, DaysOff, LeaveDays, Near, PublicHolidays, SameDates
@@ -48,6 +49,8 @@ def _filter(one: Filter) -> str:
             return "lasting longer than expected"
         case StartingOn(days):
             return "starting on a " + " or ".join(WEEKDAYS[day] for day in days)
+        case StartingOnDays(among):
+            return f"starting on {_near(among)}"
         case WithPaper(paper, negated):
             return f"{'without' if negated else 'with'} {paper}"
         case NextTo(days):

@@ -57,6 +57,13 @@ class StartingOn:
 
 
 @frozen
+class StartingOnDays:
+    """Beginning on one of the days of a calendar, a holiday, a day off or leave."""
+
+    days: Near
+
+
+@frozen
 class WithPaper:
     """With this paper on file for it, or (negated) without."""
 
@@ -79,7 +86,16 @@ class FallingOn:
 
 
 Filter = (
-    Lasting | Flagged | BecauseOf | ExpectedToLast | LongerThanExpected | StartingOn | WithPaper | NextTo | FallingOn
+    Lasting
+    | Flagged
+    | BecauseOf
+    | ExpectedToLast
+    | LongerThanExpected
+    | StartingOn
+    | StartingOnDays
+    | WithPaper
+    | NextTo
+    | FallingOn
 )
 
 

@@ -311,12 +311,9 @@ def on_each_date(at: Place, date: str) -> Diagnostic:
 
 
 def starting_on_a_calendar(at: Place, days: str) -> Diagnostic:
-    """`starting on peak season`, which is no day of the week."""
-    help = (
-        f"of the days of a calendar write `falling on {days}`: it is enough that one day of the absence\n"
-        "is among them; that its first day is cannot be said (the days of an event are one and the same)"
-    )
-    return _problem("other-word", at, "only days of the week go with `starting on`", help)
+    """`starting in peak season`."""
+    help = f"write `starting on {days}`, or `falling on {days}` where it is enough that one day is among them"
+    return _problem("other-word", at, "days of a calendar go with `starting on`", help)
 
 
 def whichever_is_sooner(at: Place, reads: str | None) -> Diagnostic:

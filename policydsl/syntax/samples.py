@@ -12,7 +12,7 @@ HEADINGS: Mapping[str, str] = {
     "category_head": "category short-term absence is an absence lasting at most 7 calendar days",
     "group_head": "group on trial is employees recorded as on trial",
     "reason_head": "reason mental ill health covers stress, anxiety",
-    "calendar_head": 'calendar payday covers "paydays.csv"',
+    "calendar_head": "calendar peak season covers every year from 15 November to 31 December",
     "event_head": "event late check-in",
     "measure_head": "measure Bradford score over the last 52 weeks",
     "fact_head": "fact half pay date is the first day on half pay, for each absence",

@@ -13,6 +13,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "LedBy.leaders none, NeverShow.things none, Present.roles none, Procedure.steps none, Product.factors none",
         "Protected.flags none, Selection.kinds none, Sooner.dates none, Sum.terms none, Tally.counts none",
         "Week.worked none, Discounting.by none, Pattern.worked none, StartingOn.days none, WorkingTime.patterns none",
+        "YearDays.first none, YearDays.last none",
     ),
     "sentences are flatter than the model: `or when` within `or when` is one list": ("Either.parts Either",),
     "what keeps a step back goes with its condition, and is no condition of its own": (

@@ -176,7 +176,9 @@ def filters(pen: Pen, words: Words) -> str:
     if pen.often(0.12):
         days = [*words.calendars, *words.leave, "public holiday", "a day off", "same dates as last year"]
         beside = pen.often(0.6)
-        found.append(f"{'next to' if beside else 'falling on'} {pen.among(days[:-1] if beside else days)}")
+        what = pen.among(days[:-1] if beside else days)
+        on = pen.beside(f"on {what} {len(words.calendars)} {' '.join(found)}").one("falling on", "starting on")
+        found.append(f"{'next to' if beside else on} {what}")
     if words.documents and pen.often(0.12):
         found.append(f"{pen.one('with', 'without')} {pen.among(words.documents)}")
     return " ".join(["", *found])
@@ -234,8 +236,16 @@ def calendars(pen: Pen, words: Words) -> list[str]:
     for _ in range(pen.one(0, 0, 1, 2)):
         words.calendars.append(pen.name("calendar days"))
         covers = pen.one('"Scotland"', "") or ", ".join(pen.some((a_date(pen), stretch(pen), "Saturdays"), 3))
-        lines.append(f"calendar {words.calendars[-1]} covers {covers}")
+        lines.append(f"calendar {words.calendars[-1]} covers {covers}{of_every_year(pen, words.calendars[-1], covers)}")
     return lines
+
+
+def of_every_year(named: Pen, name: str, covers: str) -> str:
+    """Days of every year behind others, in some calendars."""
+    pen = named.beside(f"every year {name}")
+    if covers.startswith('"') or not pen.often(0.5):
+        return ""
+    return pen.one(", every year from 20 December to 29 February", ", every year on 29 February, every year on 1 May")
 
 
 def a_date(pen: Pen) -> str:

@@ -7,7 +7,20 @@ from policydsl.syntax.nodes.clauses import Actions, StepClause, Things
 from policydsl.syntax.nodes.conditions import Bounds, Condition, Event, Kind, Kinds, Prorata, Rounding, Window, Worth
 from policydsl.syntax.nodes.examples import ExampleLine
 from policydsl.syntax.nodes.header import HeaderLine
-from policydsl.syntax.nodes.node import Amount, Broken, Clause, Date, Name, Node, NotYet, Number, Text, Weekday, Word
+from policydsl.syntax.nodes.node import (
+    Amount,
+    Broken,
+    Clause,
+    Date,
+    DayMonth,
+    Name,
+    Node,
+    NotYet,
+    Number,
+    Text,
+    Weekday,
+    Word,
+)
 from policydsl.syntax.nodes.pay import PayLine
 from policydsl.syntax.nodes.periods import PeriodLine
 from policydsl.syntax.nodes.points import PointsLine
@@ -134,7 +147,7 @@ class Calendar(Block):
 class DaysCovered(Node):
     """`30 January 2026, 14 February 2026 to 22 February 2026, Saturdays`."""
 
-    ranges: tuple[DayRange | EveryWeekday, ...]
+    ranges: tuple[DayRange | EveryWeekday | EveryYear | EveryDate, ...]
 
 
 @frozen(kw_only=True)
@@ -150,6 +163,21 @@ class EveryWeekday(Node):
     """`Saturdays`: every one of them."""
 
     day: Weekday
+
+
+@frozen(kw_only=True)
+class EveryYear(Node):
+    """`every year from 15 November to 6 January`, over the end of the year where need be."""
+
+    first: DayMonth
+    last: DayMonth
+
+
+@frozen(kw_only=True)
+class EveryDate(Node):
+    """`every year on 24 December`."""
+
+    day: DayMonth
 
 
 @frozen(kw_only=True)

@@ -79,6 +79,13 @@ class StartingOn(Node):
 
 
 @frozen(kw_only=True)
+class StartingOnDays(Node):
+    """`starting on peak season`: its first day is one of these days."""
+
+    what: Name
+
+
+@frozen(kw_only=True)
 class HavingPaper(Node):
     """`with medical certificate`."""
 
@@ -114,6 +121,7 @@ Filter = (
     | ExpectedToLast
     | Overrun
     | StartingOn
+    | StartingOnDays
     | HavingPaper
     | LackingPaper
     | NextTo

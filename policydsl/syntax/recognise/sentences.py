@@ -39,11 +39,11 @@ def whichever_is_sooner(t: Trouble) -> Diagnostic | None:
     return problems.whichever_is_sooner(t.place(Span(start, end)), reads)
 
 
-STARTS_IN = re.compile(r"\bstarting (?:on|in|during|within) (?:the |an? )?([^,\[#]+?)(?= or |,|$)")
+STARTS_IN = re.compile(r"\bstarting (?:in|during|within) (?:the |an? )?([^,\[#]+?)(?= or |,|$)")
 
 
 def starting_on_a_calendar(t: Trouble) -> Diagnostic | None:
-    """`starting on peak season`: the name of days goes with `falling on`."""
+    """`starting in peak season`: the days of a calendar go with `on`."""
     if not t.before or not {one.text for one in t.before[-2:]} & {"starting"}:
         return None
     start = next(one.span.start for one in reversed(t.before) if one.text == "starting")

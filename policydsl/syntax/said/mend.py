@@ -10,7 +10,7 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, conditions, deadlines, meant, pay, points, put_off, steps, told
+from policydsl.syntax.said import blocks, calendars, conditions, deadlines, meant, pay, points, put_off, steps, told
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -24,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     *blocks.SECTIONS,
     *told.SECTIONS,
     *pay.SECTIONS,
+    *calendars.SECTIONS,
 )
 CITES = re.compile(r"\s*\[[^\]\n]*\]\s*$")
 COMMENT = re.compile(r"#[^\n]*")

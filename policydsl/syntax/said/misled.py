@@ -31,6 +31,7 @@ AFTER_AFTER = re.compile(r"^falls due (\d+ [\w ]+?) after (\d+ [\w ]+?) after (.
 IS_LATE = re.compile(r"^((?:.*\b)?(?:if|when) )([\w' -]+?) is (late|overdue|missed|in time|on time)\b")
 QUOTED_IN_TIME = re.compile(r'"([^"\n]+)" is (late|in time|overdue|on time)\b')
 NO_YEAR = re.compile(rf"\b(?:from |covers )?({FULL_DATE})(?: (?:to|until|up to|-|–) ({FULL_DATE}))?")
+OF_EVERY_YEAR = re.compile(r"\b(?:every|each|annual(?:ly)?|yearly|recurring)\b")
 WITHOUT_CALENDAR = re.compile(
     r"^(the organisation works [\w ]+?|a working day is .+?),? (?:without|except|but not|excluding|not) (?:in |during )?(?!(?:the )?(?:public|bank|statutory|national) holidays)(?:the )?([\w' -]+)$"
 )
@@ -154,20 +155,26 @@ def year_missing(line: str, about: Known, at: int) -> str | None:
     if not re.match(r"(?:calendar .+ covers|from|for employees .+ from)\b", line):
         return None
     found = NO_YEAR.search(without_names(line, about) if line.startswith("from") else line)
-    if found is None:
-        return None
+    if found is None or (line.startswith("calendar") and OF_EVERY_YEAR.search(line)):
+        return None  # of a calendar of every year the lines said otherwise know
     first, last = found[1], found[2]
     if line.startswith("calendar"):
         years = [f"{first} {year}{f' to {last} {year}' if last else ''}" for year in (2026, 2027)]
+        start = line[: line.index(" covers ") + 1]
         return (
-            "the year is missing: a calendar has each date with its year, and each year anew\n"
-            f"write `{line[: found.start()]}covers {', '.join(years)}`, with the years that are meant"
+            f"for the same days of every year write `{start}covers {every_year(first, last)}`\n"
+            f"for certain years, each date with its year: `{start}covers {', '.join(years)}`"
         )
-    calendar = f"`calendar time of year covers {first} 2026{f' to {last} 2026' if last else ''}`"
+    calendar = f"`calendar time of year covers {every_year(first, last)}`"
     return (
         f"the year is missing: a version holds from one date on, as in `from {first} 2026{f' until {last} 2026' if last else ''}: …`\n"
         f"for the same days of each year there is the filter `falling on time of year`, with {calendar}"
     )
+
+
+def every_year(first: str, last: str | None) -> str:
+    """Days of every year, as a calendar has them."""
+    return f"every year from {first} to {last}" if last else f"every year on {first}"
 
 
 def works_without(line: str, about: Known, at: int) -> str | None:
