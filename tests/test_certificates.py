@@ -151,13 +151,29 @@ during every absence
         (note("2026-01-28", "2026-02-02", "2026-02-20"), "met"),  # before an operation that was planned
         (note("2026-01-28", "2026-01-20", "2026-02-01"), "breached"),  # up to the day before
         (note("2026-01-28", "2026-02-02"), "breached"),  # known before, and for no absence that had begun
-        (note("2026-02-12", "2026-02-21", "2026-02-27"), "met"),  # the absence runs: nobody says that it ends before
+        (note("2026-02-12", "2026-02-21", "2026-02-27"), "breached"),  # the eighth day is the 9th of February
+        (note("2026-02-12", "2026-02-09", "2026-02-09"), "met"),  # that day alone is asked for
+        (note("2026-02-12", "2026-02-10", "2026-02-20"), "breached"),
+        (note("2026-02-03", "2026-02-02", "2026-02-08"), "breached"),  # up to the seventh day
+        (note("2026-02-03", "2026-02-02"), "met"),
+        (note("2026-02-12"), "met"),  # recorded without days
     ],
 )
 def test_a_paper_meets_what_is_asked_for_an_absence_that_it_covers(paper: dict[str, Any], state: str) -> None:
     away = ("2026-01-05 2026-01-06", "2026-02-02 -")
     answer = told_both_ways(small(CERTIFICATE), "2026-02-16", *away, events=[paper])
     assert states(answer)["provide fit note"] == state
+
+
+def test_a_later_paper_for_the_day_that_is_asked_for_meets_the_duty() -> None:
+    events = [note("2026-02-12", "2026-02-12", "2026-02-20"), note("2026-02-12", "2026-02-08", "2026-02-11")]
+    text = CERTIFICATE.replace(" within 10 calendar days after the absence began", "")
+    for on, state, days in (("2026-02-11", "open", ()), ("2026-02-12", "met", ())):
+        answer = told_both_ways(small(text), on, "2026-02-02 -", events=events)
+        (duty,) = answer.duties
+        assert (states(answer)["provide fit note"], duty.uncovered) == (state, days)
+    (duty,) = told(small(text), "2026-02-16", "2026-02-02 -", events=events[:1]).duties
+    assert duty.uncovered == ((date(2026, 2, 9), date(2026, 2, 9)),)
 
 
 # ------------------------------------------------------------------ where they are recorded
@@ -316,6 +332,67 @@ def test_the_answer_names_the_days_without_one() -> None:
         ("uncovered", "2026-01-19", "2026-01-20"),
         ("uncovered", "2026-01-26", "2026-01-27"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("papers", "on", "states_", "days"),
+    [
+        # The gap from the 19th on: a certificate from the 21st leaves two days of it open.
+        ((("2026-01-21", "2026-01-21", "2026-01-25"),), "2026-01-25", ["open"], [("19", "20")]),
+        ((("2026-01-21", "2026-01-19", "2026-01-25"),), "2026-01-25", ["met"], []),
+        ((("2026-01-21", "2026-01-19", "2026-01-20"),), "2026-01-22", ["open"], [("21", "22")]),
+        ((("2026-01-21", "2026-01-19", "2026-01-21"),), "2026-01-21", ["met"], []),
+        (
+            (("2026-01-21", "2026-01-21", "2026-01-25"), ("2026-01-24", "2026-01-19", "2026-01-20")),
+            *("2026-01-24", ["met"], []),
+        ),
+        ((("2026-01-21", "2026-01-21", "2026-01-25"),), "2026-01-27", ["open", "open"], [("19", "20")]),
+        # The second gap is one of its own: closing the first leaves it open, and the other way round.
+        (
+            (("2026-01-21", "2026-01-21", "2026-01-25"), ("2026-01-27", "2026-01-19", "2026-01-20")),
+            *("2026-01-28", ["met", "open"], []),
+        ),
+        (
+            (("2026-01-21", "2026-01-21", "2026-01-25"), ("2026-01-27", "2026-01-26", "2026-02-20")),
+            *("2026-01-28", ["open", "met"], [("19", "20")]),
+        ),
+        # Without days of its own a paper says nothing of what it leaves open.
+        ((("2026-01-21", None, None),), "2026-01-25", ["met"], []),
+        ((), "2026-01-25", ["open"], [("19", "25")]),
+    ],
+)  # fmt: skip
+def test_a_duty_to_provide_asks_for_the_days_of_its_gap(
+    papers: tuple[tuple[str, Any, Any], ...], on: str, states_: list[str], days: list[tuple[str, str]]
+) -> None:
+    events = [note(*FIRST_NOTE), *(note(*one) for one in papers)]
+    answer = told_both_ways(small(GAPS.format(after=AFTER)), on, "2026-01-05 -", events=events)
+    duties = [one for one in answer.duties if one.duty == "provide fit note"]
+    assert [one.state.value for one in duties] == states_
+    found = [(f"{first:%d}", f"{last:%d}") for first, last in duties[0].uncovered]
+    assert found == days
+    assert ("still for 19 to 20 Jan 2026" in as_text(answer)) is (days == [("19", "20")])
+    assert len(json_of(answer)["duties"][0].get("uncovered", [])) == len(days)
+
+
+def test_days_after_the_absence_are_asked_of_nobody() -> None:
+    events = [note(*FIRST_NOTE), note("2026-01-26", "2026-01-19", "2026-01-21")]
+    answer = told_both_ways(small(GAPS.format(after=AFTER)), "2026-02-20", "2026-01-05 2026-01-21", events=events)
+    assert states(answer)["provide fit note"] == "met"
+
+
+def test_a_step_after_the_absence_takes_any_paper_for_it() -> None:
+    text = """
+document fit note
+after every absence
+  step return
+    falls due on first working time back
+    employee must provide fit note within 5 calendar days after return is due
+    then close
+"""
+    for first, state in (("2026-01-05", "met"), ("2026-01-08", "met")):
+        events = [note("2026-01-12", first, "2026-01-09")]
+        answer = told_both_ways(small(text), "2026-02-20", "2026-01-05 2026-01-09", events=events)
+        assert states(answer)["provide fit note"] == state
 
 
 def test_the_day_after_a_certificate_is_told_ahead() -> None:

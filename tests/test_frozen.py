@@ -21,6 +21,7 @@ NEVER_FILLED = {
     *("sick_pay.last", "sick_pay.source"),  # no sick pay ends here, and none is included
     *(f"{one}.entries" for one in ("measure", "reason")),  # nothing gives points
     *(f"{one}.source" for one in ("duty", "measure", "reason", "to_record", "turns_on")),  # nothing is included
+    "duty.uncovered",  # no paper is recorded with its days
     "lapsed.absence",  # a case that follows an absence and lapses is closed
     "measure.unit",
     "reason.clipped",

@@ -348,6 +348,7 @@ setting MOST EPISODES is 3
 event missed trip
 event late report
 document appeal
+document fit note
 """
 ABOVE = {
     "step": STEP,

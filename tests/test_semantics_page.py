@@ -395,6 +395,39 @@ def test_covered_after_so_many_days(row: tuple[str, ...]) -> None:
     assert due(answer, "missing certificate") == [day(one) for one in falls_due.split("; ")]
 
 
+PROVIDED = """
+document fit note
+branch Cover follows each absence while it lasts
+  step certificate
+    falls due when {when}
+    falls due again only after falling back
+    counts as held at once
+    employee must provide fit note
+    then stay
+"""
+WHEN = {
+    "first": "the absence has lasted over 7 calendar days",
+    "further": "the absence is not covered by fit note after 7 calendar days",
+}
+
+
+@all_rows("What a certificate is provided for")
+def test_what_a_certificate_is_provided_for(row: tuple[str, ...]) -> None:
+    which, came, covering, on, state, left = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    papers = [("12 January 2026", "12 to 18 January 2026")] if which == "further" else []
+    events = []
+    for on_file, days in [*papers, *([(came, covering)] if came else [])]:
+        covered = next(absences(days), None)
+        ends = {} if covered is None else {"from": covered["first"], "to": covered["last"]}
+        events.append({"date": day(on_file), "recorded": "fit note", **ends})
+    policy = policy_of(text + PROVIDED.format(when=WHEN[which]))
+    answer = asked(policy, "from 5 January 2026", day(on), events=events)
+    duty = next(one for one in answer.duties if one.duty == "provide fit note")
+    assert duty.state.value == state
+    assert [{"first": one, "last": other} for one, other in duty.uncovered] == list(absences(left))
+
+
 SCHEDULE = """
 sick pay for everybody
   everybody: 4 weeks full, 4 weeks half

@@ -5,7 +5,8 @@ Days are ISO dates. A number of at most six decimals is a JSON number, any other
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
 from policydsl.diagnostics import Diagnostic, Severity, in_order
 from policydsl.diagnostics import as_json as problems_as_json
@@ -205,7 +206,12 @@ def _duty(one: parts.DutyItem) -> Json:
         "clauses": list(one.clauses),
         "text": one.text,
         "occurrence": one.occurrence,
+        **({"uncovered": gaps} if (gaps := _stretches(one.uncovered)) else {}),
     }
+
+
+def _stretches(days: Sequence[tuple[date, date]]) -> list[Json]:
+    return [{"first": day(first), "last": day(last)} for first, last in days]
 
 
 def _lapsed(one: parts.Lapsed) -> Json:

@@ -142,7 +142,8 @@ def duty_rows(duties: Iterable[DutyItem]) -> Iterator[Row]:
 def _duty(duty: DutyItem) -> str:
     """`line manager: complete Attendance Support Plan, by Tue 28 Jul 2026 at the latest`."""
     told = f' "{duty.text}"' if duty.text else ""
-    what = f"{duty.bearer}: {words.DUTIES.get(duty.duty, duty.duty)}{told}"
+    gaps = ", ".join(words.days(first, last) for first, last in duty.uncovered)
+    what = f"{duty.bearer}: {words.DUTIES.get(duty.duty, duty.duty)}{told}{f', still for {gaps}' if gaps else ''}"
     _, ended = words.DUTY_STATES[duty.state]
     if duty.duty == "other date" and duty.latest and ended:
         late = " - too late" if duty.state is DutyState.BREACHED else " - in time"

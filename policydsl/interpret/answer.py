@@ -165,6 +165,8 @@ class DutyItem:
     """What is to be told, where the duty is to tell somebody something."""
     occurrence: str = ""
     """The `id` of the step that fell due."""
+    uncovered: tuple[tuple[date, date], ...] = ()
+    """First and last day of each stretch that the papers on file for the duty leave open."""
 
 
 @frozen

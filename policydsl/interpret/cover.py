@@ -75,12 +75,18 @@ def uncovered(
     absence: Absence, paper: str, after: Value | None, person: Person, on: Day
 ) -> tuple[tuple[Day, Day], ...]:
     """The stretches of recorded days of an absence, up to `on`, that are later than so long and have no such paper."""
-    begin = _begin(absence, after, person, on)
+    return without(absence, paper, _begin(absence, after, person, on), on, person, on)
+
+
+def without(
+    absence: Absence, paper: str, begin: Day, until: Day, person: Person, on: Day
+) -> tuple[tuple[Day, Day], ...]:
+    """The stretches of recorded days of an absence between two that no such paper on file by `on` covers."""
     papers = [one for one in person.things.get(paper, ()) if one.day <= on and is_there(one)]
     papers = [one for one in papers if is_for(one, absence, person, on)]
     found: list[tuple[Day, Day]] = []
     for first, last in absence.runs:
-        start, end = max(first, begin), on if last is None else min(last, on)
+        start, end = max(first, begin), until if last is None else min(last, until)
         for event in sorted(papers, key=first_covered):
             if start > end:
                 break

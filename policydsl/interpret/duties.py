@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
@@ -11,7 +12,7 @@ from policydsl.history.history import What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
 from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
-from policydsl.interpret.papers import mine, on_file
+from policydsl.interpret.papers import mine, on_file, still_open
 from policydsl.interpret.people import events_of, offered
 from policydsl.interpret.person import Person, shifted
 from policydsl.interpret.postponed import put_off_to
@@ -251,10 +252,26 @@ def _checked(done: Day | None, occurrence: Occurrence, on: Day) -> DutyState:
 
 
 def _act(duty: Act, form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, standings: Standings) -> Owed:
-    words, bearer, by = f"{duty.verb} {duty.thing}".strip(), duty.bearer, duty.by
-    earliest, limit = (None, NEVER) if by is None else _span(by, occurrence, person, standings)
+    earliest, limit = (None, NEVER) if duty.by is None else _span(duty.by, occurrence, person, standings)
     came = duty.verb == ATTENDING and not duty.thing
     done = _came(occurrence, person) if came else on_file(duty, occurrence, person, standings, earliest)
+    found = _judged(duty, form, one, occurrence, person, (done, earliest, limit))
+    days = () if came or done is not None else still_open(duty, occurrence, person, standings, earliest)
+    gaps = tuple((date.fromordinal(first), date.fromordinal(last)) for first, last in days)
+    return replace(found, item=replace(found.item, uncovered=gaps)) if gaps else found
+
+
+def _judged(
+    duty: Act,
+    form: Form[Duty],
+    one: Step,
+    occurrence: Occurrence,
+    person: Person,
+    times: tuple[Day | None, Day | None, DayRange],
+) -> Owed:
+    """The duty by the day on which it was done, and its first and last day."""
+    words, bearer, by = f"{duty.verb} {duty.thing}".strip(), duty.bearer, duty.by
+    done, earliest, limit = times
     if by is not None:
         # What is to be before an event is missed at the end of the event's day, a deadline when its day has passed.
         passed = person.on + 1 if by.before and by.amount is None else person.on

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day
 from policydsl.history.history import Event, What
 from policydsl.history.kinds import NO_PAPER
+from policydsl.interpret.asked_days import left_open
 from policydsl.interpret.cover import first_covered, has_days
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Occurrence, Standings
@@ -26,10 +28,35 @@ OBTAINED = frozenset({"collect", "gather", "get", "hold", "obtain", "receive"})
 def on_file(duty: Act, occurrence: Occurrence, person: Person, standings: Standings, since: Day | None) -> Day | None:
     """The first day on which the thing was put on file for the duty, whatever the deed was called.
 
+    A paper that is recorded with its days is enough for the duty once no day that it asks for is left open.
+
     That is a day since the step fell due, or since `since`, from which the time of the duty runs. A paper that is
     handed in for an absence counts from the first day of the absence on; of a step that falls due several times for
     one absence each takes a paper of its own.
     """
+    absence = _absence(occurrence, person) if _is_paper(duty) else None
+    for event in _filed(duty, occurrence, person, standings, since):
+        if absence is None or not has_days(event) or event.value is False:
+            return event.day
+        if not left_open(duty, occurrence, absence, person, standings, event.day):
+            return event.day
+    return None
+
+
+def still_open(
+    duty: Act, occurrence: Occurrence, person: Person, standings: Standings, since: Day | None
+) -> tuple[tuple[Day, Day], ...]:
+    """The days that the papers put on file for a duty leave open; none where no paper came at all."""
+    absence = _absence(occurrence, person) if _is_paper(duty) else None
+    if absence is None or next(_filed(duty, occurrence, person, standings, since), None) is None:
+        return ()
+    return left_open(duty, occurrence, absence, person, standings, person.on)
+
+
+def _filed(
+    duty: Act, occurrence: Occurrence, person: Person, standings: Standings, since: Day | None
+) -> Iterator[Event]:
+    """The events that put the thing on file for the duty, in the order of their days."""
     early = occurrence.on if since is None else min(since, occurrence.on)
     first = _absence_began(occurrence, person) if _is_paper(duty) else None
     if first is not None:
@@ -41,14 +68,13 @@ def on_file(duty: Act, occurrence: Occurrence, person: Person, standings: Standi
     for event in person.things.get(duty.thing, ()):
         if event.day >= occurrence.on:
             if _recorded(event, occurrence, person):
-                return event.day
+                yield event
         elif (
             (event.day >= early or _covers_from(first, event))
             and (used is None or event.day > used)
             and _came_early(event, occurrence, person)
         ):
-            return event.day
-    return None
+            yield event
 
 
 def _covers_from(first: Day | None, event: Event) -> bool:

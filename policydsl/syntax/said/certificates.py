@@ -20,6 +20,7 @@ MUST = r"(?:must|should|shall|will|have to|need to|are to|has to|needs to|is to)
 UNBROKEN = r"(?:continuous(?:ly)?|consecutive(?:ly)?|unbroken|back[- ]to[- ]back|without (?:any |a )?(?:gaps?|breaks?|interruptions?)|gap[- ]free)"
 TAIL = rf",? ?(?:(?:from|after)(?: the)?(?: first)? (?:day (?P<day>{N})|(?P<nth>{ORDINAL}) (?:calendar )?day|(?P<days>{N}) (?:calendar )?days?))?(?: of (?:the |an )?absence)?(?: onwards?| on)?"
 AFTER_DAYS = "the days that people certify themselves come first; without `after …` every day needs one"
+UNTIL_ONE = "with `after 7 calendar days` behind it where the first days need none"
 IN_TOUCH = "what is to be done then stands in a line of its own, such as `employee must report progress`"
 
 
@@ -76,6 +77,11 @@ CERTIFICATES = section(
         rf"^{WHO}?(?:{MUST} )?(?:keep |provide |have )?(?:the )?absence (?:(?:{MUST} )?(?:be )?)?(?:continuously )?covered by (?:an? )?{NOTES}{TAIL}$",
         _not_covered,
         AFTER_DAYS,
+    ),
+    rule(
+        rf"^falls due (?:when|if|on (?:the )?day after|the day after|once|as soon as) (?:the |an? )?(?:last |current |previous )?{NOTES} (?:expires?|runs? out|ends?|ended|lapses?|has (?:expired|run out|ended|lapsed)|is (?:no longer valid|out of date))$",
+        lambda found: f"falls due when the absence is not covered by {found['paper']}",
+        UNTIL_ONE,
     ),
     rule(
         rf"^falls due (?:when|if) (?:there is )?(?:an? )?(?:gap|break) (?:between|in)(?: the)? {NOTES}(?: cover(?:age)?)?{TAIL}$",

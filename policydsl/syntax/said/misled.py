@@ -8,6 +8,7 @@ from collections.abc import Callable
 from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.mend import Known
 from policydsl.syntax.said.misled_by_numbers import OF_NUMBERS, in_a_row
+from policydsl.syntax.said.misled_by_papers import days_of_a_paper, one_more_paper
 from policydsl.syntax.said.place import Help, below, without_names
 
 FULL_DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?! ?\d| \d{{4}})"
@@ -229,11 +230,19 @@ MISLED: tuple[Help, ...] = (
     school_weeks,
     not_run_in,
 )
-READ_OTHERWISE: tuple[Help, ...] = (others_of_a_group, in_a_row, is_late, outcome_while)
+READ_OTHERWISE: tuple[Help, ...] = (
+    others_of_a_group,
+    in_a_row,
+    is_late,
+    outcome_while,
+    days_of_a_paper,
+    one_more_paper,
+)
 """Those whose sentences can be read, as a name that nothing declares."""
 MAY_READ_OTHERWISE = re.compile(
     r"\b(?:each employee|for employees) (?:who |not |except |other |outside |apart |excluding |but )"
     r"|\b\d+ (?:consecutive|successive) |\bin (?:a row|succession)\b|\bis (?:late|overdue|missed|in time|on time)\b|^outcome .*\bonly (?:while|during|if|when) "
+    r"|\b(?:must|should) (?:provide|submit|produce|send|give|supply|hand|bring|obtain|get)\b"
 )
 
 
