@@ -118,7 +118,8 @@ def _sides(here: Seen, there: Seen, given: Given) -> tuple[Side, Side]:
 
 def _side(one: Seen, said: str, short: str) -> Side:
     digest = one.read.digest
-    return Side(said, short, one.policy.name, digest, one.policy.in_force, one.policy.takings, one.known)
+    pay = None if one.read.pay is None else (one.read.pay.name, one.read.pay.digest)
+    return Side(said, short, one.policy.name, digest, one.policy.in_force, one.policy.takings, one.known, pay)
 
 
 def _of_record(known: date | None) -> str:

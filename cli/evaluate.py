@@ -102,6 +102,9 @@ def command(
     `policydsl template` prints: the rows about one employee, of all tables and
     files, are one history.
 
+    With --pay the sick pay of another policy gives days that POLICY, and OTHER,
+    ask for as facts.
+
     With --against there are no answers, but what differs from those under
     another policy: who moves, by which step and day, and why. POLICY is the
     new one, OTHER the old one. --against-known does the same for two states
@@ -127,21 +130,21 @@ def command(
     """
     if [policy_name, *names].count("-") > 1:
         raise click.UsageError("only one thing can be piped in; name a file in the place of the other `-`", ctx)
-    if pay is not None and (against or against_known or resume or snapshot):
-        raise click.UsageError("--pay goes with answers alone, without --against, --resume and --snapshot", ctx)
     _fit_together(ctx, known, against, against_known, {"readings": readings, "resume": resume, "snapshot": snapshot})
     sources = histories.named(names, tables, ctx)
     policy = policies.read(policy_name, thorough=readings or bool(wanted), calendars=calendars)
     if wanted and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
         policy = under(policy, takings(policy.checked.policy, wanted, ctx))
-    if pay is not None and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
-        payer = paying.read(pay, policy.checked.policy, calendars, ctx)
+    other = policy if against is None else policies.read(against, thorough=False, calendars=calendars)
+    here, there = _usable(policy), _usable(other)
+    if pay is not None and here is not None and there is not None:
+        payer = paying.read(pay, (here, there), calendars, ctx)
         if isinstance(payer, files.Unreadable) or payer.checked.policy is None:
             _refuse([payer], [], form)
             ctx.exit(_status_of(payer))
-        policy = paying.together(policy, payer)
-    other = policy if against is None else policies.read(against, thorough=False, calendars=calendars)
-    here, there = _usable(policy), _usable(other)
+        same = there is here
+        here = paying.together(here, payer)
+        there = here if same else paying.together(there, payer)
     unread = histories.unread(sources, tables)
     if here is None or there is None:
         _refuse([policy] if other is policy else [policy, other], unread, form)
@@ -149,10 +152,10 @@ def command(
             files.tell(f"{first} looks like a policy, and the policy is named first: {first} {policy_name}")
         ctx.exit(_status_of(policy, other, *unread))
     if against is not None or against_known is not None:
-        for one in (here,) if other is policy else (here, there):
+        for one in (here,) if there is here else (here, there):
             _warn(one, form)
         ctx.exit(_compared(here, there, Asked(on, known), against_known, sources, tables, form))
-    kept = None if resume is None else snapshots.read(resume, *_named(here))
+    kept = None if resume is None else snapshots.read(resume, here)
     if isinstance(kept, files.Unreadable):
         _refuse([], [kept, *unread], form)
         ctx.exit(Status.WRONG_USE)
@@ -291,7 +294,8 @@ def answered(read: policies.Read, filed: histories.Filed, asked: Asked) -> Resul
                 asked.known,
                 policy_digest=policy_digest,
                 takings=policy.takings,
-                calendars=digests_of(policy.calendars.values()),
+                calendars=digests_of(read.handed_in.values()),
+                pay_digest=read.pay_digest,
             )
     texts = {**filed.texts(bool(found)), **read.source.by_name}
     if asked.resume is not None:

@@ -21,6 +21,8 @@ class Read:
     checked: policydsl.Checked
     calendars: tuple[policydsl.HolidayCalendar, ...] = ()
     """The holiday calendars that were handed in with it."""
+    pay: Read | None = None
+    """The policy handed in with it whose sick pay gives days of its facts."""
 
     @property
     def name(self) -> str:
@@ -36,6 +38,18 @@ class Read:
     def digests(self) -> dict[str, str]:
         """Of each file that it is made of."""
         return digests_of_files(self.source)
+
+    @property
+    def pay_digest(self) -> str | None:
+        """Of the policy with the sick pay, if one was handed in."""
+        return None if self.pay is None else self.pay.digest
+
+    @property
+    def handed_in(self) -> dict[str, policydsl.HolidayCalendar]:
+        """The calendars handed in with it and with the policy that has the sick pay, by their names."""
+        assert self.checked.policy is not None
+        paid = {} if self.pay is None else self.pay.handed_in
+        return {**paid, **self.checked.policy.calendars}
 
     @property
     def status(self) -> Status:

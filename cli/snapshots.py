@@ -14,7 +14,7 @@ from policydsl.interpret.problems import record_changed_since, snapshot_of_a_lat
 from policydsl.interpret.standing import Standings
 from policydsl.source import Place, Source, Span
 
-from . import files
+from . import files, policies
 
 MARK = '{"snapshot":'
 """How the first line of a file of snapshots begins."""
@@ -45,13 +45,15 @@ class Kept:
         return one.on, one.standings
 
 
-def read(name: str, policy: policydsl.Policy, policy_digest: str) -> Kept | files.Unreadable:
+def read(name: str, policy: policies.Read) -> Kept | files.Unreadable:
     """The snapshots of a file, all of them taken under this policy, or why they cannot be gone on from."""
+    assert policy.checked.policy is not None
+    takings = policy.checked.policy.takings
     source = files.read(name)
     if isinstance(source, files.Unreadable):
         return source
     lines = source.text.split("\n")
-    calendars = digests_of(policy.calendars.values())
+    calendars = digests_of(policy.handed_in.values())
     shown = [line[:SHOWN] for line in lines]  # the rest of a snapshot is for programs
     people: dict[str, tuple[Snapshot, Place]] = {}
     start = 0
@@ -61,7 +63,7 @@ def read(name: str, policy: policydsl.Policy, policy_digest: str) -> Kept | file
         if not line.strip():
             continue
         one = read_snapshot(_values(line))
-        why = one if isinstance(one, str) else other_policy(one, policy_digest, policy.takings, calendars)
+        why = one if isinstance(one, str) else other_policy(one, policy.digest, takings, calendars, policy.pay_digest)
         if isinstance(one, str) or why is not None:
             return files.Unreadable(f"{source.name}, line {number}", str(why), WAY_OUT)
         if one.employee in people:

@@ -25,6 +25,8 @@ class Side:
     in_force: date
     takings: tuple[tuple[str, str], ...] = ()
     known: date | None = None
+    pay: tuple[str, str] | None = None
+    """The name of the file whose sick pay gives days of facts, and the digest of its text."""
 
 
 @frozen

@@ -30,6 +30,8 @@ def _rows(run: Run) -> Iterator[Row]:
     yield heading(f"{run.here.said} against {run.there.said}, on {words.day(run.on)}")
     if run.here.policy == run.there.policy:
         yield Row("", run.here.policy, Ink.QUIET)
+    if run.here.pay is not None:
+        yield Row("", f"with the sick pay of {run.here.pay[0]} on both sides", Ink.QUIET)
     if run.is_of_policies:
         yield from _of_policies(run)
     yield BLANK

@@ -77,6 +77,7 @@ def _side(one: Side) -> Json:
             "digest": one.digest,
             "in_force": day(one.in_force),
             "taking": [{"reading": title, "taking": name} for title, name in one.takings],
+            **({} if one.pay is None else {"pay": {"name": one.pay[0], "digest": one.pay[1]}}),
         },
         "known": day(one.known),
     }

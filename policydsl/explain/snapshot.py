@@ -41,15 +41,19 @@ def as_snapshot(
     policy_digest: str,
     takings: Sequence[tuple[str, str]] = (),
     calendars: Sequence[tuple[str, str]] = (),
+    pay_digest: str | None = None,
 ) -> Json:
-    """The standings at the end of a day, put away. `calendars`: name and digest of each."""
+    """The standings at the end of a day, put away. `calendars`: name and digest of each.
+
+    `pay_digest`: of the policy whose sick pay gave days of facts, where one was handed in.
+    """
     values: Json = {
         "snapshot": FORMAT,
         "employee": history.employee,
         "on": day(on),
         "known": day(known),
         "produced_by": {"engine": ENGINE, "language": LANGUAGE},
-        "policy": _policy(policy_digest, takings),
+        "policy": _policy(policy_digest, takings, pay_digest),
         "calendars": _calendars(calendars),
         "record": _record(history, on, known),
         "standings": put(standings),
@@ -82,13 +86,16 @@ def other_policy(
     policy_digest: str,
     takings: Sequence[tuple[str, str]] = (),
     calendars: Sequence[tuple[str, str]] = (),
+    pay_digest: str | None = None,
 ) -> str | None:
     """In words, what of the policy is another than when the snapshot was taken; None: nothing."""
-    now = _policy(policy_digest, takings)
+    now = _policy(policy_digest, takings, pay_digest)
     if one.policy == now and one.calendars == _calendars(calendars):
         return None
     if one.policy == now:
         return "this snapshot was taken with other holiday calendars"
+    if isinstance(one.policy, Mapping) and {**one.policy, "pay": None} == {**now, "pay": None}:
+        return f"this snapshot was taken {_with_what_pay(one.policy.get('pay'), pay_digest)}"
     same_text = isinstance(one.policy, Mapping) and one.policy.get("digest") == policy_digest
     what = "with readings taken in another way" if same_text else "under another text of the policy"
     return f"this snapshot was taken {what}"
@@ -103,8 +110,15 @@ def _record(history: History, on: date, known: date | None) -> str:
     return digest_of_values(up_to(history, on.toordinal(), None if known is None else known.toordinal()))
 
 
-def _policy(digest: str, takings: Sequence[tuple[str, str]]) -> object:
-    return {"digest": digest, "taking": [{"reading": title, "taking": name} for title, name in takings]}
+def _policy(digest: str, takings: Sequence[tuple[str, str]], pay: str | None) -> Mapping[str, object]:
+    taken = [{"reading": title, "taking": name} for title, name in takings]
+    return {"digest": digest, "taking": taken, **({} if pay is None else {"pay": pay})}
+
+
+def _with_what_pay(then: object, now: str | None) -> str:
+    if then is None:
+        return "without the sick pay of `--pay`"
+    return "with another text of the sick pay" if now else "with `--pay`, which is not named now"
 
 
 def digests_of(calendars: Iterable[HolidayCalendar]) -> tuple[tuple[str, str], ...]:
