@@ -61,21 +61,23 @@ def title_of(scene: Scene, block: nodes.Example) -> str:
 
 
 def _examples(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[str, ...]) -> Iterator[Example]:
-    """The example, and one more for each of its rows, which begins with all that the example tells.
+    """The example, and one more for each of its rows, which begins with all that the example tells above its rows.
 
-    A day asked about belongs to the row above it, whatever the indentation.
+    What is told and a day asked about belong to the row above them, whatever the indentation.
     """
     story, asked = Story(scene, policy, Once(scene)), list[nodes.OnDay]()
-    rows = list[tuple[nodes.ExampleRow, list[nodes.OnDay]]]()
+    rows = list[tuple[nodes.ExampleRow, list[nodes.OnDay], list[nodes.Told]]]()
     doubtful = node.broken
     for line in node.lines:
         match line:
             case nodes.OnDay():
                 (rows[-1][1] if rows else asked).append(line)
             case nodes.ExampleRow():
-                rows.append((line, [line.day]))
+                rows.append((line, [line.day], [*line.happenings.told]))
             case nodes.NotYet() | nodes.Broken():
                 doubtful = True  # reported already
+            case _ if rows:
+                rows[-1][2].append(line)
             case _:
                 tell(story, line)
     if not asked and not rows and not doubtful:
@@ -83,10 +85,10 @@ def _examples(scene: Scene, node: nodes.Example, policy: Policy, titles: tuple[s
     in_order(scene, asked)
     if asked or not rows:
         yield _example(story, scene.owner, tuple(_day(scene, policy, titles, one, one) for one in asked), node)
-    for row, days in rows:
+    for row, days, happened in rows:
         own = story.copy()
         in_order(scene, days)
-        for told in row.happenings.told:
+        for told in happened:
             tell(own, told)
         title = f"{scene.owner}, when {scene.text(row.happenings.span)}"
         first, *more = days

@@ -26,6 +26,7 @@ DISCOUNT_MISSES_A_MEASURE = Code("discount-misses-a-measure", Severity.WARNING)
 COUNTS_NOTHING_WHILE_AWAY = Code("counts-nothing-while-away", Severity.WARNING)
 PERIOD_NEVER_RUNS = Code("period-never-runs", Severity.WARNING)
 MET_WHEN_THE_CASE_COMES = Code("met-when-the-case-comes", Severity.WARNING)
+STAYS_FOR_GOOD = Code("stays-for-good", Severity.WARNING)
 
 
 # ------------------------------------------------------------------ steps
@@ -273,4 +274,15 @@ def met_when_the_case_comes(at: Label, before: Label, name: str, step: str) -> D
         (before,),
         f"the step is then due on the day after, with nothing new; write a higher limit for {quoted(name)}, or what\n"
         f"must be new, as in `and at least 1 new absence starts within 12 months after {step} is held`",
+    )
+
+
+def stays_for_good(at: Label, step: str, ends: str) -> Diagnostic:
+    """A case stays at a step that does not fall due again; `ends` is the word that would end its case."""
+    return Diagnostic(
+        STAYS_FOR_GOOD,
+        at,
+        "after this nothing falls due here any more",
+        help=f"if `{step}` is to fall due for what comes later, write below it\n"
+        f"`falls due again only on a new absence`; if this is the end, write `{ends}`",
     )

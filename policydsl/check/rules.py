@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydsl.check import anchors, bands, choices, in_one_breath, meant_otherwise, names, steps, while_away
+from policydsl.check import anchors, bands, choices, in_one_breath, meant_otherwise, names, stays, steps, while_away
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.versions import editions, has_versions
 from policydsl.check.whole import Whole
@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     steps.every_step_says_when_it_falls_due,
     steps.every_step_leads_on,
     steps.every_outcome_leads_on,
+    stays.no_case_stays_for_good,
     steps.nobody_is_asked_to_hold_what_counts_as_held,
     steps.no_procedure_starts_itself,
     steps.no_case_goes_round_without_a_new_absence,

@@ -13,10 +13,12 @@ from policydsl.interpret.answer import DutyState, StepState, Warned
 from policydsl.interpret.discounts import doubtful_discounts
 from policydsl.interpret.duties import Owed, days_between, earliest_meeting, unit_words
 from policydsl.interpret.early_periods import begun_before_their_meeting, not_begun_before_the_policy
+from policydsl.interpret.of_no_days import linked_and_of_no_days, without_working_day
 from policydsl.interpret.people import deciders_not_named, leaders_not_named
 from policydsl.interpret.person import Person
 from policydsl.interpret.some_records import counted_twice, flagged_in_part
 from policydsl.interpret.standing import WHO_LED, Noted, Occurrence, Standings
+from policydsl.interpret.too_late import certain_too_late
 from policydsl.interpret.unknown_reasons import kept_apart
 from policydsl.interpret.version import step_of
 from policydsl.model.amount import During, OutcomeEvent, StepEvent
@@ -46,6 +48,7 @@ def concerns(
         *doubtful_discounts(person),
         *flagged_in_part(person),
         *counted_twice(person),
+        *certain_too_late(person, standings),
         *_outstanding(person, standings),
     ]
     return tuple(sorted(found, key=lambda one: one.on or date.min))
@@ -71,16 +74,8 @@ def day(number: Day | str) -> str:
 
 
 def _of_records(person: Person) -> Iterator[Warned]:
-    for absence in person.seen_around[When.AFTER]:
-        if absence.is_settled(person.on) and absence.working_days(absence.first, person.on).high == 0:
-            counts = "counts as an absence of 0 days" if person.empty_counts(absence) else "counts for nothing"
-            yield Warned(
-                "absence-without-working-day",
-                f"the absence of {day(absence.first)} has no working day in it and {counts}",
-                absence=absence.name,
-                on=date.fromordinal(absence.first),
-                help="check the dates and the working pattern",
-            )
+    yield from without_working_day(person)
+    yield from linked_and_of_no_days(person)
     protected = {name for one in person.seen_around.values() for name in (each.name for each in one)}
     for absence in person.seen_around[When.AFTER]:
         flagged = [one for one in absence.records if person.is_left_out(one)]
