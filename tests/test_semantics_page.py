@@ -183,6 +183,34 @@ def test_during_a_period(row: tuple[str, ...]) -> None:
     assert [one.on for one in answer.closed if one.branch == "seven"] == ([day(ends)] if ends else [])
 
 
+@all_rows("A period that goes on")
+def test_a_period_that_goes_on(row: tuple[str, ...]) -> None:
+    line, on, last = row
+    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    for old, new in (
+        (
+            "falls due at once\n    then wait for further",
+            (
+                "falls due when 1 absence starts in the last 1 month\n    falls due again only on a new absence\n"
+                "    then close\n    if waived: wait for further"
+            ),
+        ),
+        (
+            "    lasts 6 months after start meeting is held\n    at its end: close",
+            f"    lasts 6 months after start meeting is held\n    {line.strip('`')}",
+        ),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    if "at its end" not in line:
+        text = text.replace("starts during watch ", "starts during watch\n    if not due by then: stay ")
+    events = [{"date": date(2026, 3, 10), "step": "start meeting", "what": "held"}]
+    records = [{"first": date(2026, 3, 9), "last": date(2026, 3, 9)}]
+    answer = answer_of({"employee": "E1", "absences": records, "events": events}, day(on), policy_of(text))
+    said = [one.text for one in answer.shown if one.code == "period"]
+    assert said == ([] if last == "over" else [f"watch runs from 2026-03-10 to {day(last).isoformat()}"])
+
+
 @all_rows("Active service")
 def test_active_service(row: tuple[str, ...]) -> None:
     away, on, last = row

@@ -24,19 +24,71 @@ from policydsl.model.amount import (
     Within,
 )
 from policydsl.model.clause import Form, Written
-from policydsl.model.condition import Both, Compare, Condition, Either, Named, without_guards
+from policydsl.model.condition import Both, Compare, Condition, Either, Named, Running, without_guards
+from policydsl.model.named import parts_of
+from policydsl.model.period import Period
 from policydsl.model.policy import Branch, DueWhen, Policy, Procedure, Step
 
 
 def every_period_outlives_the_day_on_which_it_begins(whole: Whole) -> Iterator[Diagnostic]:
-    """A period ends with its case; so what begins it does not stand in a line that closes the case."""
+    """A period that does not go on ends with its case; so what begins it stands in no line that closes the case."""
     for block in _blocks(whole.policy):
         for period in block.periods:
+            if period.goes_on is not None:
+                continue
             for form in period.lasts.forms:
                 for line in _closing(form.meaning.after, block):
                     at = whole.label(form.written.span)
                     closes = whole.label(line.span, "here the case closes, and the period with it")
                     yield problems.period_never_runs(at, closes, period.name)
+
+
+def no_period_that_others_ask_about_is_cut_short(whole: Whole) -> Iterator[Diagnostic]:
+    """A period that is asked about from outside its case goes on when its case closes, or no line closes that early."""
+    for block in _blocks(whole.policy):
+        for period in block.periods:
+            asked = _asked_from_outside(period.name, block, whole.policy) if period.goes_on is None else None
+            never_runs = any(True for form in period.lasts.forms for _ in _closing(form.meaning.after, block))
+            closing = next(_closes_early(period, block), None) if asked is not None and not never_runs else None
+            if asked is not None and closing is not None:
+                at, asks = whole.label(asked.span), whole.label(closing.span, "here the case may close, and it with it")
+                yield problems.period_cut_short(at, asks, period.name)
+
+
+def _asked_from_outside(name: str, block: Branch | Procedure, policy: Policy | None) -> Written | None:
+    """A line that asks whether a period runs, or what falls in it, where the case that had it may be closed."""
+    for step in policy or ():
+        if step.owner == block.name and step is not block.steps[0]:
+            continue
+        for form in step.due.forms if step.due is not None else ():  # its guards are part of it
+            if any(isinstance(part, Running | During) and part.period == name for part in parts_of(form.meaning)):
+                return form.written
+    return None
+
+
+def _closes_early(period: Period, block: Branch | Procedure) -> Iterator[Written]:
+    """The lines of what follows a later meeting, or a time that passes, that close the case."""
+    events = [form.meaning.after for form in period.lasts.forms]
+    begins = next((number for number, one in enumerate(block.steps) if _brings_about(one, events)), len(block.steps))
+    for step in block.steps[begins + 1 :]:
+        for outcome in step.outcomes:
+            yield from (one.written for one in outcome.forms if _closes(one.meaning.actions))
+        for follows in (step.then, step.not_due):
+            yield from (one.written for one in (follows.forms if follows else ()) if _closes(one.meaning))
+
+
+def _brings_about(step: Step, events: list[Event]) -> bool:
+    for event in events:
+        match event:
+            case StepEvent(of) | OutcomeEvent(of):
+                if of == step.name:
+                    return True
+            case ThingEvent(thing):
+                if any(isinstance(part, Do) and part.thing == thing for part in parts_of(step)):
+                    return True
+            case _:
+                continue
+    return False
 
 
 def _blocks(policy: Policy | None) -> Iterator[Branch | Procedure]:

@@ -23,6 +23,7 @@ def period(scene: Scene, node: nodes.Period, owner: str) -> Period | None:
     scene = replace(scene, owner=scene.words(node.name), period=scene.words(node.name))
     once = Once(scene)
     lasts: Clause[Lasts] | None = None
+    goes_on: Clause[bool] | None = None
     adjustable: list[Clause[Adjustable]] = []
     at_end: list[Clause[AtEnd]] = []
     for line in node.lines:
@@ -31,6 +32,9 @@ def period(scene: Scene, node: nodes.Period, owner: str) -> Period | None:
                 if once.first(line, "how long the period lasts"):
                     meaning = Lasts(units.value(scene, length, units.RUNNING_TIME), event(scene, after))
                     lasts = scene.clause("lasts", line, meaning)
+            case nodes.GoesOn():
+                if once.first(line, "that the period goes on"):
+                    goes_on = scene.clause("goes on", line, True)
             case nodes.Adjustable():
                 if once.first(line, f"whether it may be {CHANGES[line.change.text].value}"):
                     adjustable.append(_adjustable(scene, line))
@@ -51,6 +55,7 @@ def period(scene: Scene, node: nodes.Period, owner: str) -> Period | None:
         lasts=lasts,
         adjustable=tuple(adjustable),
         at_end=tuple(in_order),
+        goes_on=goes_on,
         written=scene.written(node),
     )
 

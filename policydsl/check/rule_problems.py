@@ -26,6 +26,7 @@ DISCOUNT_MISSES_A_MEASURE = Code("discount-misses-a-measure", Severity.WARNING)
 COUNTS_NOTHING_WHILE_AWAY = Code("counts-nothing-while-away", Severity.WARNING)
 PERIOD_NEVER_RUNS = Code("period-never-runs", Severity.WARNING)
 MET_WHEN_THE_CASE_COMES = Code("met-when-the-case-comes", Severity.WARNING)
+PERIOD_CUT_SHORT = Code("period-cut-short", Severity.WARNING)
 STAYS_FOR_GOOD = Code("stays-for-good", Severity.WARNING)
 
 
@@ -261,7 +262,20 @@ def period_never_runs(at: Label, closes: Label, name: str) -> Diagnostic:
         "this period ends with its case, on the day it begins",
         (closes,),
         "let the case wait for the step that comes next, as in `wait for …` in place of `close`,\n"
-        f"and write `at its end: close` below `period {name}`",
+        f"and write `at its end: close` below `period {name}`; or let the period last longer than its\n"
+        "case, by the line `goes on when its case closes` below it",
+    )
+
+
+def period_cut_short(at: Label, closes: Label, name: str) -> Diagnostic:
+    """A period is asked about from outside its case, and some line of its branch may close that case meanwhile."""
+    return Diagnostic(
+        PERIOD_CUT_SHORT,
+        at,
+        f"{quoted(name)} may be over here sooner than it says",
+        (closes,),
+        "a period ends with its case; if it is to last as long as it says in any event, write below\n"
+        f"`period {name}` the line `goes on when its case closes`",
     )
 
 

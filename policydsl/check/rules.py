@@ -39,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     meant_otherwise.no_duty_is_met_by_what_its_time_runs_from,
     meant_otherwise.every_discount_reaches_the_measures_of_what_it_is_for,
     in_one_breath.every_period_outlives_the_day_on_which_it_begins,
+    in_one_breath.no_period_that_others_ask_about_is_cut_short,
     in_one_breath.no_step_asks_less_than_the_one_before_it,
 )
 

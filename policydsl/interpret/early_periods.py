@@ -23,7 +23,7 @@ def begun_before_their_meeting(person: Person, standings: Standings) -> Iterator
                 period = person.policy.periods[run.period]
                 lasts = period.lasts.form(run.first)
                 event = lasts.meaning.after
-                if position is None or not isinstance(event, ThingEvent) or run.past is not None:
+                if position is None or not isinstance(event, ThingEvent) or run.past is not None or period.goes_on:
                     continue
                 steps = [one.name for one in _steps(person, period.owner) if _leads_to(one, event.thing)]
                 if steps and not _held(position, run.first):

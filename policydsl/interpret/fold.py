@@ -19,7 +19,7 @@ from policydsl.interpret.kinds_ahead import kind_changes
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
 from policydsl.interpret.pay_course import days_that_matter
 from policydsl.interpret.pay_facts import paid_as
-from policydsl.interpret.period_ends import period_changes
+from policydsl.interpret.period_ends import changes_of_what_outlived_its_case, period_changes
 from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import next_day
 from policydsl.interpret.standing import NOBODY, At, Case, CaseKey, Standings
@@ -151,6 +151,8 @@ def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...])
         return on + 1
     place = bisect_right(fixed, on)
     later = [fixed[place] if place < len(fixed) else None]
+    going_on = changes_of_what_outlived_its_case(person, standings.ended, on)
+    later.append(min((day for day in going_on if day > on), default=None))
     for case in awake(person, standings):
         later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
     return min((day for day in later if day is not None), default=None)

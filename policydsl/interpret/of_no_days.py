@@ -26,7 +26,7 @@ def without_working_day(person: Person) -> Iterator[Warned]:
             f"the absence of {_day(absence.first)} {why} and {counts}",
             absence=absence.name,
             on=date.fromordinal(absence.first),
-            help="if it shall be no absence at all, write `absences flagged half day count for nothing`, and flag it"
+            help="if it shall be no absence at all, flag it and write `absences flagged half day count for nothing`"
             if parts
             else "check the dates and the working pattern",
         )
@@ -47,7 +47,7 @@ def linked_and_of_no_days(person: Person) -> Iterator[Warned]:
                 " which counts as nothing elsewhere",
                 absence=absence.name,
                 on=date.fromordinal(absence.first),
-                help="if it shall link with nothing, write `absences flagged does not link count for nothing`, and flag it",
+                help="if it shall link with nothing, flag it and write `absences flagged apart count for nothing`",
             )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from policydsl.history.history import Event, What
 from policydsl.history.names import found
 from policydsl.interpret import periods
-from policydsl.interpret.standing import Case, Noted, PeriodRun
+from policydsl.interpret.standing import Case, CaseKey, Ended, Noted, PeriodRun
 from policydsl.interpret.today import Today
 from policydsl.model.clause import Form
 from policydsl.model.period import Adjustable, Change
@@ -17,6 +19,9 @@ def change_period(event: Event, number: int, today: Today) -> None:
     """The period ends with the day that is recorded, in the one case that has it; otherwise it is noted why not."""
     name = event.name or ""
     having = [(case, run) for case in today.cases.values() if (run := _open_run(case, event, today)) is not None]
+    if not having and (left := _left_behind(event, today)) is not None:
+        _change_left_behind(left, event, number, today)
+        return
     if not having:
         over = [run for case in today.cases.values() if (run := _run(case, event, today)) is not None]
         over += [run for ended in today.ended for run in ended.periods if run.period == name]
@@ -27,15 +32,45 @@ def change_period(event: Event, number: int, today: Today) -> None:
         _note("fits-several", event, number, today, cases=names)
         return
     case, run = having[0]
-    change = CHANGES[event.what]
-    clauses = today.person.policy.periods[name].adjustable
-    form = next((one.form(today.on) for one in clauses if one.form(today.on).meaning.change is change), None)
+    form = _line(event, today)
     if form is None:
-        _note("period-not-to-change", event, number, today, case)
+        _note("period-not-to-change", event, number, today, case.key)
         return
     last = today.on if event.for_ is None else event.for_
     today.move(case, periods.ending(case.active, name, last))
-    _check(form, run, last, event, number, today, case)
+    _check(form, run, last, event, number, today, case.key)
+
+
+def _line(event: Event, today: Today) -> Form[Adjustable] | None:
+    """The line that says that the period may be changed so."""
+    clauses = today.person.policy.periods[event.name or ""].adjustable
+    forms = (one.form(today.on) for one in clauses)
+    return next((one for one in forms if one.meaning.change is CHANGES[event.what]), None)
+
+
+def _left_behind(event: Event, today: Today) -> Ended | None:
+    """The closed case of which the period goes on, the latest of several."""
+    return next(
+        (
+            one
+            for one in reversed(today.ended)
+            if any(run.period == event.name and run.over is None for run in one.periods)
+            and today.person.is_about(event, one.case.branch, one.case.absence)
+        ),
+        None,
+    )
+
+
+def _change_left_behind(ended: Ended, event: Event, number: int, today: Today) -> None:
+    form, run = _line(event, today), next(one for one in ended.periods if one.period == event.name)
+    if form is None:
+        _note("period-not-to-change", event, number, today, ended.case)
+        return
+    last = today.on if event.for_ is None else event.for_
+    changed = tuple(periods.ended_with(one, last) if one is run else one for one in ended.periods)
+    other = replace(ended, periods=changed)
+    today.ended, today.changed = tuple(other if one is ended else one for one in today.ended), True
+    _check(form, run, last, event, number, today, ended.case)
 
 
 def _open_run(case: Case, event: Event, today: Today) -> PeriodRun | None:
@@ -52,7 +87,7 @@ def _run(case: Case, event: Event, today: Today) -> PeriodRun | None:
 
 
 def _check(
-    form: Form[Adjustable], run: PeriodRun, last: int, event: Event, number: int, today: Today, case: Case
+    form: Form[Adjustable], run: PeriodRun, last: int, event: Event, number: int, today: Today, case: CaseKey
 ) -> None:
     limit, cites = form.meaning.limit, " ".join(form.written.cites)
     if limit is not None:
@@ -63,7 +98,7 @@ def _check(
         _note("period-changed-by-another", event, number, today, case, clauses=cites)
 
 
-def _note(code: str, event: Event, number: int, today: Today, case: Case | None = None, **about: str) -> None:
+def _note(code: str, event: Event, number: int, today: Today, case: CaseKey | None = None, **about: str) -> None:
     clauses = tuple(about.pop("clauses", "").split())
     facts = (("what", event.what.value), ("period", event.name or ""), *about.items())
-    today.note(Noted(code, today.on, None, case.key if case else None, facts, clauses, number))
+    today.note(Noted(code, today.on, None, case, facts, clauses, number))

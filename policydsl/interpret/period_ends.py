@@ -9,21 +9,22 @@ meeting of the step with which the period began.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from policydsl.domain.number import Day
 from policydsl.interpret import periods
 from policydsl.interpret.changes import changes
 from policydsl.interpret.condition import Seen, holds
-from policydsl.interpret.periods import is_running
+from policydsl.interpret.period_begins import begun_by_now, periods_of
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import At, Case, PeriodRun, Position
+from policydsl.interpret.standing import At, Case, Ended, PeriodRun, Position
 from policydsl.interpret.today import Today
 from policydsl.model.amount import During, OutcomeEvent, StepEvent
 from policydsl.model.at_rest import parts_of
 from policydsl.model.clause import Form
 from policydsl.model.condition import Compare, Condition, Happened, Tally
 from policydsl.model.period import AtEnd, Period
-from policydsl.model.policy import DueWhen, Policy
+from policydsl.model.policy import DueWhen
 
 
 def begin_periods(today: Today) -> None:
@@ -31,39 +32,9 @@ def begin_periods(today: Today) -> None:
     for case in today.awake():  # a block with periods has no steps at rest
         for period in periods_of(case.active, today.person.policy):
             current = today.cases[case.key]
-            first = _event_day(period, current, today)
-            run = periods.run_in(current.active, period.name)
-            if first is not None and (run is None or run.first < first):
-                today.move(current, periods.begun(period, current.active, first, today.person))
-
-
-def periods_of(position: Position, policy: Policy) -> tuple[Period, ...]:
-    """The periods of the block that a position is in."""
-    block = policy.branches.get(position.owner) or policy.procedures.get(position.owner)
-    return block.periods if block else ()
-
-
-def _event_day(period: Period, case: Case, today: Today) -> Day | None:
-    """The day of the event that starts the period, if it belongs to this running of the case."""
-    day = today.seen(case).day_of(period.lasts.meaning(today.on).after)
-    if day is None:
-        return None
-    fresh = case.active.fresh
-    if fresh is not None:
-        return day if day > fresh else None
-    return day if day >= case.opened or _runs_on_the_first_day(period, case, day, today) else None
-
-
-def _runs_on_the_first_day(period: Period, case: Case, day: Day, today: Today) -> bool:
-    """Does a period that began before the policy was in force run on its first day, in a case that opened then?"""
-    person = today.person
-    if case.opened != person.first_day or case.active is not case.place:
-        return False
-    absence = person.followed(case.key.branch, case.key.absence) if case.key.absence else None
-    if absence is not None and day < absence.first:
-        return False
-    run = periods.run_in(periods.begun(period, case.active, day, person), period.name)
-    return run is not None and is_running(run, person, case.opened).value is not False
+            begun = begun_by_now(period, current, today.seen(current))
+            if begun is not None:
+                today.move(current, begun)
 
 
 # ------------------------------------------------------------------ ending
@@ -76,9 +47,12 @@ def end_periods(case: Case, today: Today) -> None:
         if current is None or current.active.owner != period.owner:
             return
         run = periods.run_in(current.active, period.name)
-        if run is None or run.followed:
+        if run is None or (run.followed and run.over is not None):
             continue
         if run.over is None and not _has_passed(run, today.person, today.on):
+            continue
+        if run.followed:
+            today.move(current, periods.over(current.active, run, today.on))
             continue
         if run.over is None:
             if not _is_certain(period, current, today.seen(current)):
@@ -88,6 +62,23 @@ def end_periods(case: Case, today: Today) -> None:
             today.move(current, periods.followed(current.active, period.name))
         elif _is_at_rest(current, today):
             _follow(period, current, today)
+
+
+def end_what_outlived_its_case(today: Today) -> None:
+    """Periods that went on when their case closed are over on the day after their last one."""
+    over = tuple(_with_periods_over(one, today) for one in today.ended)
+    if over != today.ended:
+        today.ended, today.changed = over, True
+
+
+def _with_periods_over(one: Ended, today: Today) -> Ended:
+    if all(run.over is not None for run in one.periods):
+        return one
+    runs = (
+        replace(run, over=today.on) if run.over is None and _has_passed(run, today.person, today.on) else run
+        for run in one.periods
+    )
+    return replace(one, periods=tuple(runs))
 
 
 def _has_passed(run: PeriodRun, person: Person, on: Day) -> bool:
@@ -167,7 +158,7 @@ def period_changes(case: Case, seen: Seen) -> Iterator[Day]:
     """Later days on which a period of the case may end, if nothing more is recorded."""
     for period in periods_of(case.active, seen.person.policy):
         run = periods.run_in(case.active, period.name)
-        if run is None or run.followed:
+        if run is None or (run.followed and run.over is not None):
             continue
         last = periods.lasts_to(run, seen.person, seen.on)
         yield (run.last if last.earliest is None else last.earliest) + 1
@@ -176,3 +167,12 @@ def period_changes(case: Case, seen: Seen) -> Iterator[Day]:
         if run.over is None and seen.on >= (run.last if last.latest is None else last.latest):
             for condition in _asked(period, case, seen):
                 yield from changes(condition, seen, falls=True)
+
+
+def changes_of_what_outlived_its_case(person: Person, ended: tuple[Ended, ...], on: Day) -> Iterator[Day]:
+    """Later days on which a period may end that went on when its case closed."""
+    for run in (run for one in ended for run in one.periods if run.over is None):
+        last = periods.lasts_to(run, person, on)
+        yield (run.last if last.earliest is None else last.earliest) + 1
+        if last.known is None:
+            yield on + 1

@@ -6,7 +6,7 @@ January is live up to 14 January.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from policydsl.domain.number import NO, YES, Day, DayRange, Truth, unsettled
@@ -48,11 +48,19 @@ def run_of(name: str, person: Person, case: Case | None, before: Standings) -> P
     owner = person.policy.periods[name].owner
     if case is not None:
         own = run_in(case.procedure, name) or run_in(case.place, name)
-        if own is not None or owner in (case.place.owner, case.procedure.owner if case.procedure else None):
+        if own is not None:
             return own
+        if owner in (case.place.owner, case.procedure.owner if case.procedure else None):
+            return max(outlived(name, before), key=lambda run: (run.first, run.last), default=None)
     others = (other for other in before.cases.values() if case is None or other.key != case.key)
     found = [run for other in others for run in (run_in(other.place, name), run_in(other.procedure, name)) if run]
+    found += outlived(name, before)
     return max(found, key=lambda run: (run.first, run.last), default=None)
+
+
+def outlived(name: str, before: Standings) -> list[PeriodRun]:
+    """The runs of a period that went on when their case closed, and are not over."""
+    return [run for ended in before.ended for run in ended.periods if run.period == name and run.over is None]
 
 
 def running(case: Case, person: Person, on: Day) -> Iterator[PeriodRun]:
@@ -96,7 +104,12 @@ def ending(position: Position, name: str, last: Day) -> Position:
     run = run_in(position, name)
     if run is None or run.over is not None:
         return position
-    return _with(position, replace(run, last=last, counted_from=last + 1, amounts=()))
+    return _with(position, ended_with(run, last))
+
+
+def ended_with(run: PeriodRun, last: Day) -> PeriodRun:
+    """The period with a last day that people or an action have set."""
+    return replace(run, last=last, counted_from=last + 1, amounts=())
 
 
 def over(position: Position, run: PeriodRun, on: Day) -> Position:
@@ -112,6 +125,16 @@ def closed(run: PeriodRun, person: Person, on: Day) -> PeriodRun:
     if latest is not None and latest <= on:
         return replace(run, over=on + 1)
     return replace(run, last=on, counted_from=on + 1, amounts=(), over=on + 1)
+
+
+def left_behind(run: PeriodRun) -> PeriodRun:
+    """A period that goes on without its case: what the policy says of its end no longer concerns it."""
+    return replace(run, followed=True)
+
+
+def taken_over(position: Position, runs: tuple[PeriodRun, ...]) -> Position:
+    """The position with the periods of the case before it that go on."""
+    return replace(position, periods=(*position.periods, *runs))
 
 
 def followed(position: Position, name: str) -> Position:
@@ -137,9 +160,12 @@ def limit_day(run: PeriodRun, limit: Value, person: Person, on: Day) -> DayRange
     return DayRange.of(last) if amount.clock is None else last_day_of(run.first, last, amount.clock, person, on)
 
 
-def kept(position: Position, steps: list[str], to: str) -> tuple[PeriodRun, ...]:
-    """The periods of a case that goes back to a step: those that began before that step was held."""
-    return tuple(run for run in position.periods if run.past is None or steps.index(run.past) < steps.index(to))
+def kept(position: Position, steps: list[str], to: str, go_on: Container[str]) -> tuple[PeriodRun, ...]:
+    """The periods of a case that goes back to a step: those that began before that step was held, and that go on."""
+    before = [run for run in position.periods if run.past is None or steps.index(run.past) < steps.index(to)]
+    return tuple(
+        run if run in before else left_behind(run) for run in position.periods if run in before or run.period in go_on
+    )
 
 
 def _with(position: Position, run: PeriodRun) -> Position:

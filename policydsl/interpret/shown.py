@@ -84,19 +84,20 @@ def _appeals(person: Person, standings: Standings, at: frozenset[str]) -> Iterat
 
 def _periods(person: Person, standings: Standings) -> Iterator[Shown]:
     """The periods that run, up to when, and who may change that."""
-    for case in standings.cases.values():
-        for run in running(case, person, person.on):
-            period = person.policy.periods[run.period]
-            text = f"{run.period} runs from {_iso(run.first)} {_until_when(run, person)}"
-            absence, cites = case.key.absence, period.lasts.form(person.on).written.cites
-            yield Shown("period", text, None, absence, cites)
-            for clause in period.adjustable:
-                form = clause.form(person.on)
-                limit = form.meaning.limit
-                latest = None if limit is None else limit_day(run, limit, person, person.on)
-                until = "" if latest is None else f", up to {_iso(latest.latest or latest.earliest or run.first)}"
-                what = f"{run.period} may be {form.meaning.change.value} by {' or '.join(form.meaning.roles)}{until}"
-                yield Shown("period-may-change", what, None, absence, form.written.cites)
+    having = [(case.key, run) for case in standings.cases.values() for run in running(case, person, person.on)]
+    having += [(one.case, run) for one in standings.ended for run in one.periods if run.over is None]
+    for key, run in having:
+        period = person.policy.periods[run.period]
+        text = f"{run.period} runs from {_iso(run.first)} {_until_when(run, person)}"
+        absence, cites = key.absence, period.lasts.form(person.on).written.cites
+        yield Shown("period", text, None, absence, cites)
+        for clause in period.adjustable:
+            form = clause.form(person.on)
+            limit = form.meaning.limit
+            latest = None if limit is None else limit_day(run, limit, person, person.on)
+            until = "" if latest is None else f", up to {_iso(latest.latest or latest.earliest or run.first)}"
+            what = f"{run.period} may be {form.meaning.change.value} by {' or '.join(form.meaning.roles)}{until}"
+            yield Shown("period-may-change", what, None, absence, form.written.cites)
 
 
 def _until_when(run: PeriodRun, person: Person) -> str:

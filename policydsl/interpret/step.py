@@ -19,7 +19,7 @@ from policydsl.interpret.dates import Dated, dated
 from policydsl.interpret.direct import enter_directly
 from policydsl.interpret.events import record
 from policydsl.interpret.meanwhile import is_paused, of_kind_today, opens, waits_in_vain, watch_meanwhile
-from policydsl.interpret.period_ends import begin_periods, end_periods
+from policydsl.interpret.period_ends import begin_periods, end_periods, end_what_outlived_its_case
 from policydsl.interpret.person import Person
 from policydsl.interpret.repeated import repeat
 from policydsl.interpret.standing import At, Case, CaseKey, Mark, Position, Standings
@@ -53,6 +53,7 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
         if (current := today.cases.get(case.key)) is not None:
             repeat(current, today)
             end_periods(today.cases[case.key], today)
+    end_what_outlived_its_case(today)
     hold_at_once(today)
     for number, event in enumerate(person.events.get(on, ())):
         record(event, number, today)

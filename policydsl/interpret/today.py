@@ -10,6 +10,7 @@ from policydsl.interpret import periods
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.entry import entered
+from policydsl.interpret.period_begins import closed_with, goes_on
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import (
     At,
@@ -245,17 +246,22 @@ class Today:
 
     def close(self, case: Case, why: str) -> None:
         """The case ends, its procedure with it; a branch that follows each employee begins again."""
-        runs = (*case.place.periods, *(case.procedure.periods if case.procedure else ()))
-        over = tuple(periods.closed(run, self.person, self.on) for run in runs)
-        self.ended = (*self.ended, Ended(case.key, self.on, why, case.place.step, periods=over))
+        runs = closed_with(case, self.seen(case))
+        branch = self.person.policy.branches.get(case.key.branch)
+        again = branch if branch is not None and self.follows(branch) else None
+        own = {period.name for period in again.periods} if again else set()
+        going_on = tuple(run for run in runs if run.over is None and run.period in own)
+        left = tuple(run for run in runs if run not in going_on)
+        self.ended = (*self.ended, Ended(case.key, self.on, why, case.place.step, periods=left))
         for one in list(self.occurrences.values()):
             if one.case == case.key and one.held is None and one.state not in (StepState.MOOT, StepState.WAIVED):
                 self.update(replace(one, state=StepState.MOOT))
         del self.cases[case.key]
         self.changed = True
-        branch = self.person.policy.branches.get(case.key.branch)
-        if branch is not None and self.follows(branch):
-            self.open(case.key, branch.name, branch.steps[0], again=self.on, counted_after=case.counted_after)
+        if again is not None:
+            new = self.open(case.key, again.name, again.steps[0], again=self.on, counted_after=case.counted_after)
+            if going_on:
+                self.put(replace(new, place=periods.taken_over(new.place, going_on)))
 
     def follows(self, branch: Branch) -> bool:
         """Is it a branch of the employee: of everybody, or of a group that the employee belongs to today?"""
@@ -270,7 +276,8 @@ class Today:
         # What happened to the steps before that one still stands: their days anchor its window.
         names = list(self.person.policy.steps)
         marks = tuple(mark for mark in position.marks if names.index(mark.step) < names.index(to))
-        runs = periods.kept(position, names, to)
+        go_on = {one.period for one in position.periods if goes_on(one, self.seen(case))}
+        runs = periods.kept(position, names, to, go_on)
         waiting = Position(position.owner, to, At.WAITING, self.on, again=self.on, passed=self.on, marks=marks)
         waiting = replace(waiting, fresh=self.on, periods=runs)
         for name in position.outstanding:

@@ -1,4 +1,4 @@
-"""Counts of a calendar time (a quarter, a year) that became certain only when that time was over, and led to nothing."""
+"""Counts of a calendar time (a quarter, a year) that became certain only after it, and led to nothing."""
 
 from __future__ import annotations
 

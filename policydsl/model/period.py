@@ -54,4 +54,6 @@ class Period:
     lasts: Clause[Lasts]
     adjustable: tuple[Clause[Adjustable], ...] = ()
     at_end: tuple[Clause[AtEnd], ...] = ()
+    goes_on: Clause[bool] | None = None
+    """Does it keep its last day when its case closes, or goes back to a step before it? None: it ends with its case."""
     written: Written = field(compare=False)

@@ -124,6 +124,7 @@ CLAUSES: Mapping[str, str] = {
     "waivable": "may be waived by manager, giving a reason",
     "early": "may be held early",
     "held_at_once": "counts as held at once",
+    "goes_on": "goes on when its case closes",
     "held_within": "must be held within 10 working days after falling due",
     "postponed": "may be postponed once, to at most 5 working days after the original date",
     "led_by": "led by line manager, with employee",

@@ -350,7 +350,7 @@ from policydsl.syntax.nodes.pay import (
     PayTiers,
     PayWait,
 )
-from policydsl.syntax.nodes.periods import Adjustable, AtEnd, Lasts, PeriodLine
+from policydsl.syntax.nodes.periods import Adjustable, AtEnd, GoesOn, Lasts, PeriodLine
 from policydsl.syntax.nodes.points import (
     Cap,
     Credit,
@@ -507,6 +507,7 @@ __all__ = [
     "GapAtMost",
     "GoBackTo",
     "GoTo",
+    "GoesOn",
     "Group",
     "Guidance",
     "HadEvent",

@@ -17,6 +17,11 @@ class Lasts(Clause):
 
 
 @frozen(kw_only=True)
+class GoesOn(Clause):
+    """`goes on when its case closes`."""
+
+
+@frozen(kw_only=True)
 class Adjustable(Clause):
     """`may be extended by manager, to at most 18 months`: extended, shortened or ended_early."""
 
@@ -33,4 +38,4 @@ class AtEnd(Clause):
     actions: Actions
 
 
-PeriodLine = Lasts | Adjustable | AtEnd | NotYet | Broken
+PeriodLine = Lasts | GoesOn | Adjustable | AtEnd | NotYet | Broken

@@ -141,6 +141,7 @@ BLOCKS: Mapping[str, Row] = {
     "Pauses": "paused := open({branch})",
     "Period": "{name} := period",
     "Lasts": "days := [{after}, +{length})",
+    "GoesOn": "beyond(case)",
     "Adjustable": ("{change} := by({by})", " <= {limit}"),
     "AtEnd": ("end", "[{when}]", " -> {actions}"),
     "Procedure": "{name} := procedure",

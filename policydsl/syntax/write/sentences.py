@@ -139,6 +139,7 @@ BLOCKS: Mapping[str, Row] = {
     "Pauses": "pauses while {branch} is open",
     "Period": "period {name}",
     "Lasts": "lasts {length} after {after}",
+    "GoesOn": "goes on when its case closes",
     "Adjustable": ("may be {change} by {by}", ", to at most {limit}"),
     "AtEnd": ("at its end", ", {when}", ": {actions}"),
     "Reading": "reading {name}",

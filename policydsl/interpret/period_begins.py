@@ -1,0 +1,71 @@
+"""Whether a period of a case has begun by a day: the day of its event, if that belongs to this running of the case."""
+
+from __future__ import annotations
+
+from policydsl.domain.number import Day
+from policydsl.interpret import periods
+from policydsl.interpret.condition import Seen
+from policydsl.interpret.periods import is_running
+from policydsl.interpret.standing import Case, PeriodRun, Position
+from policydsl.model.period import Period
+from policydsl.model.policy import Policy
+
+
+def periods_of(position: Position, policy: Policy) -> tuple[Period, ...]:
+    """The periods of the block that a position is in."""
+    block = policy.branches.get(position.owner) or policy.procedures.get(position.owner)
+    return block.periods if block else ()
+
+
+def begun_by_now(period: Period, case: Case, seen: Seen) -> Position | None:
+    """The active position of the case with the period begun anew, on the day of its event; None: it has not."""
+    first = _event_day(period, case, seen)
+    run = periods.run_in(case.active, period.name)
+    if first is None or (run is not None and run.first >= first):
+        return None
+    return periods.begun(period, case.active, first, seen.person)
+
+
+def _event_day(period: Period, case: Case, seen: Seen) -> Day | None:
+    """The day of the event that starts the period, if it belongs to this running of the case."""
+    day = seen.day_of(period.lasts.meaning(seen.on).after)
+    if day is None:
+        return None
+    fresh = case.active.fresh
+    if fresh is not None:
+        return day if day > fresh else None
+    return day if day >= case.opened or _runs_on_the_first_day(period, case, day, seen) else None
+
+
+def _runs_on_the_first_day(period: Period, case: Case, day: Day, seen: Seen) -> bool:
+    """Does a period that began before the policy was in force run on its first day, in a case that opened then?"""
+    person = seen.person
+    if case.opened != person.first_day or case.active is not case.place:
+        return False
+    absence = person.followed(case.key.branch, case.key.absence) if case.key.absence else None
+    if absence is not None and day < absence.first:
+        return False
+    run = periods.run_in(periods.begun(period, case.active, day, person), period.name)
+    return run is not None and is_running(run, person, case.opened).value is not False
+
+
+# ------------------------------------------------------------------ what outlives its case
+
+
+def closed_with(case: Case, seen: Seen) -> tuple[PeriodRun, ...]:
+    """The periods of a case that closes on the day: those that go on run as they did, the others end with it."""
+    policy, person, on = seen.person.policy, seen.person, seen.on
+    for period in periods_of(case.active, policy) if on >= person.first_day else ():
+        if period.goes_on is not None and (begun := begun_by_now(period, case, seen)) is not None:
+            case = case.moved_to(begun)
+    runs = (*case.place.periods, *(case.procedure.periods if case.procedure else ()))
+    return tuple(
+        periods.left_behind(run) if goes_on(run, seen) and run.over is None else periods.closed(run, person, on)
+        for run in runs
+    )
+
+
+def goes_on(run: PeriodRun, seen: Seen) -> bool:
+    """Does the period keep its last day when its case closes?"""
+    clause = seen.person.policy.periods[run.period].goes_on
+    return clause is not None and clause.meaning(run.first)
