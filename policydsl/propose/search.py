@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from itertools import pairwise
 
 from policydsl.check import check_text
 from policydsl.domain.holidays import HolidayCalendar
 from policydsl.frozen import frozen
-from policydsl.model.policy import Policy
+from policydsl.model.amount import OutcomeEvent, SettingValue, StepEvent
+from policydsl.model.named import parts_of
+from policydsl.model.policy import Policy, Step
 from policydsl.propose.families import Family, families
 from policydsl.propose.numbers import Number, with_another
 from policydsl.propose.outcome import Key, Outcome, differ, outcome, sentence
@@ -225,12 +228,19 @@ def _groups(policy: Policy, heading: str) -> tuple[str | None, ...]:
     return None, *(group.recorded for group in policy.groups.values() if group.recorded is not None)
 
 
-def _leading_to(policy: Policy, step: str) -> frozenset[str]:
-    """A step, and the one before it in its block; nothing where the name is that of no step."""
-    steps = [*policy.steps]
-    if step not in policy.steps:
-        return frozenset()
-    place = steps.index(step)
-    before = steps[place - 1] if place else step
-    same_block = policy.steps[before].owner == policy.steps[step].owner
-    return frozenset([step, before] if same_block else [step])
+def _leading_to(policy: Policy, heading: str) -> frozenset[str]:
+    """The steps that a number is about, the ones before them in their blocks, and those of which they ask something."""
+    found: set[str] = set()
+    for before, step in pairwise((None, *policy)):
+        if step is None or (step.name != heading and not _asks_for(step, heading)):
+            continue
+        found.add(step.name)
+        if before is not None and before.owner == step.owner:
+            found.add(before.name)
+        parts = parts_of(step.due)
+        found |= {part.step for part in parts if isinstance(part, StepEvent | OutcomeEvent)}
+    return frozenset(found)
+
+
+def _asks_for(step: Step, setting: str) -> bool:
+    return any(isinstance(part, SettingValue) and part.setting == setting for part in parts_of(step.due))
