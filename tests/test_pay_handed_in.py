@@ -133,3 +133,21 @@ def test_what_is_wrong_with_it_is_told_for_a_comparison_too(folder: Path) -> Non
     status, out, told = run(folder, "new.policy", "e1.json", "--against", "old.policy", "--pay", "pay.policy")
     assert (status, out) == (1, "")
     assert "ful" in told
+
+
+def test_two_texts_of_the_sick_pay_are_compared_by_the_days_that_they_come_to(folder: Path) -> None:
+    words = ("better.policy", "e1.json", "--against", "pay.policy")
+    _, out, _ = run(folder, *words, "--format", "json")
+    found = json.loads(out)
+    assert VALID.is_valid(found)
+    moved = [one for one in found["people"][0]["differences"] if one["kind"] == "pay"]
+    assert [(one["what"], one["absence"], one["here"], one["there"]) for one in moved] == [
+        ("half pay date", "2026-01-05", "2026-03-02", "2026-02-02"),
+        ("first day with no pay", "2026-01-05", "2026-03-30", "2026-03-02"),
+    ]
+    assert moved[0]["why_here"]
+    assert found["summary"]["other"] == 1
+    _, out, _ = run(folder, *words)
+    assert "half pay date, absence of 5 Jan 2026" in out
+    _, out, _ = run(folder, "none.policy", "e1.json", "--against", "pay.policy")
+    assert "no sick pay says so" in out

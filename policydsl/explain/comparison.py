@@ -156,7 +156,7 @@ def _difference(each: Moved, run: Run) -> Iterator[Row]:
 
 def _why(one: Difference, value: object, why: tuple[Reason, ...]) -> Iterator[str]:
     so_far = value is None or one.kind == "stands"
-    if one.kind == "duty":
+    if one.kind in ("duty", "pay"):
         yield from (words.cited(reason.line, reason.clauses).strip() for reason in why)
         return
     yield from because(why, briefly=one.kind in BRIEFLY or so_far, so_far=so_far)
@@ -173,6 +173,8 @@ def _head(one: Difference) -> str:
             return f"{words.DUTIES.get(one.what, one.what)}, at {one.step}, {about}"
         case "unknown":
             return f"{one.what}, for {one.step}, {about}"
+        case "pay" if one.absence:
+            return f"{one.what}, {words.absence(one.absence)}"
         case _:
             return f"{one.what}, {about}" if about else one.what
 
@@ -193,6 +195,8 @@ def side_says(one: Difference, value: object) -> str:
             return f"not on file, which matters since {said}" if said else "not needed"
         case "duty":
             return said or "not asked for"
+        case "pay":
+            return said or "no sick pay says so"
         case "stands":
             return f"at {said}"
         case _:

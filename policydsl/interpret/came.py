@@ -11,23 +11,26 @@ from policydsl.domain.number import Exact, exact
 from policydsl.frozen import frozen
 from policydsl.interpret import guidance
 from policydsl.interpret import measure as measures
-from policydsl.interpret.answer import Difference, DutyItem, DutyState, Target
+from policydsl.interpret.answer import Difference, DutyItem, DutyState, SickPay, Target
 from policydsl.interpret.duties import owed
+from policydsl.interpret.pay_report import sick_pay
 from policydsl.interpret.person import Person
 from policydsl.interpret.report import targets
 from policydsl.interpret.standing import Case, Ended, Occurrence, Standings
 from policydsl.interpret.version import on_day
+from policydsl.model.pay import PayDay
 from policydsl.model.policy import Measure
 
 KINDS = (
     *("fell-due", "state", "unsupported", "lapsed", "closed", "stands", "target", "unknown", "duty", "measure"),
+    "pay",
     "no-answer",
 )
 """Kinds of differences, in the order in which they are told."""
 ALWAYS_BESIDE = ("stands", "state")
 """Kinds that are compared where both sides have them: elsewhere something else has told why."""
 Value = Exact | date | str
-Origin = Occurrence | Ended | Case | Target | DutyItem | Measure
+Origin = Occurrence | Ended | Case | Target | DutyItem | Measure | SickPay
 """What a thing that came out was read off."""
 
 
@@ -69,7 +72,7 @@ def came(person: Person, standings: Standings, *, whole: bool = False) -> Came:
     found: dict[About, tuple[Thing, ...]] = {}
     parts: list[Iterable[tuple[About, Thing]]] = [_of_cases(standings), _of_the_day(person, standings)]
     if whole:
-        parts.append(_of_steps(standings))
+        parts += [_of_steps(standings), _of_pay(person)]
     for part in parts:
         for about, thing in part:
             found[about] = (*found.get(about, ()), thing)
@@ -121,6 +124,15 @@ def _of_steps(standings: Standings) -> Iterator[tuple[About, Thing]]:
         for need in sorted(position.stuck):
             about = About("unknown", need, position.step, case.key.branch, case.key.absence)
             yield about, Thing(date.fromordinal(position.stuck_since or position.since), case)
+
+
+def _of_pay(person: Person) -> Iterator[tuple[About, Thing]]:
+    """The first days of another pay, and the days that are facts, of the absences that an answer tells of."""
+    firsts = (PayDay.HALF_BEGINS.value, PayDay.NOTHING_BEGINS.value)
+    for pay in sick_pay(person):
+        for one in (each for each in pay.dates if each.fact or each.what in firsts):
+            never = "cannot tell" if one.needs else "never"
+            yield About("pay", one.fact or one.what, absence=pay.absence), Thing(one.on or never, pay)
 
 
 def _when(target: Target) -> date | str:

@@ -7,7 +7,7 @@ from datetime import date
 from typing import assert_never
 
 from policydsl.domain.number import Day
-from policydsl.interpret.answer import Difference, DutyItem, MeasureValue, Reason, Target
+from policydsl.interpret.answer import Difference, DutyItem, MeasureValue, Reason, SickPay, Target
 from policydsl.interpret.came import Origin
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.fold import over_days_that_matter, start
@@ -36,6 +36,8 @@ def why(of: Origin, person: Person, standings: Standings) -> tuple[Reason, ...]:
         case Measure():
             found = measured(of, person, None, standings, person.on)
             return () if found is None else (_as_reason(found),)
+        case SickPay():
+            return of.reasons
     assert_never(of)
 
 
