@@ -8,6 +8,7 @@ faults to try, has mypy look first, and holds each fault that nobody noticed aga
     python benchmarks/mutation.py                                                every fault there is: many hours
     python benchmarks/mutation.py --survivors                                    those not noticed so far, again
     python benchmarks/mutation.py --sample 600 --tests join                      the same, by one file of tests alone
+    python benchmarks/mutation.py --sample 600 --tests kept --seconds 2          a first look, two seconds for each
     python benchmarks/mutation.py --report                                       what is known so far
 """
 
@@ -24,7 +25,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from math import sqrt
+from math import inf, sqrt
 from pathlib import Path
 
 import yaml
@@ -41,7 +42,7 @@ TESTS = (
     *("interpret_seldom", "interpret_steps", "interpret_windows", "windows", "periods", "measures", "cases_move"),
     "standings",
     *("guards", "which_absences", "lengths_and_entries", "repeated_steps", "conformance", "domain", "history"),
-    *("history_edges", "join", "corrections", "reasons"),
+    *("history_edges", "join", "corrections", "reasons", "kept"),
 )
 """The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
 SLOW_TESTS = ("semantics_page", "snapshot", "waivers", "laws", "laws_days", "laws_unknown")
@@ -55,9 +56,28 @@ MORE_TESTS = {
     "history/header": ("group_calendars", "versions"),
     "history/join": ("working_time", "calendars", "group_calendars", "leave"),
     "history/make": ("waivers", "working_time", "group_calendars"),
+    "history/belonging": ("service",),
     "history/told": ("examples_in_policies",),
     "history/up_to": ("up_to",),
     "interpret/adjusted": ("scaled_values",),
+    "interpret/allowances": ("quota", "waivers"),
+    "interpret/at_once": ("at_once",),
+    "interpret/changes": ("ahead", "clocks"),
+    "interpret/clean_stretches": ("points",),
+    "interpret/clocks": ("clocks",),
+    "interpret/cover": ("certificates", "papers"),
+    "interpret/discounts": ("some_records", "which_absences"),
+    "interpret/kinds_ahead": ("ahead",),
+    "interpret/meanwhile": ("ahead", "meant_otherwise"),
+    "interpret/near": ("near",),
+    "interpret/occurrences": ("points", "answers_of_events"),
+    "interpret/paper_days": ("certificates", "papers"),
+    "interpret/papers": ("certificates", "papers", "quota"),
+    "interpret/pay": ("sick_pay", "pay_periods"),
+    "interpret/points": ("points", "answers_of_events"),
+    "interpret/same": ("join", "papers"),
+    "interpret/some_records": ("some_records",),
+    "interpret/unknown_reasons": ("newcomers", "meant_otherwise"),
     "interpret/advice": ("guidance", "guidance_follows"),
     "interpret/concerns": ("explain", "problem_pages", "versions", "warnings"),
     "interpret/dates": ("working_time",),
@@ -131,7 +151,7 @@ def main() -> None:
         again = bool(options.survivors or options.tests)
         looking = {one.name: looking_at(one, options) for one in wanted if must_run(one, again)}
         if looking:
-            run(looking, options.at_once)
+            run(looking, options.at_once, options.seconds)
     chosen = {one.name for one in wanted}
     report([one for one in mutants() if one.name in chosen], sampled=options.sample is not None)
 
@@ -147,6 +167,7 @@ def read_options() -> argparse.Namespace:
         "--tests", action="append", default=[], help="only this file of tests looks at those, such as join"
     )
     parser.add_argument("--at-once", type=int, default=1, help="so many faults at the same time, one a core at most")
+    parser.add_argument("--seconds", type=float, default=inf, help="of tests for one fault; what they miss is left")
     parser.add_argument("--report", action="store_true", help="try nothing, say what is known")
     return parser.parse_args()
 
@@ -247,7 +268,7 @@ def check_types() -> None:
     done.touch()
 
 
-def run(looking: Mapping[str, Sequence[str]], at_once: int) -> None:
+def run(looking: Mapping[str, Sequence[str]], at_once: int, seconds: float) -> None:
     """Hunt these in one session of pytest inside the copy; what becomes of each is kept as mutmut keeps it."""
     import mutmut.mutation.trampoline
     import pytest
@@ -260,7 +281,7 @@ def run(looking: Mapping[str, Sequence[str]], at_once: int) -> None:
     setup_source_paths()
     mutmut.mutation.trampoline.wrap_in_trampoline = switched
     with change_cwd("mutants"):
-        hunt = Hunt(looking, lambda name, code: keep(paths[name], name, code), at_once)
+        hunt = Hunt(looking, lambda name, code: keep(paths[name], name, code), at_once, seconds)
         code = pytest.main([*PYTEST, *tests], plugins=[hunt])
     if code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise SystemExit(f"pytest could not run the tests: {code}")

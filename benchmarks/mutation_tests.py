@@ -11,8 +11,10 @@ import os
 import signal
 import time
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
@@ -86,13 +88,19 @@ class Hunt:
     """One session of pytest: every test once without a fault, then the mutants one by one."""
 
     def __init__(
-        self, mutants: Mapping[str, Sequence[str]], done: Callable[[str, int], None], at_once: int = 1
+        self,
+        mutants: Mapping[str, Sequence[str]],
+        done: Callable[[str, int], None],
+        at_once: int = 1,
+        seconds: float = inf,
     ) -> None:
         self.mutants = mutants
         """Each with the files of tests that look at it."""
         self.done = done
         self.at_once = at_once
         """How many are hunted at the same time."""
+        self.patience = seconds
+        """So many seconds of tests for each; what is not noticed by then is left."""
         self.running: dict[int, Running] = {}
         self.tried = 0
         self.kept = Kept()
@@ -139,7 +147,7 @@ class Hunt:
             if not reached:
                 self.say(name, NO_TESTS)
                 continue
-            self.start(name, [items[one] for one in reached])
+            self.start(name, [items[one] for one in self.within_patience(reached)])
             while len(self.running) >= self.at_once:
                 self.finish()
         while self.running:
@@ -159,11 +167,24 @@ class Hunt:
                 self.reach[name].add(item.nodeid)
         Switch.note_none()
 
+    def within_patience(self, tests: Sequence[str]) -> Iterator[str]:
+        """The first of them, as long as they take together no longer than anybody waits."""
+        spent = 0.0
+        for test in tests:
+            yield test
+            spent += self.seconds[test]
+            if spent > self.patience:
+                return
+
     def promise(self, test: str, mutant: str) -> tuple[float, float]:
-        """The less the sooner: seconds for each fault noticed so far, one in the same function weighing most."""
+        """The less the sooner: seconds for each fault noticed so far, one in the same function weighing most.
+
+        Where only some can run, each has its chance: or it would always be the shortest, which see the least.
+        """
         near = zip((8, 2, 1), places_of(mutant), strict=True)
         noticed = sum(weight * self.noticed[test, place] for weight, place in near)
-        return self.seconds[test] / (noticed + 0.5), self.seconds[test]
+        chance = 1 if self.patience == inf else Random(f"{test} {function_of(mutant)}").expovariate(1)
+        return chance * self.seconds[test] / (noticed + 0.5), self.seconds[test]
 
     def start(self, name: str, items: Sequence[pytest.Item]) -> None:
         """A process of its own for a mutant, which says through a pipe which test noticed it."""
