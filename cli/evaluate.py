@@ -134,7 +134,7 @@ def command(
     sources = histories.named(names, tables, ctx)
     policy = policies.read(policy_name, thorough=readings or bool(wanted), calendars=calendars)
     if wanted and not isinstance(policy, files.Unreadable) and policy.checked.policy is not None:
-        policy = under(policy, takings(policy.checked.policy, wanted, ctx))
+        policy = under(policy, takings(policy.checked.policy, wanted, ctx), thorough=readings)
     other = policy if against is None else policies.read(against, thorough=False, calendars=calendars)
     here, there = _usable(policy), _usable(other)
     if pay is not None and here is not None and there is not None:

@@ -65,10 +65,11 @@ def command(
         files.write(as_text(found, shown, colour=files.in_colour(), width=files.width()))
 
 
-def under(policy: policies.Read, takings: dict[str, str]) -> policies.Read:
-    """The policy with some of its readings taken in another way."""
-    parsed = policydsl.parse(policy.source)
-    taken = policydsl.taking(parsed.tree, policy.source, takings, parsed.diagnostics, calendars=policy.calendars)
+def under(policy: policies.Read, takings: dict[str, str], *, thorough: bool) -> policies.Read:
+    """The policy with some of its readings taken in another way; not `thorough`: for an answer under them alone."""
+    source, beside = policy.source, policy.calendars
+    parsed = policydsl.parse(source)
+    taken = policydsl.taking(parsed.tree, source, takings, parsed.diagnostics, thorough=thorough, calendars=beside)
     return replace(policy, checked=taken)
 
 

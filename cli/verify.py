@@ -74,7 +74,7 @@ def command(
     for one in kept:
         taken = _taken(one)
         if taken not in of_takings:
-            as_taken = under(policy, dict(taken)) if taken else policy
+            as_taken = under(policy, dict(taken), thorough=compared) if taken else policy
             of_takings[taken] = _filed(as_taken, sources, tables)
         statuses.append(_verified(of_takings[taken], one))
     ctx.exit(together(statuses))

@@ -112,14 +112,17 @@ def taking(
     takings: Takings,
     found: tuple[Diagnostic, ...] = (),
     *,
+    thorough: bool = True,
     calendars: Iterable[HolidayCalendar] = (),
 ) -> Checked:
     """What a tree means when some of its readings are taken in another way: by title, the name of the alternative.
 
     A title or a name that the policy does not have is a problem, and so are two readings that change one line.
+    Not `thorough`: without the other alternatives, as `check` has it.
     """
     wrong = tuple(problems_of_takings(tree, source, takings))
-    return check(tree, source, (*found, *wrong), AS_WRITTEN if wrong else takings, calendars=calendars)
+    known = (*found, *wrong)
+    return check(tree, source, known, AS_WRITTEN if wrong else takings, thorough=thorough, calendars=calendars)
 
 
 @frozen

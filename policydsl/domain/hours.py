@@ -6,35 +6,34 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from policydsl.domain.calendar import Week
-from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
+from policydsl.domain.number import NOTHING, Day, Exact, Range, exact
 from policydsl.domain.working_time import WorkingDays
 
 HOURS = "hours in the working pattern"
 """What is missing where a day is worked and nobody says for how long."""
 MOST_A_DAY = 24
 MOST_A_WEEK = 7 * MOST_A_DAY
+A_DAY_OFF = Range.of(0)
+A_DAY_WORKED = Range(0, MOST_A_DAY, frozenset({HOURS}))
+"""Of a day that is worked, nobody says for how long."""
 
 
 def hours_on(works: WorkingDays, day: Day) -> Range:
     """The hours due on a day: none on a day off; where they are not on file, anything up to a whole day."""
     if isinstance(works, Week):
-        return _unknown() if works.is_worked(day) else Range.of(0)
+        return A_DAY_WORKED if works.is_worked(day) else A_DAY_OFF
     worked = works.is_worked(day)
     if worked is False:
-        return Range.of(0)
+        return A_DAY_OFF
     pattern = works.pattern_on(day)
     said = None if pattern is None else pattern.hours_on(day)
-    if worked and said is not None:
-        return Range.of(said)
+    if worked and pattern is not None:
+        return A_DAY_WORKED if said is None else Range.of(said)
     need = works.need(day)
     needs = frozenset() if need is None else frozenset({need})
     if said is None:
-        return _unknown(needs if pattern is None else needs | {HOURS})
+        return Range(0, MOST_A_DAY, needs if pattern is None else needs | {HOURS})
     return Range(0, said, needs)
-
-
-def _unknown(needs: Needs = frozenset({HOURS})) -> Range:
-    return Range(0, MOST_A_DAY, needs)
 
 
 def hours_between(works: WorkingDays, first: Day, last: Day) -> Range:

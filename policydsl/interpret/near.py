@@ -15,6 +15,7 @@ from policydsl.model.near import CalendarDays, DaysOff, LeaveDays, Near, PublicH
 
 FARTHEST = 366
 """How many days on one side are looked through when none of them is known to be worked."""
+NO_CALENDAR = unsettled(frozenset({HOLIDAY_CALENDAR}))
 
 
 def is_next_to(absence: Absence, days: Near, person: Person, on: Day) -> Truth:
@@ -101,7 +102,7 @@ def _is_one(day: Day, absence: Absence, days: Near, person: Person, on: Day) -> 
 
 def _is_holiday(day: Day, calendar: HolidayCalendar | None) -> Truth:
     if calendar is None:
-        return unsettled(frozenset({HOLIDAY_CALENDAR}))
+        return NO_CALENDAR
     if not calendar.covers(day):
         return unsettled(frozenset({f"{HOLIDAY_CALENDAR} {calendar.name} for {_year(day)}"}))
     return truth(day in calendar.days)

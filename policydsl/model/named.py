@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
@@ -31,7 +32,7 @@ def with_names(policy: Policy) -> Policy:
         own_things={name: _own_things(name, policy) for name in policy.guidance},
         looks_at_holidays=any(isinstance(part, PublicHolidays) for part in parts),
     )
-    if has_clocks(parts):
+    if any(isinstance(part, Clock) for part in parts):
         named = replace(named, stands_still=True)
     return with_hours(named) if any(part is Unit.HOURS for part in parts) else named
 
@@ -76,24 +77,24 @@ def _has(value: object, names: frozenset[str]) -> bool:
     return any(part is Unit.HOURS or (isinstance(part, str) and part in names) for part in parts_of(value))
 
 
-@cache
-def _names_of_parts(kind: Any) -> tuple[str, ...]:
-    """The names of the parts that values of a kind are made of, the last first."""
-    return tuple(each.name for each in reversed(fields(kind))) if is_dataclass(kind) else ()
-
-
 def parts_of(value: object) -> Iterator[object]:
     """Every value inside a model value, itself included."""
     left = [value]
     while left:
         one = left.pop()
         yield one
-        if names := _names_of_parts(type(one)):  # type: ignore[arg-type]
-            left.extend(getattr(one, name) for name in names)
-        elif isinstance(one, Mapping):
-            left.extend(reversed(tuple(one.values())))
-        elif isinstance(one, tuple):
-            left.extend(reversed(one))
+        if parts := _parts_of_kind(type(one)):  # type: ignore[arg-type]
+            left.extend(parts(one))
+
+
+@cache
+def _parts_of_kind(kind: type[Any]) -> Callable[[Any], Iterable[object]] | None:
+    """What takes a value of a kind into the parts that it is made of, the last first; None: it has none."""
+    if names := tuple(each.name for each in reversed(fields(kind))) if is_dataclass(kind) else ():
+        return attrgetter(*names) if len(names) > 1 else lambda one: (getattr(one, names[0]),)
+    if issubclass(kind, Mapping):
+        return lambda one: reversed(tuple(one.values()))
+    return reversed if issubclass(kind, tuple) else None
 
 
 def clauses_of(policy: Policy) -> Iterator[Clause[Any]]:

@@ -38,10 +38,13 @@ def opening(text: str, span: Span) -> Opening | None:
     words = [word for word in written if word not in names.ARTICLES]
     meant = [_meant(word) for word in words]
     best: Opening | None = None
+    first = meant[0] if meant else frozenset[str]()
     for start in openings():
+        if start.words[0] not in first:
+            continue
         found = _shared(meant, start.words)
         better = best is None or (found, found == len(start.words)) > (best.found, best.whole)
-        if found and better:
+        if better:
             best = Opening(start.kind, start.rule, start.words, found, tuple(words[: len(start.words)]) == start.words)
     return best
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import fields
+from functools import cache
 
 from policydsl.syntax.nodes import Node
 
 
 def walk(node: Node) -> Iterator[Node]:
     """A node and all below it, each before its parts, in the order of their fields."""
-    yield node
-    for part in parts(node):
-        yield from walk(part)
+    left = [node]
+    while left:
+        one = left.pop()
+        yield one
+        left.extend(reversed(tuple(parts(one))))
 
 
 def at(tree: Node, offset: int) -> tuple[Node, ...]:
@@ -27,9 +30,19 @@ def at(tree: Node, offset: int) -> tuple[Node, ...]:
 
 def parts(node: Node) -> Iterator[Node]:
     """The nodes that a node is directly made of."""
-    for known in fields(node):
-        value = getattr(node, known.name)
+    for name in fields_with_parts(type(node)):  # type: ignore[arg-type]
+        value = getattr(node, name)
         if isinstance(value, Node):
             yield value
         elif isinstance(value, tuple):
             yield from (each for each in value if isinstance(each, Node))
+
+
+PLAIN = frozenset(["Span", "str", "str | None", "bool", "int", "int | None", "date", "Fraction", "tuple[str, ...]"])
+"""What the fields are declared as that hold no node."""
+
+
+@cache
+def fields_with_parts(kind: type[Node]) -> tuple[str, ...]:
+    """The names of the fields of a kind of node that may hold nodes."""
+    return tuple(known.name for known in fields(kind) if known.type not in PLAIN)
