@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
 
 from tests.drawn import histories
@@ -13,6 +15,7 @@ from tests.variants import luu_text
 BATCHES, SIZE = 3, 5
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("batch", range(BATCHES))
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_it_holds(law: Law, batch: int) -> None:
@@ -32,5 +35,10 @@ OF_TEXT = ("renaming", "order_of_lines")
 def test_it_holds_of_the_shipped_policy(law: Law) -> None:
     """With corrections, waivers, adjustments and all else that a drawn history has."""
     for seed in range(5):
-        drawn = Drawn(seed, luu_text(), ())
-        law(Told(drawn, *histories.draw(drawn.policy, seed)))
+        law(told_of_shipped(seed))
+
+
+@cache
+def told_of_shipped(seed: int) -> Told:
+    drawn = Drawn(seed, luu_text(), ())
+    return Told(drawn, *histories.draw(drawn.policy, seed))

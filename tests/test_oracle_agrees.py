@@ -14,6 +14,7 @@ from tests.random_histories import history
 BATCHES, SIZE = 10, 100
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("batch", range(BATCHES))
 def test_they_agree(batch: int) -> None:
     for number in range(batch * SIZE, (batch + 1) * SIZE):

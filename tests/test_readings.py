@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,11 @@ ON = date(2026, 4, 24)
 TAKINGS = [(one.reading, one.name) for one in alternatives(shipped())]
 
 
+@cache
+def luu() -> nodes.Policy:
+    return parse(LUU).tree
+
+
 def told(seed: int) -> tuple[History, int]:
     """The history behind a seed, and the day asked about."""
     values, on = made_up(seed)
@@ -66,13 +72,13 @@ def test_a_reading_has_its_lines() -> None:
 
 
 def test_as_written_the_tree_is_the_one_without_readings() -> None:
-    tree = parse(LUU).tree
+    tree = luu()
     without = replace(tree, blocks=tuple(one for one in tree.blocks if not isinstance(one, nodes.Reading)))
     assert under(tree) == under(tree, {"over 150": "over"}) == without
 
 
 def test_a_line_goes_to_every_step_named_and_keeps_its_place() -> None:
-    tree = under(parse(LUU).tree, {"start of the six months": "fell due"})
+    tree = under(luu(), {"start of the six months": "fell due"})
     steps = [step for block in tree.blocks if isinstance(block, nodes.Branch) for step in block.steps]
     changed = [
         (step.name.text, line)
@@ -87,20 +93,20 @@ def test_a_line_goes_to_every_step_named_and_keeps_its_place() -> None:
 
 
 def test_a_heading_keeps_the_lines_below_it() -> None:
-    tree = under(parse(LUU).tree, {"Bradford period": "calendar year"})
+    tree = under(luu(), {"Bradford period": "calendar year"})
     (measure,) = (one for one in tree.blocks if isinstance(one, nodes.Measure))
     assert isinstance(measure.window, nodes.EachYear)
     assert len(measure.lines) == 3
 
 
 def test_a_line_that_a_block_does_not_have_is_added() -> None:
-    tree = under(parse(LUU).tree, {"absences in the score": "short-term only"})
+    tree = under(luu(), {"absences in the score": "short-term only"})
     (measure,) = (one for one in tree.blocks if isinstance(one, nodes.Measure))
     assert isinstance(measure.lines[-1], nodes.Counting)
 
 
 def test_a_line_may_be_taken_away() -> None:
-    tree = under(parse(LUU).tree, {"review of the likelihood": "at the first only"})
+    tree = under(luu(), {"review of the likelihood": "at the first only"})
     steps = {step.name.text: step for block in tree.blocks if isinstance(block, nodes.Branch) for step in block.steps}
 
     def reviewed(name: str) -> list[str]:
@@ -140,7 +146,7 @@ def test_the_policy_knows_its_readings() -> None:
 def test_what_is_not_worked_out_again_is_the_same(title: str, name: str) -> None:
     """Each alternative, made beside the policy as written, is what the whole check makes of its tree."""
     (quick,) = (one.policy for one in alternatives(shipped()) if (one.reading, one.name) == (title, name))
-    whole = taking(parse(LUU).tree, LUU, {title: name}).policy
+    whole = taking(luu(), LUU, {title: name}, thorough=False).policy
     assert whole is not None
     bare = {"readings": (), "takings": (), "things": (), "flags": frozenset[str](), "examples": ()}
     same = {name: value for name, value in bare.items() if hasattr(whole, name)}
@@ -148,7 +154,7 @@ def test_what_is_not_worked_out_again_is_the_same(title: str, name: str) -> None
 
 
 def test_under_a_taking_the_reading_as_written_is_an_alternative() -> None:
-    policy = taking(parse(LUU).tree, LUU, {"Exactly seven days": "medium-term"}).policy
+    policy = taking(luu(), LUU, {"Exactly seven days": "medium-term"}).policy
     assert policy is not None
     assert policy.takings == (("exactly seven days", "medium-term"),)
     (seven,) = (one for one in policy.readings if one.title == "exactly seven days")
@@ -169,7 +175,7 @@ def test_under_a_taking_the_reading_as_written_is_an_alternative() -> None:
     ],
 )
 def test_takings_that_cannot_be(takings: dict[str, str], said: str) -> None:
-    checked = taking(parse(LUU).tree, LUU, takings)
+    checked = taking(luu(), LUU, takings)
     assert checked.policy is None
     assert said in [one.message for one in checked.diagnostics]
 
@@ -214,6 +220,7 @@ def test_the_text_names_the_alternative_and_the_day() -> None:
     assert "medium-term first formal meeting would have fallen due on Tue 21 Apr 2026, not on Wed 22 Apr 2026" in text
 
 
+@pytest.mark.long
 @tries(0.4)
 @given(seeds.map(told), st.integers(0, 400))
 def test_what_is_left_out_of_the_comparison_makes_no_difference(made: tuple[History, int], back: int) -> None:

@@ -1,7 +1,7 @@
 """What a policy text says as a tree, and that every fault in it is one problem at its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -43,9 +43,10 @@ def read(words: str) -> Parsed:
     return parse(Source("draft.policy", words))
 
 
-def problems(words: str) -> list[tuple[str, str]]:
-    """The name of each problem and the words it is under."""
-    spans = [(found.code.name, found.at.place.span) for found in read(words).diagnostics]
+def problems(words: str, names: Iterable[str] = ()) -> list[tuple[str, str]]:
+    """The name of each problem and the words it is under; `names` are declared elsewhere."""
+    parsed = parse(Source("draft.policy", words), names=names)
+    spans = [(found.code.name, found.at.place.span) for found in parsed.diagnostics]
     return [(name, words[span.start : span.end]) for name, span in spans]
 
 
@@ -503,11 +504,20 @@ def misspelt(words: str) -> Iterator[tuple[int, str, str]]:
                     yield token.start_pos, str(token), other
 
 
+def around(start: int) -> tuple[int, int]:
+    """What to read of the policy to read a line: below a heading its block, of a heading all that may rest on it."""
+    first, last = LUU.rfind("\n\n", 0, start) + 1, LUU.find("\n\n", start) + 1
+    return (first, last) if LUU.rfind("\n ", first, start) >= 0 and last else (0, len(LUU))
+
+
+@pytest.mark.long
 def test_a_misspelt_keyword_is_found_under_its_word() -> None:
     every = list(misspelt(LUU))[::EVERY]
+    names = [name for span in text.clauses(LUU) if (name := declares(LUU[span.start : span.end]))]
     missed = []
     for start, word, other in every:
-        found = problems(LUU[:start] + other + LUU[start + len(word) :])
+        first, last = around(start)
+        found = problems(LUU[first:start] + other + LUU[start + len(word) : last], names)
         if [under for name, under in found if name in ("unknown-word", "no-such-line", "missing-word")] != [other]:
             missed.append((LUU.count("\n", 0, start) + 1, word, found))
     assert len(every) > 50

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tests.drawn.constructs import constructs_of
-from tests.drawn.laws import Told, answer, told
+from tests.drawn.laws import Told, told
 from tests.drawn.policies import draw
 
 LISTS = ("lapsed", "closed", "targets", "blocked", "possible", "unknown", "human", "to_record", "adjusted", "asked_for")
@@ -45,7 +45,7 @@ def _happenings(one: Told) -> Iterator[str]:
         yield "recorded: a record is disputed"
     if len({record.name for record in history.records}) < len(history.records):
         yield "recorded: a record is put right"
-    found = answer(one.policy, history, one.on)
+    found = one.answer
     if isinstance(found, str):
         yield f"no answer: {found}"
         return

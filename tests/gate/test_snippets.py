@@ -6,6 +6,7 @@ with a heading is read as it stands; of one without a heading each line stands f
 """
 
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -96,16 +97,20 @@ def in_place(written: str, lines: list[Line]) -> list[str]:
 
 def without(lines: list[Line], kinds: set[type]) -> Iterator[str]:
     """The shipped policy but for the blocks, steps and header lines that the fragment has itself."""
-    known = HOME_TEXT
-    reader = Reader(Source(HOME.name, known), text.plain(known))
     own = {name for line in lines if isinstance(line.content, Head) and (name := name_of(line.content))}
     dropped = False
-    for span in reader.clauses:
-        line, _ = reader.line(span)
+    for written, line in lines_of_home():
         if isinstance(line.content, Head):
             dropped = name_of(line.content) in own
         if not dropped and type(line.content) not in kinds:
-            yield known[span.start : span.end] + "\n"
+            yield written + "\n"
+
+
+@cache
+def lines_of_home() -> tuple[tuple[str, Line], ...]:
+    """The shipped policy line by line."""
+    reader = Reader(Source(HOME.name, HOME_TEXT), text.plain(HOME_TEXT))
+    return tuple((HOME_TEXT[span.start : span.end], reader.line(span)[0]) for span in reader.clauses)
 
 
 def name_of(head: Head) -> str:
@@ -136,6 +141,7 @@ PAGES = [page for page in pages() if page.parent.name != "problems"]
 """The pages about problems show policies that are wrong, and are run by a test of their own."""
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_every_piece_of_policy_on_a_page_is_taken(page: Path) -> None:
     found = list(wrong(page.read_text(encoding="utf-8")))
