@@ -35,10 +35,25 @@ def all_rows(table: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("row", rows(table), ids=lambda row: " ".join(filter(None, row))[:90])
 
 
-def policy_with(table: str, sentence: str) -> Policy:
-    """The policy of the page, with a sentence in the place of the line that bears the table's name."""
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
-    lines = [sentence if line.endswith(f"# {table}") else line for line in text.splitlines()]
+WHOLE = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+BLOCKS = re.split(r"^(?=\S)", WHOLE, flags=re.MULTILINE)[1:]
+BRANCHES = [found[1] for block in BLOCKS if (found := re.match(r"branch (.+) follows ", block))]
+
+
+def page_with(branch: str) -> str:
+    """The policy of the page with one of its branches alone: the others only take time, as a test below shows."""
+    return "".join(
+        one for one in BLOCKS if not one.startswith("branch ") or one.startswith(f"branch {branch} follows ")
+    )
+
+
+def policy_with(table: str, sentence: str, branch: str = "six") -> Policy:
+    """The policy of the page, with a sentence in the place of the line that bears the table's name.
+
+    With the branch in which that line stands, or the one that is named.
+    """
+    place = next((one for one in BRANCHES if f"# {table}\n" in page_with(one).split("\nbranch ")[1]), branch)
+    lines = [sentence if line.endswith(f"# {table}") else line for line in page_with(place).splitlines()]
     assert sentence in lines, f"no line of the policy has the comment `# {table}`"
     return policy_of("\n".join(lines) + "\n")
 
@@ -72,11 +87,28 @@ def expected(cell: str) -> list[date]:
     return [] if cell == "never" else [day(cell)]
 
 
+def test_the_branches_of_the_page_do_not_see_each_other() -> None:
+    events = [
+        {"date": date(2026, 3, 10), "step": "first meeting", "what": "held"},
+        {"date": date(2026, 3, 10), "step": "start meeting", "what": "held"},
+        {"date": date(2026, 1, 12), "step": "first review", "what": "held"},
+    ]
+    away = "5 to 16 January 2026; 2 February 2026; 16 to 20 March 2026; from 4 May 2026"
+    whole = asked(policy_of(WHOLE), away, events=events)
+    assert len(whole.fell_due) > 20
+    for branch in BRANCHES:
+        own = [one for one in events if f"step {one['step']}" in page_with(branch)]
+        alone = asked(policy_of(page_with(branch)), away, events=own)
+        for name in ("fell_due", "lapsed", "closed"):
+            there, here = ([one for one in getattr(each, name) if one.branch == branch] for each in (whole, alone))
+            assert [(one.step, one.on) for one in there] == [(one.step, one.on) for one in here], branch
+
+
 def test_leave() -> None:
     section = PAGE.split("\n### Leave\n", 1)[1].split("\n## ", 1)[0]
     lines = [one.strip("| ").split(" | ") for one in section.splitlines() if one.startswith("|")][2:]
     assert len(lines) == 6
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    text = page_with("six")
     rule = "absences join when no working day lies between them"
     assert rule in text
     policy = policy_of(text.replace(rule, "absences join across annual leave\n  " + rule))
@@ -111,7 +143,7 @@ def test_where_an_absence_ends(row: tuple[str, ...]) -> None:
 @all_rows("The day of a category")
 def test_the_day_of_a_category(row: tuple[str, ...]) -> None:
     sentence, away, falls_due = row
-    answer = asked(policy_with("The day of a category", sentence), away)
+    answer = asked(policy_with("The day of a category", sentence, "thirteen"), away)
     assert due(answer, "short talk") == expected(falls_due)
 
 
@@ -214,7 +246,7 @@ def test_a_period_that_goes_on(row: tuple[str, ...]) -> None:
 @all_rows("Active service")
 def test_active_service(row: tuple[str, ...]) -> None:
     away, on, last = row
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    text = page_with("seven")
     for old, new in (
         ("lasts 6 months after start", "lasts 6 months of active service after start"),
         ("falls due when 1 absence starts during watch", "falls due when 9 absences start during watch"),
@@ -245,7 +277,7 @@ def test_active_service(row: tuple[str, ...]) -> None:
 @all_rows("A setting set at a meeting")
 def test_a_setting_set_at_a_meeting(row: tuple[str, ...]) -> None:
     recorded, away, falls_due = row
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    text = page_with("five")
     was = "falls due when 1 new medium-term absence starts within 1 month after first review is held"
     whole = f"{was}\n    if not due by then: go back to first review"
     assert whole in text
@@ -388,7 +420,7 @@ measure added up over the whole record
 @all_rows("Days that a paper covers")
 def test_days_that_a_paper_covers(row: tuple[str, ...]) -> None:
     days, note, covered, number = row
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    text = page_with("six")
     event: dict[str, Any] = {"what": "recorded", "name": "fit note"}
     for one in absences(covered):
         event |= {"from": one["first"], "to": one["last"]}
@@ -413,7 +445,7 @@ branch Cover follows each absence while it lasts
 @all_rows("Covered after so many days")
 def test_covered_after_so_many_days(row: tuple[str, ...]) -> None:
     after, notes, falls_due = row
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    text = page_with("six")
     events = [
         {"date": one["first"], "recorded": "fit note", "from": one["first"], "to": one["last"]}
         for one in absences("" if notes == "none" else notes)
@@ -469,7 +501,7 @@ sick pay for everybody
 @all_rows("Sick pay")
 def test_sick_pay(row: tuple[str, ...]) -> None:
     back, away, half, nothing = row
-    text = next(block for block in re.findall(r"```policy\n(.*?)```", PAGE, re.S) if block.startswith("policy "))
+    text = page_with("six")
     policy = policy_of(text + SCHEDULE.format(back=back))
     answer = asked(policy, "; ".join(filter(None, (away, "from 5 January 2026"))), date(2026, 1, 5))
     found = {one.fact: one.on for one in answer.sick_pay[-1].dates if one.fact}
