@@ -359,6 +359,10 @@ def _with_names(made: policy.Policy, changed: tuple[Change, ...], known: Known) 
     steps = [made.steps[name] for name in sorted(_steps(changed, known))]
     things = dict.fromkeys((*base.things, *(thing for one in steps for thing in named.things_in(one))))
     found = replace(made, things=tuple(things), homes=base.homes, own_things=base.own_things)
+    if base.asked_about is not None:
+        other = tuple(one for name, one in made.steps.items() if one is not base.steps.get(name))
+        asked = named.asked_in(named.parts_of((other, made.measures, made.periods, made.pays)))
+        found = replace(found, asked_about=base.asked_about.union(asked))
     clocks = (piece for one in changed for piece in walk(one.clause) if isinstance(piece, nodes.Amount))
     if base.stands_still or any(piece.how is not None for piece in clocks):
         found = replace(found, stands_still=True)

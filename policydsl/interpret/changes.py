@@ -9,9 +9,11 @@ from policydsl.domain.number import Comparison, Day
 from policydsl.history.history import What
 from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import Seen, holds
-from policydsl.interpret.kinds_ahead import around_lengths, left_out_of_counts, membership_changes
+from policydsl.interpret.kinds_ahead import days_of_lengths, left_out_of_counts, membership_changes
 from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.points import Asked, next_days
+from policydsl.interpret.room import days_of_room
+from policydsl.interpret.selection import lengths_of_turn
 from policydsl.interpret.time_lost import is_of_the_pattern
 from policydsl.interpret.window import widest_days, window_days
 from policydsl.model.amount import (
@@ -72,7 +74,7 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
             if absence is not None and not absence.is_settled(seen.on):
                 if is_of_the_pattern(bound.value, seen.person, seen.on):
                     yield seen.on + 1
-                yield from around_lengths(absence, _limits(bound, seen))
+                yield from days_of_lengths(absence, lengths_of_turn(bound, seen.person, seen.on))
         case IsCategory(category, _):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
@@ -160,11 +162,6 @@ def _may_move(window: Window, seen: Seen) -> bool:
     return days is not None and days != widest_days(window, seen.person, seen.case, seen.before, seen.on, days)
 
 
-def _limits(bound: Bound, seen: Seen) -> tuple[int, ...]:
-    found = [int(seen.person.number(bound.value, seen.on))]
-    return tuple(found) if bound.up_to is None else (*found, *_limits(bound.up_to, seen))
-
-
 def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterator[Day]:
     """A measure rises on days of an absence; it falls when days leave the window, which only some conditions feel."""
     measure = seen.person.policy.measures[name]
@@ -183,7 +180,12 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
         yield seen.on + 1
     if measure.running is not None and measure.running.meaning(seen.on) is WhileRunning.WHEN_ENDED:
         return  # an absence comes in on the day on which it is settled
-    for absence in _running(seen):
+    running = tuple(_running(seen))
+    if running and _loses(measure.window.meaning(seen.on)) and not seen.person.policy.stands_still:
+        if days := days_of_room(measure, bound, running, seen):
+            yield seen.on + days + 1
+            return
+    for absence in running:
         out = measures.surely_out(measure, absence, seen.person, seen.on)
         if out is None:
             yield seen.on + 1

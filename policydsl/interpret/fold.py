@@ -14,6 +14,7 @@ from policydsl.interpret import changes, dates
 from policydsl.interpret.again import is_watched
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.cover import has_days, turns
+from policydsl.interpret.day_after import carries_on
 from policydsl.interpret.direct import reached_directly
 from policydsl.interpret.kinds_ahead import kind_changes
 from policydsl.interpret.meanwhile import is_paused, seen_meanwhile
@@ -109,7 +110,8 @@ def resumed(person: Person, standings: Standings, first: Day) -> Standings:
     on: Day | None = first
     while on is not None and on <= person.on:
         before, standings = standings, step(person, standings, on)
-        on = on + 1 if standings is not before else _next(person, standings, on, fixed)
+        at_once = standings is not before and carries_on(person, before, standings, on)
+        on = on + 1 if at_once else _next(person, standings, on, fixed)
     return standings
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day
 from policydsl.interpret.person import AHEAD, Person
-from policydsl.interpret.selection import bounds, counts_working_days, rests_on_expectation
+from policydsl.interpret.selection import counts_working_days, rests_on_expectation, turning_lengths
 from policydsl.model.condition import Selection
+from policydsl.model.policy import Taken
 
 
 def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person) -> Iterator[Day]:
@@ -17,8 +18,8 @@ def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person)
         if counts_working_days(kind, person, person.on) or rests_on_expectation(kind, person, person.on):
             latest = person.on + AHEAD
             yield from range(absence.first, min(absence.settled or latest, latest) + 1)
-        yield from around_lengths(absence, bounds(kind, person, person.on))
-        yield from _around_ends(absence)
+        yield from days_of_lengths(absence, turning_lengths(kind, person, person.on))
+        yield from _around_ends(absence, person)
 
 
 def membership_changes(selections: list[Selection], absence: Absence, person: Person, on: Day) -> Iterator[Day]:
@@ -33,9 +34,10 @@ def membership_changes(selections: list[Selection], absence: Absence, person: Pe
         # Another day is expected only from a day on which that is recorded.
         expected = person.expected_last(absence, on)
         if expected is not None:
-            yield from around_lengths(absence, (expected - absence.first + 1,))
-    yield from around_lengths(absence, tuple({length for one in selections for length in bounds(one, person, on)}))
-    yield from _around_ends(absence)
+            yield expected + 1
+    for one in selections:
+        yield from days_of_lengths(absence, turning_lengths(one, person, on))
+    yield from _around_ends(absence, person)
 
 
 def left_out_of_counts(person: Person) -> list[Selection]:
@@ -46,12 +48,13 @@ def left_out_of_counts(person: Person) -> list[Selection]:
     return found
 
 
-def around_lengths(absence: Absence, lengths: tuple[int, ...]) -> Iterator[Day]:
-    """The days on which an absence comes to be so long, and longer: only then is a limit met, or passed."""
-    for length in lengths:
-        yield absence.first + length - 1
-        yield absence.first + length
+def days_of_lengths(absence: Absence, lengths: Iterable[int]) -> Iterator[Day]:
+    """The days on which an absence comes to be so long."""
+    return (absence.first + length - 1 for length in lengths)
 
 
-def _around_ends(absence: Absence) -> Iterator[Day]:
-    return (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+def _around_ends(absence: Absence, person: Person) -> Iterator[Day]:
+    """The days on which an end that is recorded settles how long an absence is, as far as it is known by then."""
+    if absence.untold is None and person.taken(absence) is not Taken.LAST_DAY:
+        return  # it only grows no longer; the day on which it is settled is looked at anyway
+    yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))

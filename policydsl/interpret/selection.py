@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil, floor
+from typing import assert_never
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import (
@@ -236,15 +238,23 @@ def _filters(selection: Selection, person: Person, on: Day) -> Iterator[Filter]:
             yield from _filters(person.policy.categories[kind.category].selection.meaning(on), person, on)
 
 
-def bounds(selection: Selection, person: Person, on: Day) -> tuple[int, ...]:
-    """The lengths in calendar days at which membership may change; empty when it depends on no length."""
-    found: set[int] = set()
-    for kind in selection.kinds + selection.exceptions:
-        if kind.category is not None:
-            found.update(bounds(person.policy.categories[kind.category].selection.meaning(on), person, on))
-        for one in kind.filters:
-            limit: Bound | None = one.bound if isinstance(one, Lasting) else None
-            while limit is not None:
-                found.add(int(person.number(limit.value, on)))
-                limit = limit.up_to
-    return tuple(sorted(found))
+def turning_lengths(selection: Selection, person: Person, on: Day) -> frozenset[int]:
+    """The lengths in calendar days from which on membership may be otherwise; empty when it depends on no length."""
+    bounds = (one.bound for one in _filters(selection, person, on) if isinstance(one, Lasting))
+    return frozenset(length for bound in bounds for length in lengths_of_turn(bound, person, on))
+
+
+def lengths_of_turn(bound: Bound, person: Person, on: Day) -> Iterator[int]:
+    """The whole numbers from which on a bound is met otherwise than before."""
+    limit = person.number(bound.value, on)
+    match bound.comparison:
+        case Comparison.OVER | Comparison.AT_MOST:
+            yield floor(limit) + 1
+        case Comparison.AT_LEAST | Comparison.UNDER:
+            yield ceil(limit)
+        case Comparison.EXACTLY:
+            yield from (ceil(limit), floor(limit) + 1)
+        case _ as never:
+            assert_never(never)
+    if bound.up_to is not None:
+        yield from lengths_of_turn(bound.up_to, person, on)

@@ -9,7 +9,7 @@ from operator import attrgetter
 from typing import Any
 
 from policydsl.model.action import Do, StartProcedure, Tell
-from policydsl.model.amount import Clock, SetAt, ThingEvent, Unit
+from policydsl.model.amount import BranchClosed, Clock, Deed, OutcomeEvent, SetAt, StepEvent, ThingEvent, Unit
 from policydsl.model.clause import Clause
 from policydsl.model.condition import Covered, Finding, Kind, Lasting, WithPaper
 from policydsl.model.duty import Act, Bring, TellDuty
@@ -31,20 +31,29 @@ def with_names(policy: Policy) -> Policy:
         homes=_homes_of(policy),
         own_things={name: _own_things(name, policy) for name in policy.guidance},
         looks_at_holidays=any(isinstance(part, PublicHolidays) for part in parts),
+        stands_still=any(isinstance(part, Clock) for part in parts),
+        asked_about=frozenset(asked_in(parts)),
     )
-    if any(isinstance(part, Clock) for part in parts):
-        named = replace(named, stands_still=True)
     return with_hours(named) if any(part is Unit.HOURS for part in parts) else named
+
+
+def asked_in(parts: Iterable[object]) -> Iterator[tuple[str, Deed | None]]:
+    """The steps and branches of which these parts of a policy ask what has happened to them, and what (see Policy)."""
+    for part in parts:
+        match part:
+            case StepEvent(step, deed):
+                yield step, deed
+            case OutcomeEvent(step):
+                yield step, None
+            case BranchClosed(branch):
+                yield branch, Deed.CLOSED
+            case _:
+                continue
 
 
 def with_hours(policy: Policy) -> Policy:
     """A policy in which hours stand with `counts_hours` and `hours_for` filled in."""
     return replace(policy, counts_hours=True, hours_for=frozenset(_turning_on_hours(policy)))
-
-
-def has_clocks(value: object) -> bool:
-    """Is some time of active service, or of time worked?"""
-    return any(isinstance(part, Clock) for part in parts_of(value))
 
 
 def has_hours(value: object) -> bool:

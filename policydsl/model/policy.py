@@ -13,7 +13,7 @@ from policydsl.domain.number import Day
 from policydsl.domain.working_time import WorkingDays
 from policydsl.frozen import frozen
 from policydsl.model.action import Actions
-from policydsl.model.amount import Amount, Bound, DayOfYear, Event, Value, Window
+from policydsl.model.amount import Amount, Bound, DayOfYear, Deed, Event, Value, Window
 from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Condition, DateRule, Formula, Selection
 from policydsl.model.duty import DecidedBy, Duty
@@ -528,6 +528,11 @@ class Policy:
     """Does some line of it count in hours, so that it matters for how long people work?"""
     stands_still: bool = False
     """Is some time in it one of active service or of time worked, so that its end or its beginning moves?"""
+    asked_about: frozenset[tuple[str, Deed | None]] | None = None
+    """The steps and branches of which some line asks on which day they were due, held, decided (None), closed.
+
+    None in place of all: not gathered, so it may be anything.
+    """
     own_things: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each step of guidance the things that it alone names, so that their events need not name the step."""
 

@@ -22,7 +22,7 @@ NO_CONSTRUCTS = (Written, ClauseKey)
 GATHERED = frozenset(
     {
         *("things", "homes", "own_things", "counts_hours", "stands_still", "steps", "takings", "flags"),
-        "looks_at_holidays",
+        *("looks_at_holidays", "asked_about"),
     }
 )
 """Fields of a policy that are worked out from the others."""
