@@ -38,8 +38,7 @@ def add_months(day: Day, months: int, short: MonthEnd) -> Day:
         return FIRST_DAY
     if year > 9999:
         return LAST_DAY
-    last = monthrange(year, month + 1)[1]
-    if start.day <= last:
+    if start.day <= 28 or start.day <= (last := monthrange(year, month + 1)[1]):
         return date(year, month + 1, start.day).toordinal()
     end = date(year, month + 1, last).toordinal()
     return end if short is MonthEnd.LAST_DAY else within(end + 1)

@@ -4,28 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from policydsl.domain.absence import Absence
 from policydsl.domain.number import Comparison, Day
 from policydsl.history.history import What
 from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import Seen, holds
-from policydsl.interpret.kinds_ahead import days_of_lengths, left_out_of_counts, membership_changes
+from policydsl.interpret.kinds_ahead import begins_to_count, days_of_lengths, may_come_in, membership_changes, running
 from policydsl.interpret.periods import lasts_to, run_of
 from policydsl.interpret.points import Asked, next_days
-from policydsl.interpret.room import days_of_room
+from policydsl.interpret.room import room
 from policydsl.interpret.selection import lengths_of_turn
 from policydsl.interpret.time_lost import is_of_the_pattern
 from policydsl.interpret.window import widest_days, window_days
+from policydsl.interpret.windows_years import only_loses
 from policydsl.model.amount import (
     Bound,
-    CalendarYear,
     During,
-    Last,
-    OutcomeEvent,
-    Since,
-    StepEvent,
-    ThingEvent,
-    WholeRecord,
     Window,
     Within,
 )
@@ -98,13 +91,13 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
             for part in parts:
                 yield from changes(part, seen, falls)
         case Happened(_, negated, window):
-            if window is not None and (falls or negated or not _loses(window)):
+            if window is not None and (falls or negated or not only_loses(window)):
                 yield from _happened_changes(window, seen)
         case InPeriods():
             if seen.person.absences and seen.person.absences[0].first <= seen.on:
                 yield seen.on + 1
         case KOfN(among=among, kind=kind):
-            yield from _counting_changes([among, kind], seen, by_days=False)
+            yield from begins_to_count([among, kind], seen.person, seen.on)
         case Running(period):
             run = run_of(period, seen.person, seen.case, seen.before)
             if run is not None:
@@ -180,12 +173,14 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
         yield seen.on + 1
     if measure.running is not None and measure.running.meaning(seen.on) is WhileRunning.WHEN_ENDED:
         return  # an absence comes in on the day on which it is settled
-    running = tuple(_running(seen))
-    if running and _loses(measure.window.meaning(seen.on)) and not seen.person.policy.stands_still:
-        if days := days_of_room(measure, bound, running, seen):
-            yield seen.on + days + 1
-            return
-    for absence in running:
+    run = tuple(running(seen.person, seen.on))
+    loses = only_loses(measure.window.meaning(seen.on)) and not seen.person.policy.stands_still
+    if run and loses and (found := room(measure, bound, run, seen)) is not None:
+        yield seen.on + found.days + 1
+        for absence in found.without:
+            yield from may_come_in(absence, found.kinds, seen.person, seen.on)
+        return
+    for absence in run:
         out = measures.surely_out(measure, absence, seen.person, seen.on)
         if out is None:
             yield seen.on + 1
@@ -194,27 +189,9 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
         yield from membership_changes(out, absence, seen.person, seen.on)
 
 
-def _running(seen: Seen) -> Iterator[Absence]:
-    """The absences that have begun and are not settled; the day on which another one begins is looked at anyway."""
-    for absence in reversed(seen.person.absences):
-        if absence.is_settled(seen.on):
-            return
-        if absence.first <= seen.on:
-            yield absence
-
-
 def _only_loses(tally: Tally) -> bool:
     """Do days that pass take absences out of the window and bring none in, with counts that are not met by that?"""
-    return _loses(tally.window) and all(count.comparison in RISING for count in tally.counts)
-
-
-def _loses(window: Window) -> bool:
-    """Do days that pass take something out of the window, and bring in only what happens on them?"""
-    match window:
-        case Last() | CalendarYear() | WholeRecord() | Since(StepEvent() | OutcomeEvent() | ThingEvent()):
-            return True
-        case _:
-            return False
+    return only_loses(tally.window) and all(count.comparison in RISING for count in tally.counts)
 
 
 def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
@@ -230,17 +207,6 @@ def _tally_changes(tally: Tally, seen: Seen, falls: bool) -> Iterator[Day]:
     if _may_move(tally.window, seen):
         yield seen.on + 1
     # What lies in a window that only loses, or in one that stands still, grows on days of an absence alone.
-    by_days = any(count.unit is not None for count in tally.counts)
-    yield from _counting_changes([count.selection for count in tally.counts], seen, by_days)
-
-
-def _counting_changes(selections: list[Selection], seen: Seen, by_days: bool) -> Iterator[Day]:
-    """The days on which an absence may begin to count, or to count for more where its days add up."""
-    selections = [*selections, *left_out_of_counts(seen.person)]
-    for absence in _running(seen):
-        if by_days:
-            yield seen.on + 1
-            return
-        yield from membership_changes(selections, absence, seen.person, seen.on)
-        if not seen.person.empty_counts(absence):
-            yield from absence.lost[:1]
+    if any(count.unit is not None for count in tally.counts) and any(running(seen.person, seen.on)):
+        yield seen.on + 1
+    yield from begins_to_count([count.selection for count in tally.counts], seen.person, seen.on)

@@ -24,7 +24,8 @@ def carries_on(person: Person, before: Standings, after: Standings, on: Day) -> 
         return True
     if after.pending is not before.pending or after.taken is not before.taken:
         return True
-    changed = [case for key, case in after.cases.items() if before.cases.get(key) is not case]
+    known = set(map(id, before.cases.values()))
+    changed = [case for case in after.cases.values() if id(case) not in known]
     if not all(_is_quiet(case, person, before, on) for case in changed):
         return True
     return not policy.asked_about.isdisjoint(_happened(before, after, changed))
@@ -62,18 +63,16 @@ def _is_quiet(case: Case, person: Person, before: Standings, on: Day) -> bool:
 
 def _happened(before: Standings, after: Standings, changed: list[Case]) -> set[tuple[str, Deed | None]]:
     """What has happened to which steps and branches, or is no longer to be seen there."""
-    found: set[tuple[str, Deed | None]] = set()
-    for case in changed:
-        known = before.cases.get(case.key)
-        marks = _marks(case) if known is None else _marks(case) ^ _marks(known)
-        found.update((mark.step, mark.deed) for mark in marks)
-    for key, case in before.cases.items():
-        if key not in after.cases:
-            found.update((mark.step, mark.deed) for mark in _marks(case))
-    for name, one in after.occurrences.items():
-        earlier = before.occurrences.get(name)
-        if earlier is one:
+    left = set(map(id, after.cases.values()))
+    gone = {case.key: case for case in before.cases.values() if id(case) not in left}
+    marks = [mark for case in changed for mark in _otherwise(_marks(gone.pop(case.key, None)), _marks(case))]
+    marks += [mark for case in gone.values() for mark in _marks(case)]
+    found: set[tuple[str, Deed | None]] = {(mark.step, mark.deed) for mark in marks}
+    known = set(map(id, before.occurrences.values()))
+    for one in after.occurrences.values():
+        if id(one) in known:
             continue
+        earlier = before.occurrences.get(one.id)
         if earlier is None:
             found.add((one.step, Deed.DUE))
         if one.held != (earlier.held if earlier else None):
@@ -84,5 +83,15 @@ def _happened(before: Standings, after: Standings, changed: list[Case]) -> set[t
     return found
 
 
-def _marks(case: Case) -> frozenset[Mark]:
-    return frozenset(case.place.marks + (case.procedure.marks if case.procedure else ()))
+def _marks(case: Case | None) -> tuple[Mark, ...]:
+    if case is None:
+        return ()
+    return case.place.marks + (case.procedure.marks if case.procedure else ())
+
+
+def _otherwise(earlier: tuple[Mark, ...], later: tuple[Mark, ...]) -> tuple[Mark, ...]:
+    """The marks that are no longer there, and those that are new: all from the first on that is another one."""
+    same = 0
+    while same < min(len(earlier), len(later)) and earlier[same] == later[same]:
+        same += 1
+    return earlier[same:] + later[same:]

@@ -58,3 +58,25 @@ def _around_ends(absence: Absence, person: Person) -> Iterator[Day]:
     if absence.untold is None and person.taken(absence) is not Taken.LAST_DAY:
         return  # it only grows no longer; the day on which it is settled is looked at anyway
     yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+
+
+def begins_to_count(selections: list[Selection], person: Person, on: Day) -> Iterator[Day]:
+    """The days on which some absence that runs may come into one of the selections and count, or out of it."""
+    for absence in running(person, on):
+        yield from may_come_in(absence, selections, person, on)
+
+
+def may_come_in(absence: Absence, selections: list[Selection], person: Person, on: Day) -> Iterator[Day]:
+    """The days on which an absence that runs may come into one of the selections and count, or out of it."""
+    yield from membership_changes([*selections, *left_out_of_counts(person)], absence, person, on)
+    if not person.empty_counts(absence):
+        yield from absence.lost[:1]
+
+
+def running(person: Person, on: Day) -> Iterator[Absence]:
+    """The absences that have begun and are not settled; the day on which another one begins is looked at anyway."""
+    for absence in reversed(person.absences):
+        if absence.is_settled(on):
+            return
+        if absence.first <= on:
+            yield absence

@@ -81,8 +81,18 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
     asked = measure.name, days, on, case.counts_after(measure.name) if case else 0
     found = person.measured.get(asked)
     if found is None:
-        taken = [one for one, why in sorted_out(measure, person, days, on, case) if why is None]
-        found = person.measured[asked] = evaluated(formula, taken, measure, person, days, on)
+        counted = taken(measure, person, days, on, case)
+        found = person.measured[asked] = evaluated(formula, counted, measure, person, days, on)
+    return found
+
+
+def taken(measure: Measure, person: Person, days: Days, on: Day, case: Case | None) -> list[Candidate]:
+    """The absences begun by `on` that the measure takes, for certain or perhaps; of a day told only once."""
+    asked = measure.name, days, on, case.counts_after(measure.name) if case else 0
+    found: list[Candidate] | None = person.taken_by.get(asked)
+    if found is None:
+        found = [one for one, why in sorted_out(measure, person, days, on, case) if why is None]
+        person.taken_by[asked] = found
     return found
 
 
@@ -90,9 +100,7 @@ def counts(
     measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
 ) -> bool:
     """Is the absence among those the measure takes on that day?"""
-    return any(
-        one.absence is absence and why is None for one, why in sorted_out(measure, person, (window, window), on, case)
-    )
+    return any(one.absence is absence for one in taken(measure, person, (window, window), on, case))
 
 
 def sorted_out(
@@ -177,11 +185,12 @@ def _is_taken(measure: Measure, absence: Absence, person: Person, on: Day, paper
 
 def _is_taken_somewhere(measure: Measure, absence: Absence, person: Person, days: tuple[Day, Day], on: Day) -> bool:
     """Is it of those kinds by the papers that cover some of its days?"""
-    parts = stretches(_kinds_taken(measure, on), person, *days, on)
+    parts = stretches(kinds_taken(measure, on), person, *days, on)
     return any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
 
 
-def _kinds_taken(measure: Measure, on: Day) -> list[Selection]:
+def kinds_taken(measure: Measure, on: Day) -> list[Selection]:
+    """The kinds that a measure counts only, and those that it does not count."""
     return [one.meaning(on) for one in (measure.counting, measure.not_counting) if one is not None]
 
 
@@ -192,7 +201,7 @@ def time_of(
 
     By papers, day by day: those that no certificate covers are days without one.
     """
-    parts = stretches([selection, *_kinds_taken(measure, on)], person, one.first, one.last, on)
+    parts = stretches([selection, *kinds_taken(measure, on)], person, one.first, one.last, on)
     if not parts or one.perhaps is not None:
         return days_of(one, unit, person), belongs(one, selection, measure, person, on)
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR

@@ -49,6 +49,9 @@ OWN = (
     "policy",
     "conventions",
     "measured",
+    "taken_by",
+    "grows_to",
+    "linked_branches",
     "accounts",
     "stretches",
     "once_due",
@@ -151,6 +154,16 @@ class Person:
     @cached_property
     def measured(self) -> dict[tuple[str, tuple[tuple[Day, Day], tuple[Day, Day]], Day, Day], Range]:
         """The measures worked out so far: by name, window, day, and the day up to which absences count no more."""
+        return {}
+
+    @cached_property
+    def taken_by(self) -> dict[Any, Any]:
+        """The absences that measures take, worked out so far, by the same as their values."""
+        return {}
+
+    @cached_property
+    def grows_to(self) -> dict[Any, Any]:
+        """What measures come to at most on the days to come, worked out so far."""
         return {}
 
     @cached_property
@@ -336,8 +349,14 @@ class Person:
 
     def follows_runs(self, branch: str) -> bool:
         """Does a branch follow runs of linked absences?"""
-        known = self.policy.branches.get(branch)
-        return known is not None and known.scope.meaning(self.on) is Scope.LINKED
+        return branch in self.linked_branches
+
+    @cached_property
+    def linked_branches(self) -> frozenset[str]:
+        """The branches that follow runs of linked absences."""
+        return frozenset(
+            one.name for one in self.policy.branches.values() if one.scope.meaning(self.on) is Scope.LINKED
+        )
 
     def followed(self, branch: str, name: str | None) -> Absence | None:
         """What a case follows as a whole: its absence, or its run of linked absences."""
@@ -528,6 +547,8 @@ class Person:
 
         An adjustment takes the place of the whole value, pro rata and rounding with it.
         """
+        if isinstance(value, (Amount, int)):
+            return value  # the usual ones, and quick
         match value:
             case SettingValue(setting):
                 adjusted = self.adjustment(setting, on) if self.history.adjustments else None

@@ -2,43 +2,108 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from math import prod
+
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import NOTHING, Comparison, Exact
 from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import Seen
-from policydsl.interpret.measure import Candidate
+from policydsl.interpret.measure import Candidate, Days, belongs, kinds_taken
 from policydsl.interpret.selection import most
+from policydsl.interpret.time_lost import due_between, missed
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import Bound, Unit
-from policydsl.model.condition import Absences, Constant, DaysOf, Formula, Product, Sum
+from policydsl.model.condition import Absences, Constant, DaysOf, Formula, Product, Selection, Sum
 from policydsl.model.policy import Measure
 
+Growth = Callable[[int], Exact]
+"""What something comes to at most so many days later."""
 FAR = 512
 """So many days ahead and no further are looked at."""
 
 
-def days_of_room(measure: Measure, bound: Bound, running: tuple[Absence, ...], seen: Seen) -> int:
-    """The days to come on which the measure is certainly below the limit, if no other absence begins; 0: cannot tell.
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The days to come on which a measure is certainly below a limit, if no other absence begins.
 
-    No more than a day is lost on a day, and an absence that runs counts at most whole. Those that are settled count as
-    they do, or less once they leave the window. INVARIANT: time in the window only passes, and nothing is taken off.
+    And none of those `without` comes in, which runs and counts for nothing in it so far, whatever `kinds` it is of.
     """
-    formula, person, on = measure.formula.meaning(seen.on), seen.person, seen.on
-    window = window_days(measure.window.meaning(on), person, seen.case, seen.before, on)
-    if window is None or not _grows_by_days(formula) or person.value_needs(bound.value, on) is not NOTHING:
-        return 0
-    sorted_out = measures.sorted_out(measure, person, (window, window), on, seen.case)
-    settled = [one for one, why in sorted_out if why is None and one.absence not in running]
-    limit = person.number(bound.value, on)
+
+    days: int
+    without: tuple[Absence, ...]
+    kinds: list[Selection]
+
+
+@dataclass(frozen=True, slots=True)
+class _Growing:
+    """What a measure comes to at most later, and the absences that run and count for nothing in it."""
+
+    grown: Growth
+    without: tuple[Absence, ...]
+    kinds: list[Selection]
+
+
+def room(measure: Measure, bound: Bound, running: tuple[Absence, ...], seen: Seen) -> Room | None:
+    """How long the measure certainly stays below the limit; None: it may be there tomorrow, or nobody can tell.
+
+    Nothing but days due to work is lost, and an absence that runs counts at most whole. Those that are settled count
+    as they do, or less once they leave the window. INVARIANT: time in the window only passes, and nothing is taken off.
+    """
+    if seen.person.value_needs(bound.value, seen.on) is not NOTHING:
+        return None
+    found = _growing(measure, running, seen)
+    limit, over = seen.person.number(bound.value, seen.on), bound.comparison is Comparison.OVER
 
     def is_below(days: int) -> bool:
-        number = _at_most(formula, settled, running, measure, seen, days)
-        return number <= limit if bound.comparison is Comparison.OVER else number < limit
+        number = limit if found is None else found.grown(days)
+        return number < limit or (over and number == limit)
 
-    days = 0
-    while days < FAR and is_below(ahead := 2 * days or 1):
-        days = ahead
-    return days
+    if found is None or not is_below(1):
+        return None
+    days = 1
+    while days < FAR and is_below(2 * days):
+        days = 2 * days
+    return Room(days, found.without, found.kinds)
+
+
+def _growing(measure: Measure, running: tuple[Absence, ...], seen: Seen) -> _Growing | None:
+    """What the measure comes to at most, for several limits worked out once; None: cannot tell."""
+    person, on = seen.person, seen.on
+    window = window_days(measure.window.meaning(on), person, seen.case, seen.before, on)
+    formula = measure.formula.meaning(on)
+    if window is None or not _grows_by_days(formula):
+        return None
+    asked = measure.name, window, on, seen.case.counts_after(measure.name) if seen.case else 0
+    if asked not in person.grows_to:
+        days = window, window
+        kinds = [*_kinds(formula)]
+        taken = measures.taken(measure, person, days, on, seen.case)
+        inside = [
+            one.absence
+            for one in taken
+            if one.absence in running
+            and any(belongs(one, kind, measure, person, on).value is not False for kind in kinds)
+        ]
+        settled = [one for one in taken if one.absence not in running]
+        without = tuple(one for one in running if one not in inside)
+        grown = _growth(formula, settled, inside, measure, seen, days)
+        person.grows_to[asked] = _Growing(grown, without, [*kinds, *kinds_taken(measure, on)])
+    found: _Growing = person.grows_to[asked]
+    return found
+
+
+def _kinds(formula: Formula) -> Iterator[Selection]:
+    """The kinds of absences that the parts of a formula are about."""
+    match formula:
+        case Sum(parts) | Product(parts):
+            for part in parts:
+                yield from _kinds(part)
+        case Absences(selection) | DaysOf(_, selection):
+            yield selection
+        case _:
+            return
 
 
 def _grows_by_days(formula: Formula) -> bool:
@@ -54,26 +119,20 @@ def _grows_by_days(formula: Formula) -> bool:
             return False
 
 
-def _at_most(
-    formula: Formula, settled: list[Candidate], running: tuple[Absence, ...], measure: Measure, seen: Seen, days: int
-) -> Exact:
-    """What a formula comes to so many days later if all that runs goes on and counts whole."""
+def _growth(
+    formula: Formula, settled: list[Candidate], running: list[Absence], measure: Measure, seen: Seen, days: Days
+) -> Growth:
+    """What a formula comes to at most if all that runs goes on and counts whole."""
     match formula:
-        case Constant(number):
-            return number
-        case Sum(parts):
-            return sum(_at_most(part, settled, running, measure, seen, days) for part in parts)
-        case Product(parts):
-            product: Exact = 1
-            for part in parts:
-                product *= _at_most(part, settled, running, measure, seen, days)
-            return product
-        case Absences():
-            return _now(formula, settled, measure, seen) + len(running)
+        case Sum(parts) | Product(parts):
+            each = [_growth(part, settled, running, measure, seen, days) for part in parts]
+            together: Callable[..., Exact] = sum if isinstance(formula, Sum) else prod
+            return lambda ahead: together(grown(ahead) for grown in each)
+        case DaysOf(unit):
+            works, on = seen.person.works, seen.on
+            counted = most(measures.evaluated(formula, settled, measure, seen.person, days, on))
+            counted += sum(most(missed(one, unit, works, one.first, on)) for one in running)
+            return lambda ahead: counted + len(running) * most(due_between(unit, works, on + 1, on + ahead))
         case _:
-            return _now(formula, settled, measure, seen) + sum(seen.on + days - one.first + 1 for one in running)
-
-
-def _now(formula: Formula, settled: list[Candidate], measure: Measure, seen: Seen) -> Exact:
-    nowhere = (seen.on, seen.on)  # of the days due in a window, which are no part of it
-    return most(measures.evaluated(formula, settled, measure, seen.person, (nowhere, nowhere), seen.on))
+            number = most(measures.evaluated(formula, settled, measure, seen.person, days, seen.on))
+            return lambda _: number + (len(running) if isinstance(formula, Absences) else 0)

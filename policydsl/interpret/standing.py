@@ -133,7 +133,7 @@ class Case:
     def rests(self, at_rest: frozenset[str]) -> bool:
         """Is it at one of these steps and no longer waiting?"""
         position = self.procedure or self.place
-        return position.at is not At.WAITING and position.step in at_rest
+        return position.step in at_rest and position.at is not At.WAITING
 
     def marks(self, step: str, deed: Deed | None, outcome: str | None) -> list[Day]:
         """The days on which the step bears such a mark, in order."""

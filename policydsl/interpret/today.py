@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -56,10 +57,15 @@ def awake(person: Person, standings: Standings) -> tuple[Case, ...]:
     """The cases that something else than a person may move; of standings that go on unchanged told only once."""
     known = person.base.awake
     if known[0] is not standings:
-        at_rest = person.base.at_rest
-        known[:] = standings, tuple(case for case in standings.cases.values() if not case.rests(at_rest))
+        known[:] = standings, not_at_rest(person, standings.cases.values())
     found: tuple[Case, ...] = known[1]
     return found
+
+
+def not_at_rest(person: Person, cases: Iterable[Case]) -> tuple[Case, ...]:
+    """Those of the cases that something else than a person may move."""
+    at_rest = person.base.at_rest
+    return tuple([case for case in cases if not case.rests(at_rest)])
 
 
 class Today:
@@ -76,6 +82,7 @@ class Today:
         self.noted = before.noted
         self.taken = before.taken
         self.changed = False
+        self.known_awake: tuple[Case, ...] | None = None
 
     def standings(self) -> Standings:
         """The finished day; yesterday's own value when nothing changed."""
@@ -87,7 +94,9 @@ class Today:
         """The cases that something else than a person may move, as they stand now."""
         if not self.changed:
             return awake(self.person, self.before)
-        return tuple(case for case in self.cases.values() if not case.rests(self.person.base.at_rest))
+        if self.known_awake is None:
+            self.known_awake = not_at_rest(self.person, self.cases.values())
+        return self.known_awake
 
     def seen(self, case: Case | None) -> Seen:
         """What a condition of the case is asked against."""
@@ -101,6 +110,7 @@ class Today:
         """The case as it stands now."""
         self.cases[case.key] = case
         self.changed = True
+        self.known_awake = None
         return case
 
     def update(self, occurrence: Occurrence) -> None:
@@ -258,6 +268,7 @@ class Today:
                 self.update(replace(one, state=StepState.MOOT))
         del self.cases[case.key]
         self.changed = True
+        self.known_awake = None
         if again is not None:
             new = self.open(case.key, again.name, again.steps[0], again=self.on, counted_after=case.counted_after)
             if going_on:

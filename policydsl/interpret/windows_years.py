@@ -11,9 +11,24 @@ from policydsl.domain.calendar import FIRST_DAY, MonthEnd, add_months, within
 from policydsl.domain.number import Day
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case
-from policydsl.model.amount import Amount, DayOfYear, EndsOn, Unit, Value
+from policydsl.model.amount import (
+    Amount,
+    CalendarYear,
+    DayOfYear,
+    EndsOn,
+    Last,
+    OutcomeEvent,
+    Since,
+    StepEvent,
+    ThingEvent,
+    Unit,
+    Value,
+    WholeRecord,
+    Window,
+)
 
 NEW_YEAR = DayOfYear(1, 1)
+MONTHS = {Unit.MONTHS: 1, Unit.YEARS: 12}
 
 
 def first_of(length: Value, last: Day, person: Person, on: Day) -> Day:
@@ -21,8 +36,8 @@ def first_of(length: Value, last: Day, person: Person, on: Day) -> Day:
     amount = person.value(length, on)
     if isinstance(amount, Amount) and amount.unit is Unit.PAY_PERIODS:
         return pay_period_begun(person, last, int(amount.number) - 1)
-    if isinstance(amount, Amount) and amount.unit in (Unit.MONTHS, Unit.YEARS):
-        return person.after(last, amount, -1) + 1
+    if isinstance(amount, Amount) and amount.unit in MONTHS:
+        return add_months(last, -int(amount.number) * MONTHS[amount.unit], person.month_end(last)) + 1
     return within(last - int(person.number(length, on)) + 1)
 
 
@@ -89,3 +104,12 @@ def half_year_begun(start: DayOfYear, on: Day, short: MonthEnd) -> Day:
     begun = year_begun(start, on)
     second = add_months(begun, 6, short)
     return second if second <= on else begun
+
+
+def only_loses(window: Window) -> bool:
+    """Do days that pass take something out of the window, and bring in only what happens on them?"""
+    match window:
+        case Last() | CalendarYear() | WholeRecord() | Since(StepEvent() | OutcomeEvent() | ThingEvent()):
+            return True
+        case _:
+            return False

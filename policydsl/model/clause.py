@@ -99,6 +99,8 @@ class Clause(Generic[Meaning_co]):
 
     def meaning(self, on: Day, groups: frozenset[str] = NO_GROUP) -> Meaning_co:
         """What the clause means on a day for members of these groups."""
+        if len(self.forms) == 1:
+            return self.forms[0].meaning
         return self.form(on, groups).meaning
 
     def as_read(self, on: Day, groups: frozenset[str]) -> Clause[Meaning_co] | None:
