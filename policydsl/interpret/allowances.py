@@ -26,13 +26,15 @@ def beyond_what_is_allowed(person: Person, standings: Standings) -> Iterator[War
     for occurrence in standings.occurrences.values():
         for clause in step_of(person, occurrence).duties:
             form = clause.form(occurrence.on)
-            events = events_of(occurrence, person, standings)
             match form.meaning:
                 case Waivable():
+                    events = events_of(occurrence, person, standings)
                     yield from _waived(form.meaning, form, occurrence, events)
                 case Postponable():
+                    events = events_of(occurrence, person, standings)
                     yield from _postponed(form.meaning, form, occurrence, events, person)
                 case Appeal() if form.meaning.amount is not None:
+                    events = events_of(occurrence, person, standings)
                     yield from _appealed(form.meaning, form, occurrence, events, person, standings)
                 case _:
                     continue

@@ -35,7 +35,6 @@ from policydsl.model.condition import (
     InPeriods,
     IsCategory,
     IsExpected,
-    Kind,
     KOfN,
     Named,
     NotBy,
@@ -71,7 +70,8 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
         case IsCategory(category, _):
             absence = seen.absence
             if absence is not None and not absence.is_settled(seen.on):
-                yield from membership_changes([Selection((Kind(category),))], absence, seen.person, seen.on)
+                selection = seen.person.policy.categories[category].selection.meaning(seen.on)
+                yield from membership_changes([selection], absence, seen.person, seen.on)
         case Covered(_, after, _):
             absence = seen.absence
             if absence is not None and after is not None:

@@ -36,6 +36,7 @@ from policydsl.interpret.same_reason import by_reason
 from policydsl.interpret.selection import (
     is_expected,
     is_left_out,
+    is_of_category,
     is_selected,
     meets,
     most,
@@ -63,7 +64,6 @@ from policydsl.model.condition import (
     InPeriods,
     IsCategory,
     IsExpected,
-    Kind,
     KOfN,
     Named,
     NotBy,
@@ -71,7 +71,6 @@ from policydsl.model.condition import (
     Placed,
     Points,
     Running,
-    Selection,
     Tally,
 )
 
@@ -144,7 +143,7 @@ def holds(condition: Condition, seen: Seen) -> Truth:
             absence = seen.absence
             if absence is None:
                 return NO
-            inside = is_selected(absence, Selection((Kind(category),)), seen.person, seen.on)
+            inside = is_of_category(absence, category, seen.person, seen.on)
             return not_(inside) if negated else inside
         case Covered(paper, after, negated):
             absence = seen.absence

@@ -117,6 +117,12 @@ def resumed(person: Person, standings: Standings, first: Day) -> Standings:
 
 def _fixed_days(person: Person) -> tuple[Day, ...]:
     """Days that matter whatever the cases wait for: absences begin or are settled, something is recorded or known."""
+    if not person.fixed_days:
+        person.fixed_days.append(tuple(sorted(_all_fixed_days(person))))
+    return person.fixed_days[0]
+
+
+def _all_fixed_days(person: Person) -> set[Day]:
     days = {person.first_day, *(stood.held for stood in person.standing)}
     days.update(person.events)
     for events in person.events.values():
@@ -144,7 +150,7 @@ def _fixed_days(person: Person) -> tuple[Day, ...]:
     for around in person.policy.around:
         if around.kind is not None and around.when is When.DURING:
             days.update(kind_changes(around.kind, person.seen(around.when), person))
-    return tuple(sorted(days))
+    return days
 
 
 def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...]) -> Day | None:

@@ -105,10 +105,10 @@ def _not_in(formula: Formula, one: Candidate, measure: Measure, person: Person, 
 
 def _days_counted(formula: Formula, one: Candidate, unit: Unit, measure: Measure, person: Person, on: Day) -> Exact:
     """The days of an absence that a formula takes: where it takes days of one kind alone, those of that kind."""
-    times = {kinds for _, kinds in _times(formula)}
-    if len(times) != 1:
+    kinds = [kinds for _, kinds in _times(formula)]
+    if not kinds or any(other != kinds[0] for other in kinds):
         return days_of(one, unit, person).low
-    return time_of(one, unit, times.pop(), measure, person, on)[0].low
+    return time_of(one, unit, kinds[0], measure, person, on)[0].low
 
 
 def _times(formula: Formula) -> list[tuple[Unit, Selection]]:

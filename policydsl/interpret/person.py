@@ -51,6 +51,8 @@ OWN = (
     "measured",
     "taken_by",
     "grows_to",
+    "fixed_days",
+    "reads_alike",
     "linked_branches",
     "accounts",
     "stretches",
@@ -160,6 +162,17 @@ class Person:
     def taken_by(self) -> dict[Any, Any]:
         """The absences that measures take, worked out so far, by the same as their values."""
         return {}
+
+    @cached_property
+    def fixed_days(self) -> list[tuple[Day, ...]]:
+        """The days that matter whatever the cases wait for, once they have been asked for."""
+        return []
+
+    @cached_property
+    def reads_alike(self) -> bool:
+        """Does the policy read the same for this person on every day?"""
+        policy = self.policy
+        return not policy.version_days and not self.history.groups and policy.conventions.open_cases is None
 
     @cached_property
     def grows_to(self) -> dict[Any, Any]:

@@ -105,11 +105,12 @@ def as_date(day: Day) -> date:
 
 def _cases(person: Person, standings: Standings) -> list[Case]:
     """The open cases, branches in the order of the policy, absences by their first day."""
-    order = [*person.policy.branches, *(around.when.value for around in person.policy.around)]
+    branches = (*person.policy.branches, *(around.when.value for around in person.policy.around))
+    order = {name: number for number, name in reversed([*enumerate(branches)])}
     begun = {one.name: one.first for seen in person.seen_around.values() for one in seen}
 
     def place(case: Case) -> tuple[int, int, str]:
-        return order.index(case.key.branch), begun.get(case.key.absence or "", 0), case.key.step or ""
+        return order[case.key.branch], begun.get(case.key.absence or "", 0), case.key.step or ""
 
     return sorted(standings.cases.values(), key=place)
 
@@ -204,10 +205,11 @@ def _closed(standings: Standings) -> Iterator[Closed]:
 
 
 def _measures(person: Person, standings: Standings) -> Iterator[answers.MeasureValue]:
+    cases = _cases(person, standings)
     for measure in person.policy.measures.values():
         # A branch that has stopped counting earlier absences shows the number that it goes by.
         name = measure.name
-        case = next((one for one in _cases(person, standings) if one.counts_after(name)), None)
+        case = next((one for one in cases if one.counts_after(name)), None)
         found = measured(measure, person, case, standings, person.on)
         # Hours that nobody has put on file are of no use to somebody for whom no line turns on them.
         if found is not None and (HOURS not in found.needs or person.turns_on_hours):

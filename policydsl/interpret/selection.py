@@ -69,6 +69,11 @@ def is_selected(
     return all_of([inside, not_(outside)])
 
 
+def is_of_category(absence: Absence, category: str, person: Person, on: Day) -> Truth:
+    """Is the absence of the category, as certain on `on`?"""
+    return is_selected(absence, person.policy.categories[category].selection.meaning(on), person, on)
+
+
 def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool, papers: Day | None) -> Truth:
     if kind.event is not None:
         return NO  # something else than an absence is meant

@@ -16,12 +16,18 @@ from policydsl.model.amount import Deed
 from policydsl.model.policy import OpenCases, Policy, Step
 from policydsl.model.version import as_read
 
+ALIKE = "always"
+"""Where the one version is kept of a policy that reads the same for a person on every day."""
+
 
 def on_day(person: Person, on: Day, kept: Day | None = None) -> Person:
     """The person under the policy as it reads on a day, or as it read on an earlier one that a case keeps to."""
     whole = person.base
     if not whole.policy.varies:
         return whole
+    only: Person | None = whole.versions.get(ALIKE)
+    if only is not None:
+        return only
     read = on if kept is None else min(on, kept)
     stretch, groups = bisect_right(whole.policy.version_days, read), whole.groups_on(on)
     keeps = None if kept is None else _first_of(stretch, whole.policy)
@@ -33,7 +39,7 @@ def on_day(person: Person, on: Day, kept: Day | None = None) -> Person:
         known[stretch, groups, keeps] = whole.reading(policies[stretch, groups], keeps)
     found: Person = known[stretch, groups, keeps]
     if kept is None:
-        known[on] = found
+        known[ALIKE if whole.reads_alike else on] = found
     return found
 
 
@@ -47,6 +53,9 @@ def of_case(person: Person, case: Case | None, on: Day) -> Person:
     whole = person.base
     if not whole.policy.varies:
         return person
+    only: Person | None = whole.versions.get(ALIKE)
+    if only is not None:
+        return only
     kept = None if case is None or person.policy.conventions.open_cases is None else kept_by(case, person.policy)
     today: Person | None = whole.versions.get(on) if kept is None else None
     return on_day(person, on, kept) if today is None else today

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
-from policydsl.domain.number import FUTURE, YES, Day, Truth, truth, unsettled
+from policydsl.domain.number import FUTURE, NO, YES, Day, Truth, truth, unsettled
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Occurrence, Standings
 from policydsl.interpret.window import event_days, last_days, widest_days, window_days
-from policydsl.model.amount import Deed, During, Event, OutcomeEvent, PeriodEnded, StepEvent, ThingEvent, Within
+from policydsl.model.amount import Deed, During, Event, Last, OutcomeEvent, PeriodEnded, StepEvent, ThingEvent, Within
 from policydsl.model.condition import Happened
 
 
 def has_happened(condition: Happened, person: Person, case: Case | None, before: Standings, on: Day) -> Truth:
     """Has the event happened inside the window? While a time after another event or a period runs, it still may."""
     assert condition.window is not None
+    days = days_of(condition.event, person, case, before, on)
+    if not days and isinstance(condition.window, Last):
+        return NO  # wherever that window begins
     window = window_days(condition.window, person, case, before, on)
     if window is None:
         return unsettled(frozenset({FUTURE}))
     first, last = window
-    if any(first <= day <= min(last, on) for day in days_of(condition.event, person, case, before, on)):
+    if any(first <= day <= min(last, on) for day in days):
         return YES
     wide = widest_days(condition.window, person, case, before, on, window)
     if wide != window and days_inside(condition, person, case, before, on, widest=True):
@@ -50,7 +52,7 @@ def days_inside(
     return [day for day in days_of(condition.event, person, case, before, on) if first <= day <= min(last, on)]
 
 
-def days_of(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Iterable[Day]:
+def days_of(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
     """Every day up to `on` on which the event happened, as far as a window can ask for it.
 
     Every case counts, closed or not, as it stood at the end of the day before; of its own steps a case also knows what
