@@ -17,7 +17,7 @@ def hold_at_once(today: Today) -> None:
 
     One that leads to another such step takes the case to that one on the same day; each occurrence is held once.
     """
-    if not today.person.base.policy.holds_at_once:
+    if not today.person.base.holds_at_once:
         return
     held: set[str | None] = set()
     while (case := next((one for one in today.cases.values() if _holds_itself(one, held, today)), None)) is not None:

@@ -7,8 +7,7 @@ from policydsl.interpret.again import is_watched
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Mark, Standings
 from policydsl.model.amount import Deed
-from policydsl.model.condition import Points
-from policydsl.model.policy import Policy, When
+from policydsl.model.policy import When
 
 DURING = When.DURING.value
 
@@ -20,7 +19,7 @@ def carries_on(person: Person, before: Standings, after: Standings, on: Day) -> 
     watches something again, and for all others where some line asks about what has happened.
     """
     policy = person.base.policy
-    if policy.asked_about is None or _sees_more_than_marks(policy):
+    if policy.asked_about is None or not person.base.sees_marks_alone:
         return True
     if after.pending is not before.pending or after.taken is not before.taken:
         return True
@@ -29,16 +28,6 @@ def carries_on(person: Person, before: Standings, after: Standings, on: Day) -> 
     if not all(_is_quiet(case, person, before, on) for case in changed):
         return True
     return not policy.asked_about.isdisjoint(_happened(before, after, changed))
-
-
-def _sees_more_than_marks(policy: Policy) -> bool:
-    """May a case turn on something else of other cases than what happened to their steps, and that they closed?"""
-    return (
-        policy.stands_still
-        or policy.holds_at_once
-        or any(branch.pauses for branch in policy.branches.values())
-        or any(isinstance(form.meaning, Points) for one in policy.measures.values() for form in one.formula.forms)
-    )
 
 
 def _is_quiet(case: Case, person: Person, before: Standings, on: Day) -> bool:

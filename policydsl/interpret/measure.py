@@ -91,7 +91,7 @@ def taken(measure: Measure, person: Person, days: Days, on: Day, case: Case | No
     asked = measure.name, days, on, case.counts_after(measure.name) if case else 0
     found: list[Candidate] | None = person.taken_by.get(asked)
     if found is None:
-        found = [one for one, why in sorted_out(measure, person, days, on, case) if why is None]
+        found = [one for one, why in sorted_out(measure, person, days, on, case, out=False) if why is None]
         person.taken_by[asked] = found
     return found
 
@@ -104,9 +104,9 @@ def counts(
 
 
 def sorted_out(
-    measure: Measure, person: Person, days: Days, on: Day, case: Case | None
+    measure: Measure, person: Person, days: Days, on: Day, case: Case | None, *, out: bool = True
 ) -> list[tuple[Candidate, str | None]]:
-    """Every absence begun by `on`, with the code of why it is left out (None: it counts)."""
+    """Every absence begun by `on`, with the code of why it is left out (None: it counts); `out` False: only these."""
     window, wide = days
     first, last = window[0], min(window[1], on)
     earliest, latest = wide[0], min(wide[1], on)
@@ -115,6 +115,8 @@ def sorted_out(
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     earlier = case.counts_after(measure.name) if case else 0
     purposes = frozenset({measure.name})
+    only = measure.counting.meaning(on) if measure.counting else None
+    never = measure.not_counting.meaning(on) if measure.not_counting else None
     spares = bool(person.conventions.left_out) or person.conventions.discounting is not None
     found: list[tuple[Candidate, str | None]] = []
     for absence in person.absences:
@@ -125,11 +127,10 @@ def sorted_out(
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
         perhaps: tuple[Day, Day] | None
         if absence.untold is None and (over := absence.runs[-1][1]) is not None and over < min(first, earliest):
-            perhaps = None if wide == window else (max(clip, earliest), latest)
-            found.append(
-                (Candidate(absence, clip, last, sure, perhaps), "before-the-window")
-            )  # the usual one, and quick
-            continue
+            if out:
+                perhaps = None if wide == window else (max(clip, earliest), latest)
+                found.append((Candidate(absence, clip, last, sure, perhaps), "before-the-window"))
+            continue  # the usual one, and quick
         inside = _is_inside(absence, straddle, first, last)
         perhaps = None
         if wide != window:
@@ -150,14 +151,16 @@ def sorted_out(
         else:
             parts = [one for one in (worked, inside, not_(left)) if one is not YES]
             but_for_kind = all_of(parts) if parts else YES
-            taken = _is_taken(measure, absence, person, on)
+            taken = _is_of_kinds(absence, only, never, so_far, person, on)
             sure = taken if but_for_kind is YES else all_of([taken, but_for_kind])
             why = None
             if sure.value is False and not _is_taken_somewhere(measure, absence, person, (clip, last), on):
                 why = "another-category"
-            found.append((Candidate(absence, clip, last, sure, perhaps, but_for_kind), why))
+            if out or why is None:
+                found.append((Candidate(absence, clip, last, sure, perhaps, but_for_kind), why))
             continue
-        found.append((Candidate(absence, clip, last, sure, perhaps), why))
+        if out:
+            found.append((Candidate(absence, clip, last, sure, perhaps), why))
     return found
 
 
@@ -177,6 +180,20 @@ def _is_taken(measure: Measure, absence: Absence, person: Person, on: Day, paper
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
     only = measure.counting.meaning(on) if measure.counting else None
     never = measure.not_counting.meaning(on) if measure.not_counting else None
+    return _is_of_kinds(absence, only, never, so_far, person, on, papers)
+
+
+def _is_of_kinds(
+    absence: Absence,
+    only: Selection | None,
+    never: Selection | None,
+    so_far: bool,
+    person: Person,
+    on: Day,
+    papers: Day | None = None,
+) -> Truth:
+    if only is None and never is None:
+        return YES
     parts = [is_selected(absence, only, person, on, so_far, papers)] if only is not None else []
     parts += [not_(is_selected(absence, never, person, on, so_far, papers))] if never is not None else []
     parts = [one for one in parts if one is not YES]
@@ -185,7 +202,7 @@ def _is_taken(measure: Measure, absence: Absence, person: Person, on: Day, paper
 
 def _is_taken_somewhere(measure: Measure, absence: Absence, person: Person, days: tuple[Day, Day], on: Day) -> bool:
     """Is it of those kinds by the papers that cover some of its days?"""
-    parts = stretches(kinds_taken(measure, on), person, *days, on)
+    parts = stretches(kinds_taken(measure, on), person, *days, on) if person.things else ()
     return any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
 
 

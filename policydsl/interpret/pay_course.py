@@ -17,11 +17,14 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected
 from policydsl.interpret.standing import NOBODY
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import Amount, Unit, Value
+from policydsl.model.amount import Amount, Last, Unit, Value
 from policydsl.model.pay import FULL, ComesOff, CountedBack, LookBack, Pay, PayBand, Waiting
 
 SERVICE = "service from"
 """What is missing where a schedule goes by service and nobody says from when it counts."""
+WHOLE = Range.of(1)
+AT_ONCE = 16
+"""So many days are told at once where nothing that was paid leaves the window in them."""
 FAR = 5 * 366
 """How many days an absence is followed to find when its pay ends."""
 
@@ -39,7 +42,10 @@ class PaidDay:
     @property
     def unpaid(self) -> Exact:
         """What of it is without pay because none is left."""
-        return self.counts - self.waits - sum(part for _, part in self.paid)
+        unpaid = self.counts - self.waits
+        for _, part in self.paid:
+            unpaid -= part
+        return unpaid
 
     @property
     def below_full(self) -> bool:
@@ -270,6 +276,10 @@ class _Start:
     off: tuple[Exact, ...] = ()
     amounts: dict[int, Left | Needs] = field(default_factory=dict)
     bands: tuple[tuple[Day | None, Day | None, PayBand], ...] = ()
+    unchanged: dict[int, tuple[Day, dict[Exact, Exact]]] = field(default_factory=dict)
+    """For a look-back what was paid before the absence in its window, and the last day for which that is known."""
+    look_ahead: dict[int, Day] = field(default_factory=dict)
+    """For a look-back the day from which on it is tried again whether that stays the same for some days."""
     limits: tuple[Range, ...] | None = None
     """What each cap leaves at most, in days."""
 
@@ -318,13 +328,33 @@ class _Start:
             return {}
         if less.back is not CountedBack.DAILY:
             day = self.absence.first - (1 if less.back is CountedBack.DAY_BEFORE else 0)
+        unchanged = self.unchanged.get(id(less))
+        if unchanged is not None and day <= unchanged[0]:
+            return _together(unchanged[1], own.sums)
         window = self.window(less, day)
         last = min(window[1], self.absence.first - 1)
         if needs := self.before.needs(window[0], last):
             return needs
         used = self.before.between(window[0], last)
-        more = own.since(window[0]) if less.back is CountedBack.DAILY else own.sums
-        return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}} if used else dict(more)
+        if less.back is not CountedBack.DAILY:
+            return _together(used, own.sums)
+        if (
+            day >= self.look_ahead.get(id(less), 0)
+            and window[0] <= self.absence.first
+            and self._stays(less, day, window[0])
+        ):
+            self.unchanged[id(less)] = day + AT_ONCE, used
+        return _together(used, own.since(window[0]))
+
+    def _stays(self, less: LookBack, day: Day, first: Day) -> bool:
+        """Has nothing that was paid left the window some days later? Its first day only moves on with the days."""
+        if not isinstance(less.window, Last) or not isinstance(less.window.length, Amount) or self.before.untold:
+            return False
+        later = self.window(less, day + AT_ONCE)[0]
+        days = self.before.days
+        stays = later <= self.absence.first and bisect_left(days, later) == bisect_left(days, first)
+        self.look_ahead[id(less)] = day if stays else day + AT_ONCE
+        return stays
 
     def window(self, less: LookBack, day: Day) -> tuple[Day, Day]:
         """The window of a look-back as it stands on a day: that rests on the day alone, whatever the absence."""
@@ -350,7 +380,7 @@ class _Start:
             if isinstance(used, frozenset):
                 return used
             off = _taken_off(amounts, used, self.pay.comes_off)
-            return tuple((rate, max(0, number - one)) for (rate, number), one in zip(amounts, off, strict=True))
+            return tuple([(rate, max(0, number - one)) for (rate, number), one in zip(amounts, off, strict=True)])
         used = self.received(less, day, _Own())
         if isinstance(used, frozenset):
             return used
@@ -375,21 +405,30 @@ class _Start:
         return tuple(found)
 
 
+def _together(used: Mapping[Exact, Exact], more: Mapping[Exact, Exact]) -> dict[Exact, Exact]:
+    """What was paid at each rate, before and since."""
+    if not used or not more:
+        return dict(used or more)
+    return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}}
+
+
 def _shared(
     number: Exact, left: Left, capped: tuple[tuple[Exact | None, Exact], ...] | Needs
 ) -> tuple[tuple[Exact, Exact], ...] | Needs:
     """What of a day is paid at which rate, in the order in which pay is used."""
     if isinstance(capped, frozenset):
         return capped
-    room = [[rate, still] for rate, still in capped]
+    spent: dict[Exact | None, Exact] = {None: 0}
     paid: list[tuple[Exact, Exact]] = []
     for rate, still in left:
-        part = min([number, still, *(one[1] for one in room if one[0] in (None, rate))])  # type: ignore[type-var]
-        if part is None or part <= 0:
+        part = min(number, still)
+        for about, room in capped:
+            if about is None or about == rate:
+                part = min(part, room - spent.get(about, 0))
+        if part <= 0:
             continue
-        for one in room:
-            if one[0] in (None, rate):
-                one[1] -= part  # type: ignore[operator]
+        spent[None] += part
+        spent[rate] = part
         paid.append((rate, exact(part)))
         number -= part
     return tuple(paid)
@@ -398,7 +437,7 @@ def _shared(
 def _taken_off(amounts: Left, used: Mapping[Exact, Exact], how: ComesOff) -> tuple[Exact, ...]:
     """What comes off each kind of pay, for what was received at each rate."""
     if how is ComesOff.OWN_KIND:
-        return tuple(min(number, used.get(rate, 0)) for rate, number in amounts)
+        return tuple([min(number, used.get(rate, 0)) for rate, number in amounts])
     rest = sum(used.values())
     found: list[Exact] = []
     for _, number in amounts if how is ComesOff.FULL_FIRST else reversed(amounts):
@@ -487,7 +526,7 @@ def _counts(person: Person, unit: Unit, absence: Absence, day: Day, odd: frozens
         if not worked:
             return Range.of(0)
     if day not in odd:
-        return Range.of(1)
+        return WHOLE
     records = tuple(one for one in absence.records if one.first <= day and (one.last is None or day <= one.last))
     return Range.of(weight(day, records, person.conventions) if records else 0)
 

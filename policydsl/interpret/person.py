@@ -25,6 +25,7 @@ from policydsl.interpret.standing import CaseKey
 from policydsl.model.amount import Amount, Clock, ProRata, Rounded, SetAt, SettingValue, Share, Unit, Value
 from policydsl.model.at_rest import steps_ahead, steps_at_rest
 from policydsl.model.clause import NO_GROUP, Clause, Form
+from policydsl.model.condition import Points
 from policydsl.model.policy import AbsenceEnd, Conventions, Gap, Join, Policy, Scope, Step, Taken, WaivedStep, When
 
 Meaning = TypeVar("Meaning")
@@ -52,6 +53,8 @@ OWN = (
     "taken_by",
     "grows_to",
     "fixed_days",
+    "holds_at_once",
+    "sees_marks_alone",
     "reads_alike",
     "linked_branches",
     "accounts",
@@ -109,6 +112,23 @@ class Person:
     def at_rest(self) -> frozenset[str]:
         """The steps at which a case that no longer waits watches nothing."""
         return steps_at_rest(self.policy)
+
+    @cached_property
+    def holds_at_once(self) -> bool:
+        """Is there a step that counts as held at once, in some version?"""
+        return self.policy.holds_at_once
+
+    @cached_property
+    def sees_marks_alone(self) -> bool:
+        """Does a case turn on nothing else of other cases than on what happened to their steps, and that they closed?"""
+        policy = self.policy
+        formulas = (form.meaning for one in policy.measures.values() for form in one.formula.forms)
+        return not (
+            policy.stands_still
+            or self.holds_at_once
+            or any(branch.pauses for branch in policy.branches.values())
+            or any(isinstance(formula, Points) for formula in formulas)
+        )
 
     @cached_property
     def steps_ahead(self) -> Mapping[str, tuple[Step, ...]]:
