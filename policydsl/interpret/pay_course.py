@@ -338,11 +338,7 @@ class _Start:
         used = self.before.between(window[0], last)
         if less.back is not CountedBack.DAILY:
             return _together(used, own.sums)
-        if (
-            day >= self.look_ahead.get(id(less), 0)
-            and window[0] <= self.absence.first
-            and self._stays(less, day, window[0])
-        ):
+        if day >= self.look_ahead.get(id(less), 0) and self._stays(less, day, window[0]):
             self.unchanged[id(less)] = day + AT_ONCE, used
         return _together(used, own.since(window[0]))
 
@@ -352,7 +348,7 @@ class _Start:
             return False
         later = self.window(less, day + AT_ONCE)[0]
         days = self.before.days
-        stays = later <= self.absence.first and bisect_left(days, later) == bisect_left(days, first)
+        stays = first <= later <= self.absence.first and bisect_left(days, later) == bisect_left(days, first)
         self.look_ahead[id(less)] = day if stays else day + AT_ONCE
         return stays
 

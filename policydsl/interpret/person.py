@@ -120,7 +120,7 @@ class Person:
 
     @cached_property
     def sees_marks_alone(self) -> bool:
-        """Does a case turn on nothing else of other cases than on what happened to their steps, and that they closed?"""
+        """Does a case turn on nothing else of others than on what happened to their steps, and that they closed?"""
         policy = self.policy
         formulas = (form.meaning for one in policy.measures.values() for form in one.formula.forms)
         return not (
