@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from typing import Any
@@ -96,4 +97,7 @@ def main() -> None:
         # Names and policies hold more than the letters of a terminal's own alphabet; what comes out is always UTF-8.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    gc.set_threshold(
+        100_000
+    )  # a command makes much that stays until its end; looking through it takes a sixth of its time
     program(prog_name="policydsl")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import io
 import pickle
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,14 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import IO
+from typing import IO, Any
 
 import lark
 from lark import Lark, Token, Tree, UnexpectedToken
 from lark.common import LexerConf
-from lark.lexer import Lexer, LexerState, PatternStr
+from lark.grammar import Rule
+from lark.lexer import Lexer, LexerState, PatternStr, TerminalDef
+from lark.parsers.lalr_analysis import Action, IntParseTable
 from lark.parsers.lalr_parser_state import ParserState
-from lark.utils import TextSlice
+from lark.utils import SerializeMemoizer, TextSlice
 
 from policydsl.frozen import frozen
 from policydsl.source import Span
@@ -140,10 +143,37 @@ def digest(text: str) -> str:
 
 
 def store(text: str, into: IO[bytes]) -> None:
-    """Write the table of a grammar, so that it need not be built again."""
+    """Write the table of a grammar, so that it need not be built again.
+
+    What Lark would make of its own stored form at every start, one rule and one state after the other, is made here and
+    stored as it is: the rules, the terminals and the states.
+    """
+    saved = io.BytesIO()
+    build(text).save(saved)
+    kept = pickle.loads(saved.getvalue())
+    kept["memo"] = SerializeMemoizer.deserialize(kept["memo"], {"Rule": Rule, "TerminalDef": TerminalDef}, {})
+    table = kept["data"]["parser"]["parser"]
+    states = IntParseTable.deserialize(table, kept["memo"]).states  # type: ignore[no-untyped-call]
+    table["states"] = {}
+    once: dict[Any, Any] = {}
+    for rule in kept["memo"].values():
+        if isinstance(rule, Rule):
+            rule.expansion = [once.setdefault(symbol.fullrepr, symbol) for symbol in rule.expansion]
+            rule.origin = once.setdefault(rule.origin.fullrepr, rule.origin)
+            rule.options = once.setdefault(repr(vars(rule.options)), rule.options)
+    shared = {here: {kind: once.setdefault(go, go) for kind, go in on.items()} for here, on in states.items()}
     with gzip.GzipFile(filename="", mode="wb", fileobj=into, mtime=0) as packed:
         pickle.dump(digest(text), packed)
-        build(text).save(packed)
+        _Pickler(packed, pickle.HIGHEST_PROTOCOL).dump((kept, shared))
+
+
+class _Pickler(pickle.Pickler):
+    """Stores each rule by what it is made of, and the two kinds of action by name, as they are told by identity."""
+
+    def reducer_override(self, value: object) -> Any:
+        if isinstance(value, Rule):
+            return Rule, (value.origin, value.expansion, value.order, value.alias, value.options)
+        return value.name if isinstance(value, Action) else NotImplemented
 
 
 @cache
@@ -153,7 +183,10 @@ def parser() -> Lark:
     if stored.is_file():
         with stored.open("rb") as packed, gzip.GzipFile(fileobj=packed) as table:
             if pickle.load(table) == digest(text):
-                return Lark.load(table)
+                kept, states = pickle.load(table)
+                made = Lark.load(kept)
+                made.parser.parser._parse_table.states.update(states)
+                return made
     return build(text)
 
 
