@@ -331,3 +331,16 @@ points attendance points
 """
     events = [{"date": day, "had": "tardy"} for day in ("2026-01-06", "2026-01-07", "2026-11-15")]
     assert told(small(text, LEAVE), "2026-12-01", events=events).measures[0].value == 5
+
+
+def test_a_measure_of_days_next_to_a_day_that_the_policy_declares() -> None:
+    measured = """
+calendar payday covers 30 January 2026
+measure days at payday over the last 12 months
+  is working days of absences next to payday
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+"""
+    answer = told(small(measured, LEAVE), "2026-03-02", "2026-01-28 2026-01-29", "2026-02-10")
+    (days,) = answer.measures
+    assert (days.value, [one.days for one in days.counted]) == (2, [2])

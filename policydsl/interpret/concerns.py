@@ -270,7 +270,8 @@ def _is_counted_from_due(one: Occurrence, person: Person) -> bool:
 
 def _is_counted_from_held(one: Occurrence, person: Person) -> bool:
     """Does the time of some count, or a period, run from the day this one is held or decided?"""
-    windows = [part.window for part in parts_of(person.policy.steps) if isinstance(part, Tally)]
+    lines = tuple((step.due, step.ifs) for step in person.policy)
+    windows = [part.window for part in parts_of(lines) if isinstance(part, Tally)]
     looked_at = {part.period for part in parts_of(tuple(windows)) if isinstance(part, During)}
     periods = [period.lasts for period in person.policy.periods.values() if period.name in looked_at]
     return any(

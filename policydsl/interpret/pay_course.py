@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from math import floor
 
 from policydsl.domain.absence import Absence
 from policydsl.domain.calendar import LAST_DAY, Week, add_months
@@ -212,6 +213,8 @@ def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Da
     end = min(LAST_DAY, max(person.on, absence.first + FAR) if last is None else last)
     needs: Needs = NOTHING
     for day in range(absence.first, end + 1):
+        if days and day <= days[-1].day:
+            continue  # told with an earlier one
         weighed = _counts(person, pay.unit, absence, day, odd)
         needs = weighed.needs
         left = () if needs or not weighed.low else start.left(day, own)
@@ -222,12 +225,17 @@ def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Da
         if isinstance(left, frozenset) or not weighed.low:
             continue
         waits, waiting = _waited(person, pay, absence, day, odd, weighed.low, waiting)
-        paid = _shared(weighed.low - waits, left, start.capped(day, own))
-        if isinstance(paid, frozenset):
-            needs = paid
+        capped = start.capped(day, own)
+        if isinstance(capped, frozenset):
+            needs = capped
             break
-        own.add(day, paid)
-        days.append(PaidDay(day, weighed.low, waits, paid))
+        paid = _shared(weighed.low - waits, left, capped)
+        alike = 0 if waiting or pay.unit is not Unit.CALENDAR_DAYS else start.days_alike(day, paid, left, capped)
+        for one in range(day, min(day + alike, end) + 1):
+            if one > day and one in odd:
+                break
+            own.add(one, paid)
+            days.append(PaidDay(one, weighed.low, waits, paid))
         if last is None and days[-1].unpaid > 0 and day > person.on:
             break
     return Course(pay, absence, start.first_band, start.entitled, start.off, tuple(days), needs)
@@ -261,6 +269,8 @@ class _Own:
 
 Left = tuple[tuple[Exact, Exact], ...]
 """Rate and days that are left, in the order in which they are used."""
+Capped = tuple[tuple[Exact | None, Exact], ...]
+"""For each cap the rate that it is about (None: any), and what it still leaves."""
 
 
 @dataclass(slots=True)
@@ -385,8 +395,21 @@ class _Start:
         rest = zip(amounts, off, own_sums, strict=True)
         return tuple((rate, max(0, number - one - paid)) for (rate, number), one, paid in rest)
 
-    def capped(self, day: Day, own: _Own) -> tuple[tuple[Exact | None, Exact], ...] | Needs:
-        """For each cap the rate that it is about (None: any), and what it still leaves."""
+    def days_alike(self, day: Day, paid: Left, left: Left, capped: Capped) -> int:
+        """How many calendar days after one that is paid whole, at one rate, are certainly paid in the same way.
+
+        As long as nothing leaves a window, each day takes one at most off what is left of that kind, and under a cap.
+        """
+        if len(paid) != 1 or paid[0][1] != 1 or self.pay.service_daily:
+            return 0
+        daily = [one for one in (self.pay.less, *(cap.within for cap in self.pay.caps)) if one is not None]
+        known = [self.unchanged.get(id(one), (day, {}))[0] for one in daily if one.back is CountedBack.DAILY]
+        rooms = [still for rate, still in left if rate == paid[0][0]]
+        rooms += [still for rate, still in capped if rate is None or rate == paid[0][0]]
+        return max(0, min([*(last - day for last in known), *(floor(still) - 1 for still in rooms)]))
+
+    def capped(self, day: Day, own: _Own) -> Capped | Needs:
+        """What the caps still leave on a day."""
         found: list[tuple[Exact | None, Exact]] = []
         if self.limits is None:
             self.limits = tuple(
@@ -408,12 +431,8 @@ def _together(used: Mapping[Exact, Exact], more: Mapping[Exact, Exact]) -> dict[
     return {rate: used.get(rate, 0) + more.get(rate, 0) for rate in {*used, *more}}
 
 
-def _shared(
-    number: Exact, left: Left, capped: tuple[tuple[Exact | None, Exact], ...] | Needs
-) -> tuple[tuple[Exact, Exact], ...] | Needs:
+def _shared(number: Exact, left: Left, capped: Capped) -> tuple[tuple[Exact, Exact], ...]:
     """What of a day is paid at which rate, in the order in which pay is used."""
-    if isinstance(capped, frozenset):
-        return capped
     spent: dict[Exact | None, Exact] = {None: 0}
     paid: list[tuple[Exact, Exact]] = []
     for rate, still in left:
