@@ -354,7 +354,7 @@ class _Start:
 
     def _stays(self, less: LookBack, day: Day, first: Day) -> bool:
         """Has nothing that was paid left the window some days later? Its first day only moves on with the days."""
-        if not isinstance(less.window, Last) or not isinstance(less.window.length, Amount) or self.before.untold:
+        if not _moves_on(less) or self.before.untold:
             return False
         later = self.window(less, day + AT_ONCE)[0]
         days = self.before.days
@@ -398,12 +398,16 @@ class _Start:
     def days_alike(self, day: Day, paid: Left, left: Left, capped: Capped) -> int:
         """How many calendar days after one that is paid whole, at one rate, are certainly paid in the same way.
 
-        As long as nothing leaves a window, each day takes one at most off what is left of that kind, and under a cap.
+        Each day takes one at most off what is left of that kind, and under a cap. What leaves a window leaves more,
+        which changes nothing for the kind that is used first; the others wait until nothing leaves one.
         """
         if len(paid) != 1 or paid[0][1] != 1 or self.pay.service_daily:
             return 0
         daily = [one for one in (self.pay.less, *(cap.within for cap in self.pay.caps)) if one is not None]
-        known = [self.unchanged.get(id(one), (day, {}))[0] for one in daily if one.back is CountedBack.DAILY]
+        daily = [one for one in daily if one.back is CountedBack.DAILY]
+        known = [self.unchanged.get(id(one), (day, {}))[0] for one in daily]
+        if left[0][0] == paid[0][0] and all(_moves_on(one) for one in daily):
+            known = []
         rooms = [still for rate, still in left if rate == paid[0][0]]
         rooms += [still for rate, still in capped if rate is None or rate == paid[0][0]]
         return max(0, min([*(last - day for last in known), *(floor(still) - 1 for still in rooms)]))
@@ -422,6 +426,11 @@ class _Start:
             spent = sum(used.values()) if cap.rate is None else used.get(cap.rate, 0)
             found.append((cap.rate, max(0, limit.low - spent)))
         return tuple(found)
+
+
+def _moves_on(less: LookBack) -> bool:
+    """Does the first day of the window only move on with the days?"""
+    return isinstance(less.window, Last) and isinstance(less.window.length, Amount)
 
 
 def _together(used: Mapping[Exact, Exact], more: Mapping[Exact, Exact]) -> dict[Exact, Exact]:

@@ -49,6 +49,7 @@ SHARED = (
 OWN = (
     "policy",
     "conventions",
+    "always_empty_counts",
     "measured",
     "taken_by",
     "grows_to",
@@ -259,7 +260,17 @@ class Person:
 
     def empty_counts(self, absence: Absence) -> bool:
         """Does the absence count even without a working day?"""
+        if (known := self.always_empty_counts) is not None:
+            return known
         return self.said(self.conventions.empty_absence_counts, absence.first) is not False
+
+    @cached_property
+    def always_empty_counts(self) -> bool | None:
+        """Do absences count even without a working day? None: that changes with the days."""
+        clause = self.conventions.empty_absence_counts
+        if clause is None or not clause.varies:
+            return clause is None or clause.forms[0].meaning
+        return None
 
     def waived(self, on: Day) -> WaivedStep:
         """What a waived step means."""

@@ -86,7 +86,7 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
             case Lasting(bound):
                 parts.append(meets(length(absence, bound, person, on, so_far), bound, person, on))
             case Flagged(flag, negated):
-                parts.append(truth(any(flag in r.flags for r in absence.records if r.first <= on) is not negated))
+                parts.append(YES if _is_flagged(absence, flag, on) is not negated else NO)
             case BecauseOf(reason, covers):
                 codes = (reason, *covers)
                 parts.append(truth(any(r.reason in codes for r in absence.records if r.first <= on)))
@@ -105,6 +105,10 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
             case FallingOn(days):
                 parts.append(falls_on(absence, days, person, on))
     return all_of(parts) if parts else YES
+
+
+def _is_flagged(absence: Absence, flag: str, on: Day) -> bool:
+    return any(flag in record.flags and record.first <= on for record in absence.records)
 
 
 def has_paper(absence: Absence, paper: str, person: Person, on: Day, day: Day | None = None) -> bool:
