@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import io
 import pickle
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -148,10 +147,8 @@ def store(text: str, into: IO[bytes]) -> None:
     What Lark would make of its own stored form at every start, one rule and one state after the other, is made here and
     stored as it is: the rules, the terminals and the states.
     """
-    saved = io.BytesIO()
-    build(text).save(saved)
-    kept = pickle.loads(saved.getvalue())
-    kept["memo"] = SerializeMemoizer.deserialize(kept["memo"], {"Rule": Rule, "TerminalDef": TerminalDef}, {})
+    data, memo = build(text).memo_serialize([TerminalDef, Rule])
+    kept = {"data": data, "memo": SerializeMemoizer.deserialize(memo, {"Rule": Rule, "TerminalDef": TerminalDef}, {})}
     table = kept["data"]["parser"]["parser"]
     states = IntParseTable.deserialize(table, kept["memo"]).states  # type: ignore[no-untyped-call]
     table["states"] = {}
