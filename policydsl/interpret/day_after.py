@@ -21,13 +21,21 @@ def carries_on(person: Person, before: Standings, after: Standings, on: Day) -> 
     policy = person.base.policy
     if policy.asked_about is None or not person.base.sees_marks_alone:
         return True
-    if after.pending is not before.pending or after.taken is not before.taken:
+    if after.pending is not before.pending or after.taken is not before.taken or _periods_changed(before, after):
         return True
     known = set(map(id, before.cases.values()))
     changed = [case for case in after.cases.values() if id(case) not in known]
     if not all(_is_quiet(case, person, before, on) for case in changed):
         return True
     return not policy.asked_about.isdisjoint(_happened(before, after, changed))
+
+
+def _periods_changed(before: Standings, after: Standings) -> bool:
+    """Has a case with periods closed, or a period ended that outlived its case?"""
+    if after.ended is before.ended:
+        return False
+    known = set(map(id, before.ended))
+    return any(one.periods for one in after.ended if id(one) not in known)
 
 
 def _is_quiet(case: Case, person: Person, before: Standings, on: Day) -> bool:
