@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
-from policydsl.check import points_problems, units
+from policydsl.check import credit_versions, points_problems, units
 from policydsl.check.days_named import days_named
 from policydsl.check.lower_events import YEARS, window
 from policydsl.check.lower_versions import guard_of
@@ -49,6 +48,7 @@ def points(scene: Scene, node: nodes.Points) -> policy.Measure | None:
     once = Once(scene)
     for line in _with_versions_first(node.lines):
         _line(scene, once, line, made)
+    made["credits"] = credit_versions.credits(scene, node.lines, _credit)
     _whole(scene, node, made)
     over = window(scene, node.window) if node.window is not None else amount.WholeRecord()
     if not made["entries"]:
@@ -63,20 +63,18 @@ def points(scene: Scene, node: nodes.Points) -> policy.Measure | None:
 
 def _with_versions_first(lines: tuple[nodes.PointsLine, ...]) -> Iterator[nodes.PointsLine]:
     """Each version just before the line whose place it takes, since the first line that fits counts."""
-    versions = [one for one in lines if isinstance(one, nodes.PointsOf)]
+    versions = [one for one in lines if isinstance(one, nodes.PointsOf) and not credit_versions.is_version(one)]
     for line in lines:
+        if credit_versions.is_version(line):
+            continue
         if isinstance(line, nodes.PointsOf):
             if not any(slot(line.line) == slot(other) for other in lines):
                 yield line
             continue
-        yield from sorted((one for one in versions if slot(one.line) == slot(line)), key=_special, reverse=True)
+        yield from sorted(
+            (one for one in versions if slot(one.line) == slot(line)), key=credit_versions.special, reverse=True
+        )
         yield line
-
-
-def _special(line: nodes.PointsOf) -> tuple[bool, date]:
-    """By what versions go before each other: those of a group first, then the later."""
-    since = line.version.since
-    return isinstance(line.version, nodes.VersionFor), since.value if since else date.min
 
 
 def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]) -> None:
@@ -96,11 +94,8 @@ def _line(scene: Scene, once: Once, line: nodes.PointsLine, made: dict[str, Any]
         case nodes.NoCredit(periods=things):
             periods = tuple(scene.refer(one, NameKind.PERIOD) for one in things.names)
             made["held_by"], made["no_credit_during"] = made["held_by"] + periods, made["no_credit_during"] + periods
-        case nodes.Credit():
-            made["credits"] += (_credit(scene, line),)
-        case nodes.CreditFor(worth=worth, kind=kind):
-            number = units.number(worth) if isinstance(worth, nodes.Number) else None
-            made["credits"] += (condition.CreditFor(number, kind_of(scene, kind), scene.written(line)),)
+        case nodes.Credit() | nodes.CreditFor():
+            return  # taken all together, each with its versions
         case nodes.CreditUse(how=how, rest=rest):
             if once.first(line, "what credits come off"):
                 made["use"], made["or_next"] = USES[how.text], rest is not None
@@ -140,8 +135,10 @@ def _entry(scene: Scene, line: nodes.Entry | nodes.EntryByTime) -> condition.Poi
     return condition.PointsFor(number, kind, unit, scene.written(line))
 
 
-def _credit(scene: Scene, line: nodes.Credit) -> condition.Credit:
+def _credit(scene: Scene, line: nodes.Credit | nodes.CreditFor) -> condition.Credit | condition.CreditFor:
     number = units.number(line.worth) if isinstance(line.worth, nodes.Number) else None
+    if isinstance(line, nodes.CreditFor):
+        return condition.CreditFor(number, kind_of(scene, line.kind), scene.written(line))
     clean = None if isinstance(line.clean, nodes.Word) else kind_of(scene, line.clean)
     return condition.Credit(number, _stretch(scene, line.every), clean, scene.written(line))
 
@@ -169,7 +166,9 @@ def _whole(scene: Scene, node: nodes.Points, made: dict[str, Any]) -> None:
     if not made["entries"] and not unread:
         scene.say(points_problems.from_nothing(scene.at(node.name.span), scene.owner))
     _order(scene, node)
-    credits = [one for one in node.lines if isinstance(one, nodes.Credit | nodes.CreditFor)]
+    credits = [
+        one for one in node.lines if isinstance(one, nodes.Credit | nodes.CreditFor) or credit_versions.is_version(one)
+    ]
     if credits and "use" not in made and not unread:
         scene.say(points_problems.comes_off_what(scene.at(credits[0].span), scene.owner))
     kept = [

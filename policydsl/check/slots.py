@@ -25,9 +25,9 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
         case nodes.MeasureOf(line=inner, version=version) | nodes.PointsOf(line=inner, version=version):
             return *slot(inner), *_version(version)
         case nodes.Entry(kind=kind) | nodes.EntryByTime(kind=kind):
-            return "entry", *_said_of(kind)
+            return "entry", *said_of(kind)
         case nodes.DropOff(kind=nodes.Kind() as kind):
-            return "drop off", *_said_of(kind)
+            return "drop off", *said_of(kind)
         case nodes.Credit() | nodes.CreditFor():
             return ("credit",)
         case nodes.Cap(how=how):
@@ -52,7 +52,7 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
             return (ONE_OF.get(type(line), type(line).__name__),)
 
 
-def _said_of(kind: nodes.Kind) -> tuple[str, ...]:
+def said_of(kind: nodes.Kind) -> tuple[str, ...]:
     """A kind by its words, wherever they stand."""
     found = []
     for piece in walk(kind):

@@ -73,6 +73,17 @@ def of_which_line(at: Place, first: Place) -> Diagnostic:
     )
 
 
+def of_which_credit(at: Place, first: Place) -> Diagnostic:
+    """A version of a credit that might take the place of several."""
+    return Diagnostic(
+        VERSION_OF_WHICH_LINE,
+        Label(at),
+        "it is not clear which line this version replaces",
+        also=(Label(first, "this one, or another credit?"),),
+        help="write the stretch of time of the line that is meant; to end one, write it with `from … until …`",
+    )
+
+
 def in_another_unit(at: Place, written: str, usual: Place, unit: str) -> Diagnostic:
     """Another unit than the setting's own value has."""
     return Diagnostic(

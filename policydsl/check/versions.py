@@ -64,6 +64,13 @@ def version_lines(tree: nodes.Policy) -> Iterator[Versioned]:
         yield from (line for line in lines if isinstance(line, VERSIONED))
 
 
+def points_versions(tree: nodes.Policy) -> Iterator[nodes.PointsOf]:
+    """Every version of a line about points, which goes by the days of what happened."""
+    for block in tree.blocks:
+        if isinstance(block, nodes.Points):
+            yield from (line for line in block.lines if isinstance(line, nodes.PointsOf))
+
+
 def has_versions(tree: nodes.Policy) -> bool:
     """Has any line of the policy a version?"""
     return next(version_lines(tree), None) is not None

@@ -16,6 +16,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import WholeRecord
+from policydsl.model.clause import ALWAYS
 from policydsl.model.condition import Credit, CreditFor, CreditUse, Points
 from policydsl.model.policy import Measure
 
@@ -168,7 +169,7 @@ class _Book:
         asked, points = self.asked, self.asked.points
         self.opening = asked.number(points.opening) or 0
         entries = [(one, number) for one in _given(asked) if (number := one.high if self.high else one.low)]
-        credits = [(one, self._stretches(one)) for one in points.credits]
+        credits = [(one, self._held(one, self._stretches(one))) for one in points.credits]
         holds = _holds(asked, points.held_by)
         still = _holds(asked, points.no_credit_during)
         ready = [(one, number, *self._drops(one, holds)) for one, number in entries]
@@ -209,6 +210,17 @@ class _Book:
             earned = (one for one in occurrences(asked.person, asked.on) if self._is_of(one, credit.kind))
             return Found(tuple(one.day for one in earned), None)
         return stretches(credit.every, tuple(self._breaks(credit)), asked.person, asked.case, asked.before, asked.on)
+
+    def _held(self, credit: Credit | CreditFor, found: Found) -> Found:
+        """Of the days of its credits those on which the line holds, and no other in its place."""
+        if credit.guard == ALWAYS and not credit.unless:
+            return found
+        days = []
+        for day in found.days:
+            groups = self.asked.person.groups_on(day)
+            if credit.guard.holds(day, groups) and not any(one.holds(day, groups) for one in credit.unless):
+                days.append(day)
+        return Found(tuple(days), found.ahead)
 
     def _breaks(self, credit: Credit) -> Iterator[Run]:
         """The days of what breaks a clean stretch: of a kind, or of everything that has an entry."""

@@ -216,6 +216,9 @@ class Credit:
     every: Amount | Window | CalendarDays
     clean: Kind | None
     written: Written = field(compare=False)
+    guard: Guard = ALWAYS
+    unless: tuple[Guard, ...] = ()
+    """When another line holds in its place."""
 
 
 @frozen
@@ -225,6 +228,9 @@ class CreditFor:
     number: Exact | None
     kind: Kind
     written: Written = field(compare=False)
+    guard: Guard = ALWAYS
+    unless: tuple[Guard, ...] = ()
+    """When another line holds in its place."""
 
 
 class CreditUse(Enum):

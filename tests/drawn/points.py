@@ -55,6 +55,7 @@ def points_of(pen: Pen, lines: Sequence[str], events: list[str], setting: str, c
             said.append(f"{when(pen, lines)}: each entry drops off 2 months after its own date")
     if pen.often(0.75):
         said += credits_of(pen, events, calendar)
+        said += later_credits(pen.beside(f"later credits {' '.join(said)}"), lines, said)
     for how in ("never above", "never below"):
         if pen.often(0.45):
             value = pen.one("8", "6.5", setting) if how == "never above" else pen.one("0", "0.5", setting)
@@ -115,6 +116,16 @@ def credits_of(pen: Pen, events: list[str], calendar: str) -> list[str]:
         said.append(pen.one("credits never expire", "credits last 6 months"))
         said += [f"at most {pen.one('2', '1.5')} credits are kept"] if pen.often(0.5) else []
     return said
+
+
+def later_credits(pen: Pen, lines: Sequence[str], said: Sequence[str]) -> list[str]:
+    """Versions of lines about credits: the same line with another number, from a day on or for a group."""
+    there = [one.split(" for ", 1)[1] for one in said if one.startswith("credit ")]
+    alone = [one for one in there if there.count(one) == 1]
+    if not alone or not pen.often(0.5):
+        return []
+    of = pen.among(alone)
+    return [f"{when(pen, lines)}: credit {pen.one('2', '0.5', 'all')} for {of}"]
 
 
 def branch(pen: Pen, points: str, events: list[str], credited: bool) -> list[str]:

@@ -45,10 +45,10 @@ class DropOff(Clause):
 
 @frozen(kw_only=True)
 class PointsOf(Clause):
-    """`from 1 April 2027: 3 for a missed shift`: a line about entries of some days or some employees."""
+    """`from 1 April 2027: 3 for a missed shift`: a line about entries or credits of some days or some employees."""
 
     version: Version
-    line: Entry | EntryByTime | DropOff
+    line: Entry | EntryByTime | DropOff | Credit | CreditFor
 
 
 @frozen(kw_only=True)

@@ -69,6 +69,12 @@ BANDS = (
     rule(rf"\blasting ({N} (?:minutes?|hours?)) or (?:less|fewer|under|shorter)", r"lasting at most \1"),
 )
 
+
+def _dated(found: re.Match[str]) -> str:
+    """A line with its day behind it."""
+    return f"from {found[2].removeprefix('as of').split(' ', 1)[1].strip()}: {found[1]}"
+
+
 OF_POINTS = section(
     "",
     rule(r"^(?:a |one )?half(?:-| an? | of an? | )points?\b", "0.5 points"),
@@ -98,6 +104,16 @@ OF_POINTS = section(
         r"credit all for each \1 without an entry",
     ),
     rule(rf"^(credit (?:{N}|all) for each )({STRETCH})( without an entry)$", _days),
+    # versions
+    rule(
+        rf"^(from {DATE}(?: until {DATE})?|for employees [^:,]+?(?: from {DATE}(?: until {DATE})?)?),? (?:it is (?:instead )?)?(?=credit |minus {N}|{N} for |each entry )",
+        r"\1: ",
+    ),
+    rule(
+        rf"^((?:credit|minus|{N} for|each entry) .+?),? ((?:from|starting|as of|beginning) {DATE}(?: until {DATE})?)$",
+        _dated,
+    ),
+    rule(rf"^((?:from|for employees) [^:]+: )(?={N} for each .+ without an entry$)", r"\1credit "),
     rule(
         rf"^(?:the )?(oldest|newest|most recent) (?:{POINTS} )?(?:(?:is|are|will be) )?(?:removed|comes? off|drops? off|goes|taken off|deducted)(?: first)?$",
         lambda found: f"credits come off the {'oldest' if found[1].lower() == 'oldest' else 'newest'} entry",

@@ -13,6 +13,10 @@ from policydsl.syntax.said.rules import TIME
 DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
 OF_A_GROUP = re.compile(r"^for (?:the |all )?employees (?:in |on |with |who are )?([^:]+?)(?: from \d[^:]*)?:")
 OF_A_TIME = re.compile(rf"^(?:from|until) {DATE}\b")
+WITHOUT_A_COLON = re.compile(
+    rf"^from {DATE}(?: until {DATE})?[:,]? (?:it is (?:instead )?)?(?:credit |minus |\d|each entry )"
+)
+"""A line that gives points, without the colon before it."""
 LATER_CONDITION = re.compile(
     rf"^((?:for employees [^:]+? )?from {DATE}(?: until {DATE})?|for employees [^:]+?):? (?:it )?(?:is )?(?:instead )?(?:condition .+ is )?"
     r"(?:met )?(?:when|if) (.+)$"
@@ -25,20 +29,23 @@ PAPER_ENDS = re.compile(
     r"^(?:(?:medical |doctor's |sick )?(?:certificate|fit note|note)(?:'s)? (?:end|expiry|end date|expiry date)|(?:end|expiry|last day) of (?:the |an? )?(?:medical )?(?:certificate|fit note))$"
 )
 POINTS_DO_NOT = (
-    "lines that give points can be others for a group, and so can a setting, as in `starts at opening balance`\n"
-    "for other credits write points of the group's own, in a branch that `follows each employee {}`"
+    "lines that give points or credits can be others for a group, and so can a setting, as in `never above most points`\n"
+    "for the rest write points of the group's own, in a branch that `follows each employee {}`"
 )
 
 
 def points_of_a_group(line: str, about: Known, at: int) -> str | None:
     """A line of points that no version can be of, for a group, or from a day on."""
-    if not _below(about, at, "points"):
+    if not _below(about, at, "points") or WITHOUT_A_COLON.match(line):
         return None
     if of_a_group := OF_A_GROUP.match(line):
         group = of_a_group[1] if about.kind(of_a_group[1]) == "group" else "on trial"
         return POINTS_DO_NOT.format(group)
     if OF_A_TIME.match(line):
-        return "lines that give points can change on a day, and so can a setting; write `never above most points`"
+        return (
+            "lines that give points or credits can change on a day, and so can a setting: write `never above most points`\n"
+            "what credits come off, and how long they are kept, is the same on every day"
+        )
     return None
 
 
