@@ -27,6 +27,12 @@ NEAR_MISSES = [
     (EXAMPLE, f"if absent on 3 May 2026: {ON}", "if", "other-word", "`when`"),
     (EXAMPLE, f"when absent on 3 May 2026, {ON}", ",", "other-word", "`:`"),
     (EXAMPLE, f"when absent on 3 May 2026 and held talk on 4 May 2026: {ON}", "and", "other-word", "`then`"),
+    (
+        *("policy Example\nbranch Branch 1 follows each employee\n", "Meeting first meeting\n  falls due at once"),
+        *("Meeting", "no-such-line", "`step Meeting first meeting`"),
+    ),
+    (TOP, "group part-time staff", "", "line-ends-too-soon", "employees recorded as part-time staff"),
+    ("policy Example\nbranch Branch 1 follows each employee\n", "Stage first meeting", "Stage", "other-word", "`step`"),
     (STEP, "led By line manager", "By", "capital-letter", "`by`"),
     (TOP, "the organisation Works Monday to Friday", "Works", "capital-letter", "`works`"),
     (STEP, "manager arranges the meeting", "manager", "no-such-line", "`manager must arrange …`"),

@@ -14,8 +14,9 @@ from policydsl.check.scene import Scene
 from policydsl.check.selection import kind_of, paper_of, without_same_reason
 from policydsl.domain.number import Comparison
 from policydsl.model import condition
-from policydsl.model.amount import Amount, Unit, Window
+from policydsl.model.amount import Amount, Unit, Value, Window
 from policydsl.model.condition import (
+    EVERY_ABSENCE,
     Condition,
     Count,
     Finding,
@@ -132,6 +133,8 @@ def _looks_back(window: nodes.Node, periods: Amount) -> bool:
     match window:
         case nodes.EachYear(year=nodes.Word(text="calendar_year" | "year_of_leave")):
             return periods.unit is Unit.YEARS
+        case nodes.EachYear(year=nodes.Word(text="calendar_month")):
+            return periods.unit is Unit.MONTHS
         case nodes.Last() | nodes.EndingOn(ending=nodes.Word()) | nodes.Broken() | nodes.NotYet():
             return True
         case _:
@@ -163,7 +166,7 @@ def _tally(scene: Scene, node: nodes.Tally) -> Tally:
             every = True
         case nodes.AnyCounts(counts=counts):
             every = False
-        case nodes.CountAbsences() | nodes.CountDays() | nodes.CountNone():
+        case nodes.CountAbsences() | nodes.CountDays() | nodes.CountSetting() | nodes.CountNone():
             counts, every = (node.counts,), True
         case _ as never:
             assert_never(never)
@@ -173,24 +176,39 @@ def _tally(scene: Scene, node: nodes.Tally) -> Tally:
 
 
 def _count(scene: Scene, node: nodes.Count) -> Count:
+    if isinstance(node, nodes.CountSetting):
+        return Count(_comparison(node.comparison), _number(scene, node.number), EVERY_ABSENCE)
     kind, same = without_same_reason(node.kind)
     return replace(_plain_count(scene, replace(node, kind=kind)), same_reason=same)
 
 
-def _plain_count(scene: Scene, node: nodes.Count) -> Count:
+def _plain_count(scene: Scene, node: nodes.CountAbsences | nodes.CountDays | nodes.CountNone) -> Count:
     told = replace(scene, takes_events=True)
     match node:
         case nodes.CountAbsences(comparison=comparison, number=number, new=new, kind=kind):
-            if number.value.denominator != 1:
+            if isinstance(number, nodes.Number) and number.value.denominator != 1:
                 scene.say(clause_problems.not_whole(scene.at(number.span), "a number of absences"))
-            return Count(_comparison(comparison), units.number(number), _selected(told, kind), new is not None)
+            return Count(_comparison(comparison), _number(scene, number), _selected(told, kind), new is not None)
         case nodes.CountDays(comparison=comparison, number=number, unit=unit, kind=kind):
             found = units.days_unit(scene, unit, unit.span, "absence")
-            return Count(_comparison(comparison), units.number(number), _selected(scene, kind), unit=found)
+            return Count(_comparison(comparison), _number(scene, number), _selected(scene, kind), unit=found)
         case nodes.CountNone(new=new, kind=kind):
             return Count(Comparison.AT_MOST, 0, _selected(told, kind), new is not None)
         case _ as never:
             assert_never(never)
+
+
+A_NUMBER = units.Wanted(
+    "how many are counted",
+    whole=False,
+    why_not="the unit is said behind it: let the setting be a number without one",
+    set_at=True,
+)
+
+
+def _number(scene: Scene, node: nodes.Number | nodes.Name) -> Value:
+    """How many: a number, or a setting that has one."""
+    return units.number(node) if isinstance(node, nodes.Number) else units.value(scene, node, A_NUMBER)
 
 
 def _within(scene: Scene, node: nodes.Window | None) -> Window | None:

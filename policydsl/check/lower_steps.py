@@ -12,7 +12,7 @@ from policydsl.check.lower_actions import actions_of
 from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_dates import date_rule
 from policydsl.check.lower_duties import DutyLine, duties, people
-from policydsl.check.lower_events import event
+from policydsl.check.lower_events import event, window
 from policydsl.check.lower_versions import merged, needs_always, of_version, put
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
@@ -227,6 +227,7 @@ def _outcome(scene: Scene, line: nodes.Outcome, gathered: Gathered) -> None:
         scene.say(problems.declared_twice(scene.at(line.name.span), name, "outcome", first))
         return
     only_after = event(scene, line.only_after) if line.only_after else None
-    since = event(scene, line.since) if line.since else None
-    meaning = policy.Outcome(name, only_after, actions_of(scene, line.actions), since)
+    since = event(scene, line.window.event) if isinstance(line.window, nodes.Since) else None
+    within = window(scene, line.window) if line.window is not None and since is None else None
+    meaning = policy.Outcome(name, only_after, actions_of(scene, line.actions), since, within)
     gathered.outcomes.append(scene.clause("outcome", line, meaning, name))

@@ -11,7 +11,7 @@ from policydsl.check.whole import Whole, same
 from policydsl.diagnostics import Label
 from policydsl.syntax import nodes
 
-COUNTS = (nodes.CountAbsences, nodes.CountDays, nodes.CountNone, nodes.KOfN)
+COUNTS = (nodes.CountAbsences, nodes.CountDays, nodes.CountSetting, nodes.CountNone, nodes.KOfN)
 PERSONAL = frozenset({"working_days", "hours", "shifts"})
 ORGANISATIONAL = frozenset({"working_days", "working_weeks"})
 MONTHS = frozenset({"months", "years"})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from policydsl.check import problems
 from policydsl.check.walk import walk
@@ -14,14 +15,18 @@ from policydsl.syntax import nodes
 TAKE_OUT = "take the line out, or keep it as a comment with `#`"
 TAKE_BLOCK_OUT = "take these lines out, or keep them as comments with `#`"
 NOTE = 'write it as a note for now: `note "…"`'
+AROUND = (
+    "write `except after every absence`, and say behind the heading of those steps for which absences they are,\n"
+    "as in `after every absence lasting over 7 calendar days`"
+)
 WORDS = {
     # blocks
     "guarantee": ("guarantees", TAKE_BLOCK_OUT),
     # the header
-    "late_paper": ("papers received later", TAKE_OUT),
-    "protected_kind": ("exceptions for some absences only", "write `except after every absence`"),
+    "late_paper": ("papers received later", ""),
+    "protected_kind": ("exceptions for some absences only", AROUND),
     # values, units and windows
-    "working_weeks": ("working weeks", "write `working days` or `weeks`"),
+    "working_weeks": ("working weeks", ""),
     # conditions and events
 }
 """By the name of the grammar's rule: what it is, and what to do meanwhile."""
@@ -48,6 +53,7 @@ def not_yet(tree: nodes.Policy, source: Source) -> Iterator[Diagnostic]:
         elif found := _not_yet(piece):
             rule, span = found
             what, meanwhile = WORDS.get(rule, ("these words", TAKE_OUT))
+            meanwhile = meanwhile or _instead(rule, source, span)
             yield problems.not_yet(Place(source.name, _first_line(source, span)), what, meanwhile)
             covered = span
 
@@ -65,6 +71,36 @@ def _not_yet(piece: nodes.Node) -> tuple[str, Span] | None:
             return "protected_kind", kind.span
         case _:
             return None
+
+
+NUMBER_OF_WEEKS = re.compile(r"(\d+(?:\.\d+)?)\s+$")
+WEEK = re.compile(r"^\s*(?:the )?organisation works (\w+day) to (\w+day)", re.MULTILINE)
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def _instead(rule: str, source: Source, span: Span) -> str:
+    """What to write in place of these words, where it goes by what stands around them."""
+    if rule == "late_paper":
+        if "began" in source.text[span.start : span.end]:
+            return (
+                "what fell due for want of a paper stays due when it comes: take the line out; that it need not be\n"
+                "held is for people to record, where the step says `may be waived by HR`"
+            )
+        return "take the line out: a paper counts from the day on which it is received in any event"
+    number = NUMBER_OF_WEEKS.search(source.text, 0, span.start)
+    weeks, days = number[1] if number else "2", _days_of_a_week(source)
+    working = f"{Fraction(weeks) * days}" if (Fraction(weeks) * days).denominator == 1 else "…"
+    return (
+        f"a week of the organisation has {days} working days: write `{working} working days`,\n"
+        f"which leaves out holidays, or `{weeks} weeks`, which are {Fraction(weeks) * 7} calendar days"
+    )
+
+
+def _days_of_a_week(source: Source) -> int:
+    found = WEEK.search(source.text)
+    if found is None or not {found[1], found[2]} <= set(WEEKDAYS):
+        return 5
+    return (WEEKDAYS.index(found[2]) - WEEKDAYS.index(found[1])) % 7 + 1
 
 
 def is_every(kind: nodes.Kind) -> bool:

@@ -84,6 +84,11 @@ class Wanted:
             return f"only a window that looks back is counted in {unit.value}; write {problems.typed(self.choices)}"
         if unit is Unit.MINUTES:
             return f"only an event that the policy declares is counted in minutes; write {problems.typed(self.choices)}"
+        if unit is Unit.HOURS and Unit.WORKING_DAYS in self.units and self.what in (TIME.what, NOTICE.what):
+            return (
+                "days are whole here, and nobody records the hour: 24 hours after are `1 calendar day`, 48 are\n"
+                "`2 calendar days`; write `1 working day` or `2 working days` if days off do not count"
+            )
         of_absence = OF_THE_PATTERN.issubset(self.units) or Unit.CALENDAR_DAYS not in self.units
         if unit in (Unit.HOURS, Unit.SHIFTS) and not of_absence:
             return f"only absence itself is counted in {unit.value}; write {problems.typed(self.choices)}"

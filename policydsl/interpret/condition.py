@@ -373,7 +373,12 @@ def _is_placed(absence: Absence, placed: Placed, window: tuple[Day, Day], seen: 
 def count_met(count: Count, tally: Tally, seen: Seen) -> Truth:
     """Is one count of a tally certainly met?"""
     window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
-    return NOT_YET if window is None else number_of(count, tally, window, seen).compare(count.comparison, count.number)
+    return NOT_YET if window is None else met_by(number_of(count, tally, window, seen), count, seen)
+
+
+def met_by(number: Range, count: Count, seen: Seen) -> Truth:
+    """Is a count met by so many? What it asks for may be a setting that nobody has a value of yet."""
+    return meets(number, Bound(count.comparison, count.number), seen.person, seen.on)
 
 
 def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Range:

@@ -8,7 +8,7 @@ from policydsl.history.history import Event, What
 from policydsl.history.kinds import OF_A_PERIOD
 from policydsl.history.names import found_role, key_of
 from policydsl.interpret.answer import Reason, StepState
-from policydsl.interpret.condition import Seen
+from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.meanwhile import record_outstanding
 from policydsl.interpret.period_changes import change_period
 from policydsl.interpret.standing import WHO_LED, At, Case, CaseKey, Mark, Noted, Occurrence
@@ -27,6 +27,7 @@ from policydsl.model.amount import (
 )
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
+from policydsl.model.condition import Happened
 from policydsl.model.policy import Outcome, Step
 
 
@@ -166,9 +167,11 @@ def subject(event: PolicyEvent) -> str:
 
 
 def is_kept_back(outcome: Outcome, seen: Seen) -> bool:
-    """Has what must come before this outcome not happened, or not since the day from which it counts?"""
+    """Has what must come before this outcome not happened, or not in the time in which it counts?"""
     if outcome.only_after is None:
         return False
+    if outcome.within is not None:
+        return holds(Happened(outcome.only_after, window=outcome.within), seen).value is not True
     day = seen.day_of(outcome.only_after)
     since = None if outcome.since is None else seen.day_of(outcome.since)
     return day is None or (outcome.since is not None and (since is None or day < since))

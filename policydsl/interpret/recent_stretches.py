@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from policydsl.domain.number import NOTHING, Day, Range, Truth
 from policydsl.interpret import measure as measures
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import meets
 from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.windows_years import NEW_YEAR, year_begun
-from policydsl.model.amount import Amount, CalendarYear, LeaveYear
+from policydsl.model.amount import Amount, CalendarMonth, CalendarYear, LeaveYear
 from policydsl.model.condition import InPeriods
 
 
@@ -33,9 +35,14 @@ def number_of_periods(condition: InPeriods, person: Person, case: Case | None, b
 
 
 def days_of_periods(condition: InPeriods, person: Person, on: Day) -> list[Day]:
-    """The days for which the measure is worked out, the latest first: of a year, each last day of an earlier one."""
+    """The days for which the measure is worked out, the latest first: of a year or month its last days."""
     window = person.policy.measures[condition.measure].window.meaning(on)
     periods, number = condition.periods, int(condition.periods.number)
+    if isinstance(window, CalendarMonth):
+        months = [on]
+        for _ in range(1, number):
+            months.append(months[-1] - date.fromordinal(months[-1]).day)
+        return months
     if not isinstance(window, CalendarYear | LeaveYear):
         return [on, *(person.after(on, Amount(back, periods.unit), -1) for back in range(1, number))]
     clause = person.conventions.leave_year

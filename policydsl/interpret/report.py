@@ -42,6 +42,7 @@ from policydsl.interpret.step import date_of
 from policydsl.interpret.today import Today
 from policydsl.interpret.version import of_case, on_day, step_of
 from policydsl.interpret.why import reason, words
+from policydsl.interpret.windows_said import window_in_words
 from policydsl.model.clause import Form
 from policydsl.model.duty import AskedFor
 from policydsl.model.policy import DueOn, DueWhen, Repeat, Step
@@ -364,6 +365,8 @@ def _blocked_outcomes(case: Case, seen: Seen) -> Iterator[Blocked]:
         if first is not None and is_kept_back(form.meaning, seen):
             needs, name, since = subject(first), form.meaning.name, form.meaning.since
             later = "" if since is None else f" since {words(since)}"
+            if form.meaning.within is not None:
+                later = f" {window_in_words(form.meaning.within)}"
             text = f"`{name}` may be the outcome of {one.name} only after {needs}{later}"
             yield Blocked(one.name, case.key.branch, case.key.absence, name, needs, text, form.written.cites)
 

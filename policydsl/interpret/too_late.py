@@ -7,7 +7,7 @@ from datetime import date
 
 from policydsl.domain.number import YES, Day, Truth, all_of, any_of
 from policydsl.interpret.answer import Warned
-from policydsl.interpret.condition import Seen, number_of
+from policydsl.interpret.condition import Seen, met_by, number_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import At, Case, Standings
 from policydsl.interpret.window import window_days
@@ -65,7 +65,7 @@ def _is_too_late(tally: Tally, days: tuple[Day, Day], seen: Seen) -> bool:
 
 
 def _met(tally: Tally, days: tuple[Day, Day], seen: Seen) -> Truth:
-    parts = [number_of(one, tally, days, seen).compare(one.comparison, one.number) for one in tally.counts]
+    parts = [met_by(number_of(one, tally, days, seen), one, seen) for one in tally.counts]
     return all_of(parts) if tally.every else any_of(parts)
 
 

@@ -366,6 +366,8 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
         return _plain("count", what, written)
     first, last = window
     number = number_of(count, tally, window, seen)
+    bound = Bound(count.comparison, count.number)
+    not_set = tuple(one for one in sorted(seen.person.value_needs(count.number, seen.on)) if SET in one)
     counted, left_out = [], []
     for one in weigh(count, tally, window, seen):
         start = date.fromordinal(one.absence.first)
@@ -386,15 +388,15 @@ def _count_reason(count: Count, tally: Tally, seen: Seen, written: Written) -> R
         written.line,
         written.cites,
         value=exact(number.low),
-        needs=missing(number),
+        needs=not_set or missing(number),
         comparison=count.comparison.value,
-        limit=exact(count.number),
+        limit=None if not_set else exact(seen.person.number(count.number, seen.on)),
         unit=count.unit.value if count.unit else None,
         first=date.fromordinal(first),
         last=date.fromordinal(last),
         counted=tuple(counted),
         left_out=tuple(left_out),
-        because=_month_end(tally, seen, written),
+        because=(*_month_end(tally, seen, written), *_versions(bound, seen), *_worked_out(bound, seen)),
     )
 
 

@@ -284,7 +284,7 @@ class Count:
     """
 
     comparison: Comparison
-    number: Exact
+    number: Value
     selection: Selection
     new: bool = False
     unit: Unit | None = None

@@ -323,13 +323,14 @@ class Repeat:
 class Outcome:
     """What a meeting can come to: people record which; `only_after` blocks this outcome until the event.
 
-    `since`: the event counts if it is on that day or later.
+    `since`: the event counts if it is on that day or later; `within`: if it is in that window.
     """
 
     name: str
     only_after: Event | None
     actions: Actions
     since: Event | None = None
+    within: Window | None = None
 
 
 @frozen

@@ -100,7 +100,7 @@ class _Printer:
         if isinstance(one, nodes.CountNone):
             return f"{what} = 0"
         sign = self.say(one.comparison, one) if one.comparison is not None else SIGNS["at_least"]
-        return f"{what} {sign} {decimal(one.number)}"
+        return f"{what} {sign} {self.say(one.number, one)}"
 
 
 def _in_brackets(node: nodes.Node, above: nodes.Node) -> bool:

@@ -92,6 +92,15 @@ def line_ends_too_soon(at: Place, go_on: Sequence[str], sample: str | None) -> D
     return _problem("line-ends-too-soon", at, "something is missing at the end of this line", _way_on(go_on, sample))
 
 
+def group_of_whom(at: Place, group: str) -> Diagnostic:
+    """A group of which it is not said how its employees are known."""
+    help = (
+        f"write `group {group} is employees recorded as {group}`, if people record who is in it;\n"
+        f"or by what is on file: `group {group} is employees with service under 6 months`"
+    )
+    return _problem("line-ends-too-soon", at, "it is not said which employees are in this group", help)
+
+
 def line_cut_in_two(at: Place, gap: Span) -> Diagnostic:
     """A clause that goes on in the next line without a comma."""
     fix = Fix("join the two lines", (Edit(gap, " "),))

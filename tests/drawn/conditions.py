@@ -154,6 +154,9 @@ def count(pen: Pen, spot: Spot, new: bool) -> str:
     if pen.often(0.1):
         return f"no {fresh}{kind(pen, spot.words)}"
     how = f"{pen.among(COMPARISONS)} " if pen.often(0.5) else ""
+    if spot.words.numbers and pen.often(0.1):
+        of = pen.one("", f" {kind(pen, spot.words)}", f" {pen.among(OF_ABSENCE)} of {kind(pen, spot.words)}")
+        return f"{pen.among(COMPARISONS)} {pen.among(spot.words.numbers)}{of}"
     if pen.often(0.25):
         half = pen.one("", "", "", ".5")
         return f"{how}{pen.number(1, 9)}{half} {pen.among(OF_ABSENCE)} of {kind(pen, spot.words)}"

@@ -93,6 +93,7 @@ NEVER: Mapping[str, tuple[str, ...]] = {
         "*.* Repeat, *.* Waivable, *.* Postponable",
     ),
     "what must come before an outcome, since a day, is tested in test_interpret_steps": (
+        "Outcome.within *",
         "Outcome.since AbsenceBegan, Outcome.since OutcomeEvent, Outcome.since StepEvent, Outcome.since ThingEvent",
     ),
     "expected lengths, linked runs and later entries are tested in test_lengths_and_entries": (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.frozen import frozen
-from policydsl.syntax.nodes.conditions import Condition, DateRule, Event, Kinds
+from policydsl.syntax.nodes.conditions import Condition, DateRule, Event, Kinds, Window
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Name, Node, NotYet, Number, Text, Word
 from policydsl.syntax.nodes.versions import Version
 
@@ -371,11 +371,11 @@ class NeverShow(Clause):
 
 @frozen(kw_only=True)
 class Outcome(Clause):
-    """`outcome dismissed, only after E since F: issue dismissal letter, and close`."""
+    """`outcome dismissed, only after E since F: issue dismissal letter, and close`; the window may be another one."""
 
     name: Name
     only_after: Event | None = None
-    since: Event | None = None
+    window: Window | None = None
     actions: Actions | None = None
 
 

@@ -327,10 +327,10 @@ Window = Last | EndingOn | WithinAfter | DuringPeriod | DuringIt | Since | EachY
 
 @frozen(kw_only=True)
 class CountAbsences(Node):
-    """`at least 2 new short-term absences`; a bare number means at least."""
+    """`at least 2 new short-term absences`; a bare number means at least; a setting needs the comparison."""
 
     comparison: Word | None
-    number: Number
+    number: Number | Name
     new: Word | None
     kind: Kind
 
@@ -340,9 +340,17 @@ class CountDays(Node):
     """`at least 10 working days of absence`."""
 
     comparison: Word | None
-    number: Number
+    number: Number | Name
     unit: Word
     kind: Kind
+
+
+@frozen(kw_only=True)
+class CountSetting(Node):
+    """`more than the trigger absences`: a setting that says how many, and by its name of what."""
+
+    comparison: Word
+    number: Name
 
 
 @frozen(kw_only=True)
@@ -367,7 +375,7 @@ class AnyCounts(Node):
     counts: tuple[Count, ...]
 
 
-Count = CountAbsences | CountDays | CountNone
+Count = CountAbsences | CountDays | CountSetting | CountNone
 Counts = Count | AllCounts | AnyCounts
 
 

@@ -121,6 +121,9 @@ def line_ends_too_soon(t: Trouble) -> Diagnostic | None:
         word, here = t.keywords[0], Span(seen.span.start, seen.span.start)
         if t.gets_to(here, f"{word} ") > t.clause.end:
             return problems.missing_word(t.place(seen.span), here, word, "", seen.text)
+    if t.before and t.before[0].text.lower() == "group" and t.keywords == ("is",):
+        group = t.text[t.before[0].span.end : t.clause.end].strip()
+        return problems.group_of_whom(t.place(), group)
     return problems.line_ends_too_soon(t.place(), t.go_on, t.sample)
 
 

@@ -106,6 +106,17 @@ def said_otherwise(t: Trouble) -> Diagnostic | None:
         for meant in SAID[found[0]]:
             if t.helps(span, meant):
                 return problems.other_word(t.place(span), found[0], meant)
+    return _first_word(t)
+
+
+def _first_word(t: Trouble) -> Diagnostic | None:
+    """A heading with a capital letter for which the language has another word: `Stage first meeting`."""
+    first = t.before[0] if t.before else t.at
+    if first.span.start != t.clause.start or first.text == first.text.lower():
+        return None
+    for meant in SAID.get(first.text.lower(), ()):
+        if t.helps(first.span, meant):
+            return problems.other_word(t.place(first.span), first.text, meant)
     return None
 
 

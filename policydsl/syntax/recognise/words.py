@@ -116,6 +116,10 @@ def misspelt_behind_a_comma(t: Trouble) -> Diagnostic | None:
     return None
 
 
+OF_A_STEP = re.compile(r"[^\n]*\n\s*(?:falls due|led by|outcome) ")
+"""What stands below the heading of a step."""
+
+
 def no_such_line(t: Trouble) -> Diagnostic | None:
     """A line of words alone reads as somebody of whom something may be asked."""
     words = t.before or (t.at,)
@@ -127,6 +131,9 @@ def no_such_line(t: Trouble) -> Diagnostic | None:
     if heading is not None and any(sign.isdecimal() for sign in reads):
         reads = f"{heading} {reads}"
         return problems.heading_missing(t.place(first.span), first.text, reads, t.place(start))
+    inside = any(kind in ("branch", "procedure", "step") for _, kind, _ in t.about.above(t.clause.start))
+    if t.ends and inside and OF_A_STEP.match(t.text, t.clause.end) and t.gets_to(start, "step ") > t.clause.end:
+        return problems.heading_missing(t.place(first.span), first.text, f"step {reads}", t.place(start))
     starts = {start.words[0] for start in openings()}
     other_number = {f"{first.text}s", first.text.removesuffix("s"), first.text.lower()} & starts
     meant = nearest(first.text, other_number or starts) if first.text.isalpha() else None

@@ -9,15 +9,13 @@ from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.mend import Known
 from policydsl.syntax.said.misled_by_numbers import OF_NUMBERS, in_a_row
 from policydsl.syntax.said.misled_by_papers import days_of_a_paper, one_more_paper
+from policydsl.syntax.said.misled_by_times import OF_TIMES
 from policydsl.syntax.said.place import Help, below, without_names
 
 FULL_DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?! ?\d| \d{{4}})"
 EACH_OF = re.compile(
     r"\b(follows each employee|for employees)(?: who (?:is|are))? ((?:not(?: in| on| among| part of)?|except(?: for)?(?: in| on)?|other than|outside|apart from|excluding|but not) "
     r"(?:the |a |an )?)([\w' &-]+?)(?= from \d| *[:,]|$)"
-)
-ONLY_AFTER = re.compile(
-    r"^(outcome [^,:]+?)(?:: [^,:]+)?,? only after (.+?) ((?:in|within|over|during) (?!.* after )[^:]*?)(?=:|$)"
 )
 ONLY_WHILE = re.compile(
     r"^(outcome [^,:]+?)(?:: [^,:]+)?,? only (?:(?:while|during) (.+?)(?: (?:is running|runs|is live|is in force|is open))?|(?:when|if) (.+?) (?:is running|runs|is live|is in force|is open))(?=:|$)"
@@ -55,19 +53,6 @@ def others_of_a_group(line: str, about: Known, at: int) -> str | None:
         f"a group cannot be turned round: give the others a group of their own, and record who is in it\n"
         f"`group {others} is employees recorded as {others}`\n"
         f"and write `{line[: found.start()]}{found[1]} {others}{line[found.end() :]}`"
-    )
-
-
-def outcome_in_a_time(line: str, about: Known, at: int) -> str | None:
-    """An outcome only after an event of the last months."""
-    found = ONLY_AFTER.match(line)
-    if found is None:
-        return None
-    event = found[2] if about.kind(found[2]) == "" else f"{found[2]} is {_done(about.kind(found[2]))}"
-    return (
-        f"that it happened can be asked, and not how long ago; `{found[3]}` would be lost\n"
-        f"the nearest is a step of its own, of which `only if {event} {found[3]}` can be asked, with this outcome\n"
-        f"or from another event on: `{found[1]}, only after {event} since …`"
     )
 
 
@@ -217,9 +202,9 @@ def not_run_in(line: str, about: Known, at: int) -> str | None:
 
 
 MISLED: tuple[Help, ...] = (
+    *OF_TIMES,
     *OF_NUMBERS,
     others_of_a_group,
-    outcome_in_a_time,
     outcome_while,
     outcome_done,
     again_until,
@@ -231,6 +216,7 @@ MISLED: tuple[Help, ...] = (
     not_run_in,
 )
 READ_OTHERWISE: tuple[Help, ...] = (
+    *OF_TIMES,
     others_of_a_group,
     in_a_row,
     is_late,
@@ -240,6 +226,7 @@ READ_OTHERWISE: tuple[Help, ...] = (
 )
 """Those whose sentences can be read, as a name that nothing declares."""
 MAY_READ_OTHERWISE = re.compile(
+    r"\bterm\b|\bmonths\b|"
     r"\b(?:each employee|for employees) (?:who |not |except |other |outside |apart |excluding |but )"
     r"|\b\d+ (?:consecutive|successive) |\bin (?:a row|succession)\b|\bis (?:late|overdue|missed|in time|on time)\b|^outcome .*\bonly (?:while|during|if|when) "
     r"|\b(?:must|should) (?:provide|submit|produce|send|give|supply|hand|bring|obtain|get)\b"

@@ -28,10 +28,6 @@ IN_A_ROW = re.compile(
 STRETCH = re.compile(r"\b(?:days?|weeks?|months?|years?|shifts?|hours?|quarters?|periods?)\b")
 CONSECUTIVE = re.compile(r"\b(?:consecutive|successive|in a row|in succession|back to back)\b")
 ROUNDED = re.compile(r"\brounded (?:(?:up|down) to|to) (?!nearest|the nearest)")
-COUNT_OF_NAME = re.compile(
-    r"\b(over|more than|at least|at most|under|less than|fewer than|exactly) (?:the )?([\w' -]+?) ((?:new )?[\w' -]+?) (start|starts|end|ends|fall) "
-    r"((?:in|over|within|during|since) .+)$"
-)
 CLEAR_OF_SEVERAL = re.compile(
     r"^credit (\d+(?:\.\d+)?|all) for each (.+?) without (?!an? entry)([\w' ]+(?:, | or | and )[\w' ,]+)$"
 )
@@ -131,21 +127,6 @@ def rounding(line: str, about: Known, at: int) -> str | None:
     )
 
 
-def count_of_a_setting(line: str, about: Known, at: int) -> str | None:
-    """So many absences as a setting says."""
-    for found in COUNT_OF_NAME.finditer(line):
-        words = f"{found[2]} {found[3]}".split()
-        for cut in range(len(words) - 1, 0, -1):
-            name, kind = " ".join(words[:cut]), " ".join(words[cut:])
-            if about.kind(name) == "setting":
-                return (
-                    f"a count takes a number; a measure can be held against `{name}`\n"
-                    f"`measure number of {kind} {found[5]}` with `is {kind.removeprefix('new ')}` below it\n"
-                    f"and here `number of {kind} is {found[1]} {name}`"
-                )
-    return None
-
-
 def without_several(line: str, about: Known, at: int) -> str | None:
     """A credit for a time without any of several things."""
     found = CLEAR_OF_SEVERAL.match(line)
@@ -188,7 +169,6 @@ OF_NUMBERS: tuple[Help, ...] = (
     paper_in_time,
     in_a_row,
     rounding,
-    count_of_a_setting,
     without_several,
     added_up,
 )
