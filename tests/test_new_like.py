@@ -26,6 +26,7 @@ def test_every_policy_is_listed() -> None:
     assert all(re.search(rf"^  {name} +\S", listed, re.MULTILINE) for name in SHIPPED)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", sorted(SHIPPED))
 def test_a_copy_stands_on_its_own(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Under another name, without problems, in its form; its examples hold, and it cites nobody's clauses."""

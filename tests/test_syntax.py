@@ -563,6 +563,7 @@ def test_any_text_gives_a_tree_and_problems(words: str) -> None:
     assert next(walk(parsed.tree)) is parsed.tree
 
 
+@pytest.mark.long
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, len(LUU) - 1), st.text(max_size=3))
 def test_a_change_anywhere_is_answered(offset: int, words: str) -> None:

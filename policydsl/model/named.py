@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import Any
 
@@ -24,12 +26,11 @@ DISCOUNT = "discount"
 def with_names(policy: Policy) -> Policy:
     """The policy with what is gathered filled in: `things`, `homes`, `own_things`, `counts_hours` and the like."""
     parts = tuple(parts_of(policy))
-    things = (name for part in parts for name in _things_in(part) if name)
     named = replace(
         policy,
-        things=tuple(dict.fromkeys((*policy.documents, *things))),
+        things=tuple(dict.fromkeys((*policy.documents, *_things_among(parts)))),
         homes=_homes_of(policy),
-        own_things={name: _own_things(name, policy) for name in policy.guidance},
+        own_things=_own_things(policy),
         looks_at_holidays=any(isinstance(part, PublicHolidays) for part in parts),
         stands_still=any(isinstance(part, Clock) for part in parts),
         asked_about=frozenset(asked_in(parts)),
@@ -70,7 +71,7 @@ def _turning_on_hours(policy: Policy) -> Iterator[str | None]:
 
 def things_in(value: object) -> tuple[str, ...]:
     """The things that a part of a policy names, each once, in its order."""
-    return tuple(dict.fromkeys(name for part in parts_of(value) for name in _things_in(part) if name))
+    return tuple(dict.fromkeys(_things_among(parts_of(value))))
 
 
 def turns_on_hours(policy: Policy) -> bool:
@@ -114,28 +115,25 @@ def clauses_of(policy: Policy) -> Iterator[Clause[Any]]:
             yield part
 
 
-def _things_in(part: object) -> tuple[str, ...]:
-    match part:
-        case Act() | Do():
-            return (part.thing,)
-        case ThingEvent():
-            return (part.thing,)
-        case Finding():
-            return (part.question,)
-        case Discounting():
-            return (DISCOUNT,)
-        case SetAt():
-            return (part.setting,)
-        case WithPaper() | Covered():
-            return (part.paper,)
-        case Bring():
-            return (COMPANION,)
-        case TellDuty() | Tell():
-            return (part.text,)
-        case StartProcedure():
-            return (part.procedure,)
-        case _:
-            return ()
+THINGS: Mapping[type[Any], Callable[[Any], str | None]] = {
+    **dict.fromkeys((Act, Do, ThingEvent), attrgetter("thing")),
+    **dict.fromkeys((WithPaper, Covered), attrgetter("paper")),
+    **dict.fromkeys((TellDuty, Tell), attrgetter("text")),
+    Finding: attrgetter("question"),
+    SetAt: attrgetter("setting"),
+    StartProcedure: attrgetter("procedure"),
+    Discounting: lambda _: DISCOUNT,
+    Bring: lambda _: COMPANION,
+}
+"""The kinds of value that name a thing, and how it is got from one."""
+
+
+def _things_among(parts: Iterable[object]) -> Iterator[str]:
+    """The things that some values name, each for itself; one may come more than once."""
+    for part in parts:
+        thing = THINGS.get(type(part))
+        if thing is not None and (name := thing(part)):
+            yield name
 
 
 def timed_events(policy: Policy) -> frozenset[str]:
@@ -146,11 +144,11 @@ def timed_events(policy: Policy) -> frozenset[str]:
     return frozenset(one.event for one in kinds if one.event and any(isinstance(f, Lasting) for f in one.filters))
 
 
-def _own_things(guidance: str, policy: Policy) -> frozenset[str]:
-    """What this step of guidance names and no other step does."""
-    own = frozenset(name for part in parts_of(policy.steps[guidance]) for name in _things_in(part) if name)
-    others = (one for one in policy if one.name != guidance)
-    return own.difference(name for one in others for part in parts_of(one) for name in _things_in(part))
+def _own_things(policy: Policy) -> Mapping[str, frozenset[str]]:
+    """What each step of guidance names and no other step does."""
+    steps = {one.name: frozenset(_things_among(parts_of(one))) for one in policy} if policy.guidance else {}
+    known = Counter(chain.from_iterable(steps.values()))
+    return {name: frozenset(one for one in steps[name] if known[one] == 1) for name in policy.guidance}
 
 
 def _homes_of(policy: Policy) -> Mapping[str, frozenset[str]]:
