@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from random import Random
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from policydsl.calendars import shipped
 from policydsl.check import check_text
 from policydsl.diagnostics import has_errors
-from policydsl.domain.hours import HOURS
+from policydsl.domain.calendar import Week
+from policydsl.domain.hours import HOURS, added_up, hours_between, hours_on
 from policydsl.domain.number import exact
+from policydsl.domain.working_time import MONDAY, Pattern, WorkingDays, WorkingTime
 from policydsl.explain.text import as_text
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
@@ -370,3 +374,26 @@ branch Count follows each employee
     known = " ".join(as_text(told(text, "2026-01-31", "2026-01-05 2026-01-08", works=FULL)).split())
     assert "lost 30 so far, over 40 hours are needed" in known
     assert "cannot be told" not in known
+
+
+def random_works(chance: Random) -> WorkingDays:
+    """A week without hours, or one or two patterns, some without hours, dated or not, with a calendar or without."""
+    if chance.random() < 0.15:
+        return Week((True, True, True, True, chance.random() < 0.5, False, False))
+    patterns = []
+    for since in (chance.choice([None, date(2026, 2, 2).toordinal()]), date(2026, 6, 1).toordinal()):
+        worked = (*(chance.random() < 0.6 for _ in range(chance.choice([3, 6, 13]))), True)
+        hours = tuple(Fraction(chance.randint(2, 20), 2) for _ in worked) if chance.random() < 0.7 else None
+        patterns.append(Pattern(worked, starting=since or MONDAY, hours=hours, since=since))
+    holidays = shipped("Scotland") if chance.random() < 0.5 else None
+    return WorkingTime(tuple(patterns[: chance.randint(1, 2)]), holidays)
+
+
+@pytest.mark.parametrize("batch", range(5))
+def test_the_hours_between_two_days_are_those_of_each_day(batch: int) -> None:
+    chance = Random(batch)
+    for _ in range(60):
+        works = random_works(chance)
+        first = date(2026, 1, 1).toordinal() + chance.randint(0, 900)
+        last = first + chance.randint(-2, 120)
+        assert hours_between(works, first, last) == added_up(hours_on(works, day) for day in range(first, last + 1))

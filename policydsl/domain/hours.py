@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from policydsl.domain.calendar import Week
@@ -38,7 +39,25 @@ def hours_on(works: WorkingDays, day: Day) -> Range:
 
 def hours_between(works: WorkingDays, first: Day, last: Day) -> Range:
     """The hours due between two days, both included."""
-    return added_up(hours_on(works, day) for day in range(first, last + 1))
+    return added_up(_stretch_by_stretch(works, first, last))
+
+
+def _stretch_by_stretch(works: WorkingDays, first: Day, last: Day) -> Iterator[Range]:
+    """Days of which everything is on file as one number, the others one by one."""
+    if isinstance(works, Week):
+        worked = works.count(first, last)
+        yield times(A_DAY_WORKED, worked) if worked else A_DAY_OFF
+        return
+    for stretch in works.stretches:
+        start, end = stretch.between(first, last)
+        if start <= end and stretch.known and stretch.pattern is not None and stretch.pattern.hours is not None:
+            pattern, off = stretch.pattern, works.days_off
+            holidays = off[bisect_left(off, start) : bisect_right(off, end)]
+            yield Range.of(
+                exact(pattern.hours_between(start, end) - sum(pattern.hours_on(day) or 0 for day in holidays))
+            )
+        else:
+            yield from (hours_on(works, day) for day in range(start, end + 1))
 
 
 def hours_per_week(works: WorkingDays, day: Day) -> Exact | None:

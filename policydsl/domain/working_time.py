@@ -54,6 +54,20 @@ class Pattern:
         """The hours of the day; None: not on file."""
         return None if self.hours is None else self.hours[(day - self.starting) % len(self.worked)]
 
+    def hours_between(self, first: Day, last: Day) -> Exact:
+        """The hours of all days between the two, both included. INVARIANT: in that order, and hours are on file."""
+        return self._hours_before(last + 1) - self._hours_before(first)
+
+    def _hours_before(self, day: Day) -> Exact:
+        rounds, rest = divmod(day - self.starting, len(self.worked))
+        return rounds * self._hours_up_to[-1] + self._hours_up_to[rest]
+
+    @cached_property
+    def _hours_up_to(self) -> tuple[Exact, ...]:
+        return tuple(
+            accumulate((hours * on for hours, on in zip(self.hours or (), self.worked, strict=True)), initial=0)
+        )
+
     @property
     def week(self) -> Week | None:
         """The week that the pattern repeats, where its round is one."""
