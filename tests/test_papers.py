@@ -328,10 +328,9 @@ def test_a_letter_of_a_step_that_nobody_holds_is_to_be_done_and_not_left_open() 
     assert "Nothing is due." in done
 
 
-def test_a_line_of_sick_pay_for_a_group_is_answered_with_a_setting() -> None:
-    line = "  for employees on trial: everybody: 1 week full\n"
+def test_sick_pay_for_a_group_is_asked_for_whom_of_it() -> None:
+    line = "  for employees on trial: 1 week full\n"
     text = HEADER + "group on trial is employees recorded as on trial\nsick pay for all\n" + line
     (found,) = [one for one in check_text(Source("test.policy", text)).diagnostics if one.code.name == "cannot-be-said"]
     assert found.help is not None
-    assert "`everybody: full pay time full`" in found.help
-    assert "`for employees on trial it is 1 week`" in found.help
+    assert "`for employees on trial: everybody: 1 week full`" in found.help

@@ -455,6 +455,26 @@ def test_covered_after_so_many_days(row: tuple[str, ...]) -> None:
     assert due(answer, "missing certificate") == [day(one) for one in falls_due.split("; ")]
 
 
+VERSIONED = """
+group managers is employees recorded as managers
+sick pay for everybody
+  everybody: 4 weeks full, 4 weeks half
+  {line}
+  pay is counted in calendar days
+  earlier sick pay does not count
+  gives half pay date
+"""
+
+
+@all_rows("Sick pay with versions")
+def test_sick_pay_with_versions(row: tuple[str, ...]) -> None:
+    line, first, half = row
+    policy = policy_of(page_with("six") + VERSIONED.format(line=line))
+    groups = [{"name": "managers", "from": date(2026, 5, 1)}]
+    found = asked(policy, f"from {first}", day(first), groups=groups).sick_pay[0].dates
+    assert next(one.on for one in found if one.fact == "half pay date") == day(half, year="2026")
+
+
 PROVIDED = """
 document fit note
 branch Cover follows each absence while it lasts

@@ -128,7 +128,7 @@ def lower(
         around=tuple(around),
         guidance=_by_name(guidance),
         flags=before.flags if before else flags_in(tree, source),
-        pays=_each(scene, blocks, nodes.Pay, lower_pay.pay),
+        pays=_each(scene, blocks, nodes.Pay, lower_pay.schedule),
         groups=_each(scene, blocks, nodes.Group, lower_words.group),
         events=_each(scene, blocks, nodes.DeclaredEvent, lower_points.declared_event),
         version_days=days_in(tree),

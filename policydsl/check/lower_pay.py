@@ -13,6 +13,7 @@ from policydsl.check.lower_events import window
 from policydsl.check.names import NameKind
 from policydsl.check.once import Once
 from policydsl.check.pay_bands import meeting
+from policydsl.check.pay_versions import with_versions
 from policydsl.check.scene import Scene
 from policydsl.check.selection import selection
 from policydsl.diagnostics import Label
@@ -71,8 +72,13 @@ class _Lines:
     doubtful: bool = False
 
 
+def schedule(scene: Scene, node: nodes.Pay) -> Pay | None:
+    """A schedule of sick pay with its versions."""
+    return with_versions(scene, node, pay)
+
+
 def pay(scene: Scene, node: nodes.Pay) -> Pay | None:
-    """A schedule of sick pay."""
+    """A schedule of sick pay by its lines, none of which is a version."""
     scene = replace(scene, owner=scene.words(node.name))
     said, once = _Lines(doubtful=node.broken), Once(scene)
     for line in node.lines:
@@ -147,7 +153,7 @@ def _line(scene: Scene, line: nodes.PayLine, said: _Lines, once: Once) -> None:
         case nodes.PayGives(facts=facts):
             if once.first(line, "which days it gives"):
                 said.gives += [given for name in facts.names if (given := _given(scene, name))]
-        case nodes.NotYet() | nodes.Broken():
+        case nodes.NotYet() | nodes.Broken() | nodes.PayOf():
             said.doubtful = True
         case _ as never:
             assert_never(never)

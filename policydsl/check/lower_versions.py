@@ -11,7 +11,7 @@ from policydsl.check import problems
 from policydsl.check import version_problems as wording
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Scene
-from policydsl.check.versions import VERSIONED, Versioned, plain, points_versions, version_lines, when
+from policydsl.check.versions import VERSIONED, Versioned, plain, version_lines, versions_by_day, when
 from policydsl.domain.number import Day
 from policydsl.model.clause import ALWAYS, Clause, Guard
 from policydsl.syntax import nodes
@@ -106,14 +106,14 @@ def days_in(tree: nodes.Policy) -> tuple[Day, ...]:
 
 def look_at_days(scene: Scene, tree: nodes.Policy, since: date, until: date | None) -> None:
     """Report versions that never hold, or that leave the line they replace no day, and lines that have no versions."""
-    for line in (*version_lines(tree), *points_versions(tree)):
+    for line in (*version_lines(tree), *versions_by_day(tree)):
         own = when(line)
         if own.since and own.until and own.until.value < own.since.value:
             scene.say(wording.ends_before_it_begins(scene.at(own.until.span), scene.at(own.since.span)))
         elif own.since and until is not None and until < own.since.value:
             scene.say(wording.after_the_policy(scene.at(own.since.span), until))
         # The lines about absences are read on the days of absences, which may be earlier than the policy.
-        elif isinstance(line, nodes.HeaderOf | nodes.PointsOf) or own.until or own.group:
+        elif isinstance(line, nodes.HeaderOf | nodes.PointsOf | nodes.PayOf) or own.until or own.group:
             pass
         elif own.since and date.min < own.since.value <= since:
             scene.say(wording.before_the_policy(scene.at(own.since.span), since))

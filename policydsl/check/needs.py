@@ -57,7 +57,7 @@ def linked_runs(whole: Whole) -> Iterator[Label]:
             case nodes.Branch(scope=nodes.Word(text="each_linked_run") as scope):
                 yield whole.label(scope.span, "linked absences are followed here")
             case nodes.Pay(lines=lines):
-                for line in lines:
+                for line in (one.line if isinstance(one, nodes.PayOf) else one for one in lines):
                     if isinstance(line, nodes.PayWait) and line.how is not None and line.how.text == "of_each_run":
                         yield whole.label(line.how.span, "linked absences are paid here")
 

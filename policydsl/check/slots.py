@@ -24,6 +24,8 @@ def slot(line: nodes.Node) -> tuple[str, ...]:
             return *slot(inner), *_version(version)
         case nodes.MeasureOf(line=inner, version=version) | nodes.PointsOf(line=inner, version=version):
             return *slot(inner), *_version(version)
+        case nodes.PayOf(line=inner, version=version):
+            return *slot(inner), *_version(version)
         case nodes.Entry(kind=kind) | nodes.EntryByTime(kind=kind):
             return "entry", *said_of(kind)
         case nodes.DropOff(kind=nodes.Kind() as kind):

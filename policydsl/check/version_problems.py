@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from policydsl.check.problems import quoted
+from policydsl.check.problems import quoted, said_twice
 from policydsl.diagnostics import Code, Diagnostic, Label
 from policydsl.source import Place
 
@@ -71,6 +71,11 @@ def of_which_line(at: Place, first: Place) -> Diagnostic:
         also=(Label(first, "this one, or only a part of it?"),),
         help="a version replaces a whole line: give each thing a line of its own, here and above",
     )
+
+
+def said_again(at: Place, first: Place) -> Diagnostic:
+    """A second version of one line for the same days and the same employees."""
+    return said_twice(at, "what holds then", first)
 
 
 def of_which_credit(at: Place, first: Place) -> Diagnostic:

@@ -29,7 +29,7 @@ class When:
         return self.since.value if self.since else None
 
 
-def when(line: Versioned | nodes.PointsOf) -> When:
+def when(line: Versioned | nodes.PointsOf | nodes.PayOf) -> When:
     """When a version holds."""
     match line:
         case nodes.SettingCase() | nodes.CategoryCase():
@@ -39,6 +39,7 @@ def when(line: Versioned | nodes.PointsOf) -> When:
             | nodes.HeaderOf(version=version)
             | nodes.MeasureOf(version=version)
             | nodes.PointsOf(version=version)
+            | nodes.PayOf(version=version)
         ):
             group = version.group if isinstance(version, nodes.VersionFor) else None
             return When(version.since, version.until, group)
@@ -64,11 +65,11 @@ def version_lines(tree: nodes.Policy) -> Iterator[Versioned]:
         yield from (line for line in lines if isinstance(line, VERSIONED))
 
 
-def points_versions(tree: nodes.Policy) -> Iterator[nodes.PointsOf]:
-    """Every version of a line about points, which goes by the days of what happened."""
+def versions_by_day(tree: nodes.Policy) -> Iterator[nodes.PointsOf | nodes.PayOf]:
+    """Every version of a line about points or sick pay, which go by the days of what happened."""
     for block in tree.blocks:
-        if isinstance(block, nodes.Points):
-            yield from (line for line in block.lines if isinstance(line, nodes.PointsOf))
+        if isinstance(block, nodes.Points | nodes.Pay):
+            yield from (line for line in block.lines if isinstance(line, nodes.PointsOf | nodes.PayOf))
 
 
 def has_versions(tree: nodes.Policy) -> bool:

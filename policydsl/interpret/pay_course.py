@@ -123,7 +123,8 @@ class Course:
 
 def schedule_of(person: Person, absence: Absence) -> tuple[Pay | None, Needs]:
     """The schedule under which an absence is paid, the first that is for it; and what would settle which that is."""
-    for pay in person.base.policy.pays.values():
+    for one in person.base.policy.pays.values():
+        pay = as_read(one, person, absence)
         for wanted, selection in ((True, pay.pays_for), (False, pay.not_for)):
             inside = None if selection is None else is_selected(absence, selection, person, person.on)
             if inside is not None and inside.value is None:
@@ -133,6 +134,11 @@ def schedule_of(person: Person, absence: Absence) -> tuple[Pay | None, Needs]:
         else:
             return pay, NOTHING
     return None, NOTHING
+
+
+def as_read(pay: Pay, person: Person, absence: Absence) -> Pay:
+    """The schedule as it reads on the first day of the absence, for the groups that the employee was in on it."""
+    return pay if pay.read is None else pay.read.meaning(absence.first, person.base.groups_on(absence.first))
 
 
 def ledger_before(person: Person, absence: Absence) -> Ledger:

@@ -109,7 +109,7 @@ def _parts_of_kind(kind: type[Any]) -> Callable[[Any], Iterable[object]] | None:
 
 def clauses_of(policy: Policy) -> Iterator[Clause[Any]]:
     """Every clause of a policy that has versions."""
-    blocks = (policy.settings, policy.categories, policy.measures, policy.steps)
+    blocks = (policy.settings, policy.categories, policy.measures, policy.steps, policy.pays)
     for part in parts_of(tuple(blocks)):
         if isinstance(part, Clause) and part.varies:
             yield part

@@ -8,7 +8,7 @@ from enum import Enum
 from policydsl.domain.number import Exact
 from policydsl.frozen import frozen
 from policydsl.model.amount import Amount, Bound, Unit, Value, Window
-from policydsl.model.clause import Written
+from policydsl.model.clause import Clause, Written
 from policydsl.model.condition import Selection
 
 FULL: Exact = 100
@@ -102,4 +102,6 @@ class Pay:
     not_for: Selection | None = None
     gives: tuple[tuple[str, PayDay], ...] = ()
     """The facts whose days it gives."""
+    read: Clause[Pay] | None = None
+    """The whole schedule by the first day of the absence and the employee's groups on it; None: it has no versions."""
     written: Written = field(compare=False)

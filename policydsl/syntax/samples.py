@@ -74,6 +74,7 @@ BLOCK_LINES: Mapping[str, str] = {
     "straddle": "an absence that began before the window counts for its days inside it",
     "running": "an absence still running counts day by day",
     "by_length": "an absence counts by its length so far",
+    "pay_of": "from 1 April 2027: everybody: 8 weeks full",
     "points_of": "from 1 April 2027: 3 for a missed shift",
     "measure_of": "from 1 April 2027: counting only short-term absences",
     "entry": "1.5 for an absence with physician's note",

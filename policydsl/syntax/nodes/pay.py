@@ -6,6 +6,7 @@ from policydsl.frozen import frozen
 from policydsl.syntax.nodes.clauses import Things
 from policydsl.syntax.nodes.conditions import Bounds, Kinds, Window
 from policydsl.syntax.nodes.node import Amount, Broken, Clause, Name, Node, NotYet, Number, Word
+from policydsl.syntax.nodes.versions import Version
 
 
 @frozen(kw_only=True)
@@ -121,8 +122,30 @@ class PayGives(Clause):
     facts: Things
 
 
+@frozen(kw_only=True)
+class PayOf(Clause):
+    """`from 1 April 2027: everybody: 8 weeks full`: a line for absences that begin on some days, or some employees."""
+
+    version: Version
+    line: (
+        PayBand
+        | PayEverybody
+        | PayCounted
+        | PayService
+        | PayLess
+        | PayAnew
+        | PayOrder
+        | PayCap
+        | PayWait
+        | PaysFor
+        | NotPaid
+        | PayGives
+    )
+
+
 PayLine = (
-    PayBand
+    PayOf
+    | PayBand
     | PayEverybody
     | PayCounted
     | PayService

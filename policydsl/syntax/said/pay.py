@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.notes import CALENDAR
 from policydsl.syntax.said.rules import KIND, TIME, N, Section, rule, section
 
@@ -11,6 +12,7 @@ LONG = rf"{N} (?:{KIND} )?(?:days?|weeks?|months?|years?)"
 MOVING = "counted back from each day; it could also be `the first day of the absence` or `the day before the absence`"
 STILL = "counted back from that day; it could also be `the day before the absence` or `each day`"
 BAND = "write `from 6 months to under 1 year`, if another line begins at 1 year"
+DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
 SERVED = r"(?:continuous )?(?:service|employment)"
 
 
@@ -70,6 +72,15 @@ PAY = section(
         rf"^(?:employees with |staff with )?(after|over|more than|less than|under|up to) ({LONG})(?:'s?)?(?: of)? {SERVED}:? {FULL}(?:{THEN}{HALF})?$",
         _served,
     ),
+    rule(
+        rf"^((?:everybody|service [^:]+?): .+?|no pay .+|pay .+|earlier .+|less .+),? (?:from|as of|starting|with effect from) ({DATE}(?: until {DATE})?)$",
+        r"from \2: \1",
+    ),
+    rule(
+        rf"^(from {DATE}(?: until {DATE})?|for employees [^:,]+?), (?=everybody|service |no pay |pay |less |earlier )",
+        r"\1: ",
+    ),
+    rule(rf"^(everybody|service [^:]+?),? (from {DATE}(?: until {DATE})?): (?=.)", r"\2: \1: "),
     rule(
         rf"^(?:there is )?no (?:occupational )?(?:sick )?pay (?:is paid |is payable )?for (?:the )?first ({N}) ({KIND} )?(days?|weeks?)(?: of (?:any |each |an )?absence)?$",
         _waiting,

@@ -17,6 +17,10 @@ WITHOUT_A_COLON = re.compile(
     rf"^from {DATE}(?: until {DATE})?[:,]? (?:it is (?:instead )?)?(?:credit |minus |\d|each entry )"
 )
 """A line that gives points, without the colon before it."""
+FOR_EVERYBODY_THEN = re.compile(
+    rf"^((?:for employees [^:]+? )?from {DATE}(?: until {DATE})?|for employees [^:]+?)[:,]? (\d+ .+)$"
+)
+"""So much sick pay from a day on or for a group, and not for whom of them."""
 LATER_CONDITION = re.compile(
     rf"^((?:for employees [^:]+? )?from {DATE}(?: until {DATE})?|for employees [^:]+?):? (?:it )?(?:is )?(?:instead )?(?:condition .+ is )?"
     r"(?:met )?(?:when|if) (.+)$"
@@ -52,13 +56,14 @@ def points_of_a_group(line: str, about: Known, at: int) -> str | None:
 def pay_of_a_group(line: str, about: Known, at: int) -> str | None:
     """A line of sick pay for a group, or from a day on."""
     above = about.above(at)
-    if not above or above[-1][1] != "sick pay" or not (OF_A_GROUP.match(line) or OF_A_TIME.match(line)):
+    if not above or above[-1][1] != "sick pay":
         return None
-    whose = line[: line.index(":")] if OF_A_GROUP.match(line) else "from 1 April 2027"
+    found = FOR_EVERYBODY_THEN.match(line)
+    if found is None:
+        return None
     return (
-        "the lines of sick pay are the same for everybody and on every day; a setting can be another:\n"
-        f"`setting full pay time is 4 weeks` with `{whose} it is 1 week` below it\n"
-        "and in the schedule `everybody: full pay time full`"
+        "it is not said for whom so much pay is: for everybody, or by service\n"
+        f"write `{found[1]}: everybody: {found[2]}`, or `{found[1]}: service at least 1 year: {found[2]}`"
     )
 
 

@@ -70,6 +70,7 @@ BLOCKS: Mapping[str, Row] = {
     "PayTiers": "{tiers| + }",
     "PayTier": "{amount} * {rate}",
     "PayAt": "{number}%",
+    "PayOf": "{line} @ {version}",
     "PayCounted": "counted_in := {unit}",
     "PayService": "service_on := {how}",
     "PayLess": ("less := received({window})", " back from {back}"),

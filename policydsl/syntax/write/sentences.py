@@ -70,6 +70,7 @@ BLOCKS: Mapping[str, Row] = {
     "PayTiers": "{tiers|, / and }",
     "PayTier": "{amount} {rate}",
     "PayAt": "at {number}%",
+    "PayOf": "{version}: {line}",
     "PayCounted": "pay is counted in {unit}",
     "PayService": "service is taken on {how}",
     "PayLess": ("less sick pay received {window}", ", counted back from {back}"),
