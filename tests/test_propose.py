@@ -213,3 +213,32 @@ def test_somebody_is_in_the_group_that_a_branch_follows() -> None:
     proposal = propose(source, policy, found[0])
     assert proposal.caught == (-1, 1)
     assert (proposal.text or "").count("  in group on trial\n") == 2
+
+
+GUARDED = """setting day limit is 4 working days
+
+measure yearly days over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch short absences follows each employee
+  step review
+    falls due when yearly days is at least the day limit
+    falls due again only on a new absence
+    only if talk has outcome concerns in the last 12 months
+    then close
+
+after every absence
+  step talk
+    falls due on first working time back
+    outcome concerns: close
+    outcome no concerns: close
+"""
+
+
+def test_a_meeting_that_the_step_asks_for_is_held_with_the_outcome_that_it_asks_for() -> None:
+    source, found = proposed(GUARDED, "day limit")
+    assert found.text is not None
+    assert "with outcome concerns" in found.text
+    assert holding(source, found.text) == [True, True]

@@ -7,7 +7,7 @@ something comes of one that does not come of the other, and one of these policie
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -60,6 +60,8 @@ class Search:
     """Whether the examples that a pair makes can be written and hold."""
     meant: frozenset[str] = frozenset()
     """The step that the number stands in, and those from which a case comes to it."""
+    asked: frozenset[tuple[str, str | None]] = frozenset()
+    """The meetings of other steps that it asks for, with the outcome that they must have."""
     tried: int = 0
     known: dict[Story, Outcome | None] = field(default_factory=dict)
     best: Pair | None = None
@@ -93,11 +95,11 @@ class Search:
                 self.look_along(family)
         return self.best
 
-    def later(self, story: Story, about: str = "", due: date | None = None) -> None:
+    def later(self, story: Story, about: str = "", due: date | None = None, *, first: bool = False) -> None:
         """Go on from a story, soon when it is about the step that is meant."""
         flags = tuple(sorted(self.policy.flags))[:MOST_FLAGS]
         rows = families(story, flags, None if due is None else (about, due))
-        self.ahead.insert(0 if about and about in self.meant else len(self.ahead), rows)
+        self.ahead.insert(0 if first or (about and about in self.meant) else len(self.ahead), rows)
 
     def look_along(self, family: Family) -> None:
         """Every pair of neighbours of a row at which something comes out otherwise."""
@@ -176,10 +178,18 @@ class Search:
             if (name, outcome_) in self.reached:
                 continue
             self.reached.add((name, outcome_))
-            held = story.also(Happened(day, "held", name, outcome_), asked=day)
-            if self.under(self.policy, held) is not None:
-                self.later(held, name)
+            held = self.held(story, Happened(day, "held", name, outcome_))
+            if held is not None:
+                self.later(held, name, first=(name, outcome_) in self.asked)
                 self.record(held, name, outcome_)
+
+    def held(self, story: Story, meeting: Happened) -> Story | None:
+        """The story in which a meeting is held; where it may be about several absences, about the first of them."""
+        for absence in (None, *(one.first for one in story.away[:1])):
+            held = story.also(replace(meeting, absence=absence), asked=meeting.day)
+            if self.under(self.policy, held) is not None:
+                return held
+        return None
 
     def record(self, held: Story, name: str, outcome_: str | None) -> None:
         """After a meeting also what may be recorded a week later: a finding may have to come first."""
@@ -214,7 +224,8 @@ def search(
     begin = monday(max(days) + timedelta(days=14))
     works = policy.conventions.no_pattern is None
     starts = [Story(asked=begin, works=works, group=group) for group in _groups(policy, number.heading)]
-    return Search(policy, others, accepts, _leading_to(policy, number.heading)).run(starts)
+    meant = _leading_to(policy, number.heading)
+    return Search(policy, others, accepts, meant, _asked_of(policy, meant)).run(starts)
 
 
 def _groups(policy: Policy, heading: str) -> tuple[str | None, ...]:
@@ -229,7 +240,7 @@ def _groups(policy: Policy, heading: str) -> tuple[str | None, ...]:
 
 
 def _leading_to(policy: Policy, heading: str) -> frozenset[str]:
-    """The steps that a number is about, the ones before them in their blocks, and those of which they ask something."""
+    """The steps that a number is about, and the ones before them in their blocks."""
     found: set[str] = set()
     for before, step in pairwise((None, *policy)):
         if step is None or (step.name != heading and not _asks_for(step, heading)):
@@ -237,9 +248,21 @@ def _leading_to(policy: Policy, heading: str) -> frozenset[str]:
         found.add(step.name)
         if before is not None and before.owner == step.owner:
             found.add(before.name)
-        parts = parts_of(step.due)
-        found |= {part.step for part in parts if isinstance(part, StepEvent | OutcomeEvent)}
     return frozenset(found)
+
+
+def _asked_of(policy: Policy, meant: frozenset[str]) -> frozenset[tuple[str, str | None]]:
+    """The meetings of other steps that these steps ask for, and their outcomes."""
+    found: set[tuple[str, str | None]] = set()
+    for name in meant:
+        for part in parts_of(policy.steps[name].due):
+            match part:
+                case StepEvent(step) if step in policy.steps:
+                    found.update((step, one.key.name) for one in policy.steps[step].outcomes)
+                    found.add((step, None))
+                case OutcomeEvent(step, outcome_):
+                    found.add((step, outcome_))
+    return frozenset(one for one in found if one[0] not in meant)
 
 
 def _asks_for(step: Step, setting: str) -> bool:

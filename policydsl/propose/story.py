@@ -23,7 +23,7 @@ class Away:
 @frozen
 class Happened:
     """Something that was done about a step on a day: `held` (with an outcome or none), `notice` (`other`: of which
-    meeting day), or the recording of a thing.
+    meeting day), or the recording of a thing. `absence`: the first day of the one that it is about, where one must say.
     """
 
     day: date
@@ -31,6 +31,7 @@ class Happened:
     name: str
     outcome: str | None = None
     other: date | None = None
+    absence: date | None = None
 
 
 @frozen
@@ -85,6 +86,7 @@ def _event(one: Happened) -> dict[str, object]:
     values: dict[str, object] = {"date": one.day.isoformat()}
     if one.what == "held":
         values |= {"step": one.name, "held": True} | ({"outcome": one.outcome} if one.outcome else {})
+        values |= {"absence": one.absence.isoformat()} if one.absence else {}
     elif one.what == "notice" and one.other is not None:
         values |= {"step": one.name, "notice": "written", "for": one.other.isoformat()}
     else:
@@ -128,7 +130,8 @@ def _told(what: Away | Happened) -> str:
         return f"absent from {in_words(what.first)}{until}{flag}"
     day = in_words(what.day)
     if what.what == "held":
-        return f"held {what.name} on {day}" + (f", with outcome {what.outcome}" if what.outcome else "")
+        told = f"held {what.name} on {day}" + (f", with outcome {what.outcome}" if what.outcome else "")
+        return told + (f", for the absence from {in_words(what.absence)}" if what.absence else "")
     if what.what == "notice" and what.other is not None:
         return f"gave notice in writing of {what.name} on {day}, for {in_words(what.other)}"
     return f"recorded {what.name} on {day}"
