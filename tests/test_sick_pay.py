@@ -116,6 +116,47 @@ def test_nothing_to_pay_ends_on_the_first_day() -> None:
     assert dates(policy, [OPEN]) == ("2026-01-05", "2026-01-05")
 
 
+FROM_FOUR_WEEKS = (
+    "service under 4 weeks: no pay",
+    "service at least 4 weeks: 42 calendar days full",
+    "service is taken on each day",
+    "pay is counted in calendar days",
+    "earlier sick pay does not count",
+)
+"""Somebody in service from 2 March has four weeks on 30 March; 42 days from there end on 10 May."""
+
+
+@pytest.mark.parametrize("on", ["2026-03-16", "2026-03-30", "2026-05-10", "2026-05-31"])
+def test_days_before_pay_begins_are_not_the_first_with_no_pay(on: str) -> None:
+    found = paid(schedule(*FROM_FOUR_WEEKS), on, [{"first": "2026-03-16"}], **{"service from": "2026-03-02"})
+    assert {one["fact"]: one["on"] for one in found["dates"]} == {
+        "half pay date": "2026-05-11",
+        "full pay end": "2026-05-10",
+        "end of pay": "2026-05-11",
+        "last pay": "2026-05-10",
+    }
+    assert [(one["first"], one["last"], one["rate"], one["why"]) for one in found["stretches"]] == [
+        ("2026-03-16", "2026-03-29", None, "none-due"),
+        ("2026-03-30", "2026-05-10", 100, "paid"),
+        ("2026-05-11", None, None, "used-up"),
+    ]
+
+
+def test_an_absence_over_before_pay_begins_has_no_day_on_which_it_ends() -> None:
+    policy, service = schedule(*FROM_FOUR_WEEKS), {"service from": "2026-03-02"}
+    week = [{"first": "2026-03-16", "last": "2026-03-20"}]
+    assert dates(policy, week, on="2026-03-20", **service) == ("2026-05-11", "2026-05-11")
+    assert dates(policy, week, on="2026-03-23", **service) == (None, None)
+    # Where service stands still, pay never comes: there is none from the first day on.
+    frozen = schedule(*(line.replace("each day", "the first day of the absence") for line in FROM_FOUR_WEEKS))
+    assert dates(frozen, week, on="2026-03-23", **service) == ("2026-03-16", "2026-03-16")
+
+
+def test_nothing_due_is_told_apart_from_nothing_left() -> None:
+    policy = schedule("everybody: no pay", "pay is counted in calendar days", "earlier sick pay does not count")
+    assert [one["why"] for one in paid(policy, "2026-01-05", [OPEN])["stretches"]] == ["none-due"]
+
+
 def test_kinds_of_pay_follow_each_other_as_they_are_written() -> None:
     policy = schedule(
         "everybody: 2 weeks full, 3 weeks at 75%, 1 week half",
@@ -344,6 +385,66 @@ def test_an_absence_that_ended_before_never_comes_to_half_pay() -> None:
     over = [{"first": "2026-01-05", "last": "2026-01-16"}]
     assert dates(policy, over, on="2026-01-16") == ("2026-02-02", "2026-03-02")
     assert dates(policy, over, on="2026-01-19") == (None, None)
+
+
+FORTY_TWO = ("everybody: 42 calendar days full", "earlier sick pay does not count")
+FORTY = [{"first": "2026-02-02", "last": "2026-03-13"}]
+"""40 days up to a Friday, all of them paid. The 42nd is the Sunday."""
+
+
+@pytest.mark.parametrize(
+    ("on", "found"),
+    [
+        ("2026-03-13", ("2026-03-15", "2026-03-16")),  # if it goes on
+        ("2026-03-14", (None, None)),  # it may yet be longer, and nobody can tell
+        ("2026-03-15", (None, None)),
+        ("2026-03-16", (None, None)),  # back at work
+    ],
+)
+def test_over_a_weekend_a_day_after_the_last_recorded_one_is_not_certain(on: str, found: tuple[Any, Any]) -> None:
+    given = {one["fact"]: one["on"] for one in paid(schedule(*FORTY_TWO), on, FORTY)["dates"]}
+    assert (given["last pay"], given["end of pay"]) == found
+
+
+PAY_IS_OVER = """branch pay follows each absence while it lasts
+  step pay is over
+    falls due on {fact}
+    dates already passed count
+    counts as held at once
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("fact", "more", "found"),
+    [
+        ("last pay", [], []),
+        ("half pay date", [], []),
+        # Away again on the Monday: one absence, and the Sunday was a day of it.
+        ("last pay", [{"first": "2026-03-16", "last": "2026-03-18"}], ["2026-03-16"]),
+        ("end of pay", [{"first": "2026-03-16", "last": "2026-03-18"}], ["2026-03-16"]),
+    ],
+)
+def test_no_step_falls_due_on_a_day_that_the_absence_never_came_to(
+    fact: str, more: list[dict[str, str]], found: list[str]
+) -> None:
+    head = HEAD.replace("\nfact half", "\n  a waived step counts as held\n\nfact half", 1)
+    text = head + "".join(f"  {line}\n" for line in (*FORTY_TWO, GIVES)) + "\n" + PAY_IS_OVER.format(fact=fact)
+    policy = policy_of(text)
+    assert [one.isoformat() for one in due(policy, "2026-04-30", [*FORTY, *more])] == found
+    history = history_of({"employee": "E1", "absences": [*FORTY, *more]}, policy)
+    for on in range(date(2026, 3, 12).toordinal(), date(2026, 3, 18).toordinal()):
+        person = Person(policy, history, on)
+        assert over_days_that_matter(person) == over_every_day(person)
+
+
+def test_so_much_before_a_day_that_may_not_come_is_bounded_by_it() -> None:
+    """Half pay would begin on the Monday, if the absence goes on; on the Sunday nobody knows whether it does."""
+    text = ATTENDANCE.replace("on half pay date", "1 calendar day before half pay date")
+    early = replace(policy_of(text), paid_by=schedule(*FORTY_TWO))
+    assert due(early, "2026-04-30", FORTY) == []
+    again = [*FORTY, {"first": "2026-03-16", "last": "2026-03-18"}]
+    assert due(early, "2026-04-30", again) == [date(2026, 3, 16)]
 
 
 # ------------------------------------------------------------------ facts of another policy

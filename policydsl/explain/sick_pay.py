@@ -10,6 +10,11 @@ from policydsl.explain.page import Ink, Row, labelled
 from policydsl.interpret.answer import Answer, PayKind, PayStretch, Reason, SickPay
 
 COLUMN = 32
+NO_PAY = {
+    "waiting": "no pay yet: days that are waited for",
+    "none-due": "no pay: the schedule has none for these days",
+    "used-up": "no pay: none is left",
+}
 NEEDS = {"service from": "the first day of service (`service from`)"}
 
 
@@ -47,7 +52,7 @@ def paid_in_words(one: PayStretch) -> str:
     """How the days of a stretch are paid."""
     if one.rate is not None:
         return _rate(one.rate)
-    return "no pay yet: days that are waited for" if one.why == "waiting" else "no pay: none is left"
+    return NO_PAY[one.why]
 
 
 def _rate(rate: Exact) -> str:

@@ -443,7 +443,7 @@ class PayStretch:
     last: date | None
     rate: Exact | None
     why: str
-    """`paid`, `waiting` or `used-up`."""
+    """`paid`, `waiting`, `used-up` or `none-due` (the schedule has none for these days)."""
 
 
 @frozen

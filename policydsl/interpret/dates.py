@@ -158,7 +158,9 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
         case Before(length, fact):
             known = _term(OnFact(fact), seen)
             if known.known is None:
-                return known
+                if known.earliest is None:
+                    return known
+                return replace(known, earliest=seen.person.day_after(known.earliest, length, -1).earliest)
             return seen.person.day_after(known.known, length, -1)
         case Halfway(start, end):
             one, two = _term(start, seen), _term(end, seen)

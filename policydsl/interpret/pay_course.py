@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from fractions import Fraction
 from math import floor
 
@@ -30,6 +31,15 @@ FAR = 5 * 366
 """How many days an absence is followed to find when its pay ends."""
 
 
+class Due(Enum):
+    """Whether the schedule has any pay for a day, before it is asked how much of that is left."""
+
+    SOME = "some"
+    NONE = "none"
+    LATER = "later"
+    """None yet: the line for a longer service will have some, and nothing was paid in this absence so far."""
+
+
 @dataclass(frozen=True, slots=True)
 class PaidDay:
     """One day of an absence: how much of a day it counts, what of it waits, and what is paid at which rate."""
@@ -39,10 +49,13 @@ class PaidDay:
     waits: Exact
     paid: tuple[tuple[Exact, Exact], ...]
     """Rate and part of a day, in the order in which pay is used."""
+    due: Due = Due.SOME
 
     @property
     def unpaid(self) -> Exact:
-        """What of it is without pay because none is left."""
+        """What of it is without pay because none is left, or none is to come; days before pay begins are waited for."""
+        if self.due is Due.LATER:
+            return 0
         unpaid = self.counts - self.waits
         for _, part in self.paid:
             unpaid -= part
@@ -237,11 +250,12 @@ def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Da
             break
         paid = _shared(weighed.low - waits, left, capped)
         alike = 0 if waiting or pay.unit is not Unit.CALENDAR_DAYS else start.days_alike(day, paid, left, capped)
+        due = start.due(day, own)
         for one in range(day, min(day + alike, end) + 1):
             if one > day and one in odd:
                 break
             own.add(one, paid)
-            days.append(PaidDay(one, weighed.low, waits, paid))
+            days.append(PaidDay(one, weighed.low, waits, paid, due))
         if last is None and days[-1].unpaid > 0 and day > person.on:
             break
     return Course(pay, absence, start.first_band, start.entitled, start.off, tuple(days), needs)
@@ -326,6 +340,15 @@ class _Start:
             if (first is None or first <= day) and (last is None or day <= last):
                 return band
         return None
+
+    def due(self, day: Day, own: _Own) -> Due:
+        """Has the schedule any pay for the day, whether or not some of it is left?"""
+        if _has_pay(self.band(day)):
+            return Due.SOME
+        if own.days or not self.pay.service_daily:
+            return Due.NONE
+        ahead = any(_has_pay(band) for first, _, band in self.bands if first is not None and first > day)
+        return Due.LATER if ahead else Due.NONE
 
     def amounts_of(self, band: PayBand | None) -> Left | Needs:
         """Rate and days of a band."""
@@ -477,6 +500,11 @@ def _taken_off(amounts: Left, used: Mapping[Exact, Exact], how: ComesOff) -> tup
 
 
 # ------------------------------------------------------------------ amounts and days
+
+
+def _has_pay(band: PayBand | Needs | None) -> bool:
+    """Has a line of the schedule any kind of pay?"""
+    return isinstance(band, PayBand) and bool(band.tiers)
 
 
 def _bands(person: Person, pay: Pay, first: Day) -> Iterator[tuple[Day | None, Day | None, PayBand]]:

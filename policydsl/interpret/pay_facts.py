@@ -44,7 +44,10 @@ def paid_as(person: Person) -> Person:
 
 
 def day_given(what: PayDay, followed: Course, absence: Absence, on: Day) -> DayRange:
-    """The day of an absence, if it goes on until then; never, once it is over and had not come to it."""
+    """The day of an absence, if it goes on until then; never, once it is over and had not come to it.
+
+    An absence that has ended by what is on file, and may yet prove longer (over days off), may still come to it.
+    """
     first = followed.first_below_full() if what in (PayDay.HALF_BEGINS, PayDay.FULL_ENDS) else followed.first_unpaid()
     if first is None:
         if not followed.needs | followed.doubts:
@@ -55,7 +58,9 @@ def day_given(what: PayDay, followed: Course, absence: Absence, on: Day) -> DayR
     if what in (PayDay.FULL_ENDS, PayDay.PAY_ENDS):
         day = max((one.day for one in followed.days if one.day < first and one.paid), default=None)
     last = absence.last(on)
-    if day is None or (absence.is_settled(on) and last is not None and day > last):
+    if day is None:
         return NEVER
+    if last is not None and day > last:
+        return NEVER if absence.is_settled(on) else DayRange(day, None, frozenset({FUTURE}))
     # What was found before its days could not be told any further holds whatever they are.
     return DayRange.of(day) if not followed.doubts else DayRange(absence.first, None, followed.doubts)

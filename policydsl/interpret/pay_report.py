@@ -9,7 +9,7 @@ from itertools import groupby
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day, Exact, exact
 from policydsl.interpret.answer import Counted, PayDate, PayKind, PayStretch, Reason, SickPay, Warned
-from policydsl.interpret.pay_course import Course, PaidDay, course, ledger_before, schedule_of
+from policydsl.interpret.pay_course import Course, Due, PaidDay, course, ledger_before, schedule_of
 from policydsl.interpret.pay_facts import day_given, paid_as
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY
@@ -88,10 +88,10 @@ def _stretches(followed: Course, last: Day | None) -> Iterator[PayStretch]:
 def _kind(one: PaidDay) -> tuple[Exact | None, str]:
     """How a day is paid; one that is paid in two ways goes with what begins on it."""
     if one.unpaid > 0:
-        return None, "used-up"
+        return None, "used-up" if one.due is Due.SOME else "none-due"
     if one.paid:
         return one.paid[-1][0], "paid"
-    return None, "waiting"
+    return None, "waiting" if one.waits else "none-due"
 
 
 def _dates(person: Person, absence: Absence, followed: Course) -> Iterator[PayDate]:
