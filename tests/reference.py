@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from policydsl.check.not_yet import WORDS
+from policydsl.check.walk import walk
 from policydsl.source import Span
-from policydsl.syntax import names, text
+from policydsl.syntax import names, nodes, text
+from policydsl.syntax.build import Builder, Head, shapes
 from policydsl.syntax.capitals import as_meant
 from policydsl.syntax.parser import Clause, grammar, read
 from policydsl.syntax.samples import SAMPLES
@@ -35,13 +36,6 @@ EXPLAINED_IN = (
 MOST_LINKS = 3
 ASIDE = ("possible ", "taken ", "from ", "for employees ")
 """Lines that have another line in them are shown only where there is none without."""
-NO_MEANING = frozenset(
-    [
-        "beyond",
-        *("pay_band", "pay_service", "pay_less", "pay_order", "pay_wait", "pay_gives"),
-    ]
-)
-"""The lines below headings that cannot be used yet."""
 RULE = re.compile(r"^(\??)(_?[a-z_]+): (.*(?:\n {4}\|.*)*)", re.MULTILINE)
 BLOCK = re.compile(r"^```(?:policy|recipe)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 SECTION = re.compile(r"^#{2,3} (.+)$", re.MULTILINE)
@@ -164,6 +158,22 @@ def in_policies() -> dict[str, str]:
     return found
 
 
+def without_meaning(sentence: str) -> frozenset[str]:
+    """The rules of a sentence that become nothing with a meaning; the check answers them with `cannot be used yet`."""
+    plain = as_meant(text.plain(sentence))
+    found = frozenset[str]()
+    for span in text.clauses(plain):
+        clause = read(plain, span, names.pattern([]))
+        if isinstance(clause, Clause):
+            built = Builder(plain).build(clause.content)
+            if isinstance(built, Head):
+                if built.kind not in shapes() and f"{built.kind}_head" not in shapes():
+                    found |= {built.kind}
+            else:
+                found |= {one.rule for one in walk(built) if isinstance(one, nodes.NotYet)}
+    return found
+
+
 # ------------------------------------------------------------------ the page
 
 INTRODUCTION = (
@@ -182,7 +192,7 @@ def row(
     whole = [words for _, _, words in places] + ([shipped[rule]] if rule in shipped else [])
     sentence = min(whole, key=lambda words: (words.startswith(ASIDE), len(words))) if whole else SAMPLES.get(rule, "")
     links = ", ".join(f"[{title}]({page}.md#{anchor(title)})" for page, title, _ in places[:MOST_LINKS])
-    if (rule.removesuffix("_head") in WORDS and rule != "event") or rule in NO_MEANING:
+    if rule.removesuffix("_head") in without_meaning(sentence):
         links = "[cannot be used yet](limits.md)"
     name = f"`{rule.lstrip('_')}`: " if named else ""
     return f"| {name}`{escaped(in_words(rules()[rule]))}` | {f'`{escaped(sentence)}`' if sentence else ''} | {links} |"
