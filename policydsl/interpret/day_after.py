@@ -27,7 +27,7 @@ def carries_on(person: Person, before: Standings, after: Standings, on: Day) -> 
     changed = [case for case in after.cases.values() if id(case) not in known]
     if not all(_is_quiet(case, person, before, on) for case in changed):
         return True
-    return not policy.asked_about.isdisjoint(_happened(before, after, changed))
+    return bool(policy.asked_about) and not policy.asked_about.isdisjoint(_happened(before, after, changed))
 
 
 def _periods_changed(before: Standings, after: Standings) -> bool:

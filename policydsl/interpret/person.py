@@ -54,6 +54,7 @@ OWN = (
     "taken_by",
     "grows_to",
     "fixed_days",
+    "limits",
     "holds_at_once",
     "sees_marks_alone",
     "reads_alike",
@@ -182,6 +183,11 @@ class Person:
     @cached_property
     def taken_by(self) -> dict[Any, Any]:
         """The absences that measures take, worked out so far, by the same as their values."""
+        return {}
+
+    @cached_property
+    def limits(self) -> dict[tuple[int, Day], tuple[Exact, Needs]]:
+        """The limits worked out so far, by their place in the policy and the day."""
         return {}
 
     @cached_property
@@ -620,6 +626,15 @@ class Person:
         """What people recorded last, by a day, of a setting that is set at a meeting."""
         said = [one for one in self.things.get(setting, ()) if one.what is What.RECORDED and one.day <= on]
         return said[-1] if said else None
+
+    def limit(self, value: Value, on: Day) -> tuple[Exact, Needs]:
+        """A limit as a plain number, and what would settle it; of a day told only once."""
+        if isinstance(value, (Amount, int, Fraction)):
+            return self.number(value, on), NOTHING
+        found = self.limits.get((id(value), on))
+        if found is None:
+            found = self.limits[id(value), on] = self.number(value, on), self.value_needs(value, on)
+        return found
 
     def value_needs(self, value: Value, on: Day) -> Needs:
         """What would settle a value that is pro rata to hours which are not on file; nothing where it is known."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import prod
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import NOTHING, Comparison, Exact
+from policydsl.domain.number import Comparison, Exact
 from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.measure import Candidate, Days, belongs, kinds_taken
@@ -51,10 +51,11 @@ def room(measure: Measure, bound: Bound, running: tuple[Absence, ...], seen: See
     Nothing but days due to work is lost, and an absence that runs counts at most whole. Those that are settled count
     as they do, or less once they leave the window. INVARIANT: time in the window only passes, and nothing is taken off.
     """
-    if seen.person.value_needs(bound.value, seen.on) is not NOTHING:
+    limit, needs = seen.person.limit(bound.value, seen.on)
+    if needs:
         return None
     found = _growing(measure, running, seen)
-    limit, over = seen.person.number(bound.value, seen.on), bound.comparison is Comparison.OVER
+    over = bound.comparison is Comparison.OVER
 
     def is_below(days: int) -> bool:
         number = limit if found is None else found.grown(days)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fractions import Fraction
 from math import ceil, floor
 from typing import assert_never
 
@@ -11,7 +10,6 @@ from policydsl.domain.absence import Absence
 from policydsl.domain.number import (
     FUTURE,
     NO,
-    NOTHING,
     YES,
     Comparison,
     Day,
@@ -28,7 +26,7 @@ from policydsl.interpret.cover import covers, is_for, is_there
 from policydsl.interpret.near import falls_on, is_next_to, starts_on
 from policydsl.interpret.person import Person
 from policydsl.interpret.time_lost import due_between, is_of_the_pattern, missed, unit_of
-from policydsl.model.amount import OF_THE_PATTERN, Amount, Bound, Unit
+from policydsl.model.amount import OF_THE_PATTERN, Bound, Unit
 from policydsl.model.condition import (
     EVERY_ABSENCE,
     BecauseOf,
@@ -210,8 +208,8 @@ def _length(absence: Absence, person: Person, on: Day, unit: Unit | None) -> Ran
 
 def meets(number: Range, bound: Bound, person: Person, on: Day) -> Truth:
     """Does the number stand so to the limit, and to the other limit of a range?"""
-    needs = NOTHING if isinstance(bound.value, int | Fraction | Amount) else person.value_needs(bound.value, on)
-    met = number.compare(bound.comparison, person.number(bound.value, on))
+    limit, needs = person.limit(bound.value, on)
+    met = number.compare(bound.comparison, limit)
     if needs and not (number.high == 0 and bound.comparison is Comparison.OVER):  # of nothing, that much is certain
         met = unsettled(number.needs | needs)
     parts = [met]
