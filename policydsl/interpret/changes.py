@@ -174,19 +174,20 @@ def _measure_changes(name: str, bound: Bound, seen: Seen, falls: bool) -> Iterat
     if measure.running is not None and measure.running.meaning(seen.on) is WhileRunning.WHEN_ENDED:
         return  # an absence comes in on the day on which it is settled
     run = tuple(running(seen.person, seen.on))
-    loses = only_loses(measure.window.meaning(seen.on)) and not seen.person.policy.stands_still
-    if run and loses and (found := room(measure, bound, run, seen)) is not None:
-        yield seen.on + found.days + 1
-        for absence in found.without:
-            yield from may_come_in(absence, found.kinds, seen.person, seen.on)
+    out = [measures.surely_out(measure, absence, seen.person, seen.on) for absence in run]
+    for absence, kinds in zip(run, out, strict=True):
+        if kinds is not None:  # its days add nothing before it is of another kind
+            yield from membership_changes(kinds, absence, seen.person, seen.on)
+    if None not in out:
         return
-    for absence in run:
-        out = measures.surely_out(measure, absence, seen.person, seen.on)
-        if out is None:
-            yield seen.on + 1
-            return
-        # Its days add nothing before it is of another kind.
-        yield from membership_changes(out, absence, seen.person, seen.on)
+    loses = only_loses(measure.window.meaning(seen.on)) and not seen.person.policy.stands_still
+    found = room(measure, bound, run, seen) if loses else None
+    if found is None:
+        yield seen.on + 1
+        return
+    yield seen.on + found.days + 1
+    for absence in found.without:
+        yield from may_come_in(absence, found.kinds, seen.person, seen.on)
 
 
 def _only_loses(tally: Tally) -> bool:
