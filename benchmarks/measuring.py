@@ -1,9 +1,10 @@
-"""How a figure is taken: the median of repeated runs, beside the machine's name and bare Python's own time."""
+"""How a figure is taken: the median of repeated runs in processor time, beside the machine's name and bare Python's."""
 
 from __future__ import annotations
 
 import os
 import platform
+import resource
 import statistics
 import subprocess
 import sys
@@ -26,25 +27,27 @@ def machine() -> str:
 
 
 def median_of(work: Callable[[], object], times: int = 30, warm: int = 3) -> float:
-    """Median seconds of one run, after some that do not count."""
+    """Median seconds of processor time of one run, after some that do not count."""
     for _ in range(warm):
         work()
     taken = []
     for _ in range(times):
-        start = time.perf_counter()
+        start = time.process_time()
         work()
-        taken.append(time.perf_counter() - start)
+        taken.append(time.process_time() - start)
     return statistics.median(taken)
 
 
-def median_of_command(command: list[str], times: int = 15) -> float:
-    """Median seconds of a command from its start to its end, its modules compiled before as on a user's machine."""
+def processor_time_of_command(command: list[str], times: int = 15) -> float:
+    """Median seconds of processor time of a command, its modules compiled before as on a user's machine."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-
-    def run() -> None:
+    taken = []
+    for _ in range(times + 2):
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
         subprocess.run(command, check=True, capture_output=True, cwd=ROOT, stdin=subprocess.DEVNULL, env=environment)
-
-    return median_of(run, times, warm=2)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        taken.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    return statistics.median(taken[2:])
 
 
 def command(*arguments: str) -> list[str]:
