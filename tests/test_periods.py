@@ -234,8 +234,8 @@ def test_its_end_is_an_event() -> None:
         "  step second review",
         "  step farewell\n    falls due 2 weeks after monitoring ends\n    then close\n\n  step second review",
     )
-    assert fell(asked("2026-09-22", policy=policy)) == ["review 2026-03-02"]
-    assert fell(asked("2026-09-23", policy=policy))[1:] == ["farewell 2026-09-23"]
+    assert fell(asked("2026-09-21", policy=policy)) == ["review 2026-03-02"]
+    assert fell(asked("2026-09-22", policy=policy))[1:] == ["farewell 2026-09-22"]  # its last day is the 8th
 
 
 # ------------------------------------------------------------------ longer, shorter, again

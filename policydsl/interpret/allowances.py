@@ -47,7 +47,9 @@ def last_day_to_appeal(duty: Appeal, occurrence: Occurrence, person: Person, sta
     seen = Seen.of(person, standings.cases.get(occurrence.case), standings, person.on)
     own = duty.after == StepEvent(occurrence.step, Deed.HELD)  # the case may be closed, and its marks gone with it
     day = occurrence.held if own else seen.day_of(duty.after)
-    return None if day is None or day < occurrence.on else person.after(day, duty.amount)
+    if day is None or day < occurrence.on:
+        return None
+    return person.after(day if own else seen.counted_from(duty.after) or day, duty.amount)
 
 
 def _warned(code: str, message: str, occurrence: Occurrence, event: Event, form: Form[Duty], help_: str) -> Warned:

@@ -47,9 +47,9 @@ from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
-from policydsl.interpret.window import event_day, widest_days, window_days
+from policydsl.interpret.window import begun_with, date_of, event_day, widest_days, window_days
 from policydsl.interpret.windowed_events import has_happened
-from policydsl.model.amount import Bound, During, Event, Since, Within
+from policydsl.model.amount import Bound, During, Event, PeriodEnded, Since, Within
 from policydsl.model.at_rest import tallies
 from policydsl.model.condition import (
     Both,
@@ -114,8 +114,25 @@ class Seen:
         return self.person.current(self.case.key.branch, self.case.key.absence, self.on) if self.case else None
 
     def day_of(self, event: Event) -> Day | None:
-        """The latest day on which an event happened."""
+        """The latest day on which an event happened, or, of the end of a period, from which it is certain."""
         return event_day(event, self.person, self.case, self.before, self.on)
+
+    def begun_with(self, event: Event) -> Day | None:
+        """The first day of a time that begins with the latest such event: of the end of a period the day after it."""
+        return begun_with(event, self.person, self.case, self.before, self.on)
+
+    def counted_from(self, event: Event) -> Day | None:
+        """The day from which a deadline after the latest such event runs.
+
+        Of a period whose end had to wait for what is asked of its days, the day before that was certain: until then
+        nobody could know that it had ended, and nobody is late.
+        """
+        day = self.day_of(event)
+        return day - 1 if day is not None and isinstance(event, PeriodEnded) else day
+
+    def date_of(self, event: Event) -> Day | None:
+        """The day from which a time after the latest such event is counted: of the end of a period its last day."""
+        return date_of(event, self.person, self.case, self.before, self.on)
 
 
 def holds(condition: Condition, seen: Seen) -> Truth:

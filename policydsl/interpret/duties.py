@@ -79,7 +79,7 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             return _notice(form.meaning, form, one, occurrence, person)
         case HoldWithin(amount, after):
             seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
-            start = occurrence.on if after is None else seen.day_of(after)
+            start = occurrence.on if after is None else seen.counted_from(after)
             limit = NEVER if start is None else day_after(start, amount, person, person.on)
             later = put_off_to(one, occurrence, person, standings)
             if later is not None and limit.latest is not None and later > limit.latest:
@@ -305,7 +305,7 @@ def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person,
         return occurrence.held or occurrence.arranged
     if isinstance(point, ThingEvent) and (others := also_asking(point, occurrence, person, standings)):
         return day_among(point, occurrence, others, person)
-    return Seen(person, case_then(occurrence, person, standings), standings, person.on).day_of(point)
+    return Seen(person, case_then(occurrence, person, standings), standings, person.on).counted_from(point)
 
 
 def _told(occurrence: Occurrence, person: Person) -> Day | None:

@@ -30,7 +30,7 @@ def entered(case: Case, seen: Seen) -> Step | None:
 def _reached(entry: Entry, source: Branch, case: Case, seen: Seen) -> str | None:
     """The step of the branch that was held last: in the case that is open, or in the one that the time runs from."""
     if entry.within is not None and entry.event is not None:
-        day = seen.day_of(entry.event)
+        day = seen.date_of(entry.event)
         if day is None or not day < seen.on <= seen.person.after(day, entry.within):
             return None
         return _held_last(source, _closed_before(source, day, seen), day, seen)

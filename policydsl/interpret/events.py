@@ -173,7 +173,7 @@ def is_kept_back(outcome: Outcome, seen: Seen) -> bool:
     if outcome.within is not None:
         return holds(Happened(outcome.only_after, window=outcome.within), seen).value is not True
     day = seen.day_of(outcome.only_after)
-    since = None if outcome.since is None else seen.day_of(outcome.since)
+    since = None if outcome.since is None else seen.begun_with(outcome.since)
     return day is None or (outcome.since is not None and (since is None or day < since))
 
 

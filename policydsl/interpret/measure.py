@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from policydsl.domain.absence import Absence
@@ -84,6 +84,22 @@ def value(measure: Measure, person: Person, case: Case | None, before: Standings
         counted = taken(measure, person, days, on, case)
         found = person.measured[asked] = evaluated(formula, counted, measure, person, days, on)
     return found
+
+
+def value_once_ended(measure: Measure, person: Person, case: Case | None, before: Standings, on: Day) -> Range | None:
+    """What the measure may come to when the absences that still run have ended, if its window takes in no more days.
+
+    None: its window counts from something that has not happened, or it does not wait for absences to end.
+    """
+    window = window_days(measure.window.meaning(on), person, case, before, on)
+    formula = measure.formula.meaning(on)
+    waits = measure.running is not None and measure.running.meaning(on) is Running.WHEN_ENDED
+    if window is None or not waits or isinstance(formula, Points):
+        return None
+    days = window, widest_days(measure.window.meaning(on), person, case, before, on, window)
+    day_by_day = replace(measure, running=None)
+    found = [one for one, why in sorted_out(day_by_day, person, days, on, case, out=False) if why is None]
+    return evaluated(formula, found, day_by_day, person, days, on)
 
 
 def taken(measure: Measure, person: Person, days: Days, on: Day, case: Case | None) -> list[Candidate]:

@@ -28,7 +28,7 @@ def begun_by_now(period: Period, case: Case, seen: Seen) -> Position | None:
 
 def _event_day(period: Period, case: Case, seen: Seen) -> Day | None:
     """The day of the event that starts the period, if it belongs to this running of the case."""
-    day = seen.day_of(period.lasts.meaning(seen.on).after)
+    day = seen.begun_with(period.lasts.meaning(seen.on).after)
     if day is None:
         return None
     fresh = case.active.fresh

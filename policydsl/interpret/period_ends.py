@@ -11,18 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from policydsl.domain.number import Day
+from policydsl.domain.number import Day, Truth, all_of, any_of, not_
 from policydsl.interpret import periods
 from policydsl.interpret.changes import changes
-from policydsl.interpret.condition import Seen, holds
+from policydsl.interpret.condition import NOT_YET, Seen, holds
+from policydsl.interpret.measure import value_once_ended
 from policydsl.interpret.period_begins import begun_by_now, periods_of
 from policydsl.interpret.person import Person
+from policydsl.interpret.selection import meets
 from policydsl.interpret.standing import At, Case, Ended, PeriodRun, Position
 from policydsl.interpret.today import Today
-from policydsl.model.amount import During, OutcomeEvent, StepEvent
+from policydsl.model.amount import During, OutcomeEvent, PeriodEnded, StepEvent
 from policydsl.model.at_rest import parts_of
 from policydsl.model.clause import Form
-from policydsl.model.condition import Compare, Condition, Happened, Tally
+from policydsl.model.condition import Both, Compare, Condition, Either, Happened, Named, OnlyIf, Tally
 from policydsl.model.period import AtEnd, Period
 from policydsl.model.policy import DueWhen
 
@@ -94,6 +96,9 @@ def is_moved_on(position: Position, run: PeriodRun, period: Period, on: Day) -> 
     match period.lasts.meaning(on).after:
         case StepEvent(step, _, _) | OutcomeEvent(step, _):
             return position.left != step
+        case PeriodEnded(other):  # it began with the day after that one, also where that was certain only later
+            run_before = periods.run_in(position, other)
+            return run_before is None or run_before.over is None or position.moved > run_before.over
         case _:
             return True
 
@@ -149,9 +154,36 @@ def _is_about(part: Condition, period: str, seen: Seen) -> bool:
             return False
 
 
+def of_its_days(condition: Condition, period: str, seen: Seen) -> Truth:
+    """How a condition comes out once nothing more can be added to the days of a period that is over.
+
+    An absence that still runs, of which a measure knows nothing before it has ended, may yet be added.
+    """
+    match condition:
+        case Compare(name, bound):
+            now = holds(condition, seen)
+            measure = seen.person.policy.measures[name]
+            if now.value is None or measure.window.meaning(seen.on) != During(period):
+                return now
+            later = value_once_ended(measure, seen.person, seen.case, seen.before, seen.on)
+            settles = later is None or meets(later, bound, seen.person, seen.on).value is now.value
+            return now if settles else NOT_YET
+        case Named(name, clause, negated):
+            met = of_its_days(clause.meaning(seen.on), period, seen.inside(name))
+            return not_(met) if negated else met
+        case OnlyIf(guard):
+            return of_its_days(guard.meaning(seen.on), period, seen)
+        case Both(parts):
+            return all_of([of_its_days(one, period, seen) for one in parts])
+        case Either(parts):
+            return any_of([of_its_days(one, period, seen) for one in parts])
+        case _:
+            return holds(condition, seen)
+
+
 def _is_certain(period: Period, case: Case, seen: Seen) -> bool:
     """Is everything certain that is asked of its days?"""
-    return all(holds(condition, seen).value is not None for condition in _asked(period, case, seen))
+    return all(of_its_days(one, period.name, seen).value is not None for one in _asked(period, case, seen))
 
 
 def period_changes(case: Case, seen: Seen) -> Iterator[Day]:

@@ -52,7 +52,7 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
             watch_meanwhile(case, today)
         if (current := today.cases.get(case.key)) is not None:
             repeat(current, today)
-            end_periods(today.cases[case.key], today)
+            _end_periods(today.cases[case.key], today)
     end_what_outlived_its_case(today)
     hold_at_once(today)
     for number, event in enumerate(person.events.get(on, ())):
@@ -61,6 +61,15 @@ def step(person: Person, before: Standings, on: Day) -> Standings:
     _prompt(today)
     begin_periods(today)
     return today.standings()
+
+
+def _end_periods(case: Case, today: Today) -> None:
+    """Periods end. What a case waits for may be just that, and is then looked at once more."""
+    end_periods(case, today)
+    current = today.cases.get(case.key)
+    ended = current is not None and any(run.over == today.on for run in current.active.periods)
+    if ended and current is not None and is_watched(current, today.on):
+        _watch(current, today)
 
 
 # ------------------------------------------------------------------ absences over and begun

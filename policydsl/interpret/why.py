@@ -111,7 +111,7 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
         case KOfN():
             return _of_the_last(condition, seen, written)
         case Happened(event, _, window):
-            found = seen.day_of(event) if window is None else _latest_inside(condition, seen)
+            found = seen.date_of(event) if window is None else _latest_inside(condition, seen)
             first, last = window_dates(window, seen)
             day = None if found is None else date.fromordinal(found)
             return replace(_plain("event", words(event), written, day), first=first, last=last)

@@ -98,6 +98,22 @@ def event_days(event: Event, person: Person, case: Case | None, before: Standing
             return [one.on for one in before.ended if one.case.branch == branch and not one.lapsed]
 
 
+def date_of(
+    event: Event, person: Person, case: Case | None, before: Standings, on: Day, *, widest: bool = False
+) -> Day | None:
+    """The day from which a time after the event is counted: of the end of a period its last day."""
+    if isinstance(event, PeriodEnded):
+        over = _over(event.period, person, case, before, on)
+        return _end_of(over[-1], person, on, widest) if over else None
+    return event_day(event, person, case, before, on)
+
+
+def begun_with(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> Day | None:
+    """The first day of a time that begins with the event: of the end of a period the day after its last one."""
+    day = date_of(event, person, case, before, on)
+    return day + 1 if day is not None and isinstance(event, PeriodEnded) else day
+
+
 def _over(period: str, person: Person, case: Case | None, before: Standings, on: Day) -> list[PeriodRun]:
     """The latest run of a period that is over: in the case or another, else in one that is closed by now."""
     run = run_of(period, person, case, before)
@@ -190,17 +206,14 @@ def window_days(
         case Ending(length, ends):
             last = last_day(ends, person, case, on) if isinstance(ends, EndsOn) else None
             if not isinstance(ends, EndsOn):
-                last = event_day(ends, person, case, before, on)
+                last = date_of(ends, person, case, before, on)
             return None if last is None else (_first_of(length, last, person, on, widest), last)
         case Within(length, after):
-            day = event_day(after, person, case, before, on)
-            if isinstance(after, PeriodEnded) and day is not None:
-                over = _over(after.period, person, case, before, on)[-1]
-                day = _end_of(over, person, on, widest)  # `within` begins with the day after
+            day = date_of(after, person, case, before, on, widest=widest)
             last = None if day is None else _last_of(length, day, person, on, widest)
             return None if day is None or last is None else (day + 1, last)
         case Since(event):
-            day = event_day(event, person, case, before, on)
+            day = begun_with(event, person, case, before, on)
             return None if day is None else (day, on)
         case CalendarYear():
             return date(date.fromordinal(on).year, 1, 1).toordinal(), on
