@@ -357,6 +357,8 @@ document appeal
 document fit note
 """
 ABOVE = {
+    "policy": TOP,
+    "measure": TOP + MEASURE,
     "step": STEP,
     "named step": NAMES + "branch with a period follows each employee\nperiod live letter\n" + STEP,
     "period": STEP + "period warning\n",

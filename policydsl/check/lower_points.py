@@ -129,9 +129,10 @@ def _entry(scene: Scene, line: nodes.Entry | nodes.EntryByTime) -> condition.Poi
     number = units.number(line.number) * (-1 if line.minus else 1)
     kind, unit = kind_of(scene, line.kind), None
     if isinstance(line, nodes.EntryByTime):
-        unit = units.days_unit(scene, line.unit, line.unit.span, "absence")
         if kind.event is not None:
-            scene.say(points_problems.not_said_of_an_event(scene.at(line.unit.span), f"so many {unit.value}"))
+            scene.say(points_problems.not_by_its_length(scene.at(line.unit.span), kind.event))
+        else:
+            unit = units.days_unit(scene, line.unit, line.unit.span, "absence")
     return condition.PointsFor(number, kind, unit, scene.written(line))
 
 

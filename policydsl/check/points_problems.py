@@ -78,6 +78,17 @@ def of_one_day(at: Place, name: str) -> Diagnostic:
     )
 
 
+def not_by_its_length(at: Place, event: str) -> Diagnostic:
+    """So many points for each minute, or day, of an event."""
+    help = (
+        "write a line for each length, the shorter above the longer:\n"
+        f"`15 for {event} lasting at most 15 minutes`, `30 for {event} lasting at most 30 minutes`"
+    )
+    return Diagnostic(
+        NOT_SAID_OF_AN_EVENT, Label(at), "an event has the points of its line, whatever its length", help=help
+    )
+
+
 def of_which_days(at: Place, name: str) -> Diagnostic:
     """A credit for days that are not written down in the policy."""
     return Diagnostic(

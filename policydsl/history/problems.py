@@ -247,7 +247,9 @@ def discount_in_part(place: Place) -> Diagnostic:
         EVENT_DOES_NOT_TAKE,
         place,
         "an absence is discounted as a whole, and never in part",
-        help="take `value` out, and the absence counts for nothing; `value: false` takes a discount back",
+        help="take `value` out, and the absence counts for nothing; `value: false` takes a discount back\n"
+        "days of it are set aside by a paper with its days, if the policy has one: "
+        "`{date: …, recorded: days set aside, from: …, to: …}`",
     )
 
 

@@ -9,6 +9,7 @@ from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.mend import Known
 from policydsl.syntax.said.misled_by_numbers import OF_NUMBERS, in_a_row
 from policydsl.syntax.said.misled_by_papers import days_of_a_paper, one_more_paper
+from policydsl.syntax.said.misled_by_parts import part_counted, part_discounted
 from policydsl.syntax.said.misled_by_times import OF_TIMES
 from policydsl.syntax.said.place import Help, below, without_names
 
@@ -214,6 +215,8 @@ MISLED: tuple[Help, ...] = (
     works_without,
     school_weeks,
     not_run_in,
+    part_discounted,
+    part_counted,
 )
 READ_OTHERWISE: tuple[Help, ...] = (
     *OF_TIMES,
@@ -223,12 +226,15 @@ READ_OTHERWISE: tuple[Help, ...] = (
     outcome_while,
     days_of_a_paper,
     one_more_paper,
+    part_discounted,
+    part_counted,
 )
 """Those whose sentences can be read, as a name that nothing declares."""
 MAY_READ_OTHERWISE = re.compile(
     r"\bterm\b|\bmonths\b|"
     r"\b(?:each employee|for employees) (?:who |not |except |other |outside |apart |excluding |but )"
     r"|\b\d+ (?:consecutive|successive) |\bin (?:a row|succession)\b|\bis (?:late|overdue|missed|in time|on time)\b|^outcome .*\bonly (?:while|during|if|when) "
+    r"|\bdiscounted\b|^(?:counting only|not counting|leave out) (?:the )?(?:first|last) \d"
     r"|\b(?:must|should) (?:provide|submit|produce|send|give|supply|hand|bring|obtain|get)\b"
 )
 

@@ -104,6 +104,11 @@ OF_POINTS = section(
         r"credit all for each \1 without an entry",
     ),
     rule(rf"^(credit (?:{N}|all) for each )({STRETCH})( without an entry)$", _days),
+    rule(
+        rf"^((?:credit |minus )?{N}) (?:minutes?|hours?)(?: for| per)(?: each| every)? (?!(?:each |every )?(?:minutes?|hours?)\b)(?=.)",
+        r"\1 for ",
+        "points have no unit: let one stand for a minute, or for an hour, in every line",
+    ),
     # versions
     rule(
         rf"^(from {DATE}(?: until {DATE})?|for employees [^:,]+?(?: from {DATE}(?: until {DATE})?)?),? (?:it is (?:instead )?)?(?=credit |minus {N}|{N} for |each entry )",
