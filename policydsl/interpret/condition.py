@@ -47,7 +47,7 @@ from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
-from policydsl.interpret.window import begun_with, date_of, event_day, widest_days, window_days
+from policydsl.interpret.window import begun_with, date_of, event_day, or_in_a_closed_case, widest_days, window_days
 from policydsl.interpret.windowed_events import has_happened
 from policydsl.model.amount import Bound, During, Event, PeriodEnded, Since, Within
 from policydsl.model.at_rest import tallies
@@ -133,6 +133,10 @@ class Seen:
     def date_of(self, event: Event) -> Day | None:
         """The day from which a time after the latest such event is counted: of the end of a period its last day."""
         return date_of(event, self.person, self.case, self.before, self.on)
+
+    def counts_from(self, event: Event) -> Day | None:
+        """The same, of a step of another branch in closed cases as well."""
+        return or_in_a_closed_case(self.date_of(event), event, self.person, self.case, self.before)
 
 
 def holds(condition: Condition, seen: Seen) -> Truth:

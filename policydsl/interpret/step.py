@@ -258,12 +258,20 @@ def _watch_condition(case: Case, one: Step, condition: Condition, written: Writt
         return
     form = one.not_due.form(today.on)
     window = window_of(condition, seen)
+    if window and _was_over(case, one, window, today):
+        return
     why = (reason(condition, seen, written), _window_reason(window, form.written)) if window else ()
     active = today.cases[case.key]
     waiting = today.move(active, replace(active.active, overdue=True))
     moved = today.follow(waiting, one.name, form.meaning, form.written, "lapsed")
     if moved is not None and today.ended and today.ended[-1].on == today.on and today.ended[-1].lapsed:
         today.ended = (*today.ended[:-1], replace(today.ended[-1], reasons=why))
+
+
+def _was_over(case: Case, one: Step, window: tuple[Day, Day], today: Today) -> bool:
+    """Had the time passed before the case began anew at its first step? What it counts from is of another case, then."""
+    fresh, first = case.active.fresh, today.person.policy.branches.get(case.active.owner)
+    return fresh is not None and window[1] < fresh and first is not None and first.steps[0].name == one.name
 
 
 def _window_reason(window: tuple[Day, Day], written: Written) -> Reason:

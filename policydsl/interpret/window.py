@@ -58,6 +58,28 @@ def event_day(event: Event, person: Person, case: Case | None, before: Standings
     return days[-1] if days else None
 
 
+def or_in_a_closed_case(
+    day: Day | None, event: Event, person: Person, case: Case | None, before: Standings
+) -> Day | None:
+    """The latest day from which a time may be counted: of a step of another branch also that of a closed case."""
+    if not isinstance(event, StepEvent | OutcomeEvent) or event.step in person.policy.guidance:
+        return day
+    one = person.policy.steps[event.step]
+    if one.owner in AROUND or (case is not None and is_own(one, case)):
+        return day
+    deed = event.deed if isinstance(event, StepEvent) else None
+    if isinstance(event, StepEvent) and event.times > 1:
+        return day  # so many times in one running of a case
+    outcome = event.outcome if isinstance(event, OutcomeEvent) else None
+    found = _days_of(deed, outcome, _of_step(one, before))
+    return max((*found, *(() if day is None else (day,))), default=None)
+
+
+def is_own(one: Step, case: Case) -> bool:
+    """Is it a step that the case goes through, in its branch or in the procedure that it started?"""
+    return one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)
+
+
 def event_days(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
     """The days, up to `on`, on which the event happened, in order.
 
@@ -156,7 +178,7 @@ def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None
         return _of_the_absence(one, deed, outcome, case.key.absence, before)
     if one.owner in AROUND and (case is None or case.key.absence is None):
         return _of_any_absence(one, deed, outcome, before)
-    if own or (case and one.owner in (case.place.owner, case.procedure.owner if case.procedure else None)):
+    if own or (case and is_own(one, case)):
         return own
     others = (other for other in before.cases.values() if case is None or other.key != case.key)
     return sorted(day for other in others for day in other.marks(one.name, deed, outcome))
@@ -206,14 +228,15 @@ def window_days(
         case Ending(length, ends):
             last = last_day(ends, person, case, on) if isinstance(ends, EndsOn) else None
             if not isinstance(ends, EndsOn):
-                last = date_of(ends, person, case, before, on)
+                last = or_in_a_closed_case(date_of(ends, person, case, before, on), ends, person, case, before)
             return None if last is None else (_first_of(length, last, person, on, widest), last)
         case Within(length, after):
             day = date_of(after, person, case, before, on, widest=widest)
+            day = or_in_a_closed_case(day, after, person, case, before)
             last = None if day is None else _last_of(length, day, person, on, widest)
             return None if day is None or last is None else (day + 1, last)
         case Since(event):
-            day = begun_with(event, person, case, before, on)
+            day = or_in_a_closed_case(begun_with(event, person, case, before, on), event, person, case, before)
             return None if day is None else (day, on)
         case CalendarYear():
             return date(date.fromordinal(on).year, 1, 1).toordinal(), on

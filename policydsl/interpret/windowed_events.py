@@ -7,7 +7,7 @@ from dataclasses import replace
 from policydsl.domain.number import FUTURE, NO, YES, Day, Truth, truth, unsettled
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, Occurrence, Standings
-from policydsl.interpret.window import event_days, last_days, widest_days, window_days
+from policydsl.interpret.window import event_days, is_own, last_days, widest_days, window_days
 from policydsl.model.amount import Deed, During, Event, Last, OutcomeEvent, PeriodEnded, StepEvent, ThingEvent, Within
 from policydsl.model.condition import Happened
 
@@ -66,7 +66,7 @@ def days_of(event: Event, person: Person, case: Case | None, before: Standings, 
         case StepEvent(step) | OutcomeEvent(step) if step not in person.policy.guidance:
             times = event.times if isinstance(event, StepEvent) else 1
             others = (one for one in before.occurrences.values() if one.step == step)
-            if case is not None and _is_own(step, person, case):
+            if case is not None and is_own(person.policy.steps[step], case):
                 if case.key.absence is not None:
                     return event_days(event, person, case, before, on)
                 once = replace(event, times=1) if isinstance(event, StepEvent) else event
@@ -78,11 +78,6 @@ def days_of(event: Event, person: Person, case: Case | None, before: Standings, 
             return last_days(period, person, case, before, on)
         case _:
             return event_days(event, person, case, before, on)
-
-
-def _is_own(step: str, person: Person, case: Case) -> bool:
-    owner = person.policy.steps[step].owner
-    return owner in (case.place.owner, case.procedure.owner if case.procedure else None)
 
 
 def _day(event: StepEvent | OutcomeEvent, one: Occurrence) -> Day | None:
