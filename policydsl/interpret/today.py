@@ -293,7 +293,13 @@ class Today:
         waiting = replace(waiting, fresh=self.on, periods=runs)
         for name in position.outstanding:
             self.update(replace(self.occurrences[name], state=StepState.MOOT))
+        self._leave_undone(position)
         return self.move(replace(case, unsupported=False), waiting)
+
+    def _leave_undone(self, position: Position) -> None:
+        """A step that is due and was not held in its time is owed no longer: the case waits for it anew."""
+        if position.at is At.DUE and position.occurrence is not None:
+            self.update(replace(self.occurrences[position.occurrence], state=StepState.MOOT))
 
     # ------------------------------------------------------------------ what follows
 
@@ -316,6 +322,8 @@ class Today:
             return case
         match action.deed:
             case WaitFor(to):
+                if to == position.step:
+                    self._leave_undone(position)
                 return self.arrive(self.move(case, towards(position, to, step, self.on)))
             case GoTo(to):
                 why_due = Reason("case", f"after {step}", written.line, written.cites)
