@@ -105,6 +105,7 @@ BLOCK_LINES: Mapping[str, str] = {
     "pauses": "pauses while Branch 2 is open",
     "enters": "starts at the step reached in short-term absence",
     "lasts": "lasts 12 months after final warning is issued",
+    "goes_on": "goes on when its case closes",
     "adjustable": "may be extended by manager, to at most 18 months",
     "at_end": "at its end, otherwise: go back to review 1",
 }
@@ -125,7 +126,6 @@ CLAUSES: Mapping[str, str] = {
     "waivable": "may be waived by manager, giving a reason",
     "early": "may be held early",
     "held_at_once": "counts as held at once",
-    "goes_on": "goes on when its case closes",
     "held_within": "must be held within 10 working days after falling due",
     "postponed": "may be postponed once, to at most 5 working days after the original date",
     "led_by": "led by line manager, with employee",
