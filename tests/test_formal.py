@@ -60,7 +60,8 @@ def test_every_unit_has_its_sign_and_every_sign_a_word() -> None:
 
 def test_every_part_of_a_sentence_is_in_its_print() -> None:
     """A field that no row had a gap for would make two clauses that differ look the same."""
-    counts = {(name, one) for name in ("CountAbsences", "CountDays", "CountSetting") for one in ("comparison", "number")}
+    named = ("CountAbsences", "CountDays", "CountSetting")
+    counts = {(name, one) for name in named for one in ("comparison", "number")}
     by_code = counts | {("Tally", "placed"), ("Tally", "window")}
     below = {"lines", "says", "clauses", "steps"}
     for shape in shapes().values():
