@@ -370,6 +370,14 @@ ABOVE = {
 NEAREST = list(cases_in((ROOT / "tests/cases/cannot_be_said.txt").read_text(encoding="utf-8")))
 
 
+@pytest.mark.parametrize(
+    "length", ["at most 3 calendar days", "over 7 calendar days", "from 2 to under 5 working days"]
+)
+def test_a_discount_of_absences_of_some_length_is_no_part_of_one(length: str) -> None:
+    line = f"an absence lasting {length} may be discounted by manager, giving a reason"
+    assert parse(Source("draft.policy", f"{TOP}{line}\n")).diagnostics == ()
+
+
 @pytest.mark.parametrize(("above", "line", "words"), NEAREST, ids=[row[1] for row in NEAREST])
 def test_what_comes_nearest_is_named(above: str, line: str, words: tuple[str, ...]) -> None:
     found = parse(Source("draft.policy", ABOVE[above] + line)).diagnostics[-1]

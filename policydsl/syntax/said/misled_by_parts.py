@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from policydsl.syntax.said.mend import Known
-from policydsl.syntax.said.place import below
+from policydsl.syntax.said.place import below, without_names
 
 SOME = r"(?:up to|at most|no more than|(?:only )?(?:the )?first|(?:only )?(?:the )?last|part|half|some(?: days)?|a few days|\d+)"
 DISCOUNTED = re.compile(
@@ -15,6 +15,8 @@ COUNTED = re.compile(
     r"^(?:(?:only )?(?:counting only |not counting |leave out )?(?:the )?(?:first|last) \d+ (?:\w+ )?days?\b.*"
     r"|(?:an|each|every|any|one)? ?absence (?:counts|is capped|is counted|can count|may count)(?: for| as| at| with)? (?:at most|up to|at|no more than|a maximum of) .*)$"
 )
+LENGTH = re.compile(r"\b(?:lasting|to last) (?:\S+ ){1,8}?(?:days?|weeks?|months?|years?|hours?|shifts?|minutes?)\b")
+"""How long an absence lasts, which says which absences and not which days of them."""
 PAPER = "days set aside"
 HOW = (
     f"days are set aside by a paper that is recorded with its days: `document {PAPER}`\n"
@@ -24,7 +26,7 @@ HOW = (
 
 def part_discounted(line: str, about: Known, at: int) -> str | None:
     """Some days of an absence to be discounted."""
-    if not below(about, at, "policy") or DISCOUNTED.match(line) is None:
+    if not below(about, at, "policy") or DISCOUNTED.match(LENGTH.sub("", without_names(line, about))) is None:
         return None
     return f"an absence is discounted as a whole, and people say so of each\n{HOW}"
 
