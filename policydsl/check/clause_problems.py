@@ -128,12 +128,17 @@ def means_itself(at: Place, kind: str, others: Sequence[Place]) -> Diagnostic:
 
 def guard_without_condition(at: Place, line: str, at_once: bool) -> Diagnostic:
     """A line about a condition, in a step that falls due on a day or at once."""
-    instead = "`falls due at once`" if at_once else "the day"
+    help = "write `falls due when …` in place of the day, or take this line out"
+    if at_once:
+        help = (
+            "take this line out, and let the step before this one choose: `counts as held at once`, and\n"
+            "`if …: go to` this step for each way to go on; or write `falls due when …`, which waits until it is so"
+        )
     return Diagnostic(
         GUARD_WITHOUT_CONDITION,
         Label(at),
         f"this step waits for no condition that {line} could go with",
-        help=f"write `falls due when …` in place of {instead}, or take this line out",
+        help=help,
     )
 
 

@@ -28,6 +28,7 @@ PERIOD_NEVER_RUNS = Code("period-never-runs", Severity.WARNING)
 MET_WHEN_THE_CASE_COMES = Code("met-when-the-case-comes", Severity.WARNING)
 PERIOD_CUT_SHORT = Code("period-cut-short", Severity.WARNING)
 STAYS_FOR_GOOD = Code("stays-for-good", Severity.WARNING)
+MET_BY_OLD_ABSENCES = Code("met-by-old-absences", Severity.WARNING)
 
 
 # ------------------------------------------------------------------ steps
@@ -288,6 +289,17 @@ def met_when_the_case_comes(at: Label, before: Label, name: str, step: str) -> D
         (before,),
         f"the step is then due on the day after, with nothing new; write a higher limit for {quoted(name)}, or what\n"
         f"must be new, as in `and at least 1 new absence starts within 12 months after {step} is held`",
+    )
+
+
+def met_by_old_absences(at: Label, measure: str, step: str) -> Diagnostic:
+    """A step after an absence waits for a measure of all absences to be under something."""
+    return Diagnostic(
+        MET_BY_OLD_ABSENCES,
+        at,
+        "this may come true for an absence that is long over",
+        help=f"{quoted(measure)} is of all absences, and falls when a year ends or one leaves its window;\ndecide once, in a step of `each absence after it ends` with `falls due at once`, `counts as held at once` and\n"
+        f"`if {measure} is …: go to {step}`",
     )
 
 

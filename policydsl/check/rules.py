@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from policydsl.check import anchors, bands, choices, in_one_breath, meant_otherwise, names, stays, steps, while_away
+from policydsl.check import (
+    anchors,
+    bands,
+    choices,
+    in_one_breath,
+    meant_otherwise,
+    names,
+    old_absences,
+    stays,
+    steps,
+    while_away,
+)
 from policydsl.check.rule_problems import STEP_NEVER_REACHED
 from policydsl.check.versions import editions, has_versions
 from policydsl.check.whole import Whole
@@ -41,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     in_one_breath.every_period_outlives_the_day_on_which_it_begins,
     in_one_breath.no_period_that_others_ask_about_is_cut_short,
     in_one_breath.no_step_asks_less_than_the_one_before_it,
+    old_absences.no_step_of_an_old_absence_waits_for_a_number_to_fall,
 )
 
 
