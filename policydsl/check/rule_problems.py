@@ -298,8 +298,9 @@ def met_by_old_absences(at: Label, measure: str, step: str) -> Diagnostic:
         MET_BY_OLD_ABSENCES,
         at,
         "this may come true for an absence that is long over",
-        help=f"{quoted(measure)} is of all absences, and falls when a year ends or one leaves its window;\ndecide once, in a step of `each absence after it ends` with `falls due at once`, `counts as held at once` and\n"
-        f"`if {measure} is …: go to {step}`",
+        help=f"{quoted(measure)} is of all absences, and falls when a year ends or one leaves its window;\n"
+        "decide once, in a step of `each absence after it ends` with `falls due at once`,\n"
+        f"`counts as held at once` and `if {measure} is …: go to {step}`",
     )
 
 
