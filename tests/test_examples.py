@@ -580,3 +580,40 @@ def test_a_setting_of_ones_own_may_be_given() -> None:
 def test_a_value_that_cannot_be_given(line: str, code: str, help_: str) -> None:
     (problem,) = of_limit(f"{line}\non 9 January 2026, days lost is 0").diagnostics
     assert (problem.code.name, problem.help) == (code, help_)
+
+
+GROUPED = """policy Attendance
+  in force from 1 January 2026
+  absences join when no working day lies between them
+  an absence ends on its last recorded day
+  a waived step counts as held
+  when a month is too short, use its last day
+
+group new starters is employees with service under 6 months
+
+branch long absences follows each absence while it lasts
+  step review meeting
+    falls due when the absence has lasted over 4 weeks
+    for employees new starters: falls due when the absence has lasted over 2 weeks
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [(0, None), (1, "the same in 1 more example"), (16, "the same in 16 more examples")],
+)
+def test_a_group_that_no_example_tells_is_said_once(more: int, said: str | None) -> None:
+    """Seventeen examples without `service from` lack one thing, and those with it lack nothing."""
+    days = "".join(
+        f"\nexample number {one}\n  absent on {one + 5} January 2026\n"
+        f"  on {one + 5} January 2026, review meeting is not due\n"
+        for one in range(more + 1)
+    )
+    told = "\nexample told\n  service from 1 March 2020\n  absent on 5 January 2026\n" + (
+        "  on 5 January 2026, review meeting is not due\n"
+    )
+    found = check_text(Source("a.policy", GROUPED + days + told)).diagnostics
+    assert [one.code.name for one in found] == ["group-cannot-be-told"]
+    assert (found[0].help or "").partition(";\n")[2] == (said or "")
+    assert len(found[0].also) == min(more, 1)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from policydsl.check import example_problems as wording
@@ -16,7 +16,8 @@ from policydsl.check.names import Names, as_written
 from policydsl.check.once import Once
 from policydsl.check.scene import Found, Scene
 from policydsl.check.things import Things
-from policydsl.diagnostics import Diagnostic
+from policydsl.diagnostics import Diagnostic, Label
+from policydsl.history.group_problems import GROUP_CANNOT_BE_TOLD
 from policydsl.history.make import make
 from policydsl.history.names import names_of
 from policydsl.history.told import assertions, in_words_of_the_language
@@ -127,4 +128,23 @@ def untrue_histories(policy: Policy) -> Iterator[Diagnostic]:
     for one in policy.examples:
         _, found = make(assertions(one), policy, names)
         said.update(dict.fromkeys(map(in_words_of_the_language, found)))
-    yield from said
+    yield from _said_once(said)
+
+
+def _said_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Problems of examples; one that each of them has for the same line that it leaves out is said of the first."""
+    alike: dict[tuple[str, str], list[Diagnostic]] = {}
+    for one in found:
+        if one.code == GROUP_CANNOT_BE_TOLD:
+            alike.setdefault((one.message, one.at.place.source), []).append(one)
+        else:
+            yield one
+    for first, *others in alike.values():
+        if not others:
+            yield first
+            continue
+        many = "1 more example" if len(others) == 1 else f"{len(others)} more examples"
+        also = Label(
+            others[0].at.place, "the same here" if len(others) == 1 else f"and in {len(others)} examples from here"
+        )
+        yield replace(first, also=(also,), help=f"{first.help};\nthe same in {many}")

@@ -22,6 +22,7 @@ from policydsl.history.assertions import (
     SaidStanding,
 )
 from policydsl.history.history import What
+from policydsl.history.problems import UNKNOWN_FLAG
 from policydsl.model.example import AbsenceTold, EventTold, Example, FactTold, OwnValueTold, StoodTold, Told
 from policydsl.source import Place, Span
 
@@ -62,12 +63,20 @@ HELP: Mapping[str, str] = {
     "adjustments-overlap": "end the first with `until` before the second begins with `from`, or keep the right one",
 }
 """What to do about a problem of a history, where it says so in words of a history file, in words of the language."""
+COUNTED_LIKE_OTHERS = (
+    "it changes nothing; leave it out, or name it in the policy: where such absences are to count like all others,\n"
+    "as in `category gradual return is an absence flagged gradual return [7]`, with the clause that says so"
+)
+"""What to do about a flag that no line names."""
 
 
 def in_words_of_the_language(problem: Diagnostic) -> Diagnostic:
     """A problem of a history that an example tells, with advice that fits a policy text."""
     also = tuple(Label(one.place, one.text.replace("with no `last`", "and not back")) for one in problem.also)
-    return replace(problem, also=also, help=HELP.get(problem.code.name, problem.help))
+    help = HELP.get(problem.code.name, problem.help)
+    if problem.code == UNKNOWN_FLAG and "did you mean" not in (help or ""):
+        help = COUNTED_LIKE_OTHERS
+    return replace(problem, also=also, help=help)
 
 
 class _Here:
