@@ -610,9 +610,8 @@ def test_a_group_that_no_example_tells_is_said_once(more: int, said: str | None)
         f"  on {one + 5} January 2026, review meeting is not due\n"
         for one in range(more + 1)
     )
-    told = "\nexample told\n  service from 1 March 2020\n  absent on 5 January 2026\n" + (
-        "  on 5 January 2026, review meeting is not due\n"
-    )
+    told = "\nexample told\n  service from 1 March 2020\n  absent on 5 January 2026\n"
+    told += "  on 5 January 2026, review meeting is not due\n"
     found = check_text(Source("a.policy", GROUPED + days + told)).diagnostics
     assert [one.code.name for one in found] == ["group-cannot-be-told"]
     assert (found[0].help or "").partition(";\n")[2] == (said or "")

@@ -144,7 +144,5 @@ def _said_once(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
             yield first
             continue
         many = "1 more example" if len(others) == 1 else f"{len(others)} more examples"
-        also = Label(
-            others[0].at.place, "the same here" if len(others) == 1 else f"and in {len(others)} examples from here"
-        )
+        also = Label(others[0].at.place, "the same here")
         yield replace(first, also=(also,), help=f"{first.help};\nthe same in {many}")
