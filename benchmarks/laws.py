@@ -19,7 +19,7 @@ from policydsl.diagnostics import has_errors
 from policydsl.source import Source
 from tests.drawn.every_law import LAWS
 from tests.drawn.laws import Law, Told, told
-from tests.drawn.policies import parts
+from tests.drawn.pieces import parts
 
 
 def broken(seed: int) -> tuple[int, list[str]]:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
+from policydsl.interpret.fold import over_days_that_matter
 from tests.drawn.constructs import constructs_of
 from tests.drawn.laws import Told, told
 from tests.drawn.policies import draw
@@ -60,6 +61,22 @@ def _happenings(one: Told) -> Iterator[str]:
     yield from ("measure: not nothing" for measure in found.measures if measure.value)
     yield from (f"warning: {warning.code}" for warning in found.warnings)
     yield from (f"ahead: {ahead.what}" for ahead in found.ahead)
+    whys = [reason.what for due in found.fell_due for reason in due.reasons]
+    yield from ("fell due: every so often" for what in whys if what and what.startswith("again every "))
+    yield from ("fell due: held early" for what in whys if what == "held early")
+    yield from ("recorded: of an earlier time" for event in history.events if event.due is not None)
+    yield from _periods(one)
+
+
+def _periods(one: Told) -> Iterator[str]:
+    if not one.policy.periods:
+        return
+    standings = over_days_that_matter(one.person())
+    cases = ((case.place, case.procedure) for case in standings.cases.values())
+    runs = [run for positions in cases for position in positions if position for run in position.periods]
+    for run in (*runs, *(run for ended in standings.ended for run in ended.periods)):
+        yield "period: begun"
+        yield from (name for name, is_so in (("period: over", run.over), ("period: followed", run.followed)) if is_so)
 
 
 def main() -> None:

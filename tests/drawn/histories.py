@@ -21,10 +21,12 @@ from policydsl.history.kinds import NEEDS_A_DAY, NO_PAPER, OF_A_THING, TAKES_A_D
 from policydsl.history.names import Names, names_of
 from policydsl.interpret.fold import resumed, start
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import NOBODY, At, Case
-from policydsl.model.amount import Amount
-from policydsl.model.named import DISCOUNT
-from policydsl.model.policy import Policy, Scope, Step
+from policydsl.interpret.standing import NOBODY, At, Case, Standings
+from policydsl.model.amount import Amount, ThingEvent
+from policydsl.model.condition import ExpectedToLast, IsExpected, LongerThanExpected
+from policydsl.model.named import DISCOUNT, parts_of
+from policydsl.model.period import Change
+from policydsl.model.policy import AbsenceEnd, Policy, Scope, Step
 from tests.drawn.words import FLAGS, REASONS
 
 PEOPLE = (None, "line manager", "HR", "director")
@@ -32,6 +34,7 @@ LENGTHS = (1, 1, 1, 1, 2, 2, 3, 4, 5, 7, 8, 10, 14, 29, 50)
 GAPS = (0, 1, 1, 2, 3, 4, 5, 8, 12, 16, 20, 25, 35, 60)
 STRIDES = (3, 7, 14, 14, 30, 60)
 """Days until people look at what is due again."""
+AS_RECORDED = {Change.EXTENDED: What.EXTENDED, Change.SHORTENED: What.SHORTENED, Change.ENDED_EARLY: What.ENDED}
 MOST = 40
 """Events after which nobody records anything more."""
 
@@ -41,7 +44,8 @@ def draw(policy: Policy, seed: int) -> tuple[History, int]:
     random = Random(seed)
     history, on = plain(policy, random)
     history = replace(history, events=tuple(had(policy, history, Random(f"had {seed}"))))
-    history = with_meetings(policy, history, on, random)
+    history = replace(history, events=(*history.events, *expected(policy, history, on, Random(f"expected {seed}"))))
+    history = with_meetings(policy, history, on, random, seed)
     return (corrected(history, on, random) if random.random() < 0.25 else history), on
 
 
@@ -127,6 +131,21 @@ def had(policy: Policy, history: History, random: Random) -> Iterator[Event]:
             yield Event(day, What.HAD, name=name, minutes=minutes, flags=flags)
 
 
+def expected(policy: Policy, history: History, on: int, random: Random) -> Iterator[Event]:
+    """How long absences are expected to last, and from when people are fit, where the policy goes by it."""
+    parts = list(parts_of(policy))
+    asks = any(isinstance(one, IsExpected | ExpectedToLast | LongerThanExpected) for one in parts)
+    for record in history.records if asks or AbsenceEnd.DECLARED_FIT in parts else ():
+        for _ in range(random.choice((0, 0, 1, 1, 2)) if asks else 0):
+            day = record.first + random.choice((0, 0, 1, 3, 10))
+            yield Event(day, What.EXPECTED, for_=day + random.choice((0, 2, 6, 13, 40)), absence=record.name)
+        if AbsenceEnd.DECLARED_FIT in parts and random.random() < 0.6:
+            last = on if record.last is None else record.last
+            yield Event(
+                max(record.first, last + random.choice((-1, 0, 1, 1, 2, 3))), What.DECLARED_FIT, absence=record.name
+            )
+
+
 # ------------------------------------------------------------------ what people record
 
 
@@ -138,6 +157,8 @@ class People:
     random: Random
     names: Names
     absences: tuple[str, ...]
+    seldom: Random = field(default_factory=Random)
+    """Chance of its own for what few policies have, so that it changes nothing in the histories of the others."""
     seen: set[str] = field(default_factory=set)
 
     def often(self, chance: float) -> bool:
@@ -176,7 +197,17 @@ class People:
             what = self.random.choice((What.NOTICE, What.HELD, What.WAIVED, What.POSTPONED))
             for_ = day + self.soon(20) if what in NEEDS_A_DAY else None
             yield Event(day, what, one.name, for_=for_, **self.about(case))
+        if one.early is not None and self.seldom.random() < 0.3:
+            yield Event(day + self.seldom.choice((0, 0, 2)), What.HELD, one.name, **self.about(case))
         yield from self.attest(one, day, 0.1)
+
+    def catch_up(self, case: Case, day: int, standings: Standings) -> Iterator[Event]:
+        """What is recorded of meetings that are outstanding beside the latest of their step."""
+        for name in case.active.outstanding:
+            if self.seldom.random() < 0.3:
+                occurrence = standings.occurrences[name]
+                what = self.seldom.choice((What.HELD, What.HELD, What.HELD, What.WAIVED))
+                yield Event(day, what, occurrence.step, due=occurrence.on, **self.about(case))
 
     def meet(self, case: Case, one: Step, day: int) -> Iterator[Event]:
         about = self.about(case)
@@ -224,9 +255,30 @@ class People:
                 value = self.random.choice((True, True, False))
                 on, of = day + self.soon(), self.random.choice((None, None, one.name))
                 yield Event(on, what, of, name, value, **self.covered(name, what, on))
+        yield from self.letters(one, day, chance)
         if self.policy.conventions.discounting and self.often(chance):
             value, absence = self.random.choice((True, True, False)), self.random.choice(self.absences)
             yield Event(day + self.soon(), What.RECORDED, None, DISCOUNT, value, absence=absence, by="HR")
+
+    def letters(self, one: Step, day: int, chance: float) -> Iterator[Event]:
+        """Papers with which a period of the same block begins."""
+        for period in self.policy.periods.values():
+            event = period.lasts.meaning(day).after
+            if isinstance(event, ThingEvent) and period.owner == one.owner and self.seldom.random() < chance:
+                yield Event(day + self.seldom.choice((0, 0, 1, 9)), What.ISSUED, one.name, event.thing)
+
+    def change(self, case: Case, day: int) -> Iterator[Event]:
+        """What is recorded of the periods of a case, as the policy allows and otherwise."""
+        for run in case.active.periods:
+            changes = [one.meaning(day).change for one in self.policy.periods[run.period].adjustable]
+            if self.seldom.random() > (0.25 if changes else 0.03):
+                continue
+            what = AS_RECORDED[self.seldom.choice(changes or list(Change))]
+            last = run.last + self.seldom.choice((-9, -1, 0, 1, 30)) if what in NEEDS_A_DAY else None
+            on, by = day + self.seldom.choice((0, 0, 3)), self.seldom.choice(PEOPLE)
+            yield Event(
+                on, what, None, run.period, for_=None if last is None else max(last, on), by=by, **self.about(case)
+            )
 
     def covered(self, name: str, what: What, on: int) -> dict[str, int]:
         """The days that a paper covers, or one of the two, or none."""
@@ -238,9 +290,10 @@ class People:
         return {key: days[key] for key in kept}
 
 
-def with_meetings(policy: Policy, history: History, on: int, random: Random) -> History:
+def with_meetings(policy: Policy, history: History, on: int, random: Random, seed: int = 0) -> History:
     """The history with what people record, day after day."""
-    people = People(policy, random, names_of(policy), tuple(one.name for one in history.records))
+    absences = tuple(one.name for one in history.records)
+    people = People(policy, random, names_of(policy), absences, Random(f"seldom {seed}"))
     day = start(Person(policy, history, on))
     standings = NOBODY
     followed = day
@@ -248,7 +301,12 @@ def with_meetings(policy: Policy, history: History, on: int, random: Random) -> 
         standings = resumed(Person(policy, history, day), standings, followed)
         followed = day + 1
         for case in sorted(standings.cases.values(), key=lambda one: (one.active.since, str(one.key))):
-            said = [one for one in people.deal_with(case, day + 1) if not is_twice(one, history)]
+            told = (
+                *people.deal_with(case, day + 1),
+                *people.change(case, day + 1),
+                *people.catch_up(case, day + 1, standings),
+            )
+            said = [one for one in told if not is_twice(one, history)]
             history = replace(history, events=(*history.events, *said))
         day += random.choice(STRIDES)
     return history

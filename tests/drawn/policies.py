@@ -10,10 +10,14 @@ from random import Random
 
 from policydsl.model.policy import Policy
 from tests.drawn import duties, steps, words
+from tests.drawn.allowances import with_allowances
 from tests.drawn.clocks import standing_still
 from tests.drawn.conditions import Spot, condition, measure, named_conditions
 from tests.drawn.discounts import narrowed
+from tests.drawn.lengths import with_lengths
 from tests.drawn.pen import Pen
+from tests.drawn.periods import with_periods
+from tests.drawn.pieces import parts
 from tests.drawn.points import with_points
 from tests.drawn.words import FLAGS, ROLES, Words
 from tests.engine import policy_of
@@ -192,6 +196,8 @@ def draw(seed: int) -> Drawn:
     pen = Pen(Random(seed))
     lines = whole(pen) if pen.often(0.95) else guidance_alone(pen)
     lines = with_points(narrowed(standing_still(lines, seed), seed), seed, pen)
+    for also in (with_periods, with_allowances, with_lengths):
+        lines = also(lines, seed, pen)
     text = "\n".join(cited(pen, line) for line in lines)
     return Drawn(seed, text + "\n", tuple(pen.named))
 
@@ -260,8 +266,8 @@ def cited(pen: Pen, line: str) -> str:
 def mixed(text: str, random: Random) -> str:
     """The same policy with its declarations, branches and lines in another order.
 
-    Steps keep theirs, and so do the `if` lines of a step, of which the first to move the case decides, and the lines of
-    points, of which the first that fits an occurrence does.
+    Steps and periods keep theirs, and so do the `if` lines of a step, of which the first to move the case decides,
+    those of the end of a period, and the lines of points, of which the first that fits an occurrence does.
     """
     head, *blocks = parts(text.splitlines(), 0)
     found = [_mixed_below(head, random)]
@@ -269,21 +275,14 @@ def mixed(text: str, random: Random) -> str:
     return "\n".join(line for block in found for line in block) + "\n"
 
 
-def parts(lines: Sequence[str], indent: int) -> list[list[str]]:
-    """Lines that begin at this indent, each with the deeper ones below it."""
-    found: list[list[str]] = []
-    for line in lines:
-        if len(line) - len(line.lstrip()) == indent:
-            found.append([])
-        found[-1].append(line)
-    return found
+STAYS = ("step ", "starts at ", "period ", "if ", "at its end, if ")
 
 
 def _mixed_below(block: Sequence[str], random: Random) -> list[str]:
     heading, *rest = block
     inner = parts(rest, 4 if heading.startswith("  ") else 2)
     in_order = heading.startswith("points ")
-    stays = [at for at, part in enumerate(inner) if in_order or part[0].lstrip().startswith(("step ", "if "))]
+    stays = [at for at, part in enumerate(inner) if in_order or part[0].lstrip().startswith(STAYS)]
     moves = iter(random.sample([part for at, part in enumerate(inner) if at not in stays], len(inner) - len(stays)))
     new = [part if at in stays else next(moves) for at, part in enumerate(inner)]
     return [heading, *(line for part in new for line in (_mixed_below(part, random) if len(part) > 1 else part))]
