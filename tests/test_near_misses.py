@@ -397,3 +397,12 @@ def test_a_fix_cures_its_problem(above: str, line: str, under: str, name: str, h
         text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
     again = {each.code.name for each in parse(Source("draft.policy", text)).diagnostics}
     assert found.code.name not in again, text
+
+
+def test_absences_of_a_length_may_be_discounted() -> None:
+    """Whole absences of at most so many days, and no part of one."""
+    for days in ("at most 3 calendar days", "over 7 calendar days"):
+        line = f"an absence lasting {days} may be discounted by manager"
+        assert parse(Source("draft.policy", TOP + line)).diagnostics == ()
+    part = parse(Source("draft.policy", TOP + "at most 3 calendar days of an absence may be discounted by manager"))
+    assert [one.code.name for one in part.diagnostics] == ["cannot-be-said"]

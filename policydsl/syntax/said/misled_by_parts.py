@@ -9,6 +9,7 @@ from policydsl.syntax.said.place import below, without_names
 
 SOME = r"(?:up to|at most|no more than|(?:only )?(?:the )?first|(?:only )?(?:the )?last|part|half|some(?: days)?|a few days|\d+)"
 DISCOUNTED = re.compile(
+    r"(?!(?:an? )?absence\b.*\blasting\b.*\bmay be discounted by\b)"  # a sentence of the language, about whole absences
     rf"(?=.*\bdiscount)(?=.*\b(?:{SOME} (?:\d+ )?(?:\w+ )?(?:days?|weeks?|of (?:an|the|each) absence)\b|partly\b|in part\b|partially\b|part of\b))"
 )
 COUNTED = re.compile(
