@@ -38,7 +38,9 @@ NEVER: Mapping[str, tuple[str, ...]] = {
     ),
     "a stretch of time that ends today is one over the last so many days": ("Ending.ends TODAY",),
     "seldom: no seed of the usual run comes to a window that ends when the absence began or ended, and to these": (
-        "By.point AbsenceEnded, Ending.ends AbsenceBegan, Ending.ends AbsenceEnded, Ending.ends BranchClosed",
+        "Appeal.after AbsenceEnded, AtEnd.condition InPeriods, AtEnd.condition IsExpected, Ending.ends AbsenceBegan",
+        "Ending.ends OutcomeEvent, Lasts.after AbsenceEnded, Named.clause Covered, Since.event AbsenceEnded",
+        "Ending.ends AbsenceEnded, Ending.ends BranchClosed",
         "Named.clause IsExpected, Repeat.until BranchClosed, Within.after AbsenceEnded",
     ),
     "the time in which a branch starts later runs from a step, or from the day on which a branch closed": (

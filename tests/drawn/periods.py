@@ -121,6 +121,8 @@ def period(drawn: Periods, name: str, event: str, follows: str) -> list[str]:
         if pen.often(0.3):
             most = pen.one("", f", to at most {clocked(drawn, size(pen, pen.among(UNITS)))}")
             lines.append(f"may be {how} by {' or '.join(pen.some(ROLES, 2))}{most}")
+    if pen.often(0.25):
+        lines.append("goes on when its case closes")
     lines = [f"  period {name}", *(f"    {line}" for line in pen.mixed(lines))]
     conditional = [f"at its end, if {asked(drawn, name, follows, 'it')}" for _ in range(pen.one(0, 1, 1, 2))]
     otherwise = [pen.one("at its end", "at its end, otherwise")] if conditional or pen.often(0.7) else []
