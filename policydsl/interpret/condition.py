@@ -32,7 +32,7 @@ from policydsl.interpret.periods import is_running, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
 from policydsl.interpret.recent_stretches import in_periods
-from policydsl.interpret.same_reason import by_reason
+from policydsl.interpret.same_reason import by_reason, reasons_of_run
 from policydsl.interpret.selection import (
     is_expected,
     is_left_out,
@@ -247,13 +247,16 @@ def weigh(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> It
     if not count.same_reason:
         return _weighed(count, tally, window, seen)
     found = tuple(_weighed(count, tally, window, seen))
-    with_reason = _by_reason(found, seen.on)
+    with_reason = _by_reason(found, seen)
     most_often = max(with_reason, key=lambda names: _certain(_only(found, names)), default=frozenset())
     return (_without(one) if one.absence.name not in most_often else one for one in found)
 
 
-def _by_reason(found: Iterable[Weighed], on: Day) -> tuple[frozenset[str], ...]:
-    return tuple(by_reason((one.absence for one in found if one.sure.value is not False), on).values())
+def _by_reason(found: Iterable[Weighed], seen: Seen) -> tuple[frozenset[str], ...]:
+    """The absences of each reason; in a case of a run that links by its reason, of that reason alone."""
+    own = reasons_of_run(seen.person, seen.case.key, seen.on) if seen.case else None
+    known = by_reason((one.absence for one in found if one.sure.value is not False), seen.on)
+    return tuple(names for reason, names in known.items() if own is None or reason in own)
 
 
 def _only(found: Iterable[Weighed], names: frozenset[str]) -> list[Weighed]:
@@ -405,7 +408,7 @@ def met_by(number: Range, count: Count, seen: Seen) -> Truth:
 def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Range:
     """How many there certainly are, and how many there may be once all is settled and the window is over."""
     found = tuple(_weighed(count, tally, window, seen))
-    parts = [_only(found, names) for names in _by_reason(found, seen.on)] if count.same_reason else [found]
+    parts = [_only(found, names) for names in _by_reason(found, seen)] if count.same_reason else [found]
     low: Exact = 0
     high: Exact = 0
     needs = NOTHING
