@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from policydsl.syntax.build import MONTHS
 from policydsl.syntax.said.mend import Known
+from policydsl.syntax.said.misled_by_names import MAY_BE, OF_NAMES
 from policydsl.syntax.said.misled_by_numbers import OF_NUMBERS, in_a_row
 from policydsl.syntax.said.misled_by_papers import days_of_a_paper, one_more_paper
 from policydsl.syntax.said.misled_by_parts import part_counted, part_discounted
@@ -205,6 +206,7 @@ def not_run_in(line: str, about: Known, at: int) -> str | None:
 MISLED: tuple[Help, ...] = (
     *OF_TIMES,
     *OF_NUMBERS,
+    *OF_NAMES,
     others_of_a_group,
     outcome_while,
     outcome_done,
@@ -228,6 +230,7 @@ READ_OTHERWISE: tuple[Help, ...] = (
     one_more_paper,
     part_discounted,
     part_counted,
+    *OF_NAMES,
 )
 """Those whose sentences can be read, as a name that nothing declares."""
 MAY_READ_OTHERWISE = re.compile(
@@ -241,7 +244,7 @@ MAY_READ_OTHERWISE = re.compile(
 
 def read_otherwise(line: str, about: Callable[[], Known], at: int) -> str | None:
     """What comes nearest to a line that could be read, and says what no line says."""
-    if MAY_READ_OTHERWISE.search(line) is None:
+    if MAY_READ_OTHERWISE.search(line) is None and MAY_BE.search(line) is None:
         return None
     return next((found for help in READ_OTHERWISE if (found := help(line, about(), at))), None)
 

@@ -7,6 +7,7 @@ import re
 from policydsl.syntax import names
 from policydsl.syntax.said.mend import Known
 from policydsl.syntax.said.place import Help, below, without_names
+from policydsl.syntax.said.rules import ORDINAL, ordinal
 
 DOUBLED = re.compile(
     r"^(?:(?:during|in|on|within) (?:the |a |an )?([\w' -]+?)[:,]? +)?(?:all |the )?([\w' -]+?) (?:are|is|count|counts|will be|shall be) "
@@ -15,6 +16,9 @@ DOUBLED = re.compile(
 TIMES = {"double": "2", "doubled": "2", "twice": "2", "triple": "3", "tripled": "3", "three times": "3"}
 FRACTION = re.compile(
     r"^(?:(\d+)/(\d+)|(?:(?:one|a|an|1)[ -])?(third|quarter|half|sixth)|(two)[ -]thirds)(?: of a)?(?: points?| an? occurrence)? (?:for|per) (.+)$"
+)
+FROM_THE_NTH = re.compile(
+    rf"^([\d./]+|one|a|half|a third|a half) (?:of a point )?for (.+?) (?:from|after|starting (?:with|from)) the ({ORDINAL})(?: one)?(?: on(?:wards)?)? ((?:in|within|over|during) .+)$"
 )
 PARTS = {"half": "2", "third": "3", "quarter": "4", "sixth": "6"}
 IN_TIME = re.compile(
@@ -59,11 +63,28 @@ def fraction(line: str, about: Known, at: int) -> str | None:
     share = int(found[1] or (2 if found[4] else 1))
     kind = found[5]
     if over in (2, 4, 5, 8, 10):
-        return f"points are written with a decimal point\nwrite `{_decimal(share, over)} for {kind}`"
+        return (
+            f"points are written with a decimal point\nwrite `{_decimal(share, over)} for {kind}`,\n"
+            f"or, where the other lines count in thirds, `{_decimal(3 * share, over)} for {kind}`"
+        )
     parts = {3: "thirds", 6: "sixths"}.get(over, f"parts of which {over} make a whole one")
     return (
         f"points are whole or have decimals: count in {parts} instead\n"
         f"`{share} for {kind}`, and {over} times the number in every other line and limit of these points"
+    )
+
+
+def from_the_nth_on(line: str, about: Known, at: int) -> str | None:
+    """Points for an event from the third one in some time on."""
+    found = FROM_THE_NTH.match(line)
+    if found is None or not below(about, at, "points"):
+        return None
+    kind, number = _one(re.sub(r"^(?:each|every|an?|any) ", "", found[2])), ordinal(found[3])
+    worth = found[1] if found[1][:1].isdecimal() and "/" not in found[1] else "1"
+    return (
+        "a line of points does not count which one of several it is; let a step count them\n"
+        f"`falls due when at least {number} {kind}s fall {found[4]}`, and people flag those that count:\n"
+        f"`{worth} for {_a(kind)} flagged counted`"
     )
 
 
@@ -165,6 +186,7 @@ def _one(kind: str) -> str:
 
 OF_NUMBERS: tuple[Help, ...] = (
     doubled,
+    from_the_nth_on,
     fraction,
     paper_in_time,
     in_a_row,

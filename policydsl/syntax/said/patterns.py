@@ -6,7 +6,7 @@ import re
 
 from policydsl.syntax.said.rules import ABSENCES, NAMED, SPELLS, N, rule, section
 
-LINES = r"^(?:falls due |category |condition |if |only if |is not triggered by |leave out |counting |not counting )"
+LINES = r"^(?:\d[\d.]* for |falls due |category |condition |if |only if |is not triggered by |leave out |counting |not counting )"
 BESIDE = (
     r"(?:adjoining|adjacent to|abutting|bordering|attached to|connected (?:to|with)|(?:falling |taken |occurring )?(?:directly |immediately )?"
     r"(?:before (?:or|and) after|before/after|(?:on )?either side of|next to|preceding or following|close to|around))"
@@ -14,6 +14,8 @@ BESIDE = (
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?"
 SUCH_AS = r"(?:,? (?:such as|e\.g\.,?|for example,?|for instance,?|including|like|of|on))"
 AGAIN = "write another share, or `at least 3 absences … start over the last 6 months`"
+
+OWN_HOLIDAYS = "of days that the policy lists itself it is their name, as in `falling on hospital holiday`"
 
 
 def _day(found: str) -> str:
@@ -62,8 +64,14 @@ PATTERNS = section(
         r"\1 next to \2",
     ),
     rule(
-        rf"({ABSENCES}) on (?:(?:a|the|any) )?(?:bank|public|statutory|national) holidays?",
+        rf"({ABSENCES}) on (?:the )?days? (?:before (?:or|and) after|before|after|either side of) (?:(?:a|the|any) )?(?:(?:bank|public|statutory|national) )?holidays?",
+        r"\1 next to a public holiday",
+        OWN_HOLIDAYS,
+    ),
+    rule(
+        rf"({ABSENCES}) on (?:(?:a|the|any) )?(?:(?:bank|public|statutory|national) )?holidays?",
         r"\1 falling on a public holiday",
+        OWN_HOLIDAYS,
     ),
     rule(
         rf"({ABSENCES}) (?:at|on|around) the same (?:times?|dates?|days?) (?:each|every|as last|of the|of each) year",
