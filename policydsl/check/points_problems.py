@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from policydsl.check.problems import quoted
-from policydsl.diagnostics import Code, Diagnostic, Label
+from policydsl.diagnostics import Code, Diagnostic, Label, Severity
 from policydsl.source import Place
 
+POINTS_GAP = Code("points-gap", Severity.WARNING)
 POINTS_FROM_NOTHING = Code("points-from-nothing")
 ENTRY_NEVER_COUNTS = Code("entry-never-counts")
 CREDIT_COMES_OFF_WHAT = Code("credit-comes-off-what")
@@ -23,6 +24,20 @@ def from_nothing(at: Place, name: str) -> Diagnostic:
         Label(at),
         f"nothing gives {quoted(name)}",
         help="write a line for each kind below it, such as `1 for an absence` or `0.5 for a late arrival`",
+    )
+
+
+def points_gap(at: Label, one: str, first: int, last: int | None) -> Diagnostic:
+    """Lengths of an event for which no line says how many points they are, above some for which one does."""
+    lengths = f"{first} minutes or more" if last is None else f"{first} to {last} minutes"
+    if first == last:
+        lengths = f"exactly {first} minutes"
+    return Diagnostic(
+        POINTS_GAP,
+        at,
+        f"nothing says what {one} of {lengths} gives",
+        help=f"it gives nothing; write below this line what the others give, such as `3 for {one}`\n"
+        f"(`0 for {one}`, if nothing is meant)",
     )
 
 

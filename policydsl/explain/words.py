@@ -79,6 +79,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "credited": "taken off by a credit",
     "counts-no-more": "no longer counted since the case was reset",
     "no-working-day": "no working day in it",
+    "no-line-fits": "no line says how many points it gives",
 }
 HUMAN: Mapping[str, str] = {
     "date-to-be-set": "Set a date",

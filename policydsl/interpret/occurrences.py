@@ -155,7 +155,7 @@ def _within(low: tuple[Given, ...], high: tuple[Given, ...], one: Occurrence, ne
     made = []
     for day in sorted({*least, *greatest}):
         less, more = least.get(day), greatest.get(day)
-        line = more.line if more else less.line if less else None
+        line = less.line if less else more.line if more else None  # the points that are shown are the least
         ends = (less.low if less else 0), (more.high if more else 0)
         made.append(Given(day, min(ends), max(ends), line, one, needs))
     return tuple(made)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
 from policydsl.domain.number import FUTURE, Day, Exact, Range, exact
-from policydsl.interpret.answer import MeasureValue, PointsEntry
+from policydsl.interpret.answer import LeftOut, MeasureValue, PointsEntry
+from policydsl.interpret.occurrences import given, occurrences
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Account, Asked, Line, account
 from policydsl.interpret.standing import Case, Standings
@@ -26,7 +28,8 @@ def points_of_day(
     """The points on a day, line by line; where they are not settled, those that are certain."""
     form = measure.formula.form(on)
     assert isinstance(form.meaning, Points)
-    found = account(Asked(measure, form.meaning, person, case, before, on), high=False)
+    asked = Asked(measure, form.meaning, person, case, before, on)
+    found = account(asked, high=False)
     return MeasureValue(
         name=measure.name,
         value=exact(number.low),
@@ -34,11 +37,22 @@ def points_of_day(
         first=date.fromordinal(window[0]),
         last=date.fromordinal(window[1]),
         arithmetic=_sum(found),
+        left_out=tuple(_without_points(asked, window)),
         entries=tuple(_shown(one) for one in found.lines),
         line=form.written.line,
         clauses=measure.written.cites,
         needs=tuple(sorted(number.needs - {FUTURE})) if number.low != number.high else (),
     )
+
+
+def _without_points(asked: Asked, window: tuple[Day, Day]) -> Iterator[LeftOut]:
+    """The declared events that some lines are about and that none of them fits, such as one that lasted too long."""
+    events = {line.kind.event for line in asked.points.entries}
+    for one in occurrences(asked.person, asked.on):
+        if one.event is None or one.event.name not in events or not window[0] <= one.day <= window[1]:
+            continue
+        if not given(asked.points, asked.measure.name, one, asked.person, asked.on):
+            yield LeftOut(one.event.name or "", date.fromordinal(one.day), "no-line-fits")
 
 
 def _shown(one: Line) -> PointsEntry:
