@@ -3,7 +3,7 @@
 from policydsl.diagnostics.diagnostic import Code, Diagnostic, Edit, Fix, Label, Severity, has_errors, in_order
 from policydsl.diagnostics.located import located
 from policydsl.diagnostics.render import as_json, as_text, one_as_text
-from policydsl.diagnostics.suggest import nearest, nearest_few, one_slip
+from policydsl.diagnostics.suggest import nearest, nearest_few, one_slip, opposed
 from policydsl.diagnostics.wording import count_of, listing
 
 __all__ = [
@@ -24,4 +24,5 @@ __all__ = [
     "nearest_few",
     "one_as_text",
     "one_slip",
+    "opposed",
 ]

@@ -9,6 +9,42 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 ARTICLES = frozenset({"a", "an", "the"})
+OPPOSITES = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("most", "least"),
+        ("more", "less"),
+        ("more", "fewer"),
+        ("over", "under"),
+        ("above", "below"),
+        ("before", "after"),
+        ("first", "last"),
+        ("earliest", "latest"),
+        ("earlier", "later"),
+        ("sooner", "later"),
+        ("start", "end"),
+        ("starts", "ends"),
+        ("start", "ends"),
+        ("starts", "end"),
+        ("begins", "ends"),
+        ("began", "ended"),
+        ("with", "without"),
+        ("short", "long"),
+        ("shorter", "longer"),
+        ("shortest", "longest"),
+        ("maximum", "minimum"),
+        ("full", "part"),
+        ("full", "half"),
+        ("all", "none"),
+        ("any", "none"),
+        ("always", "never"),
+        ("met", "missed"),
+        ("may", "must"),
+        ("passed", "failed"),
+    )
+)
+NEGATIONS = frozenset({"no", "not", "never", "without", "non", "except"})
+PREFIXES = ("un", "in", "im", "dis", "non", "ir", "il")
 SHORTEST_SLIP = 4
 """Under four letters nearly every word is one letter away from another."""
 
@@ -32,6 +68,19 @@ def one_slip(word: str, keyword: str) -> bool:
     return distance(written, meant) == 1
 
 
+def opposed(word: str, name: str) -> bool:
+    """Is the one the opposite of the other, in a word: `most` and `least`, `paid` and `unpaid`?"""
+    written, meant = (set(one.casefold().replace("-", " ").split()) for one in (word, name))
+    more, other = written - meant, meant - written
+    if (more ^ other) & NEGATIONS:
+        return True
+    return any(frozenset({one, two}) in OPPOSITES or _negates(one, two) for one in more for two in other)
+
+
+def _negates(one: str, two: str) -> bool:
+    return any(one == prefix + two or two == prefix + one for prefix in PREFIXES)
+
+
 def distance(one: str, other: str) -> int:
     """How many letters to change, add, leave out or exchange with a neighbour."""
     before: list[int] = []
@@ -49,7 +98,7 @@ def distance(one: str, other: str) -> int:
 def _rank(word: str, name: str) -> tuple[int, int] | None:
     """How far a name is from the word: steps apart, then letters apart; None when too far to mention."""
     written, meant = _words(word), _words(name)
-    if not written or not meant:
+    if not written or not meant or opposed(word, name):
         return None
     spelling, spelt = " ".join(written), " ".join(meant)
     letters = distance(spelling, spelt)

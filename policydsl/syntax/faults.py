@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from policydsl.diagnostics import nearest
+from policydsl.diagnostics import nearest, opposed
 from policydsl.source import Place, Span
 from policydsl.syntax.opening import opening
 from policydsl.syntax.parser import LINE_END, Fault, Seen, stops
@@ -78,7 +78,8 @@ class Trouble:
         """What could stand here, in words; that a name could run on goes without saying."""
         silent = NAMELIKE if self.last and self.last.kind in NAMELIKE else frozenset[str]()
         kinds = [words for kind, words in KINDS.items() if kind in self.allowed and kind not in silent]
-        return (*(f"`{word}`" for word in self.keywords), *kinds)
+        words = (word for word in self.keywords if not opposed(self.at.text, word))
+        return (*(f"`{word}`" for word in words), *kinds)
 
     @cached_property
     def sample(self) -> str | None:

@@ -59,6 +59,7 @@ RECOGNISERS: tuple[Recogniser, ...] = (
     general.stray_sign,
     general.line_ends_too_soon,
     general.declared_name,
+    general.deed_without_quotes,
     general.unknown_word,
 )
 """The last one recognises everything."""

@@ -97,6 +97,23 @@ def words_without_quotes(t: Trouble) -> Diagnostic | None:
     return problems.words_without_quotes(t.place(span), words)
 
 
+MODALS = frozenset({"may", "must", "should"})
+
+
+def deed_without_quotes(t: Trouble) -> Diagnostic | None:
+    """What people may or must do in words of their own, which only quotes keep together."""
+    words = [seen for seen in t.before if seen.text in MODALS]
+    if not words or t.clause.start > words[0].span.start or (t.at.text == "be" and t.last is words[0]):
+        return None
+    rest = uncited(" ".join(t.text[words[0].span.end : t.clause.end].split()))
+    cites = re.search(r"\s*\[[^\]\n]*\]$", t.text[: t.clause.end])
+    end = cites.start() if cites else t.clause.end
+    start = end - len(t.text[words[0].span.end : end].lstrip())
+    if rest.startswith("be ") or '"' in rest or "," in rest or t.gets_to(Span(start, end), f'"{rest}"') <= end:
+        return None
+    return problems.words_without_quotes(t.place(Span(start, end)), rest)
+
+
 def colon_after_outcome(t: Trouble) -> Diagnostic | None:
     """A comma where a colon must stand."""
     if not t.before or t.before[0].text != "outcome" or not t.last or t.last.kind != ",":
