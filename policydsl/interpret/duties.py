@@ -20,7 +20,7 @@ from policydsl.interpret.same_paper import also_asking, day_among
 from policydsl.interpret.standing import At, Case, Mark, Occurrence, Position, Standings
 from policydsl.interpret.version import of_occurrence
 from policydsl.interpret.wording import value_in_words
-from policydsl.model.amount import Amount, Deed, ThingEvent, Unit
+from policydsl.model.amount import Amount, Deed, StepEvent, ThingEvent, Unit
 from policydsl.model.amount import Event as PolicyEvent
 from policydsl.model.clause import Form
 from policydsl.model.duty import Act, By, Duty, HoldWithin, Meeting, Notice, OtherDate, Strength, TellDuty, leader_of
@@ -79,7 +79,7 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             return _notice(form.meaning, form, one, occurrence, person)
         case HoldWithin(amount, after):
             seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
-            start = occurrence.on if after is None else seen.counted_from(after)
+            start = occurrence.on if after is None else _counted_from(after, seen)
             limit = NEVER if start is None else day_after(start, amount, person, person.on)
             later = put_off_to(one, occurrence, person, standings)
             if later is not None and limit.latest is not None and later > limit.latest:
@@ -305,7 +305,30 @@ def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person,
         return occurrence.held or occurrence.arranged
     if isinstance(point, ThingEvent) and (others := also_asking(point, occurrence, person, standings)):
         return day_among(point, occurrence, others, person)
-    return Seen(person, case_then(occurrence, person, standings), standings, person.on).counted_from(point)
+    return _counted_from(point, Seen(person, case_then(occurrence, person, standings), standings, person.on))
+
+
+def _counted_from(event: PolicyEvent, seen: Seen) -> Day | None:
+    """The day from which a deadline runs; of a step of another branch also where its case has closed meanwhile.
+
+    Only what happened since the case of the deadline opened: an earlier one was no concern of this case.
+    """
+    found = seen.counted_from(event)
+    case = seen.case
+    if found is not None or case is None or not isinstance(event, StepEvent) or event.times > 1:
+        return found
+    mine = (
+        one
+        for one in seen.before.occurrences.values()
+        if one.step == event.step and one.case.branch != case.key.branch and _may_be_meant(one, case)
+    )
+    days = (one.on if event.deed is Deed.DUE else one.held for one in mine)
+    return max((day for day in days if day is not None and case.opened <= day <= seen.on), default=None)
+
+
+def _may_be_meant(one: Occurrence, case: Case) -> bool:
+    """Where both cases follow an absence, it is one and the same."""
+    return None in (one.case.absence, case.key.absence) or one.case.absence == case.key.absence
 
 
 def _told(occurrence: Occurrence, person: Person) -> Day | None:

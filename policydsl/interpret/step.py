@@ -304,8 +304,20 @@ def date_of(case: Case, one: Step, rule: DateRule, written: Written, today: Toda
     return replace(found, day=_set_by_people(case, one, today))
 
 
+def _fell_due_for(case: Case, one: Step, found: Dated, today: Today) -> bool:
+    """In a branch that has begun again: was this the day for which the step fell due in a case before?"""
+    position, day = case.active, found.day.latest if found.day else None
+    if day is None or position.fresh is None or position.marks:
+        return False
+    return any(
+        each.step == one.name and each.case == case.key and each.on >= day for each in today.occurrences.values()
+    )
+
+
 def _watch_date(case: Case, one: Step, rule: DateRule, written: Written, today: Today) -> None:
     found = date_of(case, one, rule, written, today)
+    if _fell_due_for(case, one, found, today):
+        return
     if found.day is not None and found.day.latest is not None and found.day.latest <= today.on:
         needs = found.day.needs - {FUTURE}
         value = None if found.day.known is None else date.fromordinal(found.day.known)
