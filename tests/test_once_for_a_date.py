@@ -76,3 +76,33 @@ def test_a_deadline_counts_from_a_step_of_another_branch_whose_case_has_closed(o
     # The letter of Tuesday 10 March lets first day fall due on Wednesday the 11th: up to Wednesday the 18th.
     answer = told_both_ways(ELSEWHERE, on, events=[issued("2026-03-10")])
     assert [(str(one.latest), one.state.value) for one in answer.duties] == [("2026-03-18", state)]
+
+
+BY_SETTING = """
+setting improvement time is 6 months
+  for employees juniors it is 3 months
+group juniors is employees recorded as junior
+document warning letter
+branch letters follows each employee
+  step send away
+    falls due the improvement time after warning letter is issued{more}
+    dates already passed count
+    counts as held at once
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "groups", "due"),
+    [
+        ("", [], "2026-09-10"),
+        ("", ["juniors"], "2026-06-10"),
+        (", or 4 months after warning letter is issued, whichever is sooner", [], "2026-07-10"),
+        (", or 4 months after warning letter is issued, whichever is sooner", ["juniors"], "2026-06-10"),
+    ],
+)
+def test_a_step_falls_due_the_length_of_a_setting_after_an_event(more: str, groups: list[str], due: str) -> None:
+    policy = BY_SETTING.format(more=more)
+    member = [{"name": one, "from": "2025-01-01"} for one in groups]
+    answer = told_both_ways(policy, "2026-12-31", events=[issued("2026-03-10")], groups=member)
+    assert fell(answer) == [f"send away {due}"]

@@ -44,7 +44,7 @@ def _term(scene: Scene, node: nodes.DateTerm) -> DateTerm:
                 return WorkingTimeBack()
             return _fact(scene, name)
         case nodes.AfterEvent(amount=amount, event=after):
-            return condition.After(units.amount(scene, amount, units.RUNNING_TIME), event(scene, after))
+            return condition.After(units.value(scene, amount, units.RUNNING_TIME), event(scene, after))
         case nodes.BeforeDate(amount=amount, name=name):
             return condition.Before(units.amount(scene, amount, units.TIME), _fact(scene, name).fact)
         case nodes.Halfway(first=first, last=last):

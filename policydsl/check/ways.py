@@ -115,7 +115,7 @@ class Ways:
     def is_always_ahead(self, step: nodes.Step, date: nodes.DateTerm) -> bool:
         """Is this date later than the day on which the step before was held, whatever happens?"""
         match date:
-            case nodes.AfterEvent(amount=amount, event=event) if amount.number.value > 0:
+            case nodes.AfterEvent(amount=nodes.Amount() as amount, event=event) if amount.number.value > 0:
                 pass
             case _:
                 return False

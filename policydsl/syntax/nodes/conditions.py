@@ -562,9 +562,9 @@ class OnDate(Node):
 
 @frozen(kw_only=True)
 class AfterEvent(Node):
-    """`4 weeks after long-term informal meeting is held`."""
+    """`4 weeks after long-term informal meeting is held`, or with the name of a setting: `improvement time after …`."""
 
-    amount: Amount
+    amount: Amount | Name
     event: Event
 
 
