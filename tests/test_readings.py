@@ -148,7 +148,12 @@ def test_what_is_not_worked_out_again_is_the_same(title: str, name: str) -> None
     (quick,) = (one.policy for one in alternatives(shipped()) if (one.reading, one.name) == (title, name))
     whole = taking(luu(), LUU, {title: name}, thorough=False).policy
     assert whole is not None
-    bare = {"readings": (), "takings": (), "things": (), "flags": frozenset[str](), "examples": ()}
+    # What lines ask about is gathered from those as written and those of the alternative: more than need be, never less.
+    assert quick.asked_about is not None
+    assert whole.asked_about is not None
+    assert quick.asked_about >= whole.asked_about
+    none = frozenset[str]()
+    bare = {"readings": (), "takings": (), "things": (), "flags": none, "examples": (), "asked_about": none}
     same = {name: value for name, value in bare.items() if hasattr(whole, name)}
     assert replace(quick, **same) == replace(whole, **same)  # type: ignore[arg-type]
 

@@ -11,6 +11,7 @@ from policydsl.domain.number import Comparison, Exact
 from policydsl.interpret import measure as measures
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.measure import Candidate, Days, belongs, kinds_taken
+from policydsl.interpret.paper_days import stretches
 from policydsl.interpret.selection import most
 from policydsl.interpret.time_lost import due_between, missed
 from policydsl.interpret.window import window_days
@@ -76,21 +77,23 @@ def _growing(measure: Measure, running: tuple[Absence, ...], seen: Seen) -> _Gro
     formula = measure.formula.meaning(on)
     if window is None or not _grows_by_days(formula):
         return None
+    kinds = [*_kinds(formula), *kinds_taken(measure, on)]
+    if person.things and any(stretches(kinds, person, one.first, on, on) for one in running):
+        return None  # what counts goes by the paper of each day
     asked = measure.name, window, on, seen.case.counts_after(measure.name) if seen.case else 0
     if asked not in person.grows_to:
         days = window, window
-        kinds = [*_kinds(formula)]
         taken = measures.taken(measure, person, days, on, seen.case)
         inside = [
             one.absence
             for one in taken
             if one.absence in running
-            and any(belongs(one, kind, measure, person, on).value is not False for kind in kinds)
+            and any(belongs(one, kind, measure, person, on).value is not False for kind in _kinds(formula))
         ]
         settled = [one for one in taken if one.absence not in running]
         without = tuple(one for one in running if one not in inside)
         grown = _growth(formula, settled, inside, measure, seen, days)
-        person.grows_to[asked] = _Growing(grown, without, [*kinds, *kinds_taken(measure, on)])
+        person.grows_to[asked] = _Growing(grown, without, kinds)
     found: _Growing = person.grows_to[asked]
     return found
 

@@ -524,9 +524,9 @@ class Policy:
     homes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """For each block of steps the branches whose cases can be at its steps: itself, or those that start a procedure."""
     counts_hours: bool = False
+    """Does some line of it count in hours, so that it matters for how long people work?"""
     hours_for: frozenset[str | None] = frozenset()
     """The groups for which a line of a step turns on hours on some day; None: for employees of no group."""
-    """Does some line of it count in hours, so that it matters for how long people work?"""
     stands_still: bool = False
     """Is some time in it one of active service or of time worked, so that its end or its beginning moves?"""
     asked_about: frozenset[tuple[str, Deed | None]] | None = None
