@@ -148,7 +148,7 @@ def test_what_is_not_worked_out_again_is_the_same(title: str, name: str) -> None
     (quick,) = (one.policy for one in alternatives(shipped()) if (one.reading, one.name) == (title, name))
     whole = taking(luu(), LUU, {title: name}, thorough=False).policy
     assert whole is not None
-    # What lines ask about is gathered from those as written and those of the alternative: more than need be, never less.
+    # What lines ask about is gathered from those as written and those of the alternative: never less than need be.
     assert quick.asked_about is not None
     assert whole.asked_about is not None
     assert quick.asked_about >= whole.asked_about
