@@ -38,7 +38,7 @@ FLOORS = {
     "ahead: falls-due": 3,
     "measure: not nothing": 25,
     "period: begun": 5,
-    "period: followed": 3,
+    "period: followed": 1,
     "recorded: expected": 5,
     "recorded: declared fit": 1,
     "recorded: extended": 1,
