@@ -313,10 +313,10 @@ def one_leader(at: Place, reads: str) -> Diagnostic:
     return _problem("one-leader", at, "one person leads, and the others are with them", f"write `{reads}`")
 
 
-def on_each_date(at: Place, date: str) -> Diagnostic:
-    """A second date without its `on`."""
+def on_each_date(at: Place, lead: str, date: str) -> Diagnostic:
+    """A date without its `on`, behind `or` or `due`."""
     fix = Fix("write `on`", (Edit(Span(at.span.start, at.span.start), "on "),))
-    return _problem("on-each-date", at, "`on` is missing before this date", f"write `or on {date}`", fix)
+    return _problem("on-each-date", at, "`on` is missing before this date", f"write `{lead} on {date}`", fix)
 
 
 def starting_on_a_calendar(at: Place, days: str) -> Diagnostic:

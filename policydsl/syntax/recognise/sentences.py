@@ -54,11 +54,15 @@ def starting_on_a_calendar(t: Trouble) -> Diagnostic | None:
 
 
 def on_each_date(t: Trouble) -> Diagnostic | None:
-    """`on A or B` without the second `on`."""
-    if not {"on", "halfway"} <= t.allowed or not t.last or t.last.text != "or" or not t.helps(t.here, "on "):
+    """`on A or B` without the second `on`; a fact is read as the setting of a time `after` something."""
+    if {"on", "halfway"} <= t.allowed and t.last and t.last.text == "or" and t.helps(t.here, "on "):
+        lead, span = t.last.text, t.at.span
+    elif "after" in t.allowed and len(t.before) > 1 and t.about.kind(t.before[-1].text) == "fact":
+        lead, span = t.before[-2].text, t.before[-1].span
+    else:
         return None
-    date = re.split(r",| or | whichever| but ", t.written(Span(t.at.span.start, t.clause.end)))[0]
-    return problems.on_each_date(t.place(), uncited(date))
+    date = re.split(r",| or | whichever| but ", t.written(Span(span.start, t.clause.end)))[0]
+    return problems.on_each_date(t.place(span), lead, uncited(date))
 
 
 def start_end_or_fall(t: Trouble) -> Diagnostic | None:
