@@ -97,9 +97,10 @@ def _absence(occurrence: Occurrence, person: Person) -> Absence | None:
     name = occurrence.case.absence
     if name is None:
         return None
-    known = (*person.linked, *person.absences) if person.follows_runs(occurrence.case.branch) else person.absences
-    around = (one for seen in person.seen_around.values() for one in seen)
-    return next((one for one in (*known, *around) if one.name == name), None)
+    known = person.followed(occurrence.case.branch, name) or person.by_name.get(name)
+    if known is not None:
+        return known
+    return next((one for seen in person.seen_around.values() for one in seen if one.name == name), None)
 
 
 def _before(occurrence: Occurrence, standings: Standings) -> Occurrence | None:
