@@ -25,7 +25,7 @@ class Kept:
         """Stand in the place of the one door to the compiler, before any test has imported it."""
         door: Any = import_module("policydsl")
         check: Any = import_module("policydsl.check")
-        check.parse = cache(check.parse)
+        check.parse = once_each(check.parse)
         door.check_text = check.check_text = self.keeping(check.check_text)
 
     def keeping(self, check_text: Callable[..., Any]) -> Callable[..., Any]:
@@ -53,6 +53,16 @@ class Kept:
             del self.found[key]
         if stale:
             forget_what_tests_keep()
+
+
+def once_each(parse: Callable[..., Any]) -> Callable[..., Any]:
+    """Each text is read once; one of several files, which has no hash, as often as it is asked for."""
+    kept, one_file = cache(parse), import_module("policydsl.source").Source
+
+    def read(source: Any, **named: Any) -> Any:
+        return (kept if type(source) is one_file else parse)(source, **named)
+
+    return read
 
 
 def forget_what_tests_keep() -> None:
