@@ -10,7 +10,7 @@ from tests.drawn.pen import Pen
 from tests.drawn.words import size
 
 ENDS = re.compile(r"^  an absence ends .*")
-FLAGGED = re.compile(r" (?:not )?flagged \S+")
+FLAGGED = re.compile(r" (?:not )?flagged [\w-]+")
 LASTS = re.compile(r"(    lasts .* after) .*")
 BRANCH = re.compile(r"branch (\S+ Branch)")
 DUE = re.compile(r"(?:hours|shifts) due")
