@@ -30,6 +30,7 @@ from pathlib import Path
 
 import yaml
 from measuring import machine
+from mutation_lookouts import MORE_TESTS, SLOW_TESTS, TESTS
 
 ROOT = Path(__file__).parent.parent
 SURVIVORS = Path(__file__).parent / "mutation_survivors.yaml"
@@ -37,79 +38,6 @@ TYPES = 37
 """What mutmut records of a mutant that does not pass mypy."""
 TYPE_CHECK = ["python", "-m", "mypy", "--strict", "--output=json", "--config-file=", "--no-warn-unused-ignores"]
 TYPE_CHECK += ["policydsl"]
-TESTS = (
-    *("interpret", "interpret_adjusted", "interpret_dates", "interpret_duties", "interpret_events", "interpret_kinds"),
-    *("interpret_seldom", "interpret_steps", "interpret_windows", "windows", "periods", "measures", "cases_move"),
-    "standings",
-    *("guards", "which_absences", "lengths_and_entries", "repeated_steps", "conformance", "domain", "history"),
-    *("history_edges", "join", "corrections", "reasons", "kept"),
-)
-"""The files of tests that look at every module: seconds for all of them, most with days worked out by hand."""
-SLOW_TESTS = ("semantics_page", "snapshot", "waivers", "laws", "laws_days", "laws_unknown")
-"""Files that look besides at what those did not notice (`--survivors`)."""
-MORE_TESTS = {
-    "domain/": ("working_time", "percentages"),
-    "domain/holidays": ("calendars", "group_calendars"),
-    "domain/hours": ("hours",),
-    "domain/working_time": ("calendars", "group_calendars", "hours"),
-    "history/": ("records", "problem_pages", "examples"),
-    "history/header": ("group_calendars", "versions"),
-    "history/join": ("working_time", "calendars", "group_calendars", "leave"),
-    "history/make": ("waivers", "working_time", "group_calendars"),
-    "history/belonging": ("service",),
-    "history/told": ("examples_in_policies",),
-    "history/up_to": ("up_to",),
-    "interpret/adjusted": ("scaled_values",),
-    "interpret/allowances": ("quota", "waivers"),
-    "interpret/at_once": ("at_once",),
-    "interpret/changes": ("ahead", "clocks"),
-    "interpret/clean_stretches": ("points",),
-    "interpret/clocks": ("clocks",),
-    "interpret/cover": ("certificates", "papers"),
-    "interpret/discounts": ("some_records", "which_absences"),
-    "interpret/kinds_ahead": ("ahead",),
-    "interpret/meanwhile": ("ahead", "meant_otherwise"),
-    "interpret/near": ("near",),
-    "interpret/occurrences": ("points", "answers_of_events"),
-    "interpret/paper_days": ("certificates", "papers"),
-    "interpret/papers": ("certificates", "papers", "quota"),
-    "interpret/pay": ("sick_pay", "pay_periods"),
-    "interpret/points": ("points", "answers_of_events"),
-    "interpret/same": ("join", "papers"),
-    "interpret/some_records": ("some_records",),
-    "interpret/unknown_reasons": ("newcomers", "meant_otherwise"),
-    "interpret/advice": ("guidance", "guidance_follows"),
-    "interpret/concerns": ("explain", "problem_pages", "versions", "warnings"),
-    "interpret/dates": ("working_time",),
-    "interpret/disputed": ("disputed",),
-    "interpret/duties": ("guidance",),
-    "interpret/evaluate": ("problem_pages", "snapshot", "disputed", "readings"),
-    "interpret/examples": ("examples", "examples_in_policies"),
-    "interpret/compare": ("against", "compared"),
-    "interpret/came": ("against", "compared"),
-    "interpret/either_side": ("against", "compared"),
-    "interpret/record_differs": ("against", "compared"),
-    "interpret/fold": ("working_time", "calendars"),
-    "interpret/events": ("versions",),
-    "interpret/holidays": ("calendars",),
-    "interpret/guidance": ("guidance", "guidance_follows"),
-    "interpret/measure": ("percentages", "scaled_values", "working_time", "hours"),
-    "interpret/people": ("guidance", "against"),
-    "interpret/person": ("versions", "working_time", "scaled_values", "hours", "leave"),
-    "interpret/problems": ("problem_pages",),
-    "interpret/report": ("answer_json", "explain"),
-    "interpret/scaled": ("scaled_values",),
-    "interpret/shown": ("answer_json", "explain", "guidance"),
-    "interpret/snapshot": ("snapshot",),
-    "interpret/window": ("pay_periods",),
-    "interpret/windows_years": ("pay_periods",),
-    "interpret/turns_on": ("readings",),
-    "interpret/time_lost": ("hours",),
-    "interpret/unworked": ("working_time", "calendars", "hours"),
-    "interpret/version": ("versions",),
-    "interpret/why": ("answer_json", "explain"),
-}
-"""The files that look at these modules besides."""
 PYTEST = ["-o", "addopts=--import-mode=importlib", "-n0", "-p", "no:cacheprovider", "-p", "no:terminal", "-s"]
 PYTEST += ["-W", "ignore::pytest.PytestAssertRewriteWarning", "--hypothesis-profile=mutation"]
 PYTEST += ["--assert=plain"]  # nobody reads why a fault was noticed, and to say it takes longest

@@ -24,7 +24,7 @@ settings.register_profile(
 settings.register_profile("deep", max_examples=1200, deadline=None, suppress_health_check=SLOW)
 settings.load_profile("modest")
 
-# The trees and policies that tests share are many and never garbage: looking for some less often saves a tenth.
+# The trees and policies that tests share are many and never garbage: so it is seldom looked for.
 gc.set_threshold(50_000, 20, 50)
 
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from policydsl.check import version_problems as wording
 from policydsl.check.names import NameKind
 from policydsl.check.scene import Found, Scene
-from policydsl.check.versions import takes_the_place_of, when
+from policydsl.check.versions import in_their_places, takes_the_place_of, when
 from policydsl.check.whole import same
 from policydsl.model.clause import Clause, ClauseKey, Form, Guard
 from policydsl.model.pay import Pay
@@ -78,15 +78,8 @@ def _lines(
     plain: tuple[nodes.PayLine, ...], versions: list[nodes.PayOf], day: date | None, group: nodes.Name | None
 ) -> tuple[nodes.PayLine, ...]:
     """The lines with each version that holds in the place of the line it replaces, the best last."""
-    made = list(plain)
-    for line in sorted((one for one in versions if _holds(one, day, group)), key=_special):
-        new = replace(line.line, cites=line.cites, span=line.span)
-        there = next((place for place, one in enumerate(made) if takes_the_place_of(new, one)), None)
-        if there is None:
-            made.append(new)
-        else:
-            made[there] = new
-    return tuple(made)
+    held = sorted((one for one in versions if _holds(one, day, group)), key=_special)
+    return in_their_places(plain, (replace(one.line, cites=one.cites, span=one.span) for one in held))
 
 
 def _special(line: nodes.PayOf) -> tuple[bool, date]:

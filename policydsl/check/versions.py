@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from policydsl.check.slots import slot
 from policydsl.check.whole import same
 from policydsl.frozen import frozen
 from policydsl.syntax import nodes
 
+Line = TypeVar("Line", bound=nodes.Node)
 Versioned = nodes.ClauseOf | nodes.HeaderOf | nodes.MeasureOf | nodes.SettingCase | nodes.CategoryCase
 VERSIONED = (nodes.ClauseOf, nodes.HeaderOf, nodes.MeasureOf, nodes.SettingCase, nodes.CategoryCase)
 
@@ -159,9 +160,13 @@ def _case(lines: tuple[Any, ...], day: date | None, group: str | None) -> Any:
 def _held(lines: tuple[Any, ...], day: date | None, group: str | None) -> Any:
     """The lines with each version that holds in the place of the line it replaces, the best last, or after them all."""
     held = [(rank, line) for line in lines if _is_version(line) and (rank := _rank(line, day, group))]
-    made = list(_without(lines))
-    for _, line in sorted(held, key=lambda one: one[0]):
-        new = plain(line)
+    return in_their_places(_without(lines), (plain(line) for _, line in sorted(held, key=lambda one: one[0])))
+
+
+def in_their_places(lines: Iterable[Line], versions: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines with each version in the place of the line it replaces, a later one in that of an earlier one."""
+    made = list(lines)
+    for new in versions:
         there = next((place for place, one in enumerate(made) if takes_the_place_of(new, one)), None)
         if there is None:
             made.append(new)

@@ -49,7 +49,7 @@ def last_day_to_appeal(duty: Appeal, occurrence: Occurrence, person: Person, sta
     day = occurrence.held if own else seen.day_of(duty.after)
     if day is None or day < occurrence.on:
         return None
-    return person.after(day if own else seen.counted_from(duty.after) or day, duty.amount)
+    return person.after(day if own else seen.deadline_from(duty.after) or day, duty.amount)
 
 
 def _warned(code: str, message: str, occurrence: Occurrence, event: Event, form: Form[Duty], help_: str) -> Warned:

@@ -121,7 +121,7 @@ class Seen:
         """The first day of a time that begins with the latest such event: of the end of a period the day after it."""
         return begun_with(event, self.person, self.case, self.before, self.on)
 
-    def counted_from(self, event: Event) -> Day | None:
+    def deadline_from(self, event: Event) -> Day | None:
         """The day from which a deadline after the latest such event runs.
 
         Of a period whose end had to wait for what is asked of its days, the day before that was certain: until then
@@ -134,8 +134,8 @@ class Seen:
         """The day from which a time after the latest such event is counted: of the end of a period its last day."""
         return date_of(event, self.person, self.case, self.before, self.on)
 
-    def counts_from(self, event: Event) -> Day | None:
-        """The same, of a step of another branch in closed cases as well."""
+    def date_in_any_case(self, event: Event) -> Day | None:
+        """As `date_of`, of a step of another branch in its closed cases as well."""
         return or_in_a_closed_case(self.date_of(event), event, self.person, self.case, self.before)
 
 

@@ -150,10 +150,10 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
                 absence = seen.absence.name  # of a run of linked absences, the latest that has begun
             return known_day(seen.person, fact, absence, seen.on)
         case OnEvent(event):
-            day = seen.counts_from(event)
+            day = seen.date_in_any_case(event)
             return NOT_YET if day is None else DayRange.of(day)
         case After(length, event):
-            day = seen.counts_from(event)
+            day = seen.date_in_any_case(event)
             return NOT_YET if day is None else day_after(day, length, seen.person, seen.on)
         case Before(length, fact):
             known = _term(OnFact(fact), seen)

@@ -79,7 +79,7 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             return _notice(form.meaning, form, one, occurrence, person)
         case HoldWithin(amount, after):
             seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
-            start = occurrence.on if after is None else _counted_from(after, seen)
+            start = occurrence.on if after is None else _deadline_from(after, seen)
             limit = NEVER if start is None else day_after(start, amount, person, person.on)
             later = put_off_to(one, occurrence, person, standings)
             if later is not None and limit.latest is not None and later > limit.latest:
@@ -305,15 +305,15 @@ def _point(point: PolicyEvent | Meeting, occurrence: Occurrence, person: Person,
         return occurrence.held or occurrence.arranged
     if isinstance(point, ThingEvent) and (others := also_asking(point, occurrence, person, standings)):
         return day_among(point, occurrence, others, person)
-    return _counted_from(point, Seen(person, case_then(occurrence, person, standings), standings, person.on))
+    return _deadline_from(point, Seen(person, case_then(occurrence, person, standings), standings, person.on))
 
 
-def _counted_from(event: PolicyEvent, seen: Seen) -> Day | None:
+def _deadline_from(event: PolicyEvent, seen: Seen) -> Day | None:
     """The day from which a deadline runs; of a step of another branch also where its case has closed meanwhile.
 
     Only what happened since the case of the deadline opened: an earlier one was no concern of this case.
     """
-    found = seen.counted_from(event)
+    found = seen.deadline_from(event)
     case = seen.case
     if found is not None or case is None or not isinstance(event, StepEvent) or event.times > 1:
         return found

@@ -270,8 +270,8 @@ def _watch_condition(case: Case, one: Step, condition: Condition, written: Writt
 
 def _was_over(case: Case, one: Step, window: tuple[Day, Day], today: Today) -> bool:
     """Had the time passed before the case began anew at its first step? It counts from something before it, then."""
-    fresh, first = case.active.fresh, today.person.policy.branches.get(case.active.owner)
-    return fresh is not None and window[1] < fresh and first is not None and first.steps[0].name == one.name
+    fresh, branch = case.active.fresh, today.person.policy.branches.get(case.active.owner)
+    return fresh is not None and window[1] < fresh and branch is not None and branch.steps[0].name == one.name
 
 
 def _window_reason(window: tuple[Day, Day], written: Written) -> Reason:

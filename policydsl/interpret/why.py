@@ -404,7 +404,7 @@ def _month_end(tally: Tally, seen: Seen, written: Written) -> tuple[Reason, ...]
     """A remark where the window's last day rests on the month-end rule, and the event the window counts from."""
     if not isinstance(tally.window, Within):
         return ()
-    day = seen.counts_from(tally.window.after)
+    day = seen.date_in_any_case(tally.window.after)
     if day is None:
         return ()
     from_ = _plain("event", words(tally.window.after), written, date.fromordinal(day))

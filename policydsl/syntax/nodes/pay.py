@@ -122,30 +122,8 @@ class PayGives(Clause):
     facts: Things
 
 
-@frozen(kw_only=True)
-class PayOf(Clause):
-    """`from 1 April 2027: everybody: 8 weeks full`: a line for absences that begin on some days, or some employees."""
-
-    version: Version
-    line: (
-        PayBand
-        | PayEverybody
-        | PayCounted
-        | PayService
-        | PayLess
-        | PayAnew
-        | PayOrder
-        | PayCap
-        | PayWait
-        | PaysFor
-        | NotPaid
-        | PayGives
-    )
-
-
-PayLine = (
-    PayOf
-    | PayBand
+PlainPayLine = (
+    PayBand
     | PayEverybody
     | PayCounted
     | PayService
@@ -157,6 +135,15 @@ PayLine = (
     | PaysFor
     | NotPaid
     | PayGives
-    | NotYet
-    | Broken
 )
+
+
+@frozen(kw_only=True)
+class PayOf(Clause):
+    """`from 1 April 2027: everybody: 8 weeks full`: a line for absences that begin on some days, or some employees."""
+
+    version: Version
+    line: PlainPayLine
+
+
+PayLine = PayOf | PlainPayLine | NotYet | Broken
