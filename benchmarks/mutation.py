@@ -1,14 +1,14 @@
 """What share of small faults planted in `domain/`, `history/` and `interpret/` the tests notice.
 
-The engine is mutmut: it plants each fault in a copy under `mutants/`, and runs the tests that reach it. This says which
-faults to try, has mypy look first, and holds each fault that nobody noticed against `mutation_survivors.yaml`.
+The engine is mutmut: it plants each fault in a copy under `mutants/`. This says which faults to try, has mypy look
+first, then the tests that run the line which a fault changes, and holds the rest against `mutation_survivors/`.
 
     python benchmarks/mutation.py --module domain --module interpret/window     every fault of these
     python benchmarks/mutation.py --sample 600 --seed 1                          some of every module, with an interval
-    python benchmarks/mutation.py                                                every fault there is: many hours
+    python benchmarks/mutation.py                                                every fault there is: some hours
     python benchmarks/mutation.py --survivors                                    those not noticed so far, again
-    python benchmarks/mutation.py --sample 600 --tests join                      the same, by one file of tests alone
-    python benchmarks/mutation.py --sample 600 --tests kept --seconds 2          a first look, two seconds for each
+    python benchmarks/mutation.py --survivors --tests join                       the same, by one file of tests alone
+    python benchmarks/mutation.py --look                                         which tests run which line, noted anew
     python benchmarks/mutation.py --report                                       what is known so far
 """
 
@@ -17,23 +17,20 @@ from __future__ import annotations
 import argparse
 import os
 import random
-import re
 import shutil
 import sys
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
-from math import inf, sqrt
+from math import sqrt
 from pathlib import Path
 
-import yaml
 from measuring import machine
-from mutation_lookouts import MORE_TESTS, SLOW_TESTS, TESTS
+from mutation_explained import explanations
+from mutation_lines import NOTED, Lines, note_lines
 
 ROOT = Path(__file__).parent.parent
-SURVIVORS = Path(__file__).parent / "mutation_survivors.yaml"
 TYPES = 37
 """What mutmut records of a mutant that does not pass mypy."""
 TYPE_CHECK = ["python", "-m", "mypy", "--strict", "--output=json", "--config-file=", "--no-warn-unused-ignores"]
@@ -72,12 +69,14 @@ def main() -> None:
     if not options.report:
         plant()
         check_types()
+        if options.look or not (NOTED.exists() or options.tests):
+            note_lines(options.at_once)
     wanted = within(mutants(), options.module)
     if options.sample is not None:
         wanted = sample([one for one in wanted if one.exit_code != TYPES], options.sample, options.seed)
     if not options.report:
         again = bool(options.survivors or options.tests)
-        looking = {one.name: looking_at(one, options) for one in wanted if must_run(one, again)}
+        looking = looking_at([one for one in wanted if must_run(one, again)], options.tests, options.seconds)
         if looking:
             run(looking, options.at_once, options.seconds)
     chosen = {one.name for one in wanted}
@@ -95,7 +94,8 @@ def read_options() -> argparse.Namespace:
         "--tests", action="append", default=[], help="only this file of tests looks at those, such as join"
     )
     parser.add_argument("--at-once", type=int, default=1, help="so many faults at the same time, one a core at most")
-    parser.add_argument("--seconds", type=float, default=inf, help="of tests for one fault; what they miss is left")
+    parser.add_argument("--seconds", type=float, default=5, help="of tests for one fault; what they miss is left")
+    parser.add_argument("--look", action="store_true", help="note anew which tests run which line")
     parser.add_argument("--report", action="store_true", help="try nothing, say what is known")
     return parser.parse_args()
 
@@ -127,7 +127,7 @@ def sample(known: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
     by_module: dict[str, list[Mutant]] = {}
     for one in known:
         by_module.setdefault(one.module, []).append(one)
-    found = []
+    found: list[Mutant] = []
     for ones in by_module.values():
         found.extend(chance.sample(ones, min(len(ones), max(1, round(size * len(ones) / len(known))))))
     return found
@@ -196,7 +196,7 @@ def check_types() -> None:
     done.touch()
 
 
-def run(looking: Mapping[str, Sequence[str]], at_once: int, seconds: float) -> None:
+def run(looking: Mapping[str, frozenset[str]], at_once: int, seconds: float) -> None:
     """Hunt these in one session of pytest inside the copy; what becomes of each is kept as mutmut keeps it."""
     import mutmut.mutation.trampoline
     import pytest
@@ -205,7 +205,7 @@ def run(looking: Mapping[str, Sequence[str]], at_once: int, seconds: float) -> N
     from mutmut.utils.file_utils import change_cwd, setup_source_paths
 
     paths = {one.name: one.path for one in mutants() if one.name in looking}
-    tests = dict.fromkeys(chain.from_iterable(looking.values()))
+    tests = sorted({test.partition("::")[0] for tests in looking.values() for test in tests})
     setup_source_paths()
     mutmut.mutation.trampoline.wrap_in_trampoline = switched
     with change_cwd("mutants"):
@@ -215,13 +215,25 @@ def run(looking: Mapping[str, Sequence[str]], at_once: int, seconds: float) -> N
         raise SystemExit(f"pytest could not run the tests: {code}")
 
 
-def looking_at(one: Mutant, options: argparse.Namespace) -> tuple[str, ...]:
-    """The files of tests that look at a mutant; the same whichever others are hunted with it."""
-    names = options.tests
-    if not names:
-        more = (tests for part, tests in MORE_TESTS.items() if one.module.startswith(part))
-        names = [*TESTS, *(SLOW_TESTS if options.survivors else ()), *chain.from_iterable(more)]
-    return tuple(f"tests/test_{name}.py" for name in dict.fromkeys(names))
+def looking_at(wanted: Sequence[Mutant], files: Sequence[str], seconds: float) -> dict[str, frozenset[str]]:
+    """For each fault the tests that look at it: these files of tests, or some that run the line which it changes."""
+    if files:
+        return dict.fromkeys((one.name for one in wanted), frozenset(f"tests/test_{name}.py" for name in files))
+    lines = Lines()
+    return {one.name: some_of(lines.tests(one.path, one.name), one, lines.seconds, seconds) for one in wanted}
+
+
+def some_of(tests: Iterable[str], one: Mutant, taken: Mapping[str, float], seconds: float) -> frozenset[str]:
+    """As many as run in twice the time, the short ones rather; for each module others where there are many."""
+    found: list[str] = []
+    spent = 0.0
+    short = sorted(test for test in tests if taken[test] <= seconds)
+    for test in sorted(short, key=lambda each: taken[each] * random.Random(f"{each} {one.module}").expovariate(1)):
+        if spent > 2 * seconds:
+            break
+        found.append(test)
+        spent += taken[test]
+    return frozenset(found)
 
 
 def keep(path: Path, name: str, code: int) -> None:
@@ -273,7 +285,7 @@ def interval(noticed: int, tried: int, z: float = 1.96) -> tuple[float, float]:
 
 def survivors(left: Sequence[Mutant]) -> None:
     """Each fault that nothing noticed: why nothing can, or that this is not explained."""
-    explained = explanations()
+    explained = list(explanations())
     unexplained = 0
     for one in left:
         change = changed(one)
@@ -284,8 +296,8 @@ def survivors(left: Sequence[Mutant]) -> None:
         print("\n".join(f"  - {each}" for each in change[0].splitlines()))
         print("\n".join(f"  + {each}" for each in change[1].splitlines()))
     for each in explained:
-        if not is_there(each):
-            print(f"\nexplained in {SURVIVORS.name}, but {each.module} does not have it any more:\n  {each.was}")
+        if not each.is_there():
+            print(f"\nexplained, but {each.module} does not have it any more:\n  {each.was}")
     print(f"\nleft: {len(left)}, of which explained: {len(left) - unexplained}")
     print(f"unexplained survivors: {unexplained}")
 
@@ -298,41 +310,6 @@ def changed(one: Mutant) -> tuple[str, str]:
     out = [each[1:].strip() for each in lines if each.startswith("-") and not each.startswith("---")]
     in_ = [each[1:].strip() for each in lines if each.startswith("+") and not each.startswith("+++")]
     return "\n".join(out), "\n".join(in_)
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """Why nothing can notice a fault: one fault of a module, or (no module) every one that changes lines so."""
-
-    module: str | None
-    was: str
-    becomes: tuple[str, ...]
-    why: str
-
-    def covers(self, module: str, was: str, becomes: str) -> bool:
-        """Is it about this fault? Without a module `was` is a pattern, and the rest of the line stays as it is."""
-        if self.module is not None:
-            return (self.module, self.was, self.becomes) == (module, was, (becomes,))
-        return any(re.sub(self.was, each, was) == becomes != was for each in self.becomes)
-
-
-def is_there(one: Explanation) -> bool:
-    """Are the lines that an explanation is about still in its module?"""
-    if one.module is None:
-        return True
-    lines = {line.strip() for line in Path(f"policydsl/{one.module}.py").read_text(encoding="utf-8").splitlines()}
-    return all(line in lines for line in one.was.splitlines())
-
-
-def explanations() -> list[Explanation]:
-    """What stands in the file."""
-    entries = yaml.safe_load(SURVIVORS.read_text(encoding="utf-8")) or []
-    return [
-        Explanation(None, each["everywhere"], tuple(each["becomes"]), each["why"])
-        if "everywhere" in each
-        else Explanation(each["module"], each["was"].strip(), (each["is"].strip(),), each["why"])
-        for each in entries
-    ]
 
 
 if __name__ == "__main__":

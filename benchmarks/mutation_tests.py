@@ -35,39 +35,6 @@ settings.register_profile(
     suppress_health_check=(HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much),
 )
 
-LEFT_OUT = (
-    "test_what_is_left_out_of_the_comparison_makes_no_difference",
-    "test_what_is_not_worked_out_again_is_the_same",
-    "test_an_answer_under_another_reading_comes_out_again",
-    "test_under_every_alternative_the_days_that_matter_are_enough",
-    "test_every_step_falls_due_somewhere",
-    "test_a_taking_that_there_is_not",
-    "test_any_answer_can_be_said",
-    "test_any_answer_has_the_published_form",
-    "test_takings_that_cannot_be",
-    "test_nothing_that_is_said_makes_it_fail",
-    "test_all_of_them_hold_on_the_command_line",
-    "test_a_shipped_policy_is_in_its_form_and_without_problems",
-    "test_no_text_makes_the_reader_fail",
-    "test_depth_hurts_nobody",
-    "test_the_file_on_the_page_about_examples_holds",
-    "test_problems_are_named_only_where_they_are_worded",
-)
-"""Tests that take many times as long as others that see the same."""
-
-ONLY_FOR: dict[str, tuple[str, ...]] = {
-    "test_the_laws_hold": (
-        "policydsl.interpret.period",
-        "policydsl.interpret.repeated",
-        "policydsl.interpret.meanwhile",
-    ),
-    "test_the_answer_turns_on_the_readings_that_the_case_names": (
-        "policydsl.interpret.turns_on",
-        "policydsl.interpret.came",
-    ),
-}
-"""Tests that work an answer out many times over, and the modules of which they see more by that."""
-
 SPARE = 3.0
 """Seconds that a test may take above ten times its own: a policy may have to be compiled again."""
 
@@ -89,13 +56,13 @@ class Hunt:
 
     def __init__(
         self,
-        mutants: Mapping[str, Sequence[str]],
+        mutants: Mapping[str, frozenset[str]],
         done: Callable[[str, int], None],
         at_once: int = 1,
         seconds: float = inf,
     ) -> None:
         self.mutants = mutants
-        """Each with the files of tests that look at it."""
+        """Each with the tests that look at it, or the files of tests."""
         self.done = done
         self.at_once = at_once
         """How many are hunted at the same time."""
@@ -117,10 +84,11 @@ class Hunt:
         self.kept.install()
 
     def pytest_collection_modifyitems(self, config: pytest.Config, items: list[pytest.Item]) -> None:
-        """Leave out the slow ones."""
-        left = [item for item in items if item.name.split("[")[0] in LEFT_OUT]
+        """Leave out those that look at nothing."""
+        wanted = frozenset().union(*self.mutants.values())
+        left = [item for item in items if not looks_at(item.nodeid, wanted)]
         config.hook.pytest_deselected(items=left)
-        items[:] = [item for item in items if item not in left]
+        items[:] = [item for item in items if looks_at(item.nodeid, wanted)]
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         """Whether a file could be read: of one that could not, no test would notice anything."""
@@ -141,8 +109,8 @@ class Hunt:
             raise SystemExit("without any fault these tests fail: " + ", ".join(self.failed))
         gc.freeze()  # what is there now is in every fork and stays where it is
         items = {item.nodeid: item for item in session.items}
-        for name, files in self.mutants.items():
-            reached = [one for one in self.reach[function_of(name)] if looks_at(one, files, name)]
+        for name, tests in self.mutants.items():
+            reached = [one for one in self.reach[function_of(name)] if looks_at(one, tests)]
             reached.sort(key=lambda test: self.promise(test, name))
             if not reached:
                 self.say(name, NO_TESTS)
@@ -179,11 +147,11 @@ class Hunt:
     def promise(self, test: str, mutant: str) -> tuple[float, float]:
         """The less the sooner: seconds for each fault noticed so far, one in the same function weighing most.
 
-        Where only some can run, each has its chance: or it would always be the shortest, which see the least.
+        Each has its chance: or it would always be the shortest, which see the least.
         """
         near = zip((8, 2, 1), places_of(mutant), strict=True)
         noticed = sum(weight * self.noticed[test, place] for weight, place in near)
-        chance = 1 if self.patience == inf else Random(f"{test} {function_of(mutant)}").expovariate(1)
+        chance = Random(f"{test} {function_of(mutant)}").expovariate(1)
         return chance * self.seconds[test] / (noticed + 0.5), self.seconds[test]
 
     def start(self, name: str, items: Sequence[pytest.Item]) -> None:
@@ -205,13 +173,14 @@ class Hunt:
         if test:
             self.noticed.update((test, place) for place in places_of(one.mutant))
         code = TIMEOUT if os.WIFSIGNALED(status) else os.waitstatus_to_exitcode(status)
-        self.say(one.mutant, code, time.monotonic() - one.since)
+        self.say(one.mutant, code, time.monotonic() - one.since, test)
 
-    def say(self, name: str, code: int, seconds: float = 0) -> None:
-        """Keep what became of a mutant."""
+    def say(self, name: str, code: int, seconds: float = 0, test: str = "") -> None:
+        """Keep what became of a mutant, and say which test noticed it."""
         self.done(name, code)
         self.tried += 1
-        print(f"{self.tried} of {len(self.mutants)}: {code} {name} ({seconds:.1f} s)", flush=True)
+        by = f" by {test}" if test else ""
+        print(f"{self.tried} of {len(self.mutants)}: {code} {name} ({seconds:.1f} s){by}", flush=True)
 
     def in_child(self, name: str, items: Sequence[pytest.Item], writing: int) -> None:
         """Run the tests up to the first that fails, and end."""
@@ -235,10 +204,9 @@ class Hunt:
             os._exit(code)
 
 
-def looks_at(test: str, files: Sequence[str], mutant: str) -> bool:
-    """Is the test of one of these files, and not one that looks at other modules only?"""
-    modules = ONLY_FOR.get(test.rpartition("::")[2].partition("[")[0])
-    return test.startswith(tuple(files)) and (modules is None or mutant.startswith(modules))
+def looks_at(test: str, wanted: frozenset[str]) -> bool:
+    """Is the test one of these, or of one of these files?"""
+    return test in wanted or test.partition("::")[0] in wanted
 
 
 def places_of(mutant: str) -> tuple[str, str, str]:

@@ -1,0 +1,109 @@
+"""Knows which tests run the line that a fault changes, and how long each takes: from one run of all under coverage."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from functools import cached_property
+from pathlib import Path
+
+NOTED = Path("mutants/lines").absolute()
+SETTINGS = """\
+[run]
+include =
+    policydsl/domain/*
+    policydsl/history/*
+    policydsl/interpret/*
+relative_files = True
+data_file = {folder}/tests.coverage
+"""
+
+
+def note_lines(at_once: int) -> None:
+    """Run every test once, with the lines that it runs and its time noted: half as long again as the tests take."""
+    NOTED.mkdir(parents=True, exist_ok=True)
+    settings = NOTED / "settings"
+    settings.write_text(SETTINGS.format(folder=NOTED), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", f"-n{at_once}", "--dist=loadfile", "-p", "mutation_clock"]
+    command += [
+        "--cov",
+        f"--cov-config={settings}",
+        "--cov-context=test",
+        "--cov-report=",
+        "--ignore=tests/gate",
+        "tests",
+    ]
+    environment = os.environ | {"PYTHONPATH": "benchmarks", "TEST_CLOCK": str(NOTED / "seconds.json")}
+    subprocess.run(command, env=environment, check=False)
+
+
+class Lines:
+    """What was noted of the tests."""
+
+    def __init__(self) -> None:
+        from coverage import CoverageData
+
+        self.data = CoverageData(str(NOTED / "tests.coverage"))
+        self.data.read()
+        self.seconds: dict[str, float] = json.loads((NOTED / "seconds.json").read_text(encoding="utf-8"))
+        self.found: dict[Path, File] = {}
+
+    def tests(self, path: Path, mutant: str) -> frozenset[str]:
+        """Those that pass and run the line which this fault in a file changes."""
+        file = self.found.setdefault(path, File(path))
+        ran = self.contexts(path)
+        line = file.line(mutant)
+        while line not in ran and line > file.first(mutant):
+            line -= 1  # what goes over several lines is noted with its first
+        tests = {context.rpartition("|")[0] for context in ran.get(line, ())}
+        return frozenset(test for test in tests if test in self.seconds)
+
+    def contexts(self, path: Path) -> dict[int, list[str]]:
+        """By line, the tests and which part of each."""
+        name = next((one for one in self.data.measured_files() if one.endswith(str(path))), "")
+        return self._contexts.setdefault(name, self.data.contexts_by_lineno(name) if name else {})
+
+    @cached_property
+    def _contexts(self) -> dict[str, dict[int, list[str]]]:
+        return {}
+
+
+class File:
+    """Where the functions of a file stand, in the source and in its copy with all their faults."""
+
+    def __init__(self, path: Path) -> None:
+        from mutmut.mutation.data import MutantLineSpans
+
+        spans = MutantLineSpans.load(path)
+        self.spans = spans.span_by_function_name if spans else {}
+        self.source = path.read_text(encoding="utf-8").splitlines()
+        self.copy = (Path("mutants") / path).read_text(encoding="utf-8").splitlines()
+
+    def lines(self, function: str) -> list[str]:
+        """Those of one function of the copy."""
+        span = self.spans[function]
+        return self.copy[span.start - 1 : span.end]
+
+    def first(self, mutant: str) -> int:
+        """The number of the line in the source at which the function begins."""
+        there = self.lines(original(mutant))
+        body = next(number for number, line in enumerate(there) if line.rstrip().endswith(":"))
+        after = there[body + 1 :]
+        for number in range(len(self.source)):
+            if self.source[number + body + 1 : number + body + 1 + len(after)] == after:
+                return number + 1
+        return 1
+
+    def line(self, mutant: str) -> int:
+        """The number of the first line in the source that this fault changes."""
+        was, becomes = self.lines(original(mutant)), self.lines(mutant.rpartition(".")[2])
+        start = next(number for number, line in enumerate(was) if line.rstrip().endswith(":")) + 1
+        differs = (n for n, line in enumerate(was) if n >= start and (n >= len(becomes) or becomes[n] != line))
+        return self.first(mutant) + next(differs, start)
+
+
+def original(mutant: str) -> str:
+    """The name that the function without a fault has in the copy."""
+    return mutant.rpartition(".")[2].rpartition("__mutmut_")[0] + "__mutmut_orig"
