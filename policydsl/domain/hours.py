@@ -45,8 +45,7 @@ def hours_between(works: WorkingDays, first: Day, last: Day) -> Range:
 def _stretch_by_stretch(works: WorkingDays, first: Day, last: Day) -> Iterator[Range]:
     """Days of which everything is on file as one number, the others one by one."""
     if isinstance(works, Week):
-        worked = works.count(first, last)
-        yield times(A_DAY_WORKED, worked) if worked else A_DAY_OFF
+        yield times(A_DAY_WORKED, works.count(first, last))
         return
     for stretch in works.stretches:
         start, end = stretch.between(first, last)
@@ -79,7 +78,7 @@ def added_up(parts: Iterable[Range]) -> Range:
     for one in parts:
         assert one.high is not None
         low, high, needs = low + one.low, high + one.high, needs | one.needs
-    return Range(exact(low), exact(high), needs) if low != high else Range.of(exact(low))
+    return Range(exact(low), exact(high), needs)
 
 
 def times(number: Range, factor: Exact) -> Range:

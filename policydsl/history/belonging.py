@@ -31,20 +31,25 @@ def worked_out(said: Assertions, recorded: tuple[Membership, ...], known: Known)
     conventions = header_of(known.policy.conventions, recorded)
     works = works_of(None if said.works is None else said.works.value, None, conventions)
     for name, having in groups:
-        place = said.employee.place
         if having.what is Characteristic.SERVICE:
             if said.service is None:
-                known.found.append(group_untold(place, name, of_service=True))
+                known.found.append(group_untold(_lacking(said, "service from"), name, of_service=True))
                 continue
             place = said.service.place
             stretches = [days_of_service(having.bound, said.service.value, month_end(conventions, said.service.value))]
         else:
-            place = place if said.works is None else said.works.place
+            place = _lacking(said, "works") if said.works is None else said.works.place
             if not known_throughout(having.what, works):
                 known.found.append(group_untold(place, name, of_service=False))
                 continue
             stretches = [*_of_the_week(having, works)]
         yield from (_membership(name, one, place) for one in stretches if one is not None)
+
+
+def _lacking(said: Assertions, key: str) -> Place:
+    """Each key is a field of its own, or two that are not on file would be taken for one problem."""
+    place = said.employee.place
+    return Place(place.source, place.span, f"{place.field}: {key}" if place.field else key)
 
 
 def _membership(name: str, days: Stretch, place: Place) -> Membership:

@@ -100,14 +100,18 @@ def _outcome(said: SaidEvent, step: Step | None, known: Known) -> str | None:
     return known.outcome(Said(said.value.value, said.value.place), step)
 
 
+def _lacking(said: SaidEvent, key: str) -> Place:
+    """Each key is a field of its own, or several at one place would be taken for one problem."""
+    place, event = said.what.place, said.place.field
+    return Place(place.source, place.span, f"{event}.{key}" if event else key)
+
+
 def _key_faults(said: SaidEvent) -> Iterator[Diagnostic]:
     """Keys that the event needs and lacks, or has and cannot take."""
     what = said.what.value
 
     def lacks(key: str, why: str) -> Diagnostic:
-        # Each key is a field of its own, or several at one place would be taken for one problem.
-        place = Place(said.what.place.source, said.what.place.span, f"{said.place.field}.{key}")
-        return problems.event_lacks(place, what.value, key, why)
+        return problems.event_lacks(_lacking(said, key), what.value, key, why)
 
     if what is What.REQUESTED and said.step is None and said.name is None:
         yield lacks("step", "write `step:` and what was asked for, or `name:` if it is no step")
@@ -148,8 +152,8 @@ def _faults_of_declared(said: SaidEvent, known: Known) -> Iterator[Diagnostic]:
         return
     name = None if said.name is None else found(said.name.value, known.policy.events)
     if said.minutes is None and name in known.names.timed:
-        place = Place(said.what.place.source, said.what.place.span, f"{said.place.field}.minutes")
-        yield problems.event_lacks(place, name or "", "minutes", "write how many minutes it was, like `minutes: 25`")
+        why = "write how many minutes it was, like `minutes: 25`"
+        yield problems.event_lacks(_lacking(said, "minutes"), name or "", "minutes", why)
     for key, value in (("step", said.step), ("value", said.value), ("absence", said.absence)):
         if value is not None:
             yield problems.event_does_not_take(value.place, what.value, key, f"leave `{key}` out")
@@ -161,7 +165,7 @@ def _faults_of_declared(said: SaidEvent, known: Known) -> Iterator[Diagnostic]:
 def _faults_of_cover(said: SaidEvent, known: Known) -> Iterator[Diagnostic]:
     """Days that are covered are said of a paper, and the first of them comes first."""
     what, since, until = said.what.value, said.since, said.until
-    thing = None if said.name is None or what not in OF_A_THING else found(said.name.value, known.names.things)
+    thing = None if said.name is None or what not in OF_A_THING else known.names.thing(said.name.value)
     is_paper = what in OF_A_THING - NO_PAPER and thing not in known.policy.settings
     for key, day in (("from", since), ("to", until)):
         if day is not None and not is_paper:
