@@ -34,6 +34,8 @@ from policydsl.domain.number import (
     Truth,
     all_of,
     any_of,
+    between,
+    figures,
     later,
     not_,
     sooner,
@@ -414,7 +416,10 @@ def test_the_hours_in_a_week_on_average() -> None:
 def test_a_holiday_that_nobody_can_tell_leaves_the_hours_between_nothing_and_those_of_the_pattern() -> None:
     works = WorkingTime((Pattern((True,), MONDAY, (8,)),), HolidayCalendar("Here", MONDAY, FRIDAY, {}))
     assert hours_on(works, FRIDAY) == Range.of(8)
-    assert hours_on(works, FRIDAY + 1) == Range(0, 8, frozenset({"holiday calendar Here for 2026"}))
+    unknown = "holiday calendar Here for 2026"
+    assert hours_on(works, FRIDAY + 1) == Range(0, 8, frozenset({unknown}))
+    without = replace(works, patterns=(Pattern((True,)),))
+    assert hours_on(without, FRIDAY + 1) == Range(0, 24, frozenset({unknown, HOURS}))
 
 
 def test_numbers_within_bounds_add_up_and_multiply() -> None:
@@ -426,3 +431,31 @@ def test_numbers_within_bounds_add_up_and_multiply() -> None:
     assert times(some, 0) == Range.of(0)
     assert times(Range.of(Fraction(1, 2)), 2) == Range.of(1)
     assert DayRange.of(7) == DayRange(7, 7)
+
+
+@pytest.mark.parametrize(
+    ("certain", "perhaps", "found"),
+    [
+        (Range.of(3), Range.of(3), Range.of(3)),
+        (Range.of(3), Range.of(5), Range(3, 5, frozenset({FUTURE}))),
+        (Range(3, 4, P), Range(3, 5, BEFORE), Range(3, 5, P | BEFORE | {FUTURE})),
+        (Range(3, 4, P), Range(3, None, BEFORE), Range(3, None, P | BEFORE | {FUTURE})),
+    ],
+)
+def test_a_number_that_may_still_grow_to_another(certain: Range, perhaps: Range, found: Range) -> None:
+    assert between(certain, perhaps) == found
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (40, "40"),
+        (Fraction(75, 2), "37.5"),
+        (Fraction(37, 5), "7.4"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(1, 16), "1/16"),  # four decimals are not few
+        (Fraction(1, 3), "1/3"),
+    ],
+)
+def test_a_number_is_written_with_a_few_decimals_or_as_a_fraction(number: int | Fraction, written: str) -> None:
+    assert figures(number) == written

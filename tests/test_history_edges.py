@@ -13,7 +13,7 @@ from policydsl.domain.number import Day
 from policydsl.history.as_known import as_known, has_corrections, latest_memberships
 from policydsl.history.header import header_of
 from policydsl.history.history import FactValue, History, Membership
-from policydsl.model.amount import Amount, SettingValue, Share, Unit
+from policydsl.model.amount import Amount, Clock, SettingValue, Share, Unit
 from policydsl.model.clause import ALWAYS, Clause, ClauseKey, Form, Guard, Written
 from policydsl.model.policy import Policy, Setting, WaivedStep
 from policydsl.source import Span
@@ -250,6 +250,7 @@ MORE = {
         ("time to appeal", SettingValue("time to reply")),
         ("short time", Share(50, SettingValue("time to reply"))),
         ("short term", Amount(2, Unit.WEEKS)),
+        ("time at work", Amount(6, Unit.MONTHS, Clock.ACTIVE_SERVICE)),
     )
 }
 NO_FIT = ["adjustment-does-not-fit"]
@@ -284,6 +285,39 @@ def test_an_adjustment_is_kept_in_the_unit_of_its_setting() -> None:
         for one in (("follow-up period", 9), ("Bradford threshold", 250))
     ]
     assert values == [Amount(9, Unit.MONTHS), 250]
+
+
+def test_an_adjustment_runs_on_the_days_on_which_its_setting_does() -> None:
+    policy = replace(POLICY, settings={**POLICY.settings, **MORE})
+    said = "employee: E1\nadjustments: [{setting: time at work, value: 9 months, by: HR, why: agreed}]"
+    (made,), _ = histories(said, policy)
+    assert made is not None
+    assert made.adjustments[0].value == Amount(9, Unit.MONTHS, Clock.ACTIVE_SERVICE)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wrong"),
+    [
+        ("", "", True),
+        (", to: 2026-01-31", ", to: 2026-03-31", True),
+        (", from: 2026-03-01", ", from: 2026-01-01", True),
+        (", from: 2026-01-01, to: 2026-01-31", ", from: 2026-01-31, to: 2026-03-31", True),
+        (", from: 2026-01-01, to: 2026-01-31", ", from: 2026-02-01, to: 2026-03-31", False),
+        (", from: 2026-02-01, to: 2026-03-31", ", from: 2026-01-01, to: 2026-01-31", False),
+        (", to: 2026-01-31", ", from: 2026-02-01", False),
+        # of two on one day the one that was put on file later counts
+        ("", ", recorded: 2026-01-31", False),
+        (", recorded: 2026-01-31", ", recorded: 2026-01-31", True),
+    ],
+)
+def test_a_setting_has_one_value_on_a_day(first: str, second: str, wrong: bool) -> None:
+    said = "{{setting: {}, value: {}, by: HR, why: agreed{}}}"
+    one = said.format("Bradford threshold", 250, first)
+    assert codes(f"adjustments: [{one}, {said.format('Bradford threshold', 300, second)}]") == (
+        ["adjustments-overlap"] if wrong else []
+    )
+    assert codes(f"adjustments: [{one}, {said.format('Bradford threshold', 250, second)}]") == []
+    assert codes(f"adjustments: [{one}, {said.format('follow-up period', 9, second)}]") == []
 
 
 def test_an_adjustment_says_how_long_and_who_and_why() -> None:
