@@ -21,6 +21,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.snapshot import resume
 from tests.engine import POLICIES, history_of, person_of, shipped
 from tests.random_histories import history
+from tests.small import small
 
 POLICY = str(POLICIES / "luu_attendance.policy")
 
@@ -126,6 +127,33 @@ def test_a_version_recorded_later_changes_what_was_on_file() -> None:
     assert says_the_same(one, history_of(then), None)
     assert not says_the_same(one, history_of(now), None)
     assert says_the_same(one, history_of(now), date(2026, 6, 1))
+
+
+def test_the_days_that_a_paper_covers_must_be_what_they_were() -> None:
+    """Two weeks of which the note covers all, or only the last two days: 10 days of one's own certificate."""
+    policy = small(
+        """
+document fit note
+category self-certified absence is an absence without fit note
+branch Watch follows each employee
+  step talk
+    falls due when at least 8 calendar days of self-certified absence fall in the last 12 months
+    then close
+"""
+    )
+    note = {"date": "2026-05-04", "what": "recorded", "name": "fit note", "from": "2026-05-04", "to": "2026-05-15"}
+    then, now = (
+        history_of(
+            {"employee": "E1", "absences": [{"first": "2026-05-04", "last": "2026-05-15"}], "events": [one]}, policy
+        )
+        for one in (note, {**note, "from": "2026-05-14"})
+    )
+    one = kept(Person(policy, then, THEN.toordinal()))
+    assert over_days_that_matter(Person(policy, then, THEN.toordinal())) != over_days_that_matter(
+        Person(policy, now, THEN.toordinal())
+    )
+    assert says_the_same(one, then, None)
+    assert not says_the_same(one, now, None)
 
 
 def values() -> dict[str, Any]:

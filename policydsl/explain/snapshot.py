@@ -16,7 +16,7 @@ from policydsl.interpret.snapshot import put, taken
 from policydsl.interpret.standing import Standings
 from policydsl.version import ENGINE, LANGUAGE
 
-FORMAT = 2
+FORMAT = 3
 KEYS = ("snapshot", "employee", "on", "known", "produced_by", "policy", "calendars", "record", "standings", "digest")
 
 

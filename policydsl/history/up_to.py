@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from policydsl.domain.absence import Record
 from policydsl.domain.number import Day
 from policydsl.domain.working_time import Pattern
-from policydsl.history.as_known import as_known, has_corrections
-from policydsl.history.history import Adjustment, Event, History, Membership, What
+from policydsl.history.as_known import as_known
+from policydsl.history.history import Adjustment, Event, FactValue, History, Membership, What
 
 Values = list[object]
 
@@ -16,37 +16,52 @@ Values = list[object]
 def up_to(filed: History, on: Day, known: Day | None) -> dict[str, object]:
     """All that can change where a case stands at the end of a day, in an order that is not that of the file.
 
-    An absence or an adjustment that ends later runs on, as on that day. Where meetings were recorded, versions of
-    records that were on file by then count too: a meeting may rest on one of them.
+    An absence or an adjustment that ends later runs on, as on that day. Where meetings were recorded, every version of
+    a record, a fact or a group that was on file by then counts too: a meeting may rest on one of them.
     """
     history = as_known(filed, known)
     events = [one for one in history.events if one.day <= on]
-    versions: list[Values] = []
-    if has_corrections(filed) and any(one.what is What.HELD for one in events):
+    versions: Iterable[Values] = ()
+    if any(one.what is What.HELD for one in events):
         until = max(on, *(one.recorded or one.day for one in events))
-        versions = [_version(one, on, until) for one in _about(filed.records, on) if (one.recorded or 0) <= until]
+        versions = _versions(filed, on, until if known is None else min(known, until))
+    works = None if history.works is None else [_pattern(one) for one in history.works if _has_come(one.since, on)]
     return {
         "employee": history.employee,
-        "works": None if history.works is None else [_pattern(one) for one in history.works if (one.since or 0) <= on],
+        "works": works,
         "holidays": None if history.holidays is None else history.holidays.values(),
         "service": history.service if history.service is not None and history.service <= on else None,
-        "groups": _sorted(_membership(one, on) for one in history.groups if (one.since or 0) <= on),
+        "groups": _sorted(_membership(one, on) for one in history.groups if _has_come(one.since, on)),
         "records": _sorted(_record(one, on) for one in history.records if one.first <= on),
         "versions": _sorted(versions),
         "events": _sorted(_event(one) for one in events),
-        "facts": _sorted(
-            [one.fact, one.value, one.absence, one.since] for one in history.facts if (one.since or 0) <= on
-        ),
+        "facts": _sorted(_fact(one) for one in history.facts if _has_come(one.since, on)),
         "standing": _sorted(
             [one.branch, one.step, one.held, one.absence, one.outcome] for one in history.standing if one.held <= on
         ),
-        "adjustments": _sorted(_adjustment(one, on) for one in history.adjustments if (one.since or 0) <= on),
+        "adjustments": _sorted(_adjustment(one, on) for one in history.adjustments if _has_come(one.since, on)),
     }
 
 
-def _about(records: Iterable[Record], on: Day) -> Iterable[Record]:
+def _has_come(day: Day | None, on: Day) -> bool:
+    """What has no day of its own was always there."""
+    return day is None or day <= on
+
+
+def _versions(filed: History, on: Day, until: Day) -> Iterator[Values]:
+    """What had been put on file by a day about the days up to another, each version of it."""
+    for one in _about([one for one in filed.records if _has_come(one.recorded, until)], on):
+        yield _version(one, on, until)
+    for fact in filed.facts:
+        if _has_come(fact.since, on) and _has_come(fact.recorded, until):
+            yield [*_fact(fact), fact.recorded]
+    for member in filed.groups:
+        if _has_come(member.since, on) and _has_come(member.recorded, until):
+            yield _membership(member, on)
+
+
+def _about(records: Sequence[Record], on: Day) -> Iterator[Record]:
     """Every version of the records of which some version begins by the day."""
-    records = tuple(records)
     names = {one.name for one in records if one.first <= on}
     return (one for one in records if one.name in names)
 
@@ -64,7 +79,13 @@ def _version(one: Record, on: Day, until: Day) -> Values:
 
 def _event(one: Event) -> Values:
     about = [one.day, one.what.value, one.step, one.name, one.value, one.for_, one.branch, one.absence]
-    return [*about, one.due, one.by, one.why is not None, one.recorded]
+    covered = one.since, one.until
+    lasted = None if one.minutes is None else str(one.minutes)
+    return [*about, one.due, one.by, one.why is not None, one.recorded, *covered, lasted, sorted(one.flags)]
+
+
+def _fact(one: FactValue) -> Values:
+    return [one.fact, one.value, one.absence, one.since]
 
 
 def _adjustment(one: Adjustment, on: Day) -> Values:
