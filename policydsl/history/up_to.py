@@ -80,8 +80,7 @@ def _version(one: Record, on: Day, until: Day) -> Values:
 def _event(one: Event) -> Values:
     about = [one.day, one.what.value, one.step, one.name, one.value, one.for_, one.branch, one.absence]
     covered = one.since, one.until
-    lasted = None if one.minutes is None else str(one.minutes)
-    return [*about, one.due, one.by, one.why is not None, one.recorded, *covered, lasted, sorted(one.flags)]
+    return [*about, one.due, one.by, one.why is not None, one.recorded, *covered, str(one.minutes), sorted(one.flags)]
 
 
 def _fact(one: FactValue) -> Values:
