@@ -97,6 +97,11 @@ def test_overlapping_records_unite_whatever_their_reasons() -> None:
     ]
 
 
+def test_of_records_that_begin_on_one_day_one_may_have_no_end() -> None:
+    ended, open_ = record("03-02 to 03-04", "a"), record("03-02 on", "b")
+    assert runs(joined(ended, open_)) == runs(joined(open_, ended)) == ["03-02..open"]
+
+
 @pytest.mark.parametrize(("reason", "count"), [("A", 2), ("B", 1)])
 def test_of_records_that_end_on_one_day_the_later_says_the_reason(reason: str, count: int) -> None:
     rule = Join(Gap.NEXT_DAY, same_reason=True)

@@ -105,6 +105,18 @@ def test_without_a_holiday_calendar_nobody_can_tell() -> None:
     assert [one.name for one in there.calendars] == ["England and Wales"]
 
 
+def test_the_holiday_calendar_that_the_policy_names_is_that_of_everybody() -> None:
+    """Easter Monday is 6 April 2026 in England and Wales, and a day like others in Scotland."""
+    plain = "a working day is a day the employee was due to work"
+    policy = small(
+        WATCH.format(number=1, kind="absences next to a public holiday"),
+        LEAVE,
+        (plain, f"{plain}, without the public holidays of England and Wales"),
+    )
+    assert [one.on for one in told(policy, "2026-04-08", "2026-04-07").fell_due] == [date(2026, 4, 7)]
+    assert told(policy, "2026-04-08", "2026-04-07", holidays="Scotland").fell_due == ()
+
+
 def test_a_day_that_is_perhaps_worked_leaves_it_open() -> None:
     policy = watch(1, "absences next to payday")
     works = [{"from": "2026-02-04", "days": ["mon", "tue", "wed", "thu", "fri"]}]
