@@ -14,7 +14,7 @@ from policydsl.domain.absence import Record
 from policydsl.domain.working_time import Pattern
 from policydsl.history.history import Event, FactValue, Membership, Stood, What
 from policydsl.history.make import make
-from policydsl.history.names import found, key_of, names_of
+from policydsl.history.names import found, found_role, key_of, names_of
 from policydsl.history.problems import quoted
 from policydsl.records.read import read
 from policydsl.source import Source
@@ -34,6 +34,7 @@ def test_a_history_is_made_of_what_is_said() -> None:
     made = history("""
 employee: E1042
 works: [{days: [mon, tue, wed]}]
+service from: 2020-03-02
 standing: [{branch: branch 1, step: the first informal meeting, held: 2026-03-10, by: HR, why: before these records}]
 facts: [{name: Half pay date, value: 2026-03-09, from: 2026-01-05, recorded: 2026-01-06}]
 absences:
@@ -62,6 +63,9 @@ events:
     )
     assert made.events[0].place is not None
     assert made.events[0].place.field == "events[1]"
+    assert made.standing[0].place is not None
+    assert made.standing[0].place.field == "standing[1]"
+    assert made.service == day("2020-03-02")
 
 
 @pytest.mark.parametrize(
@@ -118,6 +122,21 @@ def test_names_are_found_by_case_articles_and_plural() -> None:
     assert key_of("boxes") == key_of("a box")
     assert key_of("illness") == "illness"
     assert found("a Plan", ("plan", "a Plan")) == "a Plan"
+
+
+@pytest.mark.parametrize(
+    ("by", "role"),
+    [
+        ("Head of Service", "head of service"),
+        ("J Moss, head of service", "head of service"),
+        ("head of service, J Moss", "head of service"),
+        ("director, interim", "director, interim"),
+        ("J Moss", None),
+        ("J Moss, head of finance", None),
+    ],
+)
+def test_a_role_is_found_by_itself_or_beside_a_name(by: str, role: str | None) -> None:
+    assert found_role(by, ("head of service", "director, interim")) == role
 
 
 def test_a_procedures_steps_go_with_the_branches_that_start_it() -> None:
