@@ -156,6 +156,35 @@ branch Watch follows each employee
     assert not says_the_same(one, now, None)
 
 
+def test_the_version_of_a_fact_that_a_meeting_rested_on_must_be_what_it_was() -> None:
+    """The day was corrected on 25 May; whether the meeting of 20 May was due turns on when the first one was known."""
+    policy = small(
+        """
+branch Watch follows each employee
+  step talk
+    falls due on probation end
+    dates already passed count
+    then wait for review
+  step review
+    falls due 4 weeks after talk is held
+    then close
+"""
+    )
+
+    def on_file(recorded: str) -> History:
+        first = {"name": "probation end", "value": "2026-05-18", "recorded": recorded}
+        corrected = {"name": "probation end", "value": "2026-09-01", "recorded": "2026-05-25"}
+        meeting = {"date": "2026-05-20", "step": "talk", "what": "held"}
+        return history_of({"employee": "E1", "facts": [first, corrected], "events": [meeting]}, policy)
+
+    then, now = on_file("2026-05-01"), on_file("2026-05-24")
+    before, after = (over_days_that_matter(Person(policy, one, THEN.toordinal())) for one in (then, now))
+    assert before != after
+    one = kept(Person(policy, then, THEN.toordinal()))
+    assert says_the_same(one, then, None)
+    assert not says_the_same(one, now, None)
+
+
 def values() -> dict[str, Any]:
     person = Person(shipped(), history_of(BASE), THEN.toordinal())
     found = evaluate(shipped(), person.filed, THEN)
