@@ -23,6 +23,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import sqrt
 from pathlib import Path
 
@@ -220,15 +221,20 @@ def looking_at(wanted: Sequence[Mutant], files: Sequence[str], seconds: float) -
     if files:
         return dict.fromkeys((one.name for one in wanted), frozenset(f"tests/test_{name}.py" for name in files))
     lines = Lines()
-    return {one.name: some_of(lines.tests(one.path, one.name), one, lines.seconds, seconds) for one in wanted}
+
+    @cache
+    def some(tests: frozenset[str], module: str) -> frozenset[str]:
+        return some_of(tests, module, lines.seconds, seconds)
+
+    return {one.name: some(lines.tests(one.path, one.name), one.module) for one in wanted}
 
 
-def some_of(tests: Iterable[str], one: Mutant, taken: Mapping[str, float], seconds: float) -> frozenset[str]:
+def some_of(tests: Iterable[str], module: str, taken: Mapping[str, float], seconds: float) -> frozenset[str]:
     """As many as run in twice the time, the short ones rather; for each module others where there are many."""
+    chance = {test: random.Random(f"{test} {module}").expovariate(1) for test in tests if taken[test] <= seconds}
     found: list[str] = []
     spent = 0.0
-    short = sorted(test for test in tests if taken[test] <= seconds)
-    for test in sorted(short, key=lambda each: taken[each] * random.Random(f"{each} {one.module}").expovariate(1)):
+    for test in sorted(chance, key=lambda each: (taken[each] * chance[each], each)):
         if spent > 2 * seconds:
             break
         found.append(test)

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from functools import cached_property
+from functools import cache
 from pathlib import Path
 
 NOTED = Path("mutants/lines").absolute()
@@ -48,26 +48,27 @@ class Lines:
         self.data = CoverageData(str(NOTED / "tests.coverage"))
         self.data.read()
         self.seconds: dict[str, float] = json.loads((NOTED / "seconds.json").read_text(encoding="utf-8"))
-        self.found: dict[Path, File] = {}
+        self.files: dict[Path, File] = {}
+        self.found: dict[tuple[Path, int], frozenset[str]] = {}
+        self.ran: dict[Path, dict[int, list[str]]] = {}
 
     def tests(self, path: Path, mutant: str) -> frozenset[str]:
         """Those that pass and run the line which this fault in a file changes."""
-        file = self.found.setdefault(path, File(path))
-        ran = self.contexts(path)
-        line = file.line(mutant)
-        while line not in ran and line > file.first(mutant):
+        file = self.files.setdefault(path, File(path))
+        ran, line = self.contexts(path), file.line(mutant)
+        while line not in ran and line > file.first(original(mutant)):
             line -= 1  # what goes over several lines is noted with its first
-        tests = {context.rpartition("|")[0] for context in ran.get(line, ())}
-        return frozenset(test for test in tests if test in self.seconds)
+        if (path, line) not in self.found:
+            tests = {context.rpartition("|")[0] for context in ran.get(line, ())}
+            self.found[path, line] = frozenset(test for test in tests if test in self.seconds)
+        return self.found[path, line]
 
     def contexts(self, path: Path) -> dict[int, list[str]]:
         """By line, the tests and which part of each."""
-        name = next((one for one in self.data.measured_files() if one.endswith(str(path))), "")
-        return self._contexts.setdefault(name, self.data.contexts_by_lineno(name) if name else {})
-
-    @cached_property
-    def _contexts(self) -> dict[str, dict[int, list[str]]]:
-        return {}
+        if path not in self.ran:
+            name = next((one for one in self.data.measured_files() if one.endswith(str(path))), "")
+            self.ran[path] = self.data.contexts_by_lineno(name) if name else {}
+        return self.ran[path]
 
 
 class File:
@@ -86,9 +87,10 @@ class File:
         span = self.spans[function]
         return self.copy[span.start - 1 : span.end]
 
-    def first(self, mutant: str) -> int:
+    @cache  # noqa: B019
+    def first(self, function: str) -> int:
         """The number of the line in the source at which the function begins."""
-        there = self.lines(original(mutant))
+        there = self.lines(function)
         body = next(number for number, line in enumerate(there) if line.rstrip().endswith(":"))
         after = there[body + 1 :]
         for number in range(len(self.source)):
@@ -101,7 +103,7 @@ class File:
         was, becomes = self.lines(original(mutant)), self.lines(mutant.rpartition(".")[2])
         start = next(number for number, line in enumerate(was) if line.rstrip().endswith(":")) + 1
         differs = (n for n, line in enumerate(was) if n >= start and (n >= len(becomes) or becomes[n] != line))
-        return self.first(mutant) + next(differs, start)
+        return self.first(original(mutant)) + next(differs, start)
 
 
 def original(mutant: str) -> str:
