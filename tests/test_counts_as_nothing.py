@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policydsl.check import check_text
+from policydsl.interpret.answer import Warned
 from policydsl.interpret.examples import run_all
 from policydsl.source import Source
 from tests.engine import policy_of
@@ -129,6 +131,12 @@ def test_a_step_that_fell_due_in_its_quarter_is_no_matter() -> None:
     assert warned(text, "2026-04-30", "2026-02-02", "2026-02-09", "2026-03-30 2026-04-01") == []
 
 
+LOST = """
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+"""
 LINKED = """
 branch runs follows each run of linked absences while it lasts
   step first
@@ -153,3 +161,52 @@ def test_a_link_of_an_absence_that_counts_as_nothing(rule: str, absences: list[s
     )
     answer: Any = told(policy_of(head + LINKED), "2026-04-30", *absences)
     assert [str(one.on) for one in answer.warnings if one.code == "linked-by-nothing"] == days
+
+
+@pytest.mark.parametrize(
+    ("absences", "how", "day"),
+    [
+        (("2026-01-05", "2026-01-14 2026-01-23"), "begins with", date(2026, 1, 5)),
+        (("2026-01-05 2026-01-09", "2026-01-21"), "goes on with", date(2026, 1, 21)),
+    ],
+)
+def test_what_is_said_of_a_link_of_an_absence_that_counts_as_nothing(
+    absences: tuple[str, ...], how: str, day: date
+) -> None:
+    rules = (
+        "  absences link when at most 4 weeks lie between them\n"
+        "  leave out absences lasting under 4 calendar days\n  an absence ends on"
+    )
+    answer = told(policy_of(HEADER.replace("  an absence ends on", rules) + LINKED), "2026-04-30", *absences)
+    said = f"the run of linked absences of 2026-01-05 {how} the absence of {day}, which counts as nothing elsewhere"
+    help_ = "if it shall link with nothing, flag it and write `absences flagged apart count for nothing`"
+    assert answer.warnings == (Warned("linked-by-nothing", said, absence=str(day), on=day, help=help_),)
+
+
+@pytest.mark.parametrize(
+    ("count", "counts"), [("counts", "counts as an absence of 0 days"), ("does not count", "counts for nothing")]
+)
+@pytest.mark.parametrize(
+    ("absence", "why", "help_"),
+    [
+        (
+            {"first": "2026-01-10", "last": "2026-01-11"},
+            "has no working day in it",
+            "check the dates and the working pattern",
+        ),
+        (
+            {"first": "2026-01-12", "last": "2026-01-12", "part": {"2026-01-12": 0.5}},
+            "has only part days, which count as nothing,",
+            "if it shall be no absence at all, flag it and write `absences flagged half day count for nothing`",
+        ),
+    ],
+)
+def test_what_is_said_of_an_absence_of_no_days(
+    absence: dict[str, Any], why: str, help_: str, count: str, counts: str
+) -> None:
+    head = HEADER.replace("a part day counts as its fraction", "a part day counts as nothing")
+    head = head.replace("no working day counts", f"no working day {count}")
+    answer = told(policy_of(head + LOST), "2026-01-31", absences=[absence])
+    day = date.fromisoformat(absence["first"])
+    said = f"the absence of {day} {why} and {counts}"
+    assert answer.warnings == (Warned("absence-without-working-day", said, absence=str(day), on=day, help=help_),)

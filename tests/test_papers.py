@@ -76,12 +76,13 @@ branch Notes follows each absence while it lasts
     outcome seen: stay
 """
 
-    def found(*days: str) -> list[str]:
-        answer = told(small(text), "2026-02-20", "2026-01-05 -", events=[paper(day) for day in days])
+    def found(*days: str, on: str = "2026-02-20") -> list[str]:
+        answer = told(small(text), on, "2026-01-05 -", events=[paper(day) for day in days])
         return [one.state.value for one in answer.duties]
 
     assert found("2026-01-07") == ["met", "open"]
     assert found("2026-01-07", "2026-02-05") == ["met", "met"]
+    assert found("2026-01-07", on="2026-03-20") == ["met", "open", "open"]
 
 
 def test_what_is_owed_at_a_meeting_is_not_taken_from_before_it() -> None:

@@ -124,7 +124,7 @@ def _is_quick(part: Condition, seen: Seen) -> bool:
 
 def _not_by_changes(never: Selection, seen: Seen, falls: bool) -> Iterator[Day]:
     """What an absence is may change while it is unsettled; it is no longer what the day is about after that."""
-    own = seen.person.by_name.get(seen.case.key.absence or "") if seen.case else None
+    own = seen.person.named(seen.case.key.branch, seen.case.key.absence) if seen.case else None
     about = (own,) if own is not None else seen.person.absences
     unsettled = [one for one in about if one.first <= seen.on and not one.is_settled(seen.on)]
     if unsettled and any(one.what is What.HAD for events in seen.person.events.values() for one in events):

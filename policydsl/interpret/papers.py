@@ -78,8 +78,13 @@ def _filed(
 
 
 def _covers_from(first: Day | None, event: Event) -> bool:
-    """Does a paper from before an absence cover days of it, as one for an operation that was planned?"""
-    return first is not None and event.until is not None and event.until >= first
+    """Is it a paper recorded with its days that came while the absence lasted, or covers days of it from before?
+
+    From before it comes a paper for an operation that was planned.
+    """
+    if first is None or not has_days(event):
+        return False
+    return (event.day if event.until is None else event.until) >= first
 
 
 def _is_paper(duty: Act) -> bool:
@@ -94,13 +99,7 @@ def _absence_began(occurrence: Occurrence, person: Person) -> Day | None:
 
 def _absence(occurrence: Occurrence, person: Person) -> Absence | None:
     """The absence, or the run of linked ones, that the step is about; None: it is about none."""
-    name = occurrence.case.absence
-    if name is None:
-        return None
-    known = person.followed(occurrence.case.branch, name) or person.by_name.get(name)
-    if known is not None:
-        return known
-    return next((one for seen in person.seen_around.values() for one in seen if one.name == name), None)
+    return person.followed(occurrence.case.branch, occurrence.case.absence)
 
 
 def _before(occurrence: Occurrence, standings: Standings) -> Occurrence | None:

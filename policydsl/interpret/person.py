@@ -43,7 +43,7 @@ SHARED = (
         "standing",
         "_begun",
     ),
-    *("_settled", "by_name", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
+    *("_settled", "_named", "facts", "events", "things", "scheduled", "linked", "_run_of", "_of_absences"),
 )
 """What is worked out of the history and of what is the same in every version of the policy."""
 OWN = (
@@ -412,12 +412,12 @@ class Person:
         """What a case follows as a whole: its absence, or its run of linked absences."""
         if self.follows_runs(branch):
             return next((one for one in self.linked if one.name == name), None)
-        return self.by_name.get(name or "")
+        return self.named(branch, name)
 
     def current(self, branch: str, name: str | None, on: Day) -> Absence | None:
         """The absence that a case is about on a day: of a run of linked absences the latest that has begun."""
         if not self.follows_runs(branch):
-            return self.by_name.get(name or "")
+            return self.named(branch, name)
         run = self._run_of
         begun = [one for one in self.absences if one.first <= on and run.get(one.records[0].name) == name]
         return begun[-1] if begun else None
@@ -524,10 +524,13 @@ class Person:
         own = {view: [one for one in self.seen(view) if one.is_own is YES] for view in (None, *When)}
         return {view: _by_day((one.settled, one) for one in own[view]) for view in (None, *When)}
 
+    def named(self, branch: str, name: str | None) -> Absence | None:
+        """The absence of that name, as a branch or the steps around every absence see it."""
+        return self._named[self._view(branch)].get(name or "")
+
     @cached_property
-    def by_name(self) -> Mapping[str, Absence]:
-        """The absences that branches see, by name."""
-        return {one.name: one for one in self.absences}
+    def _named(self) -> Mapping[When | None, Mapping[str, Absence]]:
+        return {view: {one.name: one for one in self.seen(view)} for view in (None, *When)}
 
     # ------------------------------------------------------------------ events and facts
 

@@ -33,7 +33,7 @@ def is_about_anything(person: Person, case: Case | None, on: Day) -> bool:
 def _what_the_day_is_about(
     person: Person, case: Case | None, on: Day
 ) -> tuple[tuple[Absence, ...], tuple[Occurrence, ...]]:
-    own = person.by_name.get(case.key.absence or "") if case else None
+    own = person.named(case.key.branch, case.key.absence) if case else None
     if own is not None:
         return (own,), ()
     about = tuple(one for one in person.absences if one.first <= on and not one.is_settled(on - 1))

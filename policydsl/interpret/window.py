@@ -88,7 +88,7 @@ def event_days(event: Event, person: Person, case: Case | None, before: Standing
     """
     match event:
         case AbsenceBegan():
-            absence = person.by_name.get(case.key.absence or "") if case else None
+            absence = person.named(case.key.branch, case.key.absence) if case else None
             return [absence.first] if absence is not None and absence.first <= on else []
         case AbsenceEnded():
             last = _last_day(person, case, on)

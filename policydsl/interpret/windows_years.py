@@ -49,7 +49,7 @@ def last_day(ends: EndsOn, person: Person, case: Case | None, on: Day) -> Day | 
         case EndsOn.YESTERDAY:
             return on - 1
         case EndsOn.LAST_DAY:
-            own = person.by_name.get(case.key.absence or "") if case else None
+            own = person.named(case.key.branch, case.key.absence) if case else None
             begun = [own] if own else list(takewhile(lambda one: one.first <= on, person.absences))
             if not begun:
                 return None
