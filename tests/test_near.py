@@ -356,3 +356,98 @@ measure days at payday over the last 12 months
     answer = told(small(measured, LEAVE), "2026-03-02", "2026-01-28 2026-01-29", "2026-02-10")
     (days,) = answer.measures
     assert (days.value, [one.days for one in days.counted]) == (2, [2])
+
+
+# ------------------------------------------------------------------ what is not known, and what lies ahead
+
+NEAR = """
+event tardy
+calendar payday covers 1 January 2026, 30 January 2026, 29 December 2028
+calendar payments covers 1 January 2026, 2 January 2037
+calendar carnival covers 1 January 2026, 9 February 2026 to 10 February 2026
+points late
+  2 for {words}
+  1 for a tardy
+  1 for an absence
+"""
+
+
+def late(
+    words: str, on: str, *away: str, events: tuple[str, ...] = (), **more: object
+) -> tuple[object, tuple[str, ...]]:
+    """The points that are certain on a day, and what would settle whether there are more."""
+    had = [{"date": day, "had": "tardy"} for day in events]
+    (found,) = told_both_ways(small(NEAR.format(words=words), LEAVE), on, *away, events=had, **more).measures
+    return found.value, found.needs
+
+
+@pytest.mark.parametrize(
+    ("day", "on", "number"),
+    [
+        ("2026-01-29", "2026-01-29", 2),  # behind it payday, which is known ahead
+        ("2026-01-28", "2026-01-29", 1),
+        ("2026-02-02", "2026-02-02", 2),  # before it the weekend, and payday
+        ("2026-01-30", "2026-02-02", 1),  # payday itself
+    ],
+)
+def test_an_event_next_to_a_day_is_certain_at_once(day: str, on: str, number: int) -> None:
+    assert late("a tardy next to payday", on, events=(day,)) == (number, ())
+
+
+@pytest.mark.parametrize(("on", "number"), [("2026-02-06", 1), ("2026-02-08", 1), ("2026-02-09", 2), ("2026-02-20", 2)])
+@pytest.mark.parametrize("last", ["2026-02-10", "-"])
+def test_an_event_is_next_to_leave_from_the_day_on_which_the_leave_begins(on: str, number: int, last: str) -> None:
+    """A Friday; the leave begins on Monday. Until then nobody knows of it."""
+    leave = f"2026-02-09 {last} annual leave"
+    assert late("a tardy next to annual leave", on, leave, events=("2026-02-06",)) == (number, ())
+
+
+def test_a_step_falls_due_on_the_day_on_which_the_leave_beside_an_event_begins() -> None:
+    steps = """
+event tardy
+branch Watch follows each employee
+  step talk
+    falls due when 1 tardy next to annual leave falls in the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+    had = [{"date": "2026-02-06", "had": "tardy"}]
+    for on, days in (("2026-02-08", []), ("2026-02-20", [date(2026, 2, 9)])):
+        answer = told_both_ways(small(steps, LEAVE), on, "2026-02-09 2026-02-10 annual leave", events=had)
+        assert [one.on for one in answer.fell_due] == days
+
+
+@pytest.mark.parametrize(
+    ("absent", "number"),
+    [
+        ("2026-02-11", 2),  # the day after the leave
+        ("2026-02-12", 1),  # the 11th was worked
+    ],
+)
+def test_leave_is_next_to_what_follows_its_last_day(absent: str, number: int) -> None:
+    assert late("an absence next to annual leave", "2026-02-20", "2026-02-09 2026-02-10 annual leave", absent) == (
+        number,
+        (),
+    )
+
+
+def test_an_absence_that_may_go_on_may_still_fall_on_a_day() -> None:
+    """Thursday and Friday; until Monday nobody knows whether it is over, and Monday is a day of carnival."""
+    text = NEAR.replace("2 for {words}", "0 for an absence falling on carnival").replace("1 for an", "3 for an")
+    found = [
+        told_both_ways(small(text, LEAVE), on, "2026-02-05 2026-02-06").measures[0].value
+        for on in ("2026-02-06", "2026-02-07", "2026-02-09")
+    ]
+    assert found == [0, 0, 3]
+
+
+def test_every_year_that_is_missing_of_a_calendar_is_asked_for() -> None:
+    """Friday 29 December 2028 is the last day known; behind it the weekend, and Monday 1 January 2029."""
+    needs = ("calendar payday after 2028-12-29", "calendar payday for 2029")
+    assert late("an absence next to payday", "2029-01-08", "2028-12-27 2028-12-29") == (1, needs)
+
+
+def test_everything_is_asked_for_that_would_tell_whether_a_day_between_is_worked() -> None:
+    """The holidays are known up to 2035. 2 January 2037 is next to 30 December if both days between are days off."""
+    found = late("a tardy next to payments", "2037-01-09", events=("2036-12-30",), holidays="England and Wales")
+    assert found == (1, ("holiday calendar England and Wales for 2036", "holiday calendar England and Wales for 2037"))

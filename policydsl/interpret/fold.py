@@ -137,6 +137,7 @@ def _all_fixed_days(person: Person) -> set[Day]:
     days.update(fact.since for fact in person.facts if fact.since is not None)
     if isinstance(person.works, WorkingTime):
         days.update(one.since for one in person.works.patterns if one.since is not None)  # limits pro rata change
+    days.update(one.first for one in person.leave_taken)  # an event before it is then next to leave
     leave = person.leave_as_absences if person.policy.stands_still else ()
     for absence in (
         *person.absences,

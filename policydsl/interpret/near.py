@@ -8,7 +8,7 @@ from typing import assert_never
 from policydsl.domain.absence import Absence
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY
 from policydsl.domain.holidays import HolidayCalendar
-from policydsl.domain.number import FUTURE, NO, NOTHING, YES, Day, Needs, Truth, any_of, truth, unsettled
+from policydsl.domain.number import NO, NOTHING, YES, Day, Needs, Truth, any_of, truth, unsettled
 from policydsl.domain.working_time import HOLIDAY_CALENDAR, WorkingTime
 from policydsl.interpret.person import Person
 from policydsl.model.near import CalendarDays, DaysOff, LeaveDays, Near, PublicHolidays, SameDates
@@ -30,7 +30,7 @@ def is_next_to(absence: Absence, days: Near, person: Person, on: Day) -> Truth:
         return YES
     last = absence.last(on)
     if last is None or not absence.is_settled(on):
-        return any_of([before, unsettled(absence.open_needs(on) if last is not None else frozenset({FUTURE}))])
+        return any_of([before, unsettled(absence.open_needs(on))])
     return any_of([before, _beside(last, 1, absence, days, person, on)])
 
 
@@ -40,10 +40,15 @@ def falls_on(absence: Absence, days: Near, person: Person, on: Day) -> Truth:
     end = on if last is None else last
     found = [_is_one(day, absence, days, person, on) for day in range(absence.first, end + 1)]
     if last is None or not absence.is_settled(on):
-        found.append(unsettled(absence.open_needs(on) if last is not None else frozenset({FUTURE})))
+        found.append(unsettled(absence.open_needs(on)))
     if absence.joins:
         found.append(unsettled(absence.joins))
     return any_of(found)
+
+
+def is_next_to_event(event: Absence, days: Near, person: Person, on: Day) -> Truth:
+    """Does one of the days lie beside the one day of an event, which is over at once?"""
+    return any_of([_beside(event.first, step, event, days, person, on) for step in (-1, 1)])
 
 
 def starts_on(absence: Absence, days: Near, person: Person, on: Day) -> Truth:
@@ -91,7 +96,9 @@ def _is_one(day: Day, absence: Absence, days: Near, person: Person, on: Day) -> 
         case LeaveDays(name):
             return truth(
                 any(
-                    one.first <= day <= (on if one.last is None else one.last) and name in (one.reason, *one.flags)
+                    one.first <= min(day, on)  # leave that has not begun is no leave yet
+                    and day <= (on if one.last is None else one.last)
+                    and name in (one.reason, *one.flags)
                     for one in person.leave_taken
                 )
             )

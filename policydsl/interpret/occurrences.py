@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import NO, NOTHING, YES, Day, Exact, Needs, Range, Truth, all_of, not_, truth
 from policydsl.history.history import Event, What
-from policydsl.interpret.near import falls_on, is_next_to
+from policydsl.interpret.near import is_next_to_event, starts_on
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, not_empty
 from policydsl.interpret.time_lost import missed
@@ -84,9 +84,9 @@ def _is_narrowed(event: Event, narrows: Filter, person: Person, on: Day) -> Trut
         case StartingOn(days):
             return truth((event.day - 1) % 7 in days)
         case FallingOn(near) | StartingOnDays(near):
-            return falls_on(as_absence(event.name or "", event.day), near, person, max(on, event.day + 1))
+            return starts_on(as_absence(event.name or "", event.day), near, person, on)
         case NextTo(near):
-            return is_next_to(as_absence(event.name or "", event.day), near, person, max(on, event.day + 1))
+            return is_next_to_event(as_absence(event.name or "", event.day), near, person, on)
         case _:
             return YES  # the check lets nothing else narrow an event
 

@@ -136,10 +136,8 @@ def mine(event: Event, occurrence: Occurrence, person: Person) -> bool:
 
 def _covers_it(event: Event, occurrence: Occurrence, person: Person) -> bool:
     """Of a paper that is recorded with its days: is one of them a day of the absence that the step is about?"""
-    if not has_days(event) or event.absence is not None or occurrence.case.absence is None:
-        return True
     absence = _absence(occurrence, person)
-    if absence is None:
+    if absence is None or event.absence is not None or not has_days(event):
         return True
     last = absence.last(max(event.day, occurrence.on))
     return (event.until is None or absence.first <= event.until) and (last is None or first_covered(event) <= last)
