@@ -429,3 +429,49 @@ def test_what_cannot_be_said_of_it_is_told(line: str, code: str) -> None:
     )
     found = check_text(Source("test.policy", HEADER + text)).diagnostics
     assert code in [one.code.name for one in found]
+
+
+# ------------------------------------------------------------------ days of which nobody knows whether they were worked
+
+KNOWN_LATER = [{"from": "2026-01-12", "days": ["mon", "tue", "wed", "thu", "fri"]}]
+
+
+@pytest.mark.parametrize(
+    ("paper", "limit", "least", "fallen", "open_"),
+    [
+        # Without one: 5 to 11 January, of which nobody knows; 14 to 16 January, three working days.
+        (("2026-01-12", "2026-01-12", "2026-01-13"), 9, 3, False, True),
+        (("2026-01-12", "2026-01-12", "2026-01-13"), 10, 3, False, False),  # there are no more than ten
+        (("2026-01-12", "2026-01-12", "2026-01-13"), 2, 3, True, False),
+        # Without one: 12 to 16 January. What is not known lies under the paper.
+        (("2026-01-05", "2026-01-05", "2026-01-11"), 4, 5, True, False),
+        (("2026-01-05", "2026-01-05", "2026-01-11"), 5, 5, False, False),
+        # All days are covered, or none.
+        (("2026-01-05", "2026-01-05", "2026-01-16"), 0, 0, False, False),
+        (("2026-01-16", "2026-01-17", "2026-01-18"), 11, 5, False, True),
+        (("2026-01-16", "2026-01-17", "2026-01-18"), 12, 5, False, False),
+    ],
+)
+def test_days_that_were_perhaps_worked_are_perhaps_without_a_paper(
+    paper: tuple[str, str, str], limit: int, least: int, fallen: bool, open_: bool
+) -> None:
+    watched = policy(MEASURED.format(limit), unit="working days")
+    answer = told_both_ways(watched, "2026-01-20", FIRST, events=[note(*paper)], works=KNOWN_LATER)
+    assert value(answer, "self-certified days") == least
+    assert bool(fell(answer)) is fallen
+    assert [one.needs for one in answer.unknown] == (["working pattern before 2026-01-12"] if open_ else [])
+
+
+def test_a_paper_counts_on_the_day_on_which_it_is_put_on_file() -> None:
+    for on, own in (("2026-01-13", 9), ("2026-01-14", 4)):
+        answer = told_both_ways(policy(), on, "2026-01-05 -", events=[note("2026-01-14", "2026-01-09", "2026-01-16")])
+        assert value(answer, "self-certified days") == own
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [note("2026-01-14", "2026-01-09", "2026-01-12", value=False), {"date": "2026-01-14", "requested": "fit note"}],
+)
+def test_a_paper_that_nobody_has_covers_no_day(paper: dict[str, Any]) -> None:
+    answer = told_both_ways(policy(), "2026-01-20", FIRST, events=[paper])
+    assert (value(answer, "self-certified days"), value(answer, "certified days")) == (12, 0)

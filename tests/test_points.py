@@ -659,3 +659,106 @@ def test_an_example_holds_for_no_number_that_cannot_be_told(number: int) -> None
     (done,) = run_all(policy)
     assert isinstance(done, Failed)
     assert [got(one) for one in done.differences] == [f"{NAME} is not known without calendar holiday period for 2027"]
+
+
+# ------------------------------------------------------------------ what is not settled, and by which line
+
+
+def shown(policy: Any, on: str, *absent: str, **more: Any) -> tuple[Any, list[tuple[str, str, Any]], tuple[str, ...]]:
+    """The points on a day, each entry with its kind, day and points, and what would settle more."""
+    (found,) = told(policy, on, *absent, **more).measures
+    return found.value, [(one.what, str(one.on), one.points) for one in found.entries], found.needs
+
+
+CATEGORIES = "category long absence is an absence lasting over 7 calendar days\n\npoints attendance points\n"
+
+
+def categorised(*lines: str) -> Any:
+    head = HEAD.replace("setting opening balance is 0\n", "").replace("points attendance points\n", CATEGORIES)
+    return policy_of(head + "".join(f"  {one}\n" for one in lines))
+
+
+@pytest.mark.parametrize(
+    ("lines", "on", "expected"),
+    [
+        (("3 for a long absence", "1 for an absence"), "2026-05-11", (3, [("long absence", "2026-05-04", 3)], ())),
+        (("3 for a long absence", "1 for an absence"), "2026-05-06", (1, [("absence", "2026-05-04", 1)], ())),
+        (("3 for a long absence",), "2026-05-06", (0, [], ())),
+        (
+            ("1 for each working day of a long absence",),
+            "2026-05-12",
+            (7, [("long absence", f"2026-05-{day:02}", 1) for day in (4, 5, 6, 7, 8, 11, 12)], ()),
+        ),
+        (
+            ("minus 2 for a long absence", "3 for an absence"),
+            "2026-05-06",
+            (-2, [("long absence", "2026-05-04", -2)], ()),
+        ),
+        (("minus 2 for a long absence",), "2026-05-06", (-2, [("long absence", "2026-05-04", -2)], ())),
+    ],
+)
+def test_an_entry_names_the_kind_of_the_line_whose_points_it_shows(
+    lines: tuple[str, ...], on: str, expected: tuple[Any, Any, Any]
+) -> None:
+    assert shown(categorised(*lines), on, "2026-05-04 -") == expected
+
+
+def test_days_of_an_absence_that_were_not_missed_are_no_entries() -> None:
+    """Thursday to Tuesday, seen on Monday: neither the weekend nor the day that is still to come."""
+    found = shown(written("0.5 for each working day of an absence"), "2026-05-11", "2026-05-07 2026-05-12")
+    assert found == (1.5, [("absence", f"2026-05-{day}", 0.5) for day in ("07", "08", "11")], ())
+
+
+def test_a_day_that_was_perhaps_worked_perhaps_has_points() -> None:
+    """Nobody knows whether Tuesday the 5th was worked; the pattern is known from Wednesday on."""
+    works = [{"from": "2026-05-06", "days": ["mon", "tue", "wed", "thu", "fri"]}]
+    found = shown(written("1 for each working day of an absence"), "2026-05-08", "2026-05-05 2026-05-06", works=works)
+    assert (found[0], found[2]) == (1, ("working pattern before 2026-05-06",))
+
+
+LEFT_OUT = "an absence with no working day counts\nleave out absences lasting under 4 calendar days"
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2026-05-05", 0), ("2026-05-07", 1)])
+def test_an_absence_that_is_perhaps_left_out_has_no_points_for_certain(on: str, expected: int) -> None:
+    text = HEAD.replace("setting opening balance is 0\n", "") + "  1 for an absence\n"
+    text = text.replace("an absence with no working day counts", LEFT_OUT.replace("\n", "\n  "))
+    assert points(policy_of(text), on, "2026-05-04 -") == expected
+
+
+TALK = """
+branch Watch follows each employee
+  step talk
+    falls due when attendance points is {limit}
+    falls due again only on a new absence
+    then close
+"""
+
+
+def test_what_perhaps_takes_points_off_never_adds_any() -> None:
+    """From the 6th on there are 3 points, or 1 if the absence becomes a long one: at most 3 in any case."""
+    lines = ("starts at 4", "minus 1 for a late arrival", "minus 2 for an absence lasting over 7 calendar days")
+    policy = written(*lines, steps=TALK.format(limit="at most 3"))
+    answer = told(policy, "2026-05-07", "2026-05-04 -", events=[had("2026-05-06")])
+    assert fell(answer) == ["talk 2026-05-06"]
+    assert not answer.unknown
+
+
+def test_what_gives_the_same_points_either_way_is_asked_for_by_nobody() -> None:
+    policy = policy_of(
+        HEAD.replace(
+            "setting opening balance is 0\n", "calendar fair covers 2 May 2026\ncalendar snow covers 4 May 2026\n"
+        )
+        + "  1 for a late arrival falling on fair\n  1 for a late arrival\n"
+        + "  2 for a no call no show falling on snow\n  1 for a no call no show\n"
+    )
+    events = [had("2027-05-03"), had("2027-05-04", "no call no show")]
+    value_, entries, needs = shown(policy, "2027-05-05", events=events)
+    assert (value_, needs) == (2, ("calendar snow for 2027",))
+    assert [one[2] for one in entries] == [1, 1]
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(0, 0), (1, 1)])
+def test_an_event_of_no_minutes_lasts_under_one(minutes: int, expected: int) -> None:
+    policy = written("0 for a late arrival lasting under 1 minute", "1 for a late arrival")
+    assert points(policy, "2026-05-04", events=[had("2026-05-04", minutes=minutes)]) == expected
