@@ -9,8 +9,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pytest
-
 import policydsl
 from policydsl.interpret.answer import Counted, LeftOut, Reason
 from tests.engine import history_of
@@ -32,7 +30,8 @@ during every absence
 """
 LAST = WATCH.replace(
     "    outcome better: close",
-    "    outcome better: wait for last\n  step last\n    falls due when 3 absences start in the last 12 months\n    then close",
+    "    outcome better: wait for last\n  step last\n    falls due when 3 absences start in the last 12 months\n"
+    "    then close",
 )
 NO_STEP = Reason("case", "the policy has no step of this name")
 NO_BRANCH = Reason("case", "the policy has no branch of this name")
