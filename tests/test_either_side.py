@@ -83,22 +83,37 @@ def test_a_measure_that_comes_to_less_on_one_side() -> None:
     assert here == Reason("measure", "lost", 23, (), value=0, **window, left_out=left, arithmetic="0 working days")
 
 
+def test_a_measure_names_its_clause_and_what_the_window_cuts_off() -> None:
+    # by 27 January the last two weeks begin on the 14th, the last day of the three
+    cited = WATCH.format(limit=9, well="close").replace("last 4 weeks", "last {weeks} weeks   [S-2]")
+    ((here,), _) = why(cited.format(weeks=2), cited.format(weeks=4), on="2026-01-27")["measure lost"]
+    assert here == Reason(
+        *("measure", "lost", 23, ("S-2",)),
+        value=1,
+        first=date(2026, 1, 14),
+        last=date(2026, 1, 27),
+        counted=(Counted("2026-01-12", date(2026, 1, 14), date(2026, 1, 14), 1),),
+        clipped=("2026-01-12",),
+        arithmetic="1 working day",
+    )
+
+
 def test_a_duty_that_one_side_has() -> None:
     soon = watch().replace("step talk", "step talk\n    must be held within 2 weeks after falling due   [S-1]")
     found = why(soon, watch(), on="2026-01-20")
     assert list(found.values()) == [((Reason("duty", "hold", 29, ("S-1",)),), ())]
 
 
-def lasted(limit: int) -> Reason:
-    """On Wednesday the 7th: three days since Monday the 5th."""
+def lasted(limit: int, days: int = 3) -> Reason:
+    """By Wednesday the 7th, three days since Monday the 5th."""
     return Reason(
         *("length", "2026-01-05", 24, ()),
-        value=3,
+        value=days,
         comparison="at least",
         limit=limit,
         unit="calendar days",
         first=date(2026, 1, 5),
-        last=date(2026, 1, 7),
+        last=date(2026, 1, 4 + days),
     )
 
 
@@ -121,6 +136,8 @@ LOST = (
 def test_a_step_about_an_absence_says_how_long_that_is() -> None:
     found = why(DURING.format(days=3), DURING.format(days=20), absent=(LONG,))
     assert found == {"fell-due call": ((lasted(3),), (lasted(20),))}
+    found = why(DURING.format(days=1), DURING.format(days=20), absent=(LONG,))
+    assert found == {"fell-due call": ((lasted(1, 1),), (lasted(20, 1),))}
 
 
 def test_no_case_is_open_on_that_day() -> None:
