@@ -47,13 +47,12 @@ def events_of(occurrence: Occurrence, person: Person, standings: Standings) -> l
 
 @frozen
 class Offered:
-    """The other date that the employee offered last: when, for which day, instead of which, and the last in time.
+    """The other date that the employee offered last: when, for which day, and the last in time.
 
-    `original` and `latest` None: no date that it could take the place of is on file.
+    `latest` None: no date that it could take the place of is on file.
     """
 
     event: Event
-    original: Day | None
     latest: Day | None
     in_time: bool
     settled: bool
@@ -69,12 +68,11 @@ def offered(duty: OtherDate, events: list[Event], person: Person) -> Offered | N
     own = {one.for_ for one in events if one.what is What.ALTERNATIVE_OFFERED and one is not last}
     dates = [one.for_ for one in events if one.what in SETS_A_DATE and one.day <= last.day and one.for_ not in own]
     known = [day for day in dates if day is not None]
-    original = known[-1] if known else None
-    latest = None if original is None else person.after(original, duty.length)
+    latest = person.after(known[-1], duty.length) if known else None
     counts = last.day if duty.offered or last.for_ is None else last.for_
     after = events[events.index(last) + 1 :]
     settled = any(one.what in (*SETS_A_DATE, What.HELD) for one in after)
-    return Offered(last, original, latest, latest is not None and counts <= latest, settled)
+    return Offered(last, latest, latest is not None and counts <= latest, settled)
 
 
 # ------------------------------------------------------------------ what is left to a person

@@ -42,7 +42,7 @@ def _runs_on_the_first_day(period: Period, case: Case, day: Day, seen: Seen) -> 
     person = seen.person
     if case.opened != person.first_day or case.active is not case.place:
         return False
-    absence = person.followed(case.key.branch, case.key.absence) if case.key.absence else None
+    absence = person.followed(case.key.branch, case.key.absence)
     if absence is not None and day < absence.first:
         return False
     run = periods.run_in(periods.begun(period, case.active, day, person), period.name)

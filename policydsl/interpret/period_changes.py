@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from policydsl.domain.number import Day
 from policydsl.history.history import Event, What
 from policydsl.history.names import found
 from policydsl.interpret import periods
@@ -23,9 +24,8 @@ def change_period(event: Event, number: int, today: Today) -> None:
         _change_left_behind(left, event, number, today)
         return
     if not having:
-        over = [run for case in today.cases.values() if (run := _run(case, event, today)) is not None]
-        over += [run for ended in today.ended for run in ended.periods if run.period == name]
-        _note("no-such-period", event, number, today, over=str(over[-1].last) if over else "")
+        last_days = _last_days_of_those_over(event, today)
+        _note("no-such-period", event, number, today, over=str(max(last_days)) if last_days else "")
         return
     if len(having) > 1:
         names = " | ".join(" / ".join(filter(None, (one.key.branch, one.key.absence))) for one, _ in having)
@@ -37,7 +37,8 @@ def change_period(event: Event, number: int, today: Today) -> None:
         _note("period-not-to-change", event, number, today, case.key)
         return
     last = today.on if event.for_ is None else event.for_
-    today.move(case, periods.ending(case.active, name, last))
+    procedure = case.procedure and periods.ending(case.procedure, name, last)
+    today.put(replace(case, place=periods.ending(case.place, name, last), procedure=procedure))
     _check(form, run, last, event, number, today, case.key)
 
 
@@ -74,16 +75,28 @@ def _change_left_behind(ended: Ended, event: Event, number: int, today: Today) -
 
 
 def _open_run(case: Case, event: Event, today: Today) -> PeriodRun | None:
-    """The run of the period in the case, if its end is still ahead."""
+    """The run of the period in the case, if its end is still ahead; that of a branch in a procedure is not awaited."""
     run = _run(case, event, today)
-    return run if run is not None and run.over is None else None
+    if run is None or run.over is not None:
+        return None
+    ahead = run in case.active.periods or periods.is_running(run, today.person, today.on).value is not False
+    return run if ahead else None
 
 
 def _run(case: Case, event: Event, today: Today) -> PeriodRun | None:
     """The latest run of the period in the case, if the event can be about it."""
     if not today.person.is_about(event, case.key.branch, case.key.absence):
         return None
-    return periods.run_in(case.active, event.name or "")
+    return periods.run_in(case.procedure, event.name or "") or periods.run_in(case.place, event.name or "")
+
+
+def _last_days_of_those_over(event: Event, today: Today) -> list[Day]:
+    """The last days of the runs that are over, of the cases that the event can be about, open or closed."""
+    over = [run for case in today.cases.values() if (run := _run(case, event, today)) is not None]
+    for ended in today.ended:
+        if today.person.is_about(event, ended.case.branch, ended.case.absence):
+            over += [run for run in ended.periods if run.period == event.name]
+    return [periods.lasts_to(run, today.person, today.on).earliest or run.last for run in over]
 
 
 def _check(

@@ -124,7 +124,7 @@ def closed(run: PeriodRun, person: Person, on: Day) -> PeriodRun:
     latest = lasts_to(run, person, on).latest
     if latest is not None and latest <= on:
         return replace(run, over=on + 1)
-    return replace(run, last=on, counted_from=on + 1, amounts=(), over=on + 1)
+    return replace(ended_with(run, on), over=on + 1)
 
 
 def left_behind(run: PeriodRun) -> PeriodRun:
