@@ -55,7 +55,7 @@ def _runs_on_the_first_day(period: Period, case: Case, day: Day, seen: Seen) -> 
 def closed_with(case: Case, seen: Seen) -> tuple[PeriodRun, ...]:
     """The periods of a case that closes on the day: those that go on run as they did, the others end with it."""
     policy, person, on = seen.person.policy, seen.person, seen.on
-    for period in periods_of(case.active, policy) if on >= person.first_day else ():
+    for period in periods_of(case.active, policy):
         if period.goes_on is not None and (begun := begun_by_now(period, case, seen)) is not None:
             case = case.moved_to(begun)
     runs = (*case.place.periods, *(case.procedure.periods if case.procedure else ()))
