@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs, figures
+from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs, figures, later
 from policydsl.interpret.answer import Reason
 from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
@@ -35,13 +35,9 @@ NOT_YET = DayRange(None, None, frozenset({FUTURE}))
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """What a date rule gives: a day or bounds (`day` None: no date is left), and the parts it looked at.
-
-    `may_have_none`: it turns on a missing fact whether any date is left at all.
-    """
+    """What a date rule gives: a day or bounds (`day` None: no date is left), and the parts it looked at."""
 
     day: DayRange | None
-    may_have_none: bool
     reasons: tuple[Reason, ...]
 
 
@@ -72,12 +68,11 @@ def dated(rule: DateRule, seen: Seen, passed: Day | None, written: Written) -> D
         else:
             candidates.append(_Candidate(replace(day, earliest=passed + 1), sure=False))
     chosen = _chosen(rule.date, candidates)
-    may_have_none = not any(one.sure for one in candidates)
     if chosen is None or rule.not_before is None:
-        return Dated(chosen, may_have_none, tuple(reasons))
+        return Dated(chosen, tuple(reasons))
     floor = _term(rule.not_before, seen)
     reasons.append(_reason(rule.not_before, floor, False, written, "not before"))
-    return Dated(_at_least(chosen, floor), may_have_none, tuple(reasons))
+    return Dated(later([chosen, floor]), tuple(reasons))
 
 
 def _chosen(how: DateTerm | Sooner | Later | Failing, candidates: list[_Candidate]) -> DayRange | None:
@@ -130,15 +125,6 @@ def _range(earliest: Day | None, latest: Day | None, candidates: list[_Candidate
         return DayRange(earliest, latest)
     needs: Needs = NOTHING.union(*(one.day.needs for one in candidates))
     return DayRange(earliest, latest, needs)
-
-
-def _at_least(day: DayRange, floor: DayRange) -> DayRange:
-    starts = [one for one in (day.earliest, floor.earliest) if one is not None]
-    earliest = max(starts) if starts else None
-    latest = None if day.latest is None or floor.latest is None else max(day.latest, floor.latest)
-    if earliest is not None and earliest == latest:
-        return DayRange(earliest, latest)
-    return DayRange(earliest, latest, day.needs | floor.needs)
 
 
 def _term(term: DateTerm, seen: Seen) -> DayRange:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs
+from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs, later
 from policydsl.frozen import frozen
 from policydsl.history.history import What
 from policydsl.interpret.answer import DutyItem, DutyState, StepState
@@ -81,9 +81,9 @@ def _owed(form: Form[Duty], one: Step, occurrence: Occurrence, person: Person, s
             seen = Seen(person, case_then(occurrence, person, standings), standings, person.on)
             start = occurrence.on if after is None else _deadline_from(after, seen)
             limit = NEVER if start is None else day_after(start, amount, person, person.on)
-            later = put_off_to(one, occurrence, person, standings)
-            if later is not None and limit.latest is not None and later > limit.latest:
-                limit = DayRange.of(later)
+            put_off = put_off_to(one, occurrence, person, standings)
+            if put_off is not None and start is not None:
+                limit = later([limit, DayRange.of(put_off)])
             state = _timely(occurrence.held, limit.latest, person.on)
             return _timed("hold", form, occurrence, _leader(one), state, limit, person.on)
         case Act(strength) if strength is not Strength.MAY:
@@ -137,7 +137,6 @@ def _item(
     earliest: Day | None = None,
     latest: Day | None = None,
     text: str | None = None,
-    needs: Needs = NOTHING,
 ) -> Owed:
     if occurrence.state in (StepState.MOOT, StepState.WAIVED) and state is DutyState.OPEN:
         state = DutyState.MOOT
@@ -155,7 +154,7 @@ def _item(
         text=text,
         occurrence=occurrence.id,
     )
-    return Owed(item, form.meaning, occurrence, needs=needs)
+    return Owed(item, form.meaning, occurrence)
 
 
 def _timed(
@@ -172,9 +171,8 @@ def _timed(
     latest, moves = limit.known, FUTURE in limit.needs
     if moves and limit.earliest is not None:
         latest = max(limit.earliest, on)
-    needs = limit.needs - {FUTURE}
-    found = _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=latest, needs=needs)
-    return Owed(found.item, found.duty, occurrence, needs=needs, moves=moves)
+    found = _item(duty, form, occurrence, bearer, state, earliest=earliest, latest=latest)
+    return replace(found, needs=limit.needs - {FUTURE}, moves=moves)
 
 
 # ------------------------------------------------------------------ notice
