@@ -11,9 +11,10 @@ from jsonschema import Draft202012Validator
 
 import policydsl
 from policydsl.explain.schema import answer_schema
-from policydsl.interpret.answer import Answer
+from policydsl.interpret.answer import Answer, Difference
 from policydsl.interpret.evaluate import evaluate
 from tests.engine import answer_of, history_of, shipped
+from tests.small import small
 
 DAYS = ("2026-01-12", "2026-02-03", "2026-03-05", "2026-04-08")
 ON = date(2026, 5, 29)
@@ -107,7 +108,94 @@ def test_it_stands_in_the_text_and_in_the_published_form() -> None:
     assert values["disputed"][0]["records"] == [{"record": "a1", "first": "2026-02-03", "last": "2026-02-03"}]
 
 
-@pytest.mark.parametrize("last", ["2026-05-20", "2026-07-01"])
-def test_an_absence_that_runs_has_no_last_day_here(last: str) -> None:
+@pytest.mark.parametrize(
+    ("last", "here"),
+    [
+        ("2026-05-20", date(2026, 5, 20)),
+        ("2026-05-29", ON),  # it ends on the day asked about
+        ("2026-05-30", None),
+        ("2026-07-01", None),
+    ],
+)
+def test_an_absence_that_runs_has_no_last_day_here(last: str, here: date | None) -> None:
     (one,) = answer_of(told(("a9",), last), ON).disputed
-    assert one.records[0].last == (date(2026, 5, 20) if last < "2026-05-29" else None)
+    assert one.records[0].last == here
+
+
+# ------------------------------------------------------------------ which records go
+
+ONE = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then close
+"""
+NO_TALK = Difference("fell-due", "talk", date(2026, 1, 5), None, "talk", "Watch")
+
+
+def without(*records: dict[str, Any]) -> list[tuple[int, list[Difference]]]:
+    """How many records are gone each time, and what differs then of the steps that fell due."""
+    answer = answer_of({"employee": "E1", "absences": list(records)}, date(2026, 1, 10), small(ONE))
+    return [
+        (len(each.records), [one for one in each.differences if one.kind == "fell-due"]) for each in answer.disputed
+    ]
+
+
+def test_two_records_of_one_day_matter_only_together() -> None:
+    day = {"first": "2026-01-05", "last": "2026-01-05", "disputed": True}
+    assert without({"id": "a", **day}, {"id": "b", **day}) == [(1, []), (1, []), (2, [NO_TALK])]
+
+
+def test_every_version_of_a_disputed_record_goes() -> None:
+    told_of = {"id": "a", "first": "2026-01-05", "last": "2026-01-05"}
+    assert without({**told_of, "recorded": "2026-01-05"}, {**told_of, "recorded": "2026-01-06", "disputed": True}) == [
+        (1, [NO_TALK])
+    ]
+
+
+def test_of_records_without_an_id_only_the_disputed_one_goes() -> None:
+    day = {"first": "2026-01-05", "last": "2026-01-05"}
+    assert without({**day, "disputed": True}) == [(1, [NO_TALK])]
+    assert without({**day, "disputed": True}, {**day, "last": "2026-01-06"}) == [(1, [])]
+
+
+def test_the_records_are_told_in_the_order_of_their_first_days() -> None:
+    days = (("a", "2026-01-07"), ("b", "2026-01-05"), ("c", "2026-01-06"))
+    records = [{"id": name, "first": day, "last": day, "disputed": True} for name, day in days]
+    answer = answer_of({"employee": "E1", "absences": records}, date(2026, 1, 10), small(ONE))
+    assert [[one.record for one in each.records] for each in answer.disputed] == [["b"], ["c"], ["a"], ["b", "c", "a"]]
+
+
+def test_where_an_event_would_fit_several_cases_without_a_record_that_is_all_that_is_said() -> None:
+    """Without the week between them two absences are over, and nothing says after which one the meeting was held."""
+    weeks = (("a", "2026-01-05", "2026-01-09"), ("b", "2026-01-12", "2026-01-16"), ("c", "2026-01-19", "2026-01-23"))
+    values = {
+        "employee": "E1",
+        "absences": [{"id": name, "first": first, "last": last} for name, first, last in weeks],
+        "events": [{"date": "2026-01-27", "step": "return to work meeting", "what": "held"}],
+    }
+    values["absences"][1]["disputed"] = True
+    (one,) = answer_of(values, date(2026, 1, 28)).disputed
+    assert one.differences == (
+        Difference("no-answer", "an event that is recorded would fit several cases", None, None),
+    )
+
+
+LONG = """
+branch Long follows each absence while it lasts
+  step talk
+    falls due when the absence has lasted over 1 week
+    outcome well: close
+"""
+
+
+def test_the_state_of_a_step_that_turns_on_a_disputed_record_is_told() -> None:
+    """Without the second record the employee was back on Monday 19 January, and nobody owes the talk any more."""
+    records = [
+        {"id": "a", "first": "2026-01-05", "last": "2026-01-16"},
+        {"id": "b", "first": "2026-01-17", "last": "2026-01-23", "disputed": True},
+    ]
+    answer = answer_of({"employee": "E1", "absences": records}, date(2026, 1, 20), small(LONG))
+    (one,) = answer.disputed
+    assert Difference("state", "talk", "due", "moot", "talk", "Long", "a", date(2026, 1, 12)) in one.differences

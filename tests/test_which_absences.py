@@ -5,6 +5,7 @@ In 2026 the 5th, 12th, 19th and 26th of January and the 2nd, 9th and 16th of Feb
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from policydsl.check import check_text
+from policydsl.interpret.answer import Warned
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.person import Person
 from policydsl.model.condition import KOfN
@@ -418,3 +420,54 @@ def test_a_discount_says_who_decided_and_why(more: dict[str, Any], missing: str)
     (warned,) = told(small(COUNTS, DISCOUNTED), "2026-01-18", *AWAY, events=[event]).warnings
     assert warned.code == "discount-not-explained"
     assert missing in warned.message
+
+
+def warned_of_discounts(line: str, *events: dict[str, Any], reason: str = "cold") -> list[Warned]:
+    told_of = told(small(COUNTS, narrowed(line)), "2026-01-18", absences=by_reason(reason), events=list(events))
+    return [replace(one, place=None) for one in told_of.warnings]
+
+
+@pytest.mark.parametrize(
+    ("line", "help_"),
+    [
+        ("by manager or HR, giving a reason [7.2]", "add `absence`, `by` (manager or HR) and `why`"),
+        ("by manager or HR [7.2]", "add `absence` and `by` (manager or HR)"),
+    ],
+)
+def test_a_discount_that_is_not_explained_is_told_with_what_to_add(line: str, help_: str) -> None:
+    assert warned_of_discounts(f"an absence may be discounted {line}", discount("2026-01-16", by="a friend")) == [
+        Warned(
+            "discount-not-explained",
+            "the discount of 2026-01-16 was decided by a friend, whom the policy does not name",
+            absence="2026-01-12",
+            on=date(2026, 1, 16),
+            help=help_,
+            clauses=("7.2",),
+        )
+    ]
+
+
+def test_a_discount_of_another_kind_is_told_and_so_is_the_next_one() -> None:
+    line = "an absence because of accident may be discounted by manager, giving a reason [7.3]"
+    named_none = {key: one for key, one in discount("2026-01-17").items() if key != "absence"}
+    first, second = warned_of_discounts(line, discount("2026-01-16"), named_none)
+    assert first == Warned(
+        "discount-of-another-kind",
+        "the discount of 2026-01-16 is of an absence that may not be discounted",
+        absence="2026-01-12",
+        on=date(2026, 1, 16),
+        help="it counts; only absences because of accident may be discounted",
+        clauses=("7.3",),
+    )
+    assert (second.code, second.on) == ("discount-not-explained", date(2026, 1, 17))
+
+
+def test_one_discount_that_is_explained_hides_no_other() -> None:
+    line = "an absence may be discounted by manager, giving a reason"
+    found = warned_of_discounts(line, discount("2026-01-16"), discount("2026-01-17", by="a friend"))
+    assert [(one.code, one.on) for one in found] == [("discount-not-explained", date(2026, 1, 17))]
+
+
+def test_taking_back_the_discount_of_an_absence_of_another_kind_is_no_discount() -> None:
+    line = "an absence because of accident may be discounted by manager, giving a reason"
+    assert warned_of_discounts(line, discount("2026-01-16", value=False)) == []
