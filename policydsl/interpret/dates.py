@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs, figures, later
+from policydsl.domain.number import FUTURE, NOTHING, Day, DayRange, Needs, later
 from policydsl.interpret.answer import Reason
 from policydsl.interpret.clocks import day_after
 from policydsl.interpret.condition import Seen
 from policydsl.interpret.pay_facts import known_day
 from policydsl.interpret.why import words
 from policydsl.interpret.wording import value_in_words
-from policydsl.model.amount import Amount, Value
 from policydsl.model.clause import Written
 from policydsl.model.condition import (
     After,
@@ -191,20 +190,13 @@ def term_words(term: DateTerm) -> str:
         case OnEvent(event):
             return f"the day {words(event)}"
         case After(length, event):
-            return f"{_length_words(length)} after {words(event)}"
+            return f"{value_in_words(length)} after {words(event)}"
         case Before(length, fact):
-            return f"{_length_words(length)} before {fact}"
+            return f"{value_in_words(length)} before {fact}"
         case Halfway(start, end):
             return f"halfway between {term_words(start)} and {term_words(end)}"
         case WorkingTimeBack():
             return "first working time back"
-
-
-def _length_words(length: Value) -> str:
-    if isinstance(length, Amount):
-        clock = f" {length.clock.value}" if length.clock else ""
-        return f"{figures(length.number)} {length.unit.value}{clock}"
-    return value_in_words(length)
 
 
 def changes(rule: DateRule, seen: Seen, passed: Day | None, written: Written) -> Iterator[Day]:

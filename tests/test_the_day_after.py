@@ -1,0 +1,173 @@
+"""What happens on a day may make something fall due on the next one, on which nothing else is on record.
+
+A case sees the steps of other branches as they stood the day before. In each story the answer is the same whether
+every day is looked at or only those on which something may change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.small import fell, held, outcome, told_both_ways
+
+TALKS = """
+document letter
+
+branch Talks follows {whom}
+  step talk
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    {lines}
+    outcome well: {well}
+    outcome done: close
+  step second talk
+    falls due when 3 absences start in the last 1 week
+    outcome done: close
+"""
+AFTER = """
+branch Watch follows each employee
+  step look
+    falls due when {when}
+    falls due again only on a new absence
+    outcome seen: close
+"""
+
+
+def story(when: str, *events: dict[str, Any], whom: str = "each employee") -> list[str]:
+    """When the step of the other branch falls due; the talk is due on Monday 5 January."""
+    text = TALKS.format(whom=whom, well="wait for second talk", lines="") + AFTER.format(when=when)
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=list(events))
+    return [one.removeprefix("look ") for one in fell(answer) if one.startswith("look")]
+
+
+MET = held("2026-01-08")
+WELL = outcome("2026-01-10", "talk", "well")
+DONE = outcome("2026-01-10", "talk", "done")
+
+
+@pytest.mark.parametrize("whom", ["each employee", "each absence"])
+@pytest.mark.parametrize(
+    ("when", "events", "due"),
+    [
+        ("talk is due", [], "2026-01-06"),
+        ("talk is held", [], None),
+        ("talk is held", [MET], "2026-01-09"),
+        ("talk has outcome well", [MET], None),
+        ("talk has outcome well", [MET, WELL], "2026-01-11"),
+        ("talk has outcome done", [MET, WELL], None),
+        ("Talks is closed", [MET, DONE], "2026-01-11"),
+        ("talk is held", [MET, DONE], "2026-01-09"),
+        ("Talks is closed", [held("2026-01-10"), DONE], "2026-01-11"),
+        ("talk is due", [held("2026-01-05")], "2026-01-06"),
+        ("talk is held", [held("2026-01-05")], "2026-01-06"),
+    ],
+)
+def test_what_happened_in_another_branch_counts_on_the_day_after(
+    when: str, events: list[dict[str, Any]], due: str | None, whom: str
+) -> None:
+    assert story(when, *events, whom=whom) == ([due] if due else [])
+
+
+PROCEDURE = """
+branch Talks follows {whom}
+  step talk
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome done: start hearings
+    outcome well: close
+
+procedure hearings
+  step hearing
+    falls due at once
+    outcome over: close
+"""
+
+
+def test_a_case_that_begins_again_in_the_course_of_a_day_looks_at_its_first_step_on_the_next() -> None:
+    text = PROCEDURE.format(whom="each employee").replace("only on a new absence", "immediately")
+    answer = told_both_ways(text, "2026-01-11", "2026-01-05", events=[MET, WELL])
+    assert fell(answer) == ["talk 2026-01-05", "talk 2026-01-11"]
+
+
+DURING = """
+during every absence
+  step call
+    falls due when the absence has lasted over 3 calendar days
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize(("met", "over"), [("2026-01-08", "2026-01-12"), ("2026-01-14", "2026-01-15"), (None, None)])
+def test_a_call_during_an_absence_is_over_with_it_or_on_the_day_after_it_was_held(
+    met: str | None, over: str | None
+) -> None:
+    """Due on Thursday 8 January; the employee was back on Monday the 12th."""
+    events = [held(met, "call")] if met else []
+    answer = told_both_ways(DURING, "2026-01-31", "2026-01-05 2026-01-09", events=events)
+    assert [str(one.on) for one in answer.closed] == ([over] if over else [])
+
+
+PAUSED = """
+branch Watch follows each employee
+  pauses while Talks is open
+  step look
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    outcome seen: close
+"""
+
+
+def test_a_branch_goes_on_the_day_after_the_one_that_made_it_pause_has_closed() -> None:
+    """Two days away call for a talk, which is over on the 10th; the day away on the 8th is too short for another."""
+    talks = PROCEDURE.format(whom="each absence").replace(
+        "1 absence starts in the last 1 week\n    falls due again only on a new absence",
+        "the absence has lasted over 1 calendar day",
+    )
+    away = ("2026-01-05 2026-01-06", "2026-01-08")
+    answer = told_both_ways(talks + PAUSED, "2026-01-31", *away, events=[MET, WELL])
+    assert fell(answer) == ["talk 2026-01-06", "look 2026-01-11"]
+
+
+LIVE = """
+branch Talks follows {whom}
+  step talk
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome done: close
+
+  period live
+    lasts 2 weeks after talk is held
+"""
+
+
+@pytest.mark.parametrize("whom", ["each employee", "each absence"])
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        ("live is running", "2026-01-09"),
+        ("live is not running", "2026-01-01"),
+        ("live is not running and talk is held", "2026-01-22"),
+    ],
+)
+def test_a_period_counts_from_the_day_after_it_began(when: str, due: str, whom: str) -> None:
+    text = LIVE.format(whom=whom) + AFTER.format(when=when)
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=[MET])
+    assert [one for one in fell(answer) if one.startswith("look")] == [f"look {due}"]
+
+
+@pytest.mark.parametrize("whom", ["each employee", "each absence"])
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        ("hearing is due", "2026-01-11"),
+        ("hearing is held", "2026-01-15"),
+        ("Talks is closed", "2026-01-17"),
+    ],
+)
+def test_what_happened_in_a_procedure_counts_on_the_day_after(when: str, due: str, whom: str) -> None:
+    text = PROCEDURE.format(whom=whom) + AFTER.format(when=when)
+    events = [MET, DONE, held("2026-01-14", "hearing"), outcome("2026-01-16", "hearing", "over")]
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=events)
+    assert [one for one in fell(answer) if one.startswith("look")] == [f"look {due}"]
