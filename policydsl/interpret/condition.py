@@ -289,7 +289,8 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
             if inside.value is False:
                 perhaps = _is_inside(absence, count, tally, wide, seen)
                 inside = NO if perhaps.value is False else unsettled(perhaps.needs | {FUTURE})
-        if absence.name in used or absence.first <= earlier:
+        why = "already-counted" if absence.name in used else "counts-no-more" if absence.first <= earlier else None
+        if why is not None:
             inside = NO
         sure, left_out = inside, NO
         if inside.value is not False and events is None:
@@ -299,8 +300,9 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
             left_out = is_left_out(absence, seen.person, seen.on, purposes)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
             sure = all_of([inside, own, kind, not_(left_out)])
-        why = "already-counted" if absence.name in used else "counts-no-more" if absence.first <= earlier else None
-        if inside.value is False and why is None:
+        if why is not None:
+            pass
+        elif inside.value is False:
             why = "before-the-window" if absence.first < first else "after-the-window" if new else "not-new"
         elif sure.value is False:
             out = left_out.value is True
@@ -329,9 +331,11 @@ def _added(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) 
 
 def _by_papers(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) -> tuple[Range, Truth] | None:
     """The days that count by the papers that cover each of them; None: no such paper is on file."""
+    if count.unit is None:
+        return None
     first, last = max(window[0], absence.first), min(window[1], seen.on)
-    parts = () if count.unit is None else stretches([count.selection], seen.person, first, last, seen.on)
-    if count.unit is None or not parts:
+    parts = stretches([count.selection], seen.person, first, last, seen.on)
+    if not parts:
         return None
     sure = [(one, is_selected(absence, count.selection, seen.person, seen.on, papers=one[0])) for one in parts]
     return added(absence, count.unit, seen.person, sure)
@@ -391,7 +395,7 @@ def _is_placed(absence: Absence, placed: Placed, window: tuple[Day, Day], seen: 
             end = absence.last(seen.on)
             if end is not None and absence.is_settled(seen.on):
                 return truth(first <= end <= last)
-            return NO if seen.on - 1 > last and end is None else NOT_YET
+            return NO if seen.on > last and end is None else NOT_YET
 
 
 def count_met(count: Count, tally: Tally, seen: Seen) -> Truth:
