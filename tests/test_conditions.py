@@ -5,13 +5,19 @@ In 2026 the 5th, 12th, 19th and 26th of January and the 2nd, 9th, 16th and 23rd 
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from policydsl.interpret.answer import Answer, Reason
-from tests.small import codes, fell, held, outcome, record, small, stands, told, told_both_ways
+from tests.small import fell, held, outcome, small, told, told_both_ways
+from tests.test_clocks import HEAD, LONG
+from tests.test_which_absences import discount
 
+WATCH = """
+branch Watch follows each {whom}
+  step talk
+    falls due when {when}
+    then close
+"""
 ONCE = ("an absence may count towards several steps", "an absence counts towards one step only")
 
 
@@ -251,3 +257,208 @@ def test_the_time_of_a_condition_of_several_has_passed(
     events = [held("2026-01-20"), *([SENT] if sent else [])]
     answer = told_both_ways(policy, "2026-03-31", "2026-01-05", "2026-01-12", events=events)
     assert [str(one.on) for one in answer.closed] == ([lapsed] if lapsed else [])
+
+
+# ------------------------------------------------------------------ what counts as new
+
+ANEW = """
+document letter
+condition unwell is met when 1 absence flagged cough starts in the last 8 weeks
+
+branch Watch follows each employee
+  step talk
+    falls due when {when}
+    falls due again only on a new absence
+    {more}
+    then close
+"""
+COUGH = "1 absence flagged cough starts in the last 8 weeks"
+INJURY = "1 absence flagged injury starts in the last 8 weeks"
+AFTER_A_LETTER = "1 absence starts within 4 weeks after letter is sent"
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        # The talk is held on the 13th. There are absences on the 12th and the 19th, with a cough on the 12th, the 26th
+        # (a cold) and 2 February (flu, as in January).
+        (COUGH, ["2026-01-12", "2026-01-26"]),
+        ("unwell is met", ["2026-01-12", "2026-01-26"]),
+        (f"unwell is met and {COUGH}", ["2026-01-12", "2026-01-26"]),
+        (f"{COUGH}, or when {INJURY}", ["2026-01-12", "2026-01-26"]),
+        (f"{COUGH}, or when {AFTER_A_LETTER}", ["2026-01-12", "2026-01-26"]),
+        ("1 absence flagged cough with the same reason starts in the last 8 weeks", ["2026-01-12", "2026-02-02"]),
+        # Of what counts few or none, or of what counts no absences, whatever has begun is new.
+        (f"{COUGH} and no absence flagged injury starts in the last 8 weeks", ["2026-01-12", "2026-01-19"]),
+        (f"{COUGH} and talk is not held in the last 1 week", ["2026-01-12", "2026-01-20"]),
+        ("at least 1 of the last 3 absences are absences flagged cough", ["2026-01-12", "2026-01-19"]),
+    ],
+)
+def test_a_step_falls_due_again_once_something_new_counts(when: str, due: list[str]) -> None:
+    stays = "if not due by then: stay" if "letter" in when else ""
+    policy = "\n".join(
+        line
+        for line in ANEW.format(when=when, more=stays).split("\n")
+        if line.strip() and ("unwell" in when or "unwell" not in line) and ("letter" in when or "document" not in line)
+    )
+    absences = [
+        {"first": day, "last": day, "reason": reason} | ({"flags": ["cough"]} if cough else {})
+        for day, reason, cough in (
+            ("2026-01-12", "flu", True),
+            ("2026-01-19", "flu", False),
+            ("2026-01-26", "cold", True),
+            ("2026-02-02", "flu", True),
+        )
+    ]
+    answer = told_both_ways(policy, "2026-02-06", absences=absences, events=[held("2026-01-13")])
+    assert fell(answer)[:2] == [f"talk {day}" for day in due]
+
+
+def test_only_if_makes_nothing_due_by_itself() -> None:
+    again = "falls due again only on a new absence\n    only if 1 absence starts in the last 8 weeks"
+    guarded = WATCH.format(whom="employee", when=COUGH).replace("then close", f"{again}\n    then close")
+    absent = ("2026-01-12 2026-01-12 cough", "2026-01-19", "2026-01-26 2026-01-26 cough")
+    answer = told_both_ways(guarded, "2026-02-06", *absent, events=[held("2026-01-13")])
+    assert fell(answer) == ["talk 2026-01-12", "talk 2026-01-26"]
+
+
+# ------------------------------------------------------------------ what is not known
+
+NEW_WEEK = [{"from": "2026-02-01", "days": ["mon", "tue", "wed", "thu", "fri"]}]
+"""Of the days before February nobody can tell whether they are worked."""
+PERHAPS_ONE = ("2026-01-08 2026-01-09", "2026-01-12 2026-01-13")
+
+
+@pytest.mark.parametrize(
+    ("whom", "when", "absent", "due", "known"),
+    [
+        ("employee", "1 absence starts in the last 8 weeks", PERHAPS_ONE, "2026-01-08", True),
+        ("employee", "2 absences start in the last 8 weeks", PERHAPS_ONE, None, False),
+        ("employee", "1 absence ends in the last 8 weeks", PERHAPS_ONE, None, False),
+        ("absence", "2 absences start within 8 weeks after the absence began", PERHAPS_ONE, None, False),
+        ("absence", "the absence has lasted over 3 calendar days", PERHAPS_ONE, None, False),
+        ("absence", "the absence has lasted at most 2 calendar days", PERHAPS_ONE, None, False),
+        ("absence", "the absence has lasted over 1 calendar day", PERHAPS_ONE, "2026-01-09", True),
+        ("absence", "the absence has lasted over 15 working days", ("2026-01-05 -",), None, False),
+        ("absence", "the absence has lasted over 15 working days", ("2026-02-02 -",), None, True),
+        ("absence", "the absence has lasted over 3 working days", ("2026-01-05 -",), "2026-02-05", True),
+    ],
+)
+def test_what_rests_on_working_days_that_nobody_knows_is_not_settled(
+    whom: str, when: str, absent: tuple[str, ...], due: str | None, known: bool
+) -> None:
+    policy = WATCH.format(whom=whom, when=when)
+    if "within" in when:
+        policy = policy.replace("    then close", "    if not due by then: close\n    then close")
+    answer = told_both_ways(policy, "2026-02-20", *absent, works=NEW_WEEK)
+    assert fell(answer) == ([f"talk {due}"] if due else [])
+    assert [one.needs for one in answer.unknown] == ([] if known else ["working pattern before 2026-02-01"])
+
+
+# ------------------------------------------------------------------ discounts, papers, findings
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [("often is met", "2026-02-02"), ("often is met or when 2 absences start in the last 8 weeks", "2026-01-12")],
+)
+def test_an_absence_discounted_for_a_condition_counts_elsewhere(when: str, due: str) -> None:
+    line = "an absence may be discounted by manager, giving a reason, for often\n  an absence ends on"
+    policy = small(OFTEN + WATCH.format(whom="employee", when=when), ("an absence ends on", line))
+    absent = ("2026-01-05", "2026-01-12", "2026-02-02")
+    assert fell(told_both_ways(policy, "2026-02-20", *absent, events=[discount("2026-01-12")])) == [f"talk {due}"]
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        # Away from Wednesday 7 to Sunday 18 January, with a certificate of the 12th: five days without, seven with one.
+        ("at least 5 calendar days of absence without fit note fall in the last 8 weeks", "2026-01-11"),
+        ("at least 6 calendar days of absence without fit note fall in the last 8 weeks", None),
+        ("at least 7 calendar days of absence with fit note fall in the last 8 weeks", "2026-01-18"),
+        ("at least 8 calendar days of absence with fit note fall in the last 8 weeks", None),
+        ("at least 5 working days of absence with fit note fall in the last 8 weeks", "2026-01-16"),
+        ("1 absence with fit note falls in the last 8 weeks", "2026-01-12"),
+    ],
+)
+def test_days_are_counted_by_the_paper_that_covers_each(when: str, due: str | None) -> None:
+    policy = "document fit note\n" + WATCH.format(whom="employee", when=when)
+    paper = {"date": "2026-01-12", "name": "fit note", "what": "received"}
+    answer = told_both_ways(policy, "2026-01-31", "2026-01-07 2026-01-18", events=[paper])
+    assert fell(answer) == ([f"talk {due}"] if due else [])
+
+
+FINDING = """
+branch Watch follows each absence
+  step call
+    falls due when the absence has lasted over 2 calendar days
+    outcome done: wait for talk
+  step talk
+    falls due at once
+    must record whether the employee is fit
+    if the employee is not fit: tell HR "unfit"
+    outcome well: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "on"), [("2026-01-07", []), ("2026-01-08", ["2026-01-08"]), ("2026-01-09", ["2026-01-09"])]
+)
+def test_what_was_found_counts_from_the_day_on_which_the_case_came_to_the_step(day: str, on: list[str]) -> None:
+    found = {"date": day, "what": "recorded", "step": "talk", "name": "whether the employee is fit", "value": False}
+    events = [held("2026-01-08", "call"), outcome("2026-01-08", "call", "done"), found]
+    answer = told_both_ways(FINDING, "2026-01-20", "2026-01-05 -", events=events)
+    assert [str(one.on) for one in answer.warnings if one.code == "tell"] == on
+
+
+# ------------------------------------------------------------------ a time that may stand still
+
+STILL = (
+    LONG
+    + """
+branch Watch follows each absence
+  step talk
+    falls due when {when}
+    if not due by then: close
+    then close
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("when", "absent", "outcome"),
+    [
+        # Two weeks after Monday 26 January are up on 9 February. An absence of over 28 days would be left out of them.
+        ("2 new absences start", ("2026-01-26",), "closed 2026-02-10"),
+        ("2 new absences start", ("2026-01-26 2026-02-20",), "closed 2026-02-23"),  # back, and it was not so long
+        ("2 new absences start", ("2026-01-26 2026-03-05",), "closed 2026-03-20"),  # two weeks after 5 March
+        ("no new absence starts", ("2026-01-26",), "talk 2026-02-09"),
+        ("no new absence starts", ("2026-01-26 2026-02-20",), "talk 2026-02-23"),
+        ("1 new absence starts", ("2026-01-26 2026-03-05", "2026-03-19"), "talk 2026-03-19"),
+        ("1 new absence starts", ("2026-01-26 2026-03-05", "2026-03-20"), "closed 2026-03-20"),
+    ],
+)
+def test_a_time_has_not_passed_while_it_may_stand_still(when: str, absent: tuple[str, ...], outcome: str) -> None:
+    policy = small(STILL.format(when=f"{when} within 2 weeks of active service after the absence began"), HEAD)
+    answer = told_both_ways(policy, "2026-04-30", *absent)
+    first = absent[0].split(" ")[0]
+    closed = [f"closed {one.on}" for one in answer.closed if one.absence == first and one.why == "lapsed"]
+    due = [f"{one.step} {one.on}" for one in answer.fell_due if one.absence == first]
+    assert [*due, *closed] == [outcome]
+
+
+@pytest.mark.parametrize(
+    ("when", "absent", "due"),
+    [
+        # Three months up to 11 May begin on 12 February; a day earlier if the absence of 11 May comes to be long.
+        ("exactly 1 absence starts", ("2026-02-12", "2026-05-11 2026-05-15"), None),
+        ("exactly 1 absence starts", ("2026-02-11", "2026-05-11 2026-05-15"), "2026-05-18"),
+        ("exactly 1 absence starts", ("2026-02-10", "2026-05-11 2026-05-15"), "2026-05-11"),
+        ("exactly 1 absence starts", ("2026-02-11", "2026-05-11 2026-06-12"), None),
+        ("exactly 2 absences start", ("2026-02-11", "2026-05-11 2026-06-12"), "2026-06-08"),
+    ],
+)
+def test_what_perhaps_lies_in_a_time_is_not_settled(when: str, absent: tuple[str, ...], due: str | None) -> None:
+    policy = STILL.format(when=f"{when} in the 3 months of active service ending when the absence began")
+    answer = told_both_ways(small(policy.replace("    if not due by then: close\n", ""), HEAD), "2026-06-30", *absent)
+    assert [str(one.on) for one in answer.fell_due if one.absence == "2026-05-11"] == ([due] if due else [])
