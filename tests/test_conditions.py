@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from policydsl.interpret.answer import Answer, Reason
-from tests.small import fell, held, outcome, small, told, told_both_ways
+from tests.small import fell, held, outcome, record, small, told, told_both_ways
 from tests.test_clocks import HEAD, LONG
 from tests.test_which_absences import discount
 
@@ -462,3 +462,121 @@ def test_what_perhaps_lies_in_a_time_is_not_settled(when: str, absent: tuple[str
     policy = STILL.format(when=f"{when} in the 3 months of active service ending when the absence began")
     answer = told_both_ways(small(policy.replace("    if not due by then: close\n", ""), HEAD), "2026-06-30", *absent)
     assert [str(one.on) for one in answer.fell_due if one.absence == "2026-05-11"] == ([due] if due else [])
+
+
+# ------------------------------------------------------------------ each case, and the days that it has
+
+TWICE = """
+branch Watch follows each absence
+  step talk
+    falls due when the absence has lasted over 2 calendar days
+    outcome done: wait for review
+{period}
+  step review
+    falls due {when}
+    then close
+"""
+WARNING = "  period warning\n    lasts 4 weeks after talk is held\n    at its end: stay\n"
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        # The talk about the first absence is held on 12 January, that about the second on 2 February.
+        ("2 weeks after talk is held", ["2026-01-26", "2026-02-16"]),
+        ("4 weeks after talk is held", ["2026-02-09", "2026-03-02"]),
+        ("when talk is not held in the last 4 weeks", ["2026-02-09", "2026-03-02"]),
+        ("when warning is not running", ["2026-02-09", "2026-03-02"]),
+    ],
+)
+def test_each_case_goes_by_the_days_of_its_own_steps(when: str, due: list[str]) -> None:
+    absent = ("2026-01-05 2026-01-09", "2026-01-26 2026-01-30")
+    days = (("2026-01-12", "2026-01-05"), ("2026-02-02", "2026-01-26"))
+    events = [held(day, absence=name) for day, name in days]
+    events += [outcome(day, "talk", "done", absence=name) for day, name in days]
+    policy = TWICE.format(when=when, period=WARNING if "warning" in when else "")
+    answer = told_both_ways(policy, "2026-03-31", *absent, events=events)
+    assert [str(one.on) for one in answer.fell_due if one.step == "review"] == due
+
+
+def test_a_case_of_an_absence_is_not_triggered_by_its_own() -> None:
+    """On Monday the 12th the absence up to Friday is not over yet, but it is not what the case of Monday is about."""
+    policy = WATCH.format(whom="absence", when="the absence has lasted at least 1 calendar day").replace(
+        "    then close", "    is not triggered by absences flagged planned\n    then close"
+    )
+    never = ("absences join when no working day lies between them", "absences never join")
+    absent = ("2026-01-08 2026-01-09", "2026-01-12 2026-01-14 planned")
+    answer = told_both_ways(small(policy, never), "2026-01-31", *absent)
+    assert [one.absence for one in answer.fell_due] == ["2026-01-08"]
+
+
+def test_what_was_stopped_counts_in_none_of_the_periods() -> None:
+    policy = """
+measure lost over the last 1 month
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least 2 working days
+    falls due again only on a new absence
+    outcome done: stop counting earlier absences, and wait for review
+  step review
+    falls due when lost is at least 1 in at least 2 of the last 2 months
+    then close
+"""
+    events = [held("2026-01-14"), outcome("2026-01-14", "talk", "done")]
+    absent = ("2026-01-12 2026-01-13", "2026-02-09", "2026-03-16")
+    answer = told_both_ways(policy, "2026-03-31", *absent, events=events)
+    # Not on 12 February, when the month before is that up to 12 January, whose day lost is stopped.
+    assert fell(answer) == ["talk 2026-01-13", "review 2026-03-16"]
+
+
+def test_a_case_that_stays_with_the_earlier_version_counts_by_it() -> None:
+    policy = """
+setting trigger is 1
+  from 1 February 2026 it is 0
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 8 weeks
+    then wait for review
+  step review
+    falls due when more than the trigger new absences start since talk is held
+    then close
+"""
+    for rule, due in (("stay with the earlier version", "2026-02-16"), ("move at once", "2026-02-09")):
+        made = small(policy, ("when a month", f"cases already open {rule}\n  when a month"))
+        absent = ("2026-01-12", "2026-02-09", "2026-02-16")
+        answer = told_both_ways(made, "2026-02-28", *absent, events=[held("2026-01-13")])
+        assert fell(answer)[:2] == ["talk 2026-01-12", f"review {due}"]
+
+
+# ------------------------------------------------------------------ several counts, and what is left out of them
+
+
+def test_every_one_of_the_counts_joined_by_and_has_to_be_met() -> None:
+    when = "1 absence flagged cough and 1 absence flagged injury start in the last 8 weeks"
+    absent = ("2026-01-12 2026-01-12 cough", "2026-01-19", "2026-01-26 2026-01-26 injury")
+    answer = told_both_ways(WATCH.format(whom="employee", when=when), "2026-02-06", *absent)
+    assert fell(answer) == ["talk 2026-01-26"]
+
+
+def test_the_answer_says_which_absences_are_not_in_the_time() -> None:
+    """The talk is held on 20 January: the week after it is up on the 27th."""
+    count, lapsed = "2 absences start within 1 week after talk is held", "not due by then: stay"
+    policy = ENDS.replace("{count} within 1 week after talk is held", count).replace("not due by then: close", lapsed)
+    absent = ("2026-01-05", "2026-01-12", "2026-01-20", "2026-02-02")
+    answer = told(policy, "2026-02-05", *absent, events=[held("2026-01-20")])
+    (one,) = behind(answer, "review")
+    assert left_out(one) == ["2026-01-20 before-the-window", "2026-02-02 after-the-window"]
+
+
+def test_where_one_reason_settles_a_count_nothing_is_missing() -> None:
+    """Two colds in January that may be one; two times flu in February are two, whatever the colds are."""
+    absences = [record(one) | {"reason": "cold"} for one in PERHAPS_ONE]
+    absences += [record(one) | {"reason": "flu"} for one in ("2026-02-03", "2026-02-10")]
+    when = "at least 2 absences with the same reason start in the last 8 weeks"
+    answer = told_both_ways(WATCH.format(whom="employee", when=when), "2026-02-20", absences=absences, works=NEW_WEEK)
+    assert fell(answer) == ["talk 2026-02-10"]
+    (reason,) = answer.fell_due[0].reasons
+    assert (reason.value, reason.needs) == (2, ())
