@@ -317,6 +317,34 @@ def test_the_first_days_may_be_without_pay(waiting: str, earlier: list[str], fou
     assert dates(policy, [*before, OPEN])[0] == str(date.fromisoformat(found) + timedelta(28))
 
 
+@pytest.mark.parametrize(
+    ("first", "found"),
+    [
+        ("2026-01-05", "2026-01-09"),  # Monday to Thursday
+        ("2026-01-09", "2026-01-13"),  # Friday to Monday
+        ("2026-01-10", "2026-01-14"),  # Saturday to Tuesday
+    ],
+)
+def test_calendar_days_without_pay_go_on_over_days_off(first: str, found: str) -> None:
+    policy = schedule(
+        "everybody: 10 working days full",
+        "earlier sick pay does not count",
+        "no pay for the first 4 calendar days",
+    )
+    stretches = paid(policy, first, [{"first": first}])["stretches"]
+    assert next(one["first"] for one in stretches if one["rate"] == 100) == found
+    # In a run of linked absences the same days are counted of the one before.
+    run = schedule(
+        "everybody: 10 working days full",
+        "earlier sick pay does not count",
+        "no pay for the first 4 calendar days, once in a run of linked absences",
+    )
+    before = {"first": "2025-12-12", "last": "2025-12-13"}  # Friday and Saturday: two are left
+    stretches = paid(run, first, [before, {"first": first}])["stretches"]
+    two_later = {"2026-01-05": "2026-01-07", "2026-01-09": "2026-01-12", "2026-01-10": "2026-01-12"}
+    assert next(one["first"] for one in stretches if one["rate"] == 100) == two_later[first]
+
+
 def test_an_absence_is_paid_by_the_first_schedule_that_is_for_it() -> None:
     text = HEAD + "".join(
         f"  {line}\n"
@@ -377,6 +405,22 @@ def test_days_of_which_nobody_can_tell_are_named() -> None:
     assert untold["needs"] == ["working pattern before 2025-12-01"]
     # Outside the window it matters to nobody.
     told = paid(policy, "2026-01-05", [{"first": "2024-11-04", "last": "2024-11-08"}, OPEN], works=works)
+    assert told["needs"] == []
+
+
+@pytest.mark.parametrize("unit", ["calendar days", "working days"])
+def test_where_nobody_can_tell_which_days_wait_nothing_is_said_of_the_days_after(unit: str) -> None:
+    policy = schedule(
+        f"everybody: 10 {unit} full", "earlier sick pay does not count", "no pay for the first 3 working days"
+    )
+    works = [{"from": "2026-01-12", "days": ["mon", "tue"]}]
+    untold = paid(policy, "2026-01-30", [OPEN], works=works)
+    assert (untold["needs"], untold["stretches"]) == (["working pattern before 2026-01-12"], [])
+    told = paid(policy, "2026-01-30", [{"first": "2026-01-12"}], works=works)
+    assert [(one["first"], one["why"]) for one in told["stretches"]][:2] == [
+        ("2026-01-12", "waiting"),
+        ("2026-01-20", "paid"),
+    ]
     assert told["needs"] == []
 
 

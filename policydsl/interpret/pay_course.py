@@ -235,15 +235,17 @@ def _followed(person: Person, pay: Pay, absence: Absence, before: Ledger, on: Da
         if days and day <= days[-1].day:
             continue  # told with an earlier one
         weighed = _counts(person, pay.unit, absence, day, odd)
-        needs = weighed.needs
-        left = () if needs or not weighed.low else start.left(day, own)
+        waited = weighed.needs or _waited(person, pay, absence, day, odd, weighed.low, waiting)
+        if isinstance(waited, frozenset):
+            needs = waited
+            break
+        waits, waiting = waited
+        if not weighed.low:
+            continue
+        left = start.left(day, own)
         if isinstance(left, frozenset):
             needs = left
-        if needs:
             break
-        if isinstance(left, frozenset) or not weighed.low:
-            continue
-        waits, waiting = _waited(person, pay, absence, day, odd, weighed.low, waiting)
         capped = start.capped(day, own)
         if isinstance(capped, frozenset):
             needs = capped
@@ -383,7 +385,7 @@ class _Start:
 
     def _stays(self, less: LookBack, day: Day, first: Day) -> bool:
         """Has nothing that was paid left the window some days later? Its first day only moves on with the days."""
-        if not _moves_on(less) or self.before.untold:
+        if not _moves_on(less):
             return False
         later = self.window(less, day + AT_ONCE)[0]
         days = self.before.days
@@ -471,17 +473,15 @@ def _together(used: Mapping[Exact, Exact], more: Mapping[Exact, Exact]) -> dict[
 
 def _shared(number: Exact, left: Left, capped: Capped) -> tuple[tuple[Exact, Exact], ...]:
     """What of a day is paid at which rate, in the order in which pay is used."""
-    spent: dict[Exact | None, Exact] = {None: 0}
+    spent: Exact = 0
     paid: list[tuple[Exact, Exact]] = []
     for rate, still in left:
-        part = min(number, still)
-        for about, room in capped:
-            if about is None or about == rate:
-                part = min(part, room - spent.get(about, 0))
+        # A kind of pay is used once on a day: what others used of it counts for a limit of all pay alone.
+        rooms = [room if about is not None else room - spent for about, room in capped if about in (None, rate)]
+        part = min(number, still, *rooms)
         if part <= 0:
             continue
-        spent[None] += part
-        spent[rate] = part
+        spent += part
         paid.append((rate, exact(part)))
         number -= part
     return tuple(paid)
@@ -559,15 +559,20 @@ def _days_of(person: Person, pay: Pay, first: Day, last: Day) -> Range:
 
 def _waited(
     person: Person, pay: Pay, absence: Absence, day: Day, odd: frozenset[Day], number: Exact, waiting: Exact
-) -> tuple[Exact, Exact]:
-    """How much of a day waits, and what is left to wait for; a day off on the way to the last one waits, too."""
+) -> tuple[Exact, Exact] | Needs:
+    """How much of a day waits, and what is left to wait for; a day off on the way to the last one waits, too.
+
+    What would settle it, where nobody can tell whether the day is one of those that are waited for.
+    """
     if pay.waiting is None or waiting <= 0:
         return 0, waiting
-    in_waiting = _counts(person, _unit_of(pay.waiting), absence, day, odd).low
-    if not in_waiting:
+    in_waiting = _counts(person, _unit_of(pay.waiting), absence, day, odd)
+    if in_waiting.needs:
+        return in_waiting.needs
+    if not in_waiting.low:
         return number, waiting
-    served = min(waiting, in_waiting)
-    return exact(Fraction(number * served) / in_waiting), waiting - served
+    served = min(waiting, in_waiting.low)
+    return exact(Fraction(number * served) / in_waiting.low), waiting - served
 
 
 def _unit_of(waiting: Waiting) -> Unit:

@@ -15,7 +15,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY
 from policydsl.interpret.window import window_days
 from policydsl.interpret.wording import bound_in_words, value_in_words
-from policydsl.model.pay import FULL, HALF, CountedBack, LookBack, PayBand, PayDay
+from policydsl.model.pay import FULL, CountedBack, LookBack, PayBand, PayDay
 
 Days = tuple[tuple[Day, Day, Exact | None, str], ...]
 
@@ -66,7 +66,7 @@ def _kinds(person: Person, followed: Course, last: Day | None) -> Iterator[PayKi
 
 def _paid(days: tuple[PaidDay, ...], rate: Exact, first: Day, last: Day | None) -> Exact:
     inside = (one for one in days if first <= one.day and (last is None or one.day <= last))
-    return exact(sum((part for one in inside for each, part in one.paid if each == rate), start=0))
+    return exact(sum(part for one in inside for each, part in one.paid if each == rate))
 
 
 def _stretches(followed: Course, last: Day | None) -> Iterator[PayStretch]:
@@ -136,8 +136,6 @@ def other_than_recorded(person: Person) -> Iterator[Warned]:
 
 def _is_on_file(person: Person, payer: Person, absence: Absence) -> bool:
     """Is a day on record that sick pay gives for the absence? Where none is, its pay need not be followed."""
-    if absence.first > person.on:
-        return False
     pay, _ = schedule_of(payer, absence)
     facts = () if pay is None else (fact for fact, _ in pay.gives if fact in person.policy.facts)
     return any(person.fact(fact, absence.name, person.on).known is not None for fact in facts)
@@ -154,7 +152,7 @@ def _reasons(person: Person, absence: Absence, followed: Course) -> Iterator[Rea
     if pay.less is not None and followed.entitled and not followed.doubts:
         yield _of_less(person, absence, followed, pay.less)
     for cap in pay.caps:
-        kind = "full pay" if cap.rate == FULL else "half pay" if cap.rate == HALF else "sick pay"
+        kind = "full pay" if cap.rate == FULL else "sick pay"
         received, window = _received(person, absence, cap.within, cap.rate)
         yield Reason(
             "pay",
