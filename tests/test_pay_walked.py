@@ -206,21 +206,18 @@ TERMS = {
 }
 
 
-@pytest.mark.parametrize("parts", [{}, PARTS], ids=["whole days", "parts"])
 @pytest.mark.parametrize("history", HISTORIES)
 @pytest.mark.parametrize("name", TERMS)
-def test_each_day_is_paid_as_a_walk_through_the_days_finds(
-    name: str, history: str, parts: dict[date, Fraction]
-) -> None:
+def test_each_day_is_paid_as_a_walk_through_the_days_finds(name: str, history: str) -> None:
     terms, (earlier, first) = TERMS[name], HISTORIES[history]
     on = first + 3 * DAY
     before: Paid = {}
     records: list[dict[str, Any]] = []
     for one in earlier.split(", ") if earlier else []:
         begun, last = map(date.fromisoformat, one.split())
-        before |= walked(terms, (begun, last, parts), before)[0]
-        records.append({"first": begun, "last": last, "part": within(parts, begun, last)})
-    known = within(parts, first, on)
+        before |= walked(terms, (begun, last, PARTS), before)[0]
+        records.append({"first": begun, "last": last, "part": within(begun, last)})
+    known = within(first, on)
     records.append({"first": first, "part": known})
     own, how = walked(terms, (first, first + timedelta(100), known), before)
     ends = next(day for day, word in how.items() if word == "used-up" and day > on)
@@ -232,8 +229,8 @@ def test_each_day_is_paid_as_a_walk_through_the_days_finds(
         assert kind["paid"] == sum(one.get(rate, 0) for day, one in own.items() if day <= on)
 
 
-def within(parts: dict[date, Fraction], first: date, last: date) -> dict[date, Fraction]:
-    return {day: part for day, part in parts.items() if first <= day <= last}
+def within(first: date, last: date) -> dict[date, Fraction]:
+    return {day: part for day, part in PARTS.items() if first <= day <= last}
 
 
 def days_of(found: dict[str, Any], how: dict[date, str], ends: date) -> dict[date, str]:

@@ -1,0 +1,334 @@
+"""Sick pay where it is seldom looked at: what nobody can tell, other days on file, and what an answer says of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policydsl.interpret.answer import Answer, Warned
+from policydsl.interpret.evaluate import evaluate
+from policydsl.model.policy import Policy
+from tests.engine import history_of, policy_of
+from tests.small import fell
+from tests.test_sick_pay import ATTENDANCE, EVERYBODY, GIVES, HEAD, LESS, OPEN, OWN, due, paid, schedule, with_pay
+
+ANEW = "earlier sick pay does not count"
+WAIVED = HEAD.replace("\nfact half", "\n  a waived step counts as held\n\nfact half", 1)
+WITHOUT_HOLIDAYS = HEAD.replace(
+    "was due to work\n", "was due to work, without the public holidays of England and Wales\n"
+)
+"""The calendar is known to the end of 2035: from 2036 on nobody can tell which days are worked."""
+IN_2036 = "holiday calendar England and Wales for 2036"
+LATE = [{"first": "2035-12-10"}]
+"""A Monday. Up to 31 December there are 14 working days, for Christmas and Boxing Day fall on Tuesday and Wednesday."""
+MONDAYS_AND_TUESDAYS = [{"from": "2026-01-12", "days": ["mon", "tue"]}]
+
+
+def under(head: str, *lines: str) -> Policy:
+    return policy_of(head + "".join(f"  {line}\n" for line in (*lines, GIVES)))
+
+
+def told(policy: Policy, on: str, absences: list[dict[str, Any]], known: str | None = None, **more: Any) -> Answer:
+    history = history_of({"employee": "E1", "absences": absences, **more}, policy)
+    seen = None if known is None else date.fromisoformat(known)
+    found = evaluate(policy, history, date.fromisoformat(on), seen).answer
+    assert found is not None
+    return found
+
+
+def spans(found: dict[str, Any]) -> list[tuple[Any, ...]]:
+    return [(one["first"], one["last"], one["rate"], one["why"]) for one in found["stretches"]]
+
+
+def given(found: dict[str, Any]) -> dict[str, Any]:
+    """The day of each fact, or what would settle it."""
+    assert all(bool(one["needs"]) == (one["on"] is None) for one in found["dates"] if found["needs"])
+    return {one["fact"]: one["on"] or one["needs"] for one in found["dates"]}
+
+
+# ------------------------------------------------------------------ what is found before nobody can tell any more
+
+
+def test_days_are_told_up_to_the_one_of_which_nobody_can_tell() -> None:
+    found = paid(under(WITHOUT_HOLIDAYS, "everybody: 40 working days full", ANEW), "2035-12-10", LATE)
+    assert spans(found) == [("2035-12-10", "2035-12-31", 100, "paid")]
+    assert found["needs"] == [IN_2036]
+    assert given(found) == {fact: [IN_2036] for fact in given(found)}
+    assert len(given(found)) == 4
+
+
+def test_a_day_that_was_found_before_holds() -> None:
+    lines = ("everybody: 5 working days full, 40 working days half", ANEW)
+    found = paid(under(WITHOUT_HOLIDAYS, *lines), "2035-12-10", LATE)
+    assert spans(found) == [("2035-12-10", "2035-12-16", 100, "paid"), ("2035-12-17", "2035-12-31", 50, "paid")]
+    assert given(found) == {
+        "half pay date": "2035-12-17",
+        "full pay end": "2035-12-14",
+        "end of pay": [IN_2036],
+        "last pay": [IN_2036],
+    }
+
+
+def test_of_an_absence_that_may_be_one_with_another_no_day_is_told() -> None:
+    """Nobody can tell whether Saturday 10 January was worked: were it not, the two would be one absence."""
+    away = [{"first": "2026-01-05", "last": "2026-01-09"}, {"first": "2026-01-11"}]
+    found = paid(schedule("everybody: 28 calendar days full", ANEW), "2026-01-30", away, works=MONDAYS_AND_TUESDAYS)
+    need = ["working pattern before 2026-01-12"]
+    assert (found["absence"], found["needs"]) == ("2026-01-11", need)
+    assert spans(found) == [("2026-01-11", "2026-02-07", 100, "paid"), ("2026-02-08", None, None, "used-up")]
+    assert given(found) == dict.fromkeys(given(found), need)
+    assert [one["what"] for one in found["reasons"]] == ["everybody: 28 calendar days at 100%"]
+
+
+@pytest.mark.parametrize(
+    ("earlier", "first", "needs"),
+    [
+        # Three weeks on full pay before 12 January, of which nobody can tell; the last of them is 9 January.
+        (("2025-12-22", "2026-01-09"), "2026-12-07", ["working pattern before 2026-01-12"]),
+        (("2025-12-22", "2026-01-09"), "2027-01-09", ["working pattern before 2026-01-12"]),
+        (("2025-12-22", "2026-01-09"), "2027-01-10", []),
+        # Told from 12 January on: days of the absence before that one leave the rest of it open, too.
+        (("2026-01-08", "2026-01-13"), "2027-01-13", ["working pattern before 2026-01-12"]),
+        (("2026-01-08", "2026-01-13"), "2027-01-14", []),
+    ],
+)
+@pytest.mark.parametrize("how", ["less", "limit"])
+def test_what_was_received_is_open_while_it_lies_in_the_window(
+    earlier: tuple[str, str], first: str, needs: list[str], how: str
+) -> None:
+    window = "in the last 12 months, counted back from the day before the absence"
+    lines = (
+        (f"less sick pay received {window}", OWN) if how == "less" else (f"pay for at most 90 working days {window}",)
+    )
+    policy = schedule("everybody: 40 working days full, 40 working days half", *lines)
+    away = [{"first": earlier[0], "last": earlier[1]}, {"first": first}]
+    found = paid(policy, first, away, works=MONDAYS_AND_TUESDAYS)
+    assert found["needs"] == needs
+    assert bool(found["stretches"]) is not bool(needs)
+
+
+@pytest.mark.parametrize(
+    ("last", "next_", "window", "told"),
+    [
+        # Up to 31 December the days are told, and from 1 January on they are not.
+        ("2036-01-01", "2036-01-02", "in the last 12 months", False),
+        ("2036-01-02", "2036-01-03", "in the last 12 months", False),
+        ("2035-12-31", "2036-01-01", "in the last 12 months", True),
+    ],
+)
+def test_of_an_absence_only_the_days_from_which_on_nobody_can_tell_are_open(
+    last: str, next_: str, window: str, told: bool
+) -> None:
+    head = WITHOUT_HOLIDAYS.replace("absences join when no working day lies between them", "absences never join")
+    less = f"less sick pay received {window}, counted back from the day before the absence"
+    policy = under(head, "everybody: 40 working days full", less)
+    found = paid(policy, next_, [{**LATE[0], "last": last}, {"first": next_}])
+    assert found["needs"] == [IN_2036]
+    assert [one["came_off"] for one in found["kinds"]] == ([14] if told else [])
+
+
+def test_an_amount_that_cannot_be_told_is_named() -> None:
+    setting = "setting full days is 28 calendar days, pro rata to a full-time week of 37 hours\n\n"
+    text = HEAD.replace("sick pay by service\n", f"{setting}sick pay by service\n")
+    policy = under(text, "everybody: full days full", "pay is counted in calendar days", ANEW)
+    found = paid(policy, "2026-01-05", [OPEN])
+    assert found["needs"] == ["hours in the working pattern"]
+    assert (found["kinds"], found["stretches"]) == ([], [])
+
+
+def test_a_limit_that_cannot_be_told_leaves_all_days_open() -> None:
+    limit = "pay for at most 3 months in the last 12 months, counted back from each day"
+    found = paid(under(WITHOUT_HOLIDAYS, "everybody: 5 working days full", limit), "2035-12-10", LATE)
+    assert (found["needs"], found["stretches"]) == ([IN_2036], [])
+    assert [one["entitled"] for one in found["kinds"]] == [5]
+
+
+# ------------------------------------------------------------------ absences that are over
+
+
+@pytest.mark.parametrize(
+    ("ends", "paid_before"),
+    [("on its last recorded day", 5), ("when the employee is back", 7)],
+)
+def test_days_off_before_the_return_are_paid_where_they_belong_to_the_absence(ends: str, paid_before: int) -> None:
+    head = HEAD.replace("an absence ends on its last recorded day", f"an absence ends {ends}")
+    policy = under(head, *EVERYBODY, f"{LESS}, counted back from the day before the absence", OWN)
+    found = paid(policy, "2026-01-05", [{"first": "2025-12-01", "last": "2025-12-05"}, OPEN])
+    assert [one["came_off"] for one in found["kinds"]] == [paid_before, 0]
+
+
+@pytest.mark.parametrize(("length", "paid_days"), [("2026-01-09", 2), ("2026-01-06", 0)])
+def test_an_absence_that_is_over_does_not_wait_for_its_own_days(length: str, paid_days: int) -> None:
+    policy = schedule(*EVERYBODY, ANEW, "no pay for the first 3 working days, once in a run of linked absences")
+    found = paid(policy, "2026-01-12", [{"first": "2026-01-05", "last": length}])
+    assert [one["paid"] for one in found["kinds"]] == [paid_days, 0]
+
+
+def test_of_absences_that_are_over_the_latest_alone_is_shown() -> None:
+    policy = schedule(*EVERYBODY, ANEW)
+    away = [{"first": one, "last": one} for one in ("2025-11-03", "2025-12-01", "2026-01-05")]
+    assert [one.absence for one in told(policy, "2026-01-12", away).sick_pay] == ["2026-01-05"]
+
+
+def test_a_line_without_pay_that_is_reached_while_away_pays_nothing_later() -> None:
+    lines = (
+        "service under 4 weeks: 1 week full",
+        "service at least 4 weeks: no pay",
+        "pay is counted in calendar days",
+        ANEW,
+    )
+    policy = schedule(*lines, "service is taken on each day")
+    found = paid(policy, "2026-01-05", [OPEN], **{"service from": "2020-03-02"})
+    assert spans(found) == [("2026-01-05", None, None, "none-due")]
+    assert given(found) == {
+        "half pay date": "2026-01-05",
+        "full pay end": [],
+        "end of pay": "2026-01-05",
+        "last pay": [],
+    }
+
+
+def test_service_of_the_first_day_decides_what_is_due_to_the_end() -> None:
+    lines = (
+        "service under 4 weeks: no pay",
+        "service at least 4 weeks: 1 week full",
+        "pay is counted in calendar days",
+        ANEW,
+    )
+    policy = schedule(*lines, "service is taken on the first day of the absence")
+    found = paid(policy, "2026-02-20", [OPEN], **{"service from": "2026-01-01"})
+    assert spans(found) == [("2026-01-05", None, None, "none-due")]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "first", "found"),
+    [
+        ("1 year full, 2 months half", "2026-01-05", ("2027-01-05", "2027-03-05")),
+        ("2 weeks full, 1 month half", "2026-01-20", ("2026-02-03", "2026-03-03")),  # 28 days from 3 February
+        ("1 month full, 2 weeks at 75%, 1 month half", "2026-01-05", ("2026-02-05", "2026-03-19")),
+        ("1 month full, 1 month half", "2026-01-31", ("2026-02-28", "2026-03-31")),
+    ],
+)
+def test_each_kind_of_pay_runs_from_the_end_of_the_one_before(kinds: str, first: str, found: tuple[str, str]) -> None:
+    policy = schedule(f"everybody: {kinds}", "pay is counted in calendar days", ANEW)
+    days = given(paid(policy, first, [{"first": first}]))
+    assert (days["half pay date"], days["end of pay"]) == found
+
+
+def test_a_window_that_becomes_longer_looks_back_further_at_once() -> None:
+    """On 20 January the window grows by twelve days, and the days that had left it are in it again."""
+    text = HEAD.replace("sick pay by service\n", "setting look-back is 365 calendar days\n\nsick pay by service\n")
+    lines = ("less sick pay received in the last look-back, counted back from each day", OWN)
+    policy = under(text, "everybody: 20 calendar days full", "pay is counted in calendar days", *lines)
+    away = [{"first": "2025-01-10", "last": "2025-01-14"}, OPEN]
+    longer = {"setting": "look-back", "value": "377 calendar days", "by": "HR", "why": "a reason", "from": "2026-01-20"}
+    # Five days come off up to 9 January, and none from the 14th on. On the 20th the window begins on the 9th again.
+    found = [spans(paid(policy, "2026-01-26", away, adjustments=each)) for each in ([], [longer])]
+    assert found[0][0] == ("2026-01-05", "2026-01-24", 100, "paid")
+    assert found[1][0] == ("2026-01-05", "2026-01-19", 100, "paid")
+
+
+# ------------------------------------------------------------------ days on file, and another policy's
+
+
+def test_what_is_known_of_a_day_itself_decides_whether_pay_ends_on_it() -> None:
+    """Full pay would end on 1 February; half a day is kept on 12 January, and half of 2 February is worked."""
+    half = {"2026-01-12": 0.5, "2026-02-02": 0.5}
+    policy = with_pay(*EVERYBODY, ANEW)
+    assert due(policy, "2026-02-20", [{**OPEN, "part": half}]) == [date(2026, 2, 3)]
+    assert due(policy, "2026-02-20", [{**OPEN, "part": {"2026-01-12": 0.5}}]) == [date(2026, 2, 2)]
+
+
+def test_pay_goes_by_what_had_been_recorded() -> None:
+    policy = with_pay(*EVERYBODY, f"{LESS}, counted back from the first day of the absence", OWN)
+    late = {"first": "2025-11-03", "last": "2025-11-09", "recorded": "2026-03-02"}
+    away = [late, {**OPEN, "recorded": "2026-01-05"}]
+    assert [str(one.on) for one in told(policy, "2026-03-31", away).fell_due] == ["2026-01-26"]
+    assert [str(one.on) for one in told(policy, "2026-03-31", away, known="2026-03-01").fell_due] == ["2026-02-02"]
+
+
+def test_an_absence_that_counts_for_nothing_in_the_schedule_is_given_no_day() -> None:
+    head = HEAD.replace("\nfact half", '\n  absences flagged "injury at work" count for nothing\n\nfact half', 1)
+    policy = replace(policy_of(ATTENDANCE), paid_by=under(head, *EVERYBODY, ANEW))
+    assert due(policy, "2026-02-20", [{**OPEN, "flags": ["injury at work"]}]) == []
+    assert due(policy, "2026-02-20", [OPEN]) == [date(2026, 2, 2)]
+
+
+SEES_THE_END = ATTENDANCE.replace(
+    "fact half pay date is the first day on half pay", "fact end of pay is the first day with no pay"
+).replace("half pay date", "end of pay")
+
+
+@pytest.mark.parametrize(("recorded", "said"), [("2026-03-09", True), ("2026-03-02", False)])
+def test_a_day_on_file_that_is_another_one_is_told_with_what_to_do(recorded: str, said: bool) -> None:
+    """Of the four facts that the schedule gives this policy has one, and not the first of them."""
+    policy = replace(policy_of(SEES_THE_END), paid_by=schedule(*EVERYBODY, ANEW))
+    found = told(policy, "2026-01-05", [OPEN], facts=[{"name": "end of pay", "value": recorded}])
+    warning = Warned(
+        "other-than-recorded",
+        f"end of pay is recorded as {recorded}, and by by service it is 2026-03-02",
+        absence="2026-01-05",
+        on=date.fromisoformat(recorded),
+        help="the recorded day counts; take it out of `facts`, or mend what the other is worked out from",
+    )
+    assert found.warnings == ((warning,) if said else ())
+
+
+# ------------------------------------------------------------------ reasons
+
+
+def test_the_reasons_name_the_line_what_was_received_the_limits_and_the_days_without_pay() -> None:
+    policy = schedule(
+        *EVERYBODY,
+        f"{LESS}, counted back from the day before the absence",
+        OWN,
+        "full pay for at most 30 calendar days in the last 4 years, counted back from the first day of the absence",
+        "pay for at most 90 calendar days in the last 4 years, counted back from each day",
+        "no pay for the first 1 week",
+    )
+    away = [{"first": "2023-03-01", "last": "2023-03-10"}, {"first": "2023-05-01", "last": "2023-05-10"}]
+    away += [{"first": "2025-06-02", "last": "2025-07-13"}, OPEN]
+    reasons = paid(policy, "2026-01-05", away)["reasons"]
+    keys = ("what", "value", "comparison", "limit", "unit", "first", "last", "arithmetic")
+    assert [tuple(one[key] for key in keys) for one in reasons] == [
+        ("everybody: 4 weeks at 100%, 4 weeks at 50%", None, None, None, None, "2026-01-05", None, None),
+        # 42 days less a week without pay are 35. Of 28 on full pay three are left in 2025 under the limit of 30 in four
+        # years: three days of 1 to 10 March 2023 and three of May were paid, so that 24 are left.
+        (
+            *("sick pay received", 35, None, None, "calendar days", "2025-01-05", "2026-01-04"),
+            "28 - 24 = 4 at 100%; 28 - 11 = 17 at 50%",
+        ),
+        ("full pay received", 30, "at most", 30, "calendar days", "2022-01-06", "2026-01-05", None),
+        ("sick pay received", 41, "at most", 90, "calendar days", "2022-01-06", "2026-01-05", None),
+        ("days without pay at first", 1, None, None, "weeks", None, None, None),
+    ]
+    # Absences before the window stand in no reason.
+    assert [(one["absence"], one["first"], one["last"]) for one in reasons[1]["counted"]] == [
+        ("2025-06-02", "2025-06-02", "2025-07-13")
+    ]
+
+
+def test_a_line_without_pay_says_so() -> None:
+    policy = schedule("everybody: no pay", "pay is counted in calendar days", ANEW)
+    assert [one["what"] for one in paid(policy, "2026-01-05", [OPEN])["reasons"]] == ["everybody: no pay"]
+
+
+def test_each_reason_names_its_clauses() -> None:
+    head = HEAD.replace("from 1 January 2020\n", 'from 1 January 2020\n  source "Pay", clauses in "pay.yaml"\n', 1)
+    lines = (
+        "everybody: 4 weeks full [A-1]",
+        "pay is counted in calendar days",
+        f"{LESS}, counted back from each day [A-2]",
+        "pay for at most 90 calendar days in the last 4 years, counted back from each day [A-3]",
+        "no pay for the first 1 week [A-4]",
+    )
+    found = paid(under(head.replace("sick pay by service", "sick pay by service [A-0]"), *lines), "2026-01-05", [OPEN])
+    assert found["clauses"] == ["A-0"]
+    assert [one["clauses"] for one in found["reasons"]] == [["A-1"], ["A-2"], ["A-3"], ["A-4"]]
+
+
+def test_the_review_of_pay_is_the_step_that_falls_due() -> None:
+    assert fell(told(with_pay(*EVERYBODY, ANEW), "2026-02-20", [OPEN])) == ["review 2026-02-02"]
