@@ -160,6 +160,31 @@ def test_days_off_before_the_return_are_paid_where_they_belong_to_the_absence(en
     assert [one["came_off"] for one in found["kinds"]] == [paid_before, 0]
 
 
+def test_days_off_are_paid_up_to_the_next_absence_and_no_day_is_counted_twice() -> None:
+    """Two weeks away that are two absences: the employee is not back before 15 December."""
+    head = HEAD.replace("an absence ends on its last recorded day", "an absence ends when the employee is back")
+    head = head.replace("when no working day lies between them", "when one starts the day after the other ends", 1)
+    policy = under(head, *EVERYBODY, f"{LESS}, counted back from the day before the absence", OWN)
+    weeks = [{"first": "2025-12-01", "last": "2025-12-05"}, {"first": "2025-12-08", "last": "2025-12-12"}]
+    found = paid(policy, "2026-01-05", [*weeks, OPEN])
+    assert [one["came_off"] for one in found["kinds"]] == [14, 0]
+    assert [(one["first"], one["last"], one["days"]) for one in found["reasons"][1]["counted"]] == [
+        ("2025-12-01", "2025-12-07", 7),
+        ("2025-12-08", "2025-12-14", 7),
+    ]
+
+
+def test_pay_that_comes_back_on_the_day_after_is_shown_on_a_day_without() -> None:
+    """What was paid from 1 to 20 February of last year leaves the window day by day from 1 February on."""
+    policy = schedule("everybody: 20 calendar days full", f"{LESS}, counted back from each day", OWN)
+    found = paid(policy, "2026-01-31", [{"first": "2025-02-01", "last": "2025-02-20"}, OPEN])
+    assert spans(found) == [
+        ("2026-01-05", "2026-01-31", None, "used-up"),
+        ("2026-02-01", "2026-02-20", 100, "paid"),
+        ("2026-02-21", None, None, "used-up"),
+    ]
+
+
 @pytest.mark.parametrize(("length", "paid_days"), [("2026-01-09", 2), ("2026-01-06", 0)])
 def test_an_absence_that_is_over_does_not_wait_for_its_own_days(length: str, paid_days: int) -> None:
     policy = schedule(*EVERYBODY, ANEW, "no pay for the first 3 working days, once in a run of linked absences")

@@ -161,15 +161,22 @@ def ledger_before(person: Person, absence: Absence) -> Ledger:
         ledger = Ledger()
         for one in person.base.absences:
             known.setdefault(one.name, ledger)
-            last = one.runs[-1][1]
+            last = last_paid(person.base, one)
             if last is not None:
                 ledger = _with_absence(person, ledger, one, last)
     return known.get(absence.name, Ledger())
 
 
+def last_paid(person: Person, absence: Absence) -> Day | None:
+    """The last day of an absence, with the days off before the return or the next absence where they belong to it."""
+    last = absence.runs[-1][1]
+    if last is None or absence.back is None or not person.until_back(absence):
+        return last
+    following = (one.first for one in person.absences if one.first > absence.first)
+    return min([absence.back, *following]) - 1
+
+
 def _with_absence(person: Person, ledger: Ledger, absence: Absence, last: Day) -> Ledger:
-    if person.until_back(absence) and absence.back is not None:
-        last = absence.back - 1
     pay, _ = schedule_of(person, absence)
     if pay is None:
         return ledger

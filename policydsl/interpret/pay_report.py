@@ -9,7 +9,7 @@ from itertools import groupby
 from policydsl.domain.absence import Absence
 from policydsl.domain.number import Day, Exact, exact
 from policydsl.interpret.answer import Counted, PayDate, PayKind, PayStretch, Reason, SickPay, Warned
-from policydsl.interpret.pay_course import Course, Due, PaidDay, course, ledger_before, schedule_of
+from policydsl.interpret.pay_course import Course, Due, PaidDay, course, last_paid, ledger_before, schedule_of
 from policydsl.interpret.pay_facts import day_given, paid_as
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import NOBODY
@@ -223,7 +223,7 @@ def _received(person: Person, absence: Absence, less: LookBack, rate: Exact | No
 def _counted(person: Person, absence: Absence, window: tuple[Day, Day]) -> Iterator[Counted]:
     """The absences before, with the days of each that were paid inside the window."""
     for one in person.absences:
-        last = one.runs[-1][1]
+        last = last_paid(person, one)
         if one.first >= absence.first or last is None:
             continue
         first, end = max(one.first, window[0]), min(last, window[1])
