@@ -21,6 +21,7 @@ WITHOUT_HOLIDAYS = HEAD.replace(
     "was due to work\n", "was due to work, without the public holidays of England and Wales\n"
 )
 """The calendar is known to the end of 2035: from 2036 on nobody can tell which days are worked."""
+CITING = HEAD.replace("from 1 January 2020\n", 'from 1 January 2020\n  source "Pay", clauses in "pay.yaml"\n', 1)
 IN_2036 = "holiday calendar England and Wales for 2036"
 LATE = [{"first": "2035-12-10"}]
 """A Monday. Up to 31 December there are 14 working days, for Christmas and Boxing Day fall on Tuesday and Wednesday."""
@@ -302,6 +303,30 @@ def test_a_day_on_file_that_is_another_one_is_told_with_what_to_do(recorded: str
     assert found.warnings == ((warning,) if said else ())
 
 
+def test_the_warning_names_the_clause_of_the_schedule() -> None:
+    head = CITING.replace("sick pay by service", "sick pay by service [A-0]")
+    policy = replace(policy_of(ATTENDANCE), paid_by=under(head, *EVERYBODY, ANEW))
+    found = told(policy, "2026-01-05", [OPEN], facts=[{"name": "half pay date", "value": "2026-02-03"}])
+    assert [one.clauses for one in found.warnings] == [("A-0",)]
+
+
+def test_a_step_on_a_day_that_nobody_can_tell_says_what_would_settle_it() -> None:
+    pays = under(WITHOUT_HOLIDAYS, "everybody: 40 working days full", ANEW)
+    found = told(replace(policy_of(SEES_THE_END), paid_by=pays), "2035-12-10", LATE)
+    assert [(one.step, one.needs) for one in found.unknown] == [("review", IN_2036)]
+    # What is certain is asked of nobody.
+    assert told(with_pay(*EVERYBODY, ANEW), "2026-01-05", [OPEN]).unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "found"), [("2026-02-15", []), ("2026-02-16", "2026-02-16"), ("2026-02-17", "2026-02-16")]
+)
+def test_the_last_day_of_an_absence_may_be_the_first_without_pay(last: str, found: Any) -> None:
+    """Forty-two days from Monday 5 January end on Sunday 15 February."""
+    policy = schedule("everybody: 42 calendar days full", ANEW)
+    assert given(paid(policy, "2026-03-02", [{**OPEN, "last": last}]))["end of pay"] == found
+
+
 # ------------------------------------------------------------------ reasons
 
 
@@ -342,7 +367,6 @@ def test_a_line_without_pay_says_so() -> None:
 
 
 def test_each_reason_names_its_clauses() -> None:
-    head = HEAD.replace("from 1 January 2020\n", 'from 1 January 2020\n  source "Pay", clauses in "pay.yaml"\n', 1)
     lines = (
         "everybody: 4 weeks full [A-1]",
         "pay is counted in calendar days",
@@ -350,7 +374,9 @@ def test_each_reason_names_its_clauses() -> None:
         "pay for at most 90 calendar days in the last 4 years, counted back from each day [A-3]",
         "no pay for the first 1 week [A-4]",
     )
-    found = paid(under(head.replace("sick pay by service", "sick pay by service [A-0]"), *lines), "2026-01-05", [OPEN])
+    found = paid(
+        under(CITING.replace("sick pay by service", "sick pay by service [A-0]"), *lines), "2026-01-05", [OPEN]
+    )
     assert found["clauses"] == ["A-0"]
     assert [one["clauses"] for one in found["reasons"]] == [["A-1"], ["A-2"], ["A-3"], ["A-4"]]
 

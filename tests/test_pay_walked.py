@@ -18,6 +18,7 @@ DAY = timedelta(1)
 WINDOWS: dict[str, Callable[[date], date]] = {
     "in the last 12 months": lambda day: day.replace(year=day.year - 1) + DAY,
     "in the last 4 years": lambda day: day.replace(year=day.year - 4) + DAY,
+    "in the last 17 calendar days": lambda day: day - timedelta(16),
     "in the last 5 weeks": lambda day: day - timedelta(5 * 7 - 1),
     "in the last 40 weeks": lambda day: day - timedelta(40 * 7 - 1),
     "in each calendar year": lambda day: day.replace(month=1, day=1),
@@ -192,6 +193,9 @@ TERMS = {
     "two windows that move on": Terms(
         ((10, 100), (8, 50)), less=("in the last 5 weeks", DAILY), caps=((25, None, YEAR, DAILY),)
     ),
+    "a window of seventeen days": Terms(((8, 100), (5, 50)), less=("in the last 17 calendar days", DAILY)),
+    "as many days as per cent of pay": Terms(((50, 100), (60, 50)), caps=((12, 100, YEAR, DAILY),)),
+    "one per cent of pay": Terms(((20, 1), (15, 50)), less=(YEAR, DAILY)),
     "parts of days": Terms(((2.25, 100), (0.25, 75), (10, 50)), caps=((2.75, None, YEAR, DAILY),)),
     "working days": Terms(TWO, unit="working days", less=(YEAR, DAILY)),
     "a limit of all pay": Terms(((40, 100), (40, 50)), caps=((50, None, "in the last 4 years", DAILY),)),
@@ -219,7 +223,7 @@ def test_each_day_is_paid_as_a_walk_through_the_days_finds(name: str, history: s
         records.append({"first": begun, "last": last, "part": within(begun, last)})
     known = within(first, on)
     records.append({"first": first, "part": known})
-    own, how = walked(terms, (first, first + timedelta(100), known), before)
+    own, how = walked(terms, (first, first + timedelta(140), known), before)
     ends = next(day for day, word in how.items() if word == "used-up" and day > on)
 
     found = paid(policy_of(terms.text()), str(on), records)
