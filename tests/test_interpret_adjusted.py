@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policydsl.explain.text import as_text
-from policydsl.interpret.answer import Answer
+from policydsl.interpret.answer import Answer, WouldBe
 from tests.small import fell, told
 
 TALK = """
@@ -102,6 +103,74 @@ def test_two_settings_are_told_in_the_order_of_the_policy() -> None:
         ("threshold", "1 working day", "3 working days"),
         ("time to settle", "2 weeks", "1 week"),
     ]
+
+
+def test_a_setting_that_is_as_usual_keeps_none_of_those_after_it_from_being_told() -> None:
+    found = answer("2026-01-31", {"setting": "time to settle", "value": "2 weeks"})
+    assert [(one.setting, one.value, one.would_be) for one in found.adjusted] == [
+        ("time to settle", "2 weeks", "1 week")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("later", "waits"),
+    [
+        ({"value": "6 working days"}, []),
+        ({"value": "6 working days", "review": "2026-03-02"}, []),
+        ({"value": "6 working days", "review": "2026-01-26"}, ["2026-01-26"]),
+        # as recorded at first until the 25th, from then on the other value
+        ({"value": "6 working days", "from": "2026-02-02"}, ["2026-01-20"]),
+    ],
+)
+def test_what_a_later_record_has_taken_the_place_of_needs_no_review(later: dict[str, Any], waits: list[str]) -> None:
+    first = {"value": "5 working days", "review": "2026-01-20", "recorded": "2026-01-01"}
+    found = answer("2026-01-31", first, later | {"recorded": "2026-01-15"})
+    assert [str(one.since) for one in found.human if one.code == "review-overdue"] == waits
+
+
+def test_reviews_of_several_settings_wait_in_the_order_of_the_policy() -> None:
+    found = answer(
+        "2026-01-31",
+        {"setting": "time to settle", "value": "2 weeks", "review": "2026-01-20"},
+        {"setting": "threshold", "value": "5 working days", "review": "2026-01-26"},
+    )
+    assert [one.what for one in found.human] == [
+        "the adjustment of threshold was to be reviewed on 2026-01-26",
+        "the adjustment of time to settle was to be reviewed on 2026-01-20",
+    ]
+
+
+TWO = """
+setting few is {few} working days
+setting many is {many} working days
+measure lost over the last 4 weeks
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Zeal follows each employee
+  step early talk
+    falls due when lost is over few
+    falls due again only on a new absence
+    then close
+branch Alarm follows each employee
+  step late talk
+    falls due when lost is over many
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize("usual", [True, False])
+def test_what_adjustments_change_is_told_in_the_order_of_the_days(usual: bool) -> None:
+    # over two working days on the 14th, over four on the 20th; the branch that comes first by name is the later one
+    values = (2, 4) if usual else (30, 40)
+    other = ("30 working days", "40 working days") if usual else ("2 working days", "4 working days")
+    own = [AGREED | {"setting": name, "value": value} for name, value in zip(("few", "many"), other, strict=True)]
+    found = told(TWO.format(few=values[0], many=values[1]), "2026-01-31", *ABSENT, adjustments=own)
+    assert found.adjusted[0].differences == (
+        WouldBe("early talk", "Zeal", None, date(2026, 1, 14), usual),
+        WouldBe("late talk", "Alarm", None, date(2026, 1, 20), usual),
+    )
 
 
 # ------------------------------------------------------------------ in words

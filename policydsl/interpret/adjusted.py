@@ -36,11 +36,11 @@ def adjusted(person: Person, standings: Standings) -> Iterator[Adjusted]:
 
 
 def overdue_reviews(person: Person) -> Iterator[Human]:
-    """Adjustments whose day of review has come."""
-    order = list(person.policy.settings)
-    for one in sorted(person.history.adjustments, key=lambda one: (order.index(one.setting), one.since or 0)):
-        if one.review is not None and one.review <= person.on and one.holds(person.on):
-            what = f"the adjustment of {one.setting} was to be reviewed on {date.fromordinal(one.review)}"
+    """Adjustments whose day of review has come; one that a later record has taken the place of needs no review."""
+    for setting in person.policy.settings:
+        one = person.adjustment(setting, person.on)
+        if one is not None and one.review is not None and one.review <= person.on:
+            what = f"the adjustment of {setting} was to be reviewed on {date.fromordinal(one.review)}"
             yield Human("review-overdue", what, "", "", None, date.fromordinal(one.review))
 
 
