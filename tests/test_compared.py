@@ -53,11 +53,12 @@ def compared(
     *events: dict[str, Any],
     known: tuple[str | None, str | None] = (None, None),
     absent: tuple[dict[str, Any], ...] = (AWAY,),
+    on: str = "2026-02-28",
 ) -> policydsl.Comparison:
     values = {"employee": "E1", "absences": absent, "events": events}
     views = [
         policydsl.View(
-            policy, history_of(values, policy), date(2026, 2, 28), None if day is None else date.fromisoformat(day)
+            policy, history_of(values, policy), date.fromisoformat(on), None if day is None else date.fromisoformat(day)
         )
         for policy, day in zip((small(here), small(there)), known, strict=True)
     ]
@@ -114,3 +115,226 @@ def test_an_event_that_fits_several_says_how_to_name_each(count: int, help_: str
     found = policydsl.evaluate(policy, history_of(values, policy), date(2026, 3, 31))
     assert found.answer is None
     assert [one.help for one in found.diagnostics] == [help_]
+
+
+# ------------------------------------------------------------------ what is told of an absence, and what is not told
+
+LONG = """
+branch Long follows each absence while it lasts
+  step talk
+    falls due when the absence has lasted over {limit}
+    falls due again {again}
+    must be held within {hold} after falling due
+    outcome done: {done}
+    outcome more: wait for review
+    outcome on: stay
+  step review
+    falls due {review}
+    dates already passed count
+    if not due by then: {late}
+    outcome done: close
+    outcome other: wait for last
+  step last
+    falls due when the absence has lasted over 300 calendar days
+    outcome done: close
+"""
+RUNS = {"id": "a1", "first": "2026-01-05"}
+"""Lasts over one week on Monday 12 January 2026, over two on the 19th."""
+SOON = "when 1 new absence starts within 4 weeks after talk is held"
+DONE = outcome("2026-01-16", "talk", "done")
+
+
+def long(
+    limit: str = "1 week",
+    again: str = "only after falling back",
+    hold: str = "1 week",
+    done: str = "close",
+    review: str = SOON,
+    late: str = "close",
+) -> str:
+    text = LONG if review == SOON else LONG.replace("    if not due by then: {late}\n", "")
+    text = text.replace("    dates already passed count\n", "") if "when" in review else text
+    return text.format(limit=limit, again=again, hold=hold, done=done, review=review, late=late)
+
+
+def of_a1(kind: str, here: Any, there: Any, what: str = "talk", step: str | None = "talk", **more: Any) -> Difference:
+    return Difference(kind, what, here, there, step, "Long", "a1", **more)
+
+
+def test_what_a_case_of_an_absence_comes_to_names_the_absence() -> None:
+    found = compared(long(), long(limit="2 weeks"), absent=(RUNS,), on="2026-01-16")
+    assert differences(found) == [of_a1("fell-due", date(2026, 1, 12), None)]
+
+
+def test_where_a_step_fell_due_on_one_side_its_duties_and_what_lies_ahead_are_told_by_that() -> None:
+    # held there is nothing: talk is still to fall due on the 19th, and here it is to be held by then
+    here, there = long(limit="1 week"), long(limit="2 weeks")
+    for one, other in ((here, there), (there, here)):
+        found = differences(compared(one, other, absent=(RUNS,), on="2026-01-16"))
+        assert [each.kind for each in found] == ["fell-due"]
+
+
+def test_where_a_step_fell_due_on_another_day_its_duties_are_compared() -> None:
+    found = compared(long(), long(limit="2 weeks"), absent=(RUNS,), on="2026-01-19")
+    assert differences(found) == [
+        of_a1("fell-due", date(2026, 1, 12), date(2026, 1, 19)),
+        of_a1("duty", "open, by 2026-01-19", "open, by 2026-01-26", what="hold"),
+    ]
+    (here,), (there,) = found.differences[0].why_here, found.differences[0].why_there
+    assert (here.value, here.limit, there.value, there.limit) == (8, 1, 15, 2)
+
+
+def test_the_day_by_which_something_is_to_be_done_is_told_until_that_day() -> None:
+    weeks = long(), long(hold="2 weeks")
+    open_ = of_a1("duty", "open, by 2026-01-19", "open, by 2026-01-26", what="hold")
+    late = of_a1("duty", "breached", "open, by 2026-01-26", what="hold")
+    assert differences(compared(*weeks, absent=(RUNS,), on="2026-01-19")) == [open_]
+    assert differences(compared(*weeks, absent=(RUNS,), on="2026-01-20")) == [late]
+    assert differences(compared(*weeks, absent=(RUNS,), on="2026-01-27")) == []
+
+
+def test_a_case_that_closes_for_an_absence() -> None:
+    # that it stands elsewhere on the other side is told by its closing
+    found = compared(long(), long(done="wait for last"), HELD, DONE, absent=(RUNS,))
+    assert differences(found) == [of_a1("closed", date(2026, 1, 16), None, what="Long", step=None)]
+
+
+def test_a_case_that_goes_back_has_lapsed() -> None:
+    more = outcome("2026-01-16", "talk", "more")
+    found = compared(long(late="go back to talk"), long(late="stay"), HELD, more, absent=(RUNS,))
+    assert differences(found) == [of_a1("lapsed", date(2026, 2, 13), None, what="Long", step=None)]
+
+
+def test_a_case_that_ends_with_its_absence_is_no_news() -> None:
+    # here it closes on the 16th, there on the day of being back, as such cases do
+    over = RUNS | {"last": "2026-01-23"}
+    found = compared(long(), long(limit="3 weeks"), HELD, DONE, absent=(over,))
+    assert differences(found) == [
+        of_a1("fell-due", date(2026, 1, 12), None),
+        of_a1("closed", date(2026, 1, 16), None, what="Long", step=None),
+    ]
+
+
+def test_a_case_that_stands_elsewhere_though_all_else_is_the_same() -> None:
+    policies = long(done="wait for review"), long(done="wait for last")
+    found = compared(*policies, HELD, DONE, absent=(RUNS,), on="2026-01-31")
+    assert differences(found)[-1] == of_a1("stands", "review", "last", what="Long", step=None)
+
+
+def test_a_step_held_on_one_side_says_where_the_case_stands() -> None:
+    then = watch().replace("    outcome well: close\n    outcome unwell: wait for review", "    then wait for review")
+    known = ("2026-01-19", "2026-01-20")
+    found = compared(then, then, HELD | {"recorded": "2026-01-20"}, known=known, on="2026-01-31")
+    assert differences(found) == [Difference("state", "talk", "due", "held", "talk", "Watch", None, date(2026, 1, 14))]
+
+
+def test_a_step_that_fell_due_on_one_side_says_where_the_case_stands() -> None:
+    then = "    then wait for review"
+    here, there = (
+        watch(limit).replace("    outcome well: close\n    outcome unwell: wait for review", then) for limit in (2, 3)
+    )
+    found = compared(here, there, HELD, on="2026-01-31")
+    assert differences(found) == [
+        Difference("fell-due", "talk", date(2026, 1, 14), None, "talk", "Watch", None),
+    ]
+
+
+def test_a_step_of_an_absence_held_on_one_side() -> None:
+    known = ("2026-01-19", "2026-01-20")
+    found = compared(long(), long(), HELD | {"recorded": "2026-01-20"}, known=known, absent=(RUNS,))
+    assert differences(found) == [
+        of_a1("state", "due", "held", on=date(2026, 1, 12)),
+        of_a1("duty", "breached", "met", what="hold"),
+    ]
+
+
+def test_a_meeting_that_nothing_calls_for_any_more() -> None:
+    # ill from the 8th only, it is not over one week on the day of the meeting, Wednesday the 14th
+    corrected = (RUNS | {"recorded": "2026-01-05"}, RUNS | {"first": "2026-01-08", "recorded": "2026-02-02"})
+    event = held("2026-01-14", recorded="2026-01-14")
+    found = compared(long(), long(), event, known=("2026-01-31", None), absent=corrected)
+    assert differences(found) == [of_a1("unsupported", None, date(2026, 1, 14))]
+
+
+HOLIDAY = "when 1 absence next to a public holiday starts in the last 4 weeks"
+
+
+@pytest.mark.parametrize(
+    ("review", "expected"),
+    [
+        # no calendar says what is next to a holiday
+        (
+            "when 9 absences start in the last 4 weeks",
+            [of_a1("unknown", date(2026, 1, 17), None, "holiday calendar", "review")],
+        ),
+        ("2 weeks after the absence began", [of_a1("fell-due", None, date(2026, 1, 19), "review", "review")]),
+    ],
+)
+def test_what_is_missing_on_one_side(review: str, expected: list[Difference]) -> None:
+    here, there = long(done="wait for review", review=HOLIDAY), long(done="wait for review", review=review)
+    assert differences(compared(here, there, HELD, DONE, absent=(RUNS,), on="2026-01-20")) == expected
+
+
+@pytest.mark.parametrize(
+    ("here", "there"),
+    [
+        (("on half pay date", "from 2026-01-17 on"), ("4 weeks after the absence began", date(2026, 2, 2))),
+        (
+            ("on half pay date or 8 weeks after the absence began, whichever is sooner", "2026-01-17 to 2026-03-02"),
+            ("3 weeks after the absence began", date(2026, 1, 26)),
+        ),
+    ],
+)
+def test_what_lies_ahead_is_a_day_or_as_much_as_is_certain(here: tuple[str, str], there: tuple[str, date]) -> None:
+    policies = (long(done="wait for review", review=one) for one in (here[0], there[0]))
+    found = compared(*policies, HELD, DONE, absent=(RUNS,), on="2026-01-20")
+    assert differences(found) == [of_a1("target", here[1], there[1], "review", "review")]
+
+
+def test_a_step_that_falls_due_several_times_is_told_on_the_days_that_only_one_side_has() -> None:
+    # every two weeks from 12 January, or from the 26th
+    here, there = (
+        long(again="every 2 weeks until the absence ends"),
+        long("3 weeks", "every 2 weeks until the absence ends"),
+    )
+    assert differences(compared(here, there, absent=(RUNS,), on="2026-02-10")) == [
+        of_a1("fell-due", date(2026, 1, 12), None)
+    ]
+
+
+def test_duties_of_a_step_that_falls_due_several_times_stand_beside_each_other() -> None:
+    every = long(again="every 2 weeks until the absence ends")
+    events = (held("2026-01-13", recorded="2026-02-02", due="2026-01-12"), held("2026-01-27", due="2026-01-26"))
+    found = compared(every, every, *events, known=("2026-02-01", None), absent=(RUNS,), on="2026-02-04")
+    assert [one for one in differences(found) if one.kind == "duty"] == [of_a1("duty", "breached", "met", what="hold")]
+
+
+PAY = """
+sick pay for everybody
+  {lines}
+  pay is counted in calendar days
+  earlier sick pay does not count
+"""
+FOUR = PAY.format(lines="everybody: 4 weeks full, 4 weeks half")
+
+
+@pytest.mark.parametrize(
+    ("lines", "half", "none"),
+    [
+        ("everybody: 2 weeks full, 6 weeks half", date(2026, 1, 19), "never"),
+        ("everybody: 8 weeks full, 4 weeks half", "never", "never"),
+        # nobody says since when the employee has worked there
+        (
+            "service under 1 year: 2 weeks full, 4 weeks half\n  service at least 1 year: 8 weeks full, 4 weeks half\n"
+            "  service is taken on each day",
+            *("cannot tell", "cannot tell"),
+        ),
+    ],
+)
+def test_first_days_of_another_pay(lines: str, half: date | str, none: str) -> None:
+    # forty days: four weeks on full pay to 1 February, then half
+    found = differences(compared(FOUR, PAY.format(lines=lines), absent=(RUNS | {"last": "2026-02-13"},)))
+    expected = [("first day on half pay", date(2026, 2, 2), half), ("first day with no pay", "never", none)]
+    assert found == [
+        Difference("pay", what, here, there, absence="a1") for what, here, there in expected if here != there
+    ]

@@ -67,7 +67,7 @@ class Differs:
     there: Origin | None
 
 
-def came(person: Person, standings: Standings, *, whole: bool = False) -> Came:
+def came(person: Person, standings: Standings, *, whole: bool) -> Came:
     """What came of a history; `whole`: with the states of steps, and with what is missing or no longer supported."""
     found: dict[About, tuple[Thing, ...]] = {}
     parts: list[Iterable[tuple[About, Thing]]] = [_of_cases(standings), _of_the_day(person, standings)]
@@ -167,7 +167,7 @@ def compared(here: Came, there: Came) -> Iterator[Differs]:
             "unknown": (one.step, one.absence) in due,
             "duty": not beside and (one.step, one.absence) in due,
         }
-        if not already.get(one.kind, False):
+        if not already.get(one.kind):
             yield each
 
 
@@ -183,8 +183,26 @@ def _pairs(
     if about.kind in ALWAYS_BESIDE:
         yield from ((one, other) for one, other in zip(here, there, strict=False) if one != other)
     elif about.kind == "duty":
-        yield from ((one, other) for one, other in zip_longest(here, there) if one != other)
+        yield from ((one, other) for one, other in _duties(here, there) if one != other)
     else:
         only_here = [one for one in here if one not in there]
         only_there = [one for one in there if one not in here]
         yield from zip_longest(only_here, only_there)
+
+
+def _duties(here: tuple[Thing, ...], there: tuple[Thing, ...]) -> Iterator[tuple[Thing | None, Thing | None]]:
+    """Those of a step that fell due on the same day on both sides beside each other, then the others in order."""
+    only_here, only_there = list[Thing](), list[Thing]()
+    for name in dict.fromkeys(_occurrence(one) for one in (*here, *there)):
+        ours = [one for one in here if _occurrence(one) == name]
+        theirs = [one for one in there if _occurrence(one) == name]
+        if ours and theirs:
+            yield from zip_longest(ours, theirs)
+        else:
+            only_here += ours
+            only_there += theirs
+    yield from zip_longest(only_here, only_there)
+
+
+def _occurrence(one: Thing) -> str | None:
+    return one.of.occurrence if isinstance(one.of, DutyItem) else None

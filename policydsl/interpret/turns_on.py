@@ -21,7 +21,7 @@ from policydsl.model.policy import Alternative, Policy, Step
 
 def turns_on(person: Person, standings: Standings) -> tuple[TurnsOn, ...]:
     """The readings on which the answer turns, each alternative that makes a difference for itself."""
-    here = came(person, standings)
+    here = came(person, standings, whole=False)
     reached = None if has_corrections(person.filed) else _reached(person, standings)
     found = []
     for reading in person.policy.readings:
@@ -52,7 +52,7 @@ def _differences(
     if any(noted.code == "fits-several" for noted in there.noted):
         yield Difference("no-answer", "an event that is recorded would fit several cases", None, None)
         return
-    yield from (one.difference for one in compared(here, came(other, there)))
+    yield from (one.difference for one in compared(here, came(other, there, whole=False)))
 
 
 # ------------------------------------------------------------------ steps that no case has come to
