@@ -51,6 +51,32 @@ def test_the_case_moves_on_the_day_it_falls_due_and_nothing_has_to_be_recorded()
     assert (answer.human, answer.warnings) == ((), ())
 
 
+def test_the_line_is_the_last_reason_with_its_clauses() -> None:
+    answer = told_both_ways(cards(yellow=f"{AT_ONCE}   [C-7]"), "2026-03-02", *THREE)
+    reason = answer.fell_due[0].reasons[-1]
+    assert (reason.kind, reason.what, reason.clauses, reason.value) == (
+        *("case", "counts as held at once", ("C-7",)),
+        date(2026, 3, 2),
+    )
+
+
+def test_steps_that_lead_to_each_other_are_held_once_a_day() -> None:
+    policy = """
+branch cards follows each employee
+  step yellow
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    counts as held at once
+    then wait for red
+  step red
+    falls due at once
+    counts as held at once
+    then go to yellow
+"""
+    answer = told_both_ways(policy, "2026-01-12", "2026-01-12")
+    assert (fell(answer), stands(answer)) == (["yellow 2026-01-12", "red 2026-01-12"], ["yellow due"])
+
+
 def test_without_the_line_it_waits_for_a_meeting() -> None:
     answer = told_both_ways(cards(yellow='note "A card."'), "2026-03-09", *THREE)
     assert (fell(answer), stands(answer)) == (["yellow 2026-03-02"], ["yellow due"])

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from policydsl.interpret.answer import Answer
+from policydsl.interpret.answer import Answer, Warned
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from tests.engine import person_of
@@ -217,6 +217,21 @@ def test_who_may_waive_a_step() -> None:
     assert codes(other) == ["waived-by-another"]
 
 
+def test_a_waiver_by_another_says_whom_the_policy_names() -> None:
+    line = "must consider phased return\n    may be waived by manager or HR, giving a reason   [A-3]"
+    waived = event("2026-01-12", "waived", by="clerk", why="surgery")
+    (found,) = told(TALK.format(line=line), "2026-01-12", RUNS, events=[waived]).warnings
+    assert found == Warned(
+        "waived-by-another",
+        "talk was waived by somebody whom the policy does not name for that",
+        "talk",
+        "2026-01-05",
+        date(2026, 1, 12),
+        "it names manager or HR; let one of them decide",
+        ("A-3",),
+    )
+
+
 @pytest.mark.parametrize(
     ("put_off", "found"),
     [
@@ -256,6 +271,41 @@ def test_an_appeal_has_a_last_day() -> None:
     in_time = told(policy, "2026-02-10", RUNS, events=[*events, event("2026-01-30", "appealed")])
     late = told(policy, "2026-02-10", RUNS, events=[*events, event("2026-01-31", "appealed")])
     assert (codes(in_time), codes(late)) == ([], ["appeal-too-late"])
+
+
+SETTLING = """
+  period settling
+    lasts 4 weeks after talk is held
+    at its end: stay
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "meeting", "last"),
+    [
+        ("talk is held", "2026-01-13", "2026-01-23"),
+        ("talk is held", "2026-01-11", "2026-01-21"),  # held on the day on which it fell due
+        ("settling ends", "2026-01-12", "2026-02-18"),  # its last day is Sunday 8 February
+    ],
+)
+def test_the_last_day_for_an_appeal_is_counted_from_its_event(after: str, meeting: str, last: str) -> None:
+    policy = TALK.format(line=f"employee may appeal within 10 calendar days after {after}") + SETTLING
+    day = date.fromisoformat(last)
+    for made, late in ((day, False), (day + timedelta(1), True)):
+        events = [held(meeting), event(made.isoformat(), "appealed")]
+        found = told(policy, "2026-03-31", RUNS, events=events).warnings
+        says = f"the appeal of {made} came after {last}, the last day for it"
+        assert [(one.code, one.message) for one in found] == ([("appeal-too-late", says)] if late else [])
+
+
+def test_the_last_day_for_an_appeal_is_that_of_its_own_meeting() -> None:
+    # due on 1 February and 1 March; what is held in March opens no appeal against what was said in February
+    policy = long(line="employee may appeal within 10 calendar days after review meeting is held")
+    appealed = {"date": "2026-02-21", "step": "review meeting", "what": "appealed"}
+    answer = told(policy, "2026-03-20", RUNS, events=[meeting("2026-02-10"), appealed, meeting("2026-03-05")])
+    assert [(one.code, one.message) for one in answer.warnings] == [
+        ("appeal-too-late", "the appeal of 2026-02-21 came after 2026-02-20, the last day for it")
+    ]
 
 
 def test_an_appeal_is_still_possible_when_the_case_has_gone_on() -> None:

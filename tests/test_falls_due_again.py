@@ -1,0 +1,132 @@
+"""When a step that a case came back to falls due again: which absences and events are new, worked out by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.small import fell, held, outcome, stands, told_both_ways
+
+TALKS = """
+condition report in is met when "report" is recorded
+branch Watch follows each employee
+  step talk
+    falls due when {due}
+    {again}
+    outcome on: {on}
+    outcome more: wait for review
+  step review
+    falls due when 1 absence starts within 3 months after talk is held
+    falls due again only on a new absence
+    if not due by then: stay
+    outcome on: stay
+    outcome done: close
+"""
+NEW = "falls due again only on a new absence"
+
+
+def talks(due: str, again: str = NEW, on: str = "stay") -> str:
+    return TALKS.format(due=due, again=again, on=on)
+
+
+def meeting(day: str, step: str = "talk", value: str = "on") -> list[dict[str, Any]]:
+    return [held(day, step), outcome(day, step, value)]
+
+
+@pytest.mark.parametrize(
+    ("day", "absent", "found"),
+    [
+        # the absence that begins on the day of the meeting is what that meeting was about
+        ("2026-01-12", ("2026-01-05", "2026-01-12"), ["2026-01-12"]),
+        ("2026-01-12", ("2026-01-05", "2026-01-12", "2026-01-14"), ["2026-01-12", "2026-01-14"]),
+        # held a week after it fell due, an absence that begins on that day is new, and the case looks on the next
+        ("2026-01-19", ("2026-01-05", "2026-01-12", "2026-01-19"), ["2026-01-12", "2026-01-20"]),
+    ],
+)
+def test_what_is_new_after_a_meeting(day: str, absent: tuple[str, ...], found: list[str]) -> None:
+    policy = talks("2 absences start in the last 4 weeks")
+    answer = told_both_ways(policy, "2026-01-31", *absent, events=meeting(day))
+    assert fell(answer) == [f"talk {one}" for one in found]
+
+
+def test_the_day_after_one_on_which_it_fell_due_and_was_held_is_new() -> None:
+    # back on Thursday 8 January the absence is known to be short; ill again on the Friday
+    policy = talks("1 short absence starts in the last 4 weeks")
+    answer = told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-07", "2026-01-09", events=meeting("2026-01-08"))
+    assert fell(answer) == ["talk 2026-01-08", "talk 2026-01-09"]
+
+
+def test_what_falls_due_elsewhere_on_that_day_makes_no_absence_old() -> None:
+    # the other branch falls due on the 19th, on which the talk of the 12th is held
+    other = """
+branch Other follows each employee
+  step check
+    falls due when 3 absences start in the last 4 weeks
+    falls due again only on a new absence
+    then close
+"""
+    policy = talks("2 absences start in the last 4 weeks") + other
+    absent = ("2026-01-05", "2026-01-12", "2026-01-19")
+    answer = told_both_ways(policy, "2026-01-31", *absent, events=meeting("2026-01-19"))
+    assert fell(answer) == ["talk 2026-01-12", "check 2026-01-19", "talk 2026-01-20"]
+
+
+def test_a_new_absence_within_a_time_after_a_step_of_the_case() -> None:
+    policy = talks("1 absence starts in the last 4 weeks")
+    absent = ("2026-01-05", "2026-02-02", "2026-02-09", "2026-02-23")
+    events = [*meeting("2026-01-12", value="more"), *meeting("2026-02-11", "review")]
+    answer = told_both_ways(policy, "2026-03-31", *absent, events=events)
+    assert fell(answer) == ["talk 2026-01-05", "review 2026-02-02", "review 2026-02-23"]
+
+
+@pytest.mark.parametrize(
+    "due", ["report in is met", '"report" is recorded', 'report in is met, or when "note" is recorded']
+)
+@pytest.mark.parametrize(("again", "found"), [("2026-01-13", False), ("2026-01-14", True)])
+def test_what_waits_for_an_event_falls_due_again_when_it_happens_again(due: str, again: str, found: bool) -> None:
+    # the case begins again on the 13th, and what happened by then belongs to what went before
+    policy = talks(due, again="", on="close")
+    reports = [{"date": day, "what": "recorded", "name": "report"} for day in ("2026-01-12", again)]
+    events = [reports[0], *meeting("2026-01-13"), reports[1]]
+    answer = told_both_ways(policy, "2026-01-31", "2026-01-05", events=events)
+    assert fell(answer) == ["talk 2026-01-12", *([f"talk {again}"] if found else [])]
+
+
+def test_the_end_of_a_period_that_runs_again_is_a_new_one() -> None:
+    policy = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then wait for review
+  period settling
+    lasts 2 weeks after talk is held
+    at its end: stay
+  step review
+    falls due when settling ends
+    outcome again: go to talk
+    outcome done: close
+"""
+    events = [held("2026-01-06"), *meeting("2026-01-22", "review", "again"), held("2026-01-26")]
+    answer = told_both_ways(policy, "2026-03-31", "2026-01-05", events=events)
+    assert fell(answer) == ["talk 2026-01-05", "review 2026-01-20", "talk 2026-01-22", "review 2026-02-09"]
+
+
+@pytest.mark.parametrize("stood", ["2026-01-05", "2026-01-06"])
+def test_a_case_that_stood_at_a_step_looks_at_the_next_one_from_the_day_after(stood: str) -> None:
+    policy = """
+branch Watch follows each employee
+  step talk
+    falls due at once
+    then wait for review
+  step review
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    outcome done: stay
+"""
+    standing = [{"branch": "Watch", "step": "talk", "held": stood}]
+    on_the_day = told_both_ways(policy, stood, "2026-01-05", standing=standing)
+    assert (fell(on_the_day), stands(on_the_day)) == ([], ["review waiting"])
+    after = told_both_ways(policy, "2026-01-31", "2026-01-05", standing=standing)
+    assert fell(after) == [f"review 2026-01-0{int(stood[-1]) + 1}"]
