@@ -310,6 +310,36 @@ def test_days_between_two_records_of_an_absence_need_none() -> None:
         assert [str(one.on) for one in answer.fell_due] == due
 
 
+def test_a_gap_that_goes_on_is_asked_for_day_by_day_in_stretches() -> None:
+    # asked for again every two weeks, each time for the days since then
+    policy = GAPS.format(after=AFTER).replace("only after falling back", "every 2 weeks")
+    answer = told(small(policy), "2026-02-03", "2026-01-05 -", events=[note(*FIRST_NOTE)])
+    assert [[(str(first), str(last)) for first, last in one.uncovered] for one in answer.duties] == [
+        [("2026-01-19", "2026-02-01")],
+        [("2026-02-02", "2026-02-03")],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("covered", "left"),
+    [("2026-01-12", ["2026-01-09"]), ("2026-01-10", ["2026-01-09"]), ("2026-01-09", [])],
+)
+def test_the_day_on_which_it_falls_due_may_be_the_last_before_a_weekend(covered: str, left: list[str]) -> None:
+    # Monday to Friday the 9th, and the week after it: due on that Friday, the fifth day
+    policy = """
+branch Certificates follows each absence while it lasts
+  step certificate
+    falls due when the absence has lasted at least 5 calendar days
+    employee must provide fit note
+    then stay
+"""
+    away = [{"first": "2026-01-05", "last": "2026-01-09"}, {"first": "2026-01-12", "last": "2026-01-16"}]
+    events = [note("2026-01-12", covered, "2026-01-16")]
+    (duty,) = told(small(policy), "2026-01-16", absences=away, events=events).duties
+    assert [(str(first), str(last)) for first, last in duty.uncovered] == [(day, day) for day in left]
+    assert duty.state.value == ("open" if left else "met")
+
+
 def test_nothing_is_missing_once_the_employee_is_back() -> None:
     assert certificates(FIRST_NOTE, away="2026-01-05 2026-01-18") == []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from policydsl.interpret.answer import Answer
+from policydsl.interpret.answer import Answer, Human, Shown, Warned
 from tests.engine import answer_of
 from tests.small import held, outcome, small
 
@@ -91,3 +91,70 @@ def test_a_line_to_record_names_the_absence_that_the_meeting_is_about(named: boo
     lines = [one.line for one in answer.to_record if one.what == "held"]
     middle = ", absence: a1" if named else ""
     assert lines == [f"{{date: 2026-01-31, step: advice{middle}, what: held}}"]
+
+
+# ------------------------------------------------------------------ with the absence and the clauses
+
+CITED = small(
+    """
+guidance advice
+  may be asked for at any time by manager, HR         [G-0]
+  employee may bring a colleague                      [G-1]
+  should consider leave                               [G-2]
+  outcome adjust: issue letter, and leave it to HR    [G-3]
+  outcome unfit: tell HR "a case begins"              [G-4]
+document letter
+"""
+)
+REQUEST = {"date": "2026-01-07", "step": "advice", "what": "requested", "by": "a friend", "absence": "a1"}
+CLOSED = {"date": "2026-01-08", "step": "advice", "what": "closed", "by": "HR"}
+
+
+def of_a1(*events: dict[str, Any]) -> Answer:
+    """What is said on 31 January of meetings that are about one absence."""
+    absences = [{"id": "a1", "first": "2026-01-05", "last": "2026-01-09"}]
+    return answer_of({"employee": "E1", "absences": absences, "events": list(events)}, date(2026, 1, 31), CITED)
+
+
+def seen(answer: Answer) -> list[Shown]:
+    return [one for one in answer.shown if one.step is not None]
+
+
+def test_what_is_shown_names_the_step_the_absence_and_the_clauses() -> None:
+    asked_by = "advice was asked for by a friend; manager or HR may ask for it"
+    assert seen(of_a1(REQUEST)) == [
+        Shown("asked-by-another", asked_by, "advice", "a1", ("G-0",)),
+        Shown("right-to-bring", "the employee may bring colleague", "advice", "a1", ("G-1",)),
+        Shown("open-duty", "consider leave", "advice", "a1", ("G-2",)),
+    ]
+
+
+def test_who_did_something_else_asked_for_nothing() -> None:
+    notice = {"date": "2026-01-08", "step": "advice", "what": "notice", "for": "2026-02-12", "by": "a clerk"}
+    letter = {"date": "2026-01-09", "step": "advice", "what": "requested", "name": "letter", "by": "a clerk"}
+    found = [one for one in seen(of_a1(REQUEST | {"by": "HR"}, notice, letter)) if one.code == "asked-by-another"]
+    assert found == []
+
+
+def test_what_is_left_to_people_names_the_absence_and_the_clauses() -> None:
+    answer = of_a1(REQUEST, HELD, outcome("2026-01-13", "advice", "adjust"))
+    about = ("advice", "advice", "a1", date(2026, 1, 12), ("G-3",))
+    assert answer.human == (Human("to-do", "issue letter", *about), Human("left-to", "HR decides", *about))
+
+
+def test_whom_to_tell_names_the_absence_and_the_clauses() -> None:
+    answer = of_a1(REQUEST, HELD, outcome("2026-01-13", "advice", "unfit"))
+    told = Warned("tell", "HR: a case begins", "advice", "a1", date(2026, 1, 12), None, ("G-4",))
+    assert answer.warnings == (told,)
+
+
+@pytest.mark.parametrize("first", [CLOSED, held("2026-01-08", "advice", by="manager")])
+def test_after_a_meeting_that_is_over_the_next_one_is_told(first: dict[str, Any]) -> None:
+    again = REQUEST | {"date": "2026-01-11", "by": "HR"}
+    assert [one.code for one in seen(of_a1(REQUEST, first, again))] == ["right-to-bring", "open-duty"]
+    assert [one.what for one in of_a1(REQUEST, first, again).to_record][-2:] == ["scheduled", "held"]
+    decided = of_a1(REQUEST, first, again, HELD, outcome("2026-01-13", "advice", "adjust"))
+    assert waiting(decided) == [
+        ("to-do", "issue letter", "2026-01-12"),
+        ("left-to", "HR decides", "2026-01-12"),
+    ]
