@@ -167,7 +167,7 @@ def test_what_a_case_of_an_absence_comes_to_names_the_absence() -> None:
 
 
 def test_where_a_step_fell_due_on_one_side_its_duties_and_what_lies_ahead_are_told_by_that() -> None:
-    # held there is nothing: talk is still to fall due on the 19th, and here it is to be held by then
+    # here the talk is to be held by the 19th, there it falls due on that day
     here, there = long(limit="1 week"), long(limit="2 weeks")
     for one, other in ((here, there), (there, here)):
         found = differences(compared(one, other, absent=(RUNS,), on="2026-01-16"))
@@ -239,6 +239,18 @@ def test_a_step_that_fell_due_on_one_side_says_where_the_case_stands() -> None:
     ]
 
 
+def test_a_case_that_closed_on_one_side_says_where_it_stands() -> None:
+    # here it has begun again and waits for the talk, there it waits for the review
+    found = compared(watch(), watch(well="wait for review"), HELD, WELL, on="2026-01-31")
+    assert differences(found) == [Difference("closed", "Watch", date(2026, 1, 16), None, None, "Watch", None)]
+
+
+def test_a_step_that_is_still_ahead_on_one_side_is_told_by_the_day_it_fell_due_on_the_other() -> None:
+    policies = (long(done="wait for review", review=f"{weeks} weeks after the absence began") for weeks in (4, 2))
+    found = compared(*policies, HELD, DONE, absent=(RUNS,), on="2026-01-20")
+    assert differences(found) == [of_a1("fell-due", None, date(2026, 1, 19), "review", "review")]
+
+
 def test_a_step_of_an_absence_held_on_one_side() -> None:
     known = ("2026-01-19", "2026-01-20")
     found = compared(long(), long(), HELD | {"recorded": "2026-01-20"}, known=known, absent=(RUNS,))
@@ -302,6 +314,15 @@ def test_a_step_that_falls_due_several_times_is_told_on_the_days_that_only_one_s
     ]
 
 
+def test_duties_of_steps_that_fell_due_on_other_days_stand_beside_each_other_in_order() -> None:
+    # on 12 and 26 January and 9 February, or a week later each time; only of the last is the week not over
+    every = "every 2 weeks until the absence ends"
+    found = compared(long(again=every), long("2 weeks", every), absent=(RUNS,), on="2026-02-16")
+    assert [one for one in differences(found) if one.kind == "duty"] == [
+        of_a1("duty", "open, by 2026-02-16", "open, by 2026-02-23", what="hold")
+    ]
+
+
 def test_duties_of_a_step_that_falls_due_several_times_stand_beside_each_other() -> None:
     every = long(again="every 2 weeks until the absence ends")
     events = (held("2026-01-13", recorded="2026-02-02", due="2026-01-12"), held("2026-01-27", due="2026-01-26"))
@@ -325,15 +346,16 @@ FOUR = PAY.format(lines="everybody: 4 weeks full, 4 weeks half")
         ("everybody: 8 weeks full, 4 weeks half", "never", "never"),
         # nobody says since when the employee has worked there
         (
-            "service under 1 year: 2 weeks full, 4 weeks half\n  service at least 1 year: 8 weeks full, 4 weeks half\n"
-            "  service is taken on each day",
+            "service under 1 year: 2 weeks full; service at least 1 year: 8 weeks full; service is taken on each day",
             *("cannot tell", "cannot tell"),
         ),
     ],
 )
 def test_first_days_of_another_pay(lines: str, half: date | str, none: str) -> None:
     # forty days: four weeks on full pay to 1 February, then half
-    found = differences(compared(FOUR, PAY.format(lines=lines), absent=(RUNS | {"last": "2026-02-13"},)))
+    found = differences(
+        compared(FOUR, PAY.format(lines=lines.replace("; ", "\n  ")), absent=(RUNS | {"last": "2026-02-13"},))
+    )
     expected = [("first day on half pay", date(2026, 2, 2), half), ("first day with no pay", "never", none)]
     assert found == [
         Difference("pay", what, here, there, absence="a1") for what, here, there in expected if here != there

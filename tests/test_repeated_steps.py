@@ -308,6 +308,35 @@ def test_the_last_day_for_an_appeal_is_that_of_its_own_meeting() -> None:
     ]
 
 
+def test_the_last_day_for_an_appeal_is_counted_in_the_case_of_its_own_absence() -> None:
+    policy = """
+branch one follows each absence after it ends
+  step talk
+    falls due when the absence has lasted at least 1 week
+    employee may appeal within 10 calendar days after review is held
+    then wait for review
+  step review
+    falls due 1 week after talk is held
+    outcome warned: issue outcome letter
+"""
+    absent = ("2026-01-05 2026-01-16", "2026-02-02 2026-02-13")
+    events = [
+        {"date": day, "step": step, "what": "held", "absence": absence}
+        for day, step, absence in (
+            ("2026-01-20", "talk", "2026-01-05"),
+            ("2026-01-28", "review", "2026-01-05"),
+            ("2026-02-17", "talk", "2026-02-02"),
+            ("2026-02-26", "review", "2026-02-02"),
+        )
+    ]
+    events.append(event("2026-02-10", "appealed", absence="2026-01-05"))
+    (found,) = told(policy, "2026-03-31", *absent, events=events).warnings
+    assert (found.code, found.absence, found.message) == (
+        *("appeal-too-late", "2026-01-05"),
+        "the appeal of 2026-02-10 came after 2026-02-07, the last day for it",
+    )
+
+
 def test_an_appeal_is_still_possible_when_the_case_has_gone_on() -> None:
     line = "employee may appeal within 10 calendar days after talk is held"
     policy = TALK.format(line=line).replace("and stay", "and close")
