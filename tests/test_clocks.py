@@ -12,7 +12,7 @@ from policydsl.interpret.answer import Answer
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.source import Source
 from tests.engine import person_of
-from tests.small import HEADER, fell, held, outcome, small, told
+from tests.small import HEADER, fell, held, outcome, small, told, told_both_ways
 
 LINES = """
   active service leaves out unpaid leave, long-term absence
@@ -109,6 +109,30 @@ def test_leave_that_the_line_does_not_name_moves_nothing() -> None:
 def test_days_that_are_left_out_twice_move_the_end_once() -> None:
     both = (("2026-03-02", "2026-03-11", "unpaid leave"), ("2026-03-09", "2026-03-15", "unpaid leave"))
     assert closed(warned("2026-12-31", leave=both, when=NEVER)) == ["2026-07-26 period-ended"]
+
+
+@pytest.mark.parametrize(
+    ("second", "day"),
+    [
+        (("2026-03-06", "2026-03-06"), "2026-07-16"),  # with a day of work between them: three days and one
+        (("2026-03-05", "2026-03-06"), "2026-07-17"),
+        (("2026-03-04", "2026-03-06"), "2026-07-17"),  # the 4th is left out once
+        (("2026-03-03", "2026-03-06"), "2026-07-17"),
+        (("2026-03-03", "2026-03-03"), "2026-07-15"),
+    ],
+)
+def test_a_day_in_two_records_of_leave_is_left_out_once_and_a_day_between_them_is_not(
+    second: tuple[str, str], day: str
+) -> None:
+    both = (("2026-03-02", "2026-03-04", "unpaid leave"), (*second, "unpaid leave"))
+    assert closed(warned("2026-12-31", leave=both, when=NEVER)) == [f"{day} period-ended"]
+
+
+def test_of_leave_that_is_planned_to_go_on_only_the_days_so_far_are_left_out() -> None:
+    leave = (("2026-03-02", "2026-03-11", "unpaid leave"),)
+    assert period(warned("2026-03-04", leave=leave)) == [
+        "to 2026-07-14 at least (3 days of it are no active service); an absence that is not over may move that on"
+    ]
 
 
 def test_days_that_the_longer_time_reaches_are_left_out_as_well() -> None:
@@ -320,6 +344,99 @@ branch attendance follows each employee
     assert talk("2026-01-19 -") == []
 
 
+@pytest.mark.parametrize(
+    ("leave", "due"),
+    [
+        (("2026-01-12", "2026-01-12"), "2026-01-26"),  # the day of the event itself: the time begins after it
+        (("2026-01-13", "2026-01-13"), "2026-01-27"),  # its first day
+        (("2026-01-26", "2026-01-26"), "2026-01-27"),  # its last day
+        (("2026-01-27", "2026-01-27"), "2026-01-26"),
+    ],
+)
+def test_a_time_after_an_event_begins_with_the_day_after_it(leave: tuple[str, str], due: str) -> None:
+    policy = small(
+        LONG
+        + """
+branch attendance follows each employee
+  step review
+    falls due when 1 absence starts in the last 12 months
+    falls due again only on a new absence
+    then wait for talk
+  step talk
+    falls due 2 weeks of active service after review is held
+    then close
+""",
+        HEAD,
+    )
+    away = [{"first": "2026-01-05", "last": "2026-01-05"}]
+    away.append({"first": leave[0], "last": leave[1], "reason": "unpaid leave"})
+    answer = told_both_ways(policy, "2026-01-31", absences=away, events=[held("2026-01-12", "review")])
+    assert fell(answer)[1:2] == [f"talk {due}"]
+
+
+UNTOLD = """
+calendar summer closing covers 3 August 2026 to 28 August 2026
+calendar winter closing covers 21 December 2026 to 31 December 2026
+category summer absence is an absence flagged hot falling on summer closing
+category winter absence is an absence flagged cold falling on winter closing
+
+branch attendance follows each employee
+  step review
+    falls due when 1 absence starts in the last 12 months
+    falls due again only on a new absence
+    then wait for chat
+  step chat
+    falls due 1 week after review is held
+    then wait for talk
+  step talk
+    falls due 3 months of active service after review is held
+    then close
+"""
+CLOSINGS = (
+    HEAD[0],
+    HEAD[0] + "  active service leaves out summer absence, winter absence\n",
+)
+
+
+def untold(
+    *away: tuple[str, str, str], chat: str = "2026-12-14"
+) -> tuple[str, str | None, str | None, tuple[str, ...]]:
+    """Of a talk three months after 7 December 2026: when it fell due, between which days, and what is missing."""
+    policy = small(UNTOLD, CLOSINGS)
+    absences = [{"first": "2026-12-01", "last": "2026-12-01", "flags": []}]
+    absences += [{"first": first, "last": last, "flags": [flag]} for first, last, flag in away]
+    answer = told_both_ways(
+        policy, "2027-04-20", absences=absences, events=[held("2026-12-07", "review"), held(chat, "chat")]
+    )
+    (talk,) = [one for one in answer.fell_due if one.step == "talk"]
+    (why,) = talk.reasons
+    return str(talk.on), why.first and str(why.first), why.last and str(why.last), why.needs
+
+
+def test_while_nobody_knows_whether_an_absence_stops_the_clock_the_last_day_that_it_may_be_counts() -> None:
+    # Three months are up on 7 March 2027. The days of the closings of 2027 are not known.
+    needs = ("calendar summer closing for 2027",)
+    five = ("2027-02-01", "2027-02-05", "hot")
+    assert untold(five) == ("2027-03-12", "2027-03-07", "2027-03-12", needs)
+    # nor is it known of a single day that is the last one
+    assert untold(("2027-03-07", "2027-03-07", "hot")) == (
+        *("2027-03-08", "2027-03-07", "2027-03-08"),
+        needs,
+    )
+    assert untold(five, ("2027-02-10", "2027-02-10", "cold")) == (
+        *("2027-03-13", "2027-03-07", "2027-03-13"),
+        (*needs, "calendar winter closing for 2027"),
+    )
+    # what comes after that day is not missing, where the step is reached only later
+    late = untold(five, ("2027-04-05", "2027-04-05", "cold"), chat="2027-04-19")
+    assert late == ("2027-04-20", "2027-03-07", "2027-03-12", needs)
+    # certain of the absence in December, and of one flagged otherwise that it is none
+    assert untold(("2026-12-21", "2026-12-22", "cold"), ("2027-02-01", "2027-02-05", "other")) == (
+        *("2027-03-09", None, "2027-03-09"),
+        (),
+    )
+
+
 # ------------------------------------------------------------------ leave by its category
 
 LEAVE = (
@@ -370,6 +487,49 @@ def test_every_absence_is_no_leave_and_a_calendar_is_no_kind_of_it() -> None:
     text = f"{closing}\ncalendar summer closing covers 3 August 2026 to 28 August 2026\n"
     found = [one.code.name for one in check_text(Source("test.policy", text)).diagnostics]
     assert found.count("used-as-the-wrong-thing") == 1
+
+
+def flagged_leave(kind: str, *flags: str, head: tuple[str, str] = LEAVE) -> list[str]:
+    """When the period ends after leave from 2 to 20 March, 19 days, recorded by its flags."""
+    category = f"category long leave is {kind}\n"
+    policy = small(category + WARNING.format(length="6 months of active service", when=NEVER, more=""), head)
+    away = [{"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]}]
+    away.append({"first": "2026-03-02", "last": "2026-03-20", "flags": [*flags]})
+    return closed(told(policy, "2026-12-31", absences=away, events=GIVEN))
+
+
+@pytest.mark.parametrize(
+    ("kind", "flags", "day"),
+    [
+        ("an absence flagged unpaid leave lasting over 14 calendar days", ["unpaid leave"], "2026-07-31"),
+        ("an absence lasting over 14 calendar days flagged unpaid leave", ["unpaid leave"], "2026-07-31"),
+        ("an absence flagged unpaid leave lasting over 19 calendar days", ["unpaid leave"], "2026-07-12"),
+        # a kind that does not ask for leave by its name has none of it
+        ("an absence flagged planned lasting over 14 calendar days", ["unpaid leave", "planned"], "2026-07-12"),
+        ("an absence not flagged unpaid leave lasting over 14 calendar days", ["unpaid leave"], "2026-07-12"),
+        ("an absence not flagged planned lasting over 14 calendar days", ["unpaid leave"], "2026-07-12"),
+    ],
+)
+def test_leave_is_left_out_by_a_category_that_asks_for_its_flag(kind: str, flags: list[str], day: str) -> None:
+    assert flagged_leave(kind, *flags) == [f"{day} period-ended"]
+
+
+def test_time_worked_leaves_out_the_days_of_leave_itself_whatever_active_service_says() -> None:
+    # Two weeks that follow one another are one leave of 17 days, but the weekend between is on no record.
+    policy = small(LONG_LEAVE + WARNING.format(length="6 months of time worked", when=NEVER, more=""), LEAVE)
+    away = [{"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]}]
+    away += [
+        {"first": first, "last": last, "reason": "unpaid leave"}
+        for first, last in (("2026-03-02", "2026-03-06"), ("2026-03-09", "2026-03-18"))
+    ]
+    assert closed(told(policy, "2026-12-31", absences=away, events=GIVEN)) == ["2026-07-27 period-ended"]
+
+
+def test_on_its_first_day_leave_of_a_category_may_already_move_the_end() -> None:
+    assert period(on_leave("2026-03-01", "2026-03-02", None)) == ["to 2026-07-11"]
+    assert period(on_leave("2026-03-02", "2026-03-02", None)) == [
+        "to 2026-07-11 at least; an absence that is not over may move that on"
+    ]
 
 
 # ------------------------------------------------------------------ records that count for nothing, and both ways

@@ -100,6 +100,36 @@ def test_where_one_side_has_no_answer_that_is_the_difference_and_the_record_says
     assert found.moves
 
 
+def test_it_is_said_which_side_has_no_answer() -> None:
+    absent = (record("2026-01-05 2026-01-16"), record("2026-01-26 2026-02-06") | {"recorded": "2026-02-10"})
+    found = compared(AFTER, AFTER, held("2026-02-09"), known=(None, "2026-02-09"), absent=absent)
+    assert differences(found) == [Difference("no-answer", "the history", "problems", "an answer")]
+    assert ([one.code.name for one in found.here], found.there) == (["event-fits-several"], ())
+
+
+@pytest.mark.parametrize("limits", [(1, 2), (2, 1)])
+def test_the_reasons_of_each_side_are_its_own(limits: tuple[int, int]) -> None:
+    absent = (record("2026-01-12 2026-01-13"),)
+    (moved,) = compared(watch(limits[0]), watch(limits[1]), absent=absent).differences
+    due = [date(2026, 1, 13) if each == 1 else None for each in limits]
+    assert moved.difference == Difference("fell-due", "talk", due[0], due[1], "talk", "Watch", None)
+    whys = (*moved.why_here, *moved.why_there)
+    assert [(one.what, one.value, one.limit) for one in whys] == [("lost", 2, limits[0]), ("lost", 2, limits[1])]
+
+
+def test_what_two_histories_hold_is_not_told_as_a_record_that_was_put_right() -> None:
+    policy = small(watch())
+    one, other = (
+        history_of({"employee": "E1", "absences": [record(each) | {"recorded": "2026-02-10"}]}, policy)
+        for each in ("2026-01-12 2026-01-14", "2026-01-13 2026-01-15")
+    )
+    on, known = date(2026, 2, 28), date(2026, 2, 1)
+    view = policydsl.View(policy, one, on, known)
+    assert policydsl.compare(policydsl.View(policy, other, on), view).records == ()
+    assert [each.how for each in policydsl.compare(policydsl.View(policy, one, on), view).records] == ["added"]
+    assert policydsl.compare(view, view) == policydsl.Comparison()
+
+
 @pytest.mark.parametrize(
     ("count", "help_"),
     [

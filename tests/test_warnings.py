@@ -5,11 +5,13 @@ The absence runs from Monday 5 January 2026; the talk falls due on Monday 12 Jan
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
-from tests.small import held, outcome, told
+from policydsl.interpret.answer import Warned
+from tests.small import held, outcome, small, told
 
 LONG = """
 branch Long follows each absence while it lasts
@@ -108,3 +110,130 @@ def test_a_meeting_that_the_record_supports_no_more() -> None:
             "decide what becomes of it and of what rests on it",
         )
     ]
+
+
+def test_a_record_that_counts_for_nothing_and_touches_others_is_named_with_its_flags() -> None:
+    # 5 to 9 January is flagged, and the record of 12 January touches it
+    text = """
+branch Back follows each absence after it ends
+  step call
+    falls due at once
+    outcome done: close
+"""
+    nothing = "absences flagged accident or pregnancy-related count for nothing, except after every absence"
+    line = "an absence with no working day counts"
+    policy = small(text, (line, f"{line}\n  {nothing}"))
+    both = {"first": "2026-01-05", "last": "2026-01-09", "flags": ["pregnancy-related", "accident"]}
+    plain = {"first": "2026-01-12", "last": "2026-01-13"}
+    answer = told(policy, "2026-01-31", absences=[both, plain])
+    assert answer.warnings == (
+        Warned(
+            "protected-record-touches",
+            "a record flagged accident, pregnancy-related touches others of the absence that began on 2026-01-05"
+            " and counts for nothing there",
+            absence="2026-01-05",
+            on=date(2026, 1, 5),
+            help="decide whether the other records belong to it, and flag them too if they do",
+        ),
+    )
+    assert told(policy, "2026-01-31", absences=[both]).warnings == ()
+    assert told(policy, "2026-01-31", absences=[plain]).warnings == ()
+
+
+@pytest.mark.parametrize(
+    ("earlier", "has"),
+    [
+        ("", "none"),
+        ("outcome well: close", "only `well`"),
+        ("outcome well: close\n    outcome unwell: close", "only `well` or `unwell`"),
+    ],
+)
+def test_an_outcome_that_the_version_of_the_case_does_not_have(earlier: str, has: str) -> None:
+    text = f"""
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    {earlier}
+    from 1 February 2026: outcome done: close
+"""
+    keeps = "cases already open stay with the earlier version"
+    policy = small(text, ("when a month", f"{keeps}\n  when a month"))
+    events = [held("2026-01-13"), outcome("2026-02-02", "talk", "done")]
+    (warned,) = told(policy, "2026-02-28", "2026-01-12", events=events).warnings
+    assert (warned.code, warned.message, warned.help) == (
+        "outcome-of-another-version",
+        f"`outcome` of talk on 2026-02-02 moves nothing: the version that this case goes by has {has}, not `done`",
+        "check the day of the event, and what the policy says of cases already open",
+    )
+
+
+OUTSTANDING = """
+measure lost over the last 4 weeks
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Long follows each absence
+  step call
+    falls due when the absence has lasted over 2 calendar days
+    outcome done: close
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is over 2 working days
+    falls due again only on a new absence
+    outcome well: close
+    outcome unwell: wait for review
+  {more}
+"""
+HELD_FIRST = "since then {} for no stage until it is held"
+BEGUN = "{} begun since then"
+REVIEW = """step review
+    falls due when 1 new absence starts within 6 months after {after}
+    if not due by then: close
+    outcome over: close
+"""
+AT_THE_DATE = """step review
+    falls due 4 weeks after talk is held
+    outcome over: close
+"""
+WITH_A_PERIOD = """period watch
+    lasts 6 months after talk is held
+  step review
+    falls due when 1 absence starts {during}
+    {passed}
+    outcome over: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "one", "two"),
+    [
+        (REVIEW.format(after="talk is held"), "counts", "count"),
+        (REVIEW.format(after="talk has outcome unwell"), "counts", "count"),
+        (WITH_A_PERIOD.format(during="during watch", passed="if not due by then: close"), "counts", "count"),
+        (WITH_A_PERIOD.format(during="in the last 2 weeks", passed=""), "", ""),
+        (AT_THE_DATE, "", ""),
+    ],
+)
+def test_a_step_that_is_not_held_while_absences_go_by(more: str, one: str, two: str) -> None:
+    # away from 12 to 14 January, the talk is due on the 14th; the branch of each absence is asked for nothing
+    def outstanding(*since: str) -> tuple[Warned, ...]:
+        answer = told(OUTSTANDING.format(more=more), "2026-02-28", "2026-01-12 2026-01-14", *since)
+        return answer.warnings
+
+    def warning(count: str, what: str) -> Warned:
+        return Warned(
+            "step-outstanding",
+            f"talk is outstanding since 2026-01-14; {count} {what}",
+            step="talk",
+            on=date(2026, 1, 14),
+            help="hold the meeting and record it",
+        )
+
+    assert outstanding() == ()
+    what = f"since then {one} for no stage until it is held" if one else "has begun since then"
+    assert outstanding("2026-02-02") == (warning("1 absence", what),)
+    what = f"since then {two} for no stage until it is held" if two else "have begun since then"
+    assert outstanding("2026-02-02", "2026-02-28") == (warning("2 absences", what),)
