@@ -11,8 +11,8 @@ from tests.small import fell, held, small, told_both_ways
 
 HEADER = (
     "  an absence may count towards several steps\n",
-    "  an absence may count towards several steps\n  the leave year starts on 1 February\n"
-    "  a pay period is 1 week from 5 January 2026\n",
+    "  an absence may count towards several steps\n"
+    + "  the leave year starts on 1 February\n  a pay period is 1 week from 5 January 2026\n",
 )
 CREDITED = """
 calendar closing covers 9 February 2026 to 13 February 2026, 6 April 2026 to 10 April 2026
