@@ -9,11 +9,9 @@ import pytest
 
 from tests.small import fell, held, small, told_both_ways
 
-HEADER = (
-    "  an absence may count towards several steps\n",
-    "  an absence may count towards several steps\n"
-    + "  the leave year starts on 1 February\n  a pay period is 1 week from 5 January 2026\n",
-)
+SEVERAL = "  an absence may count towards several steps\n"
+YEARS = "  the leave year starts on 1 February\n  a pay period is 1 week from 5 January 2026\n"
+HEADER = (SEVERAL, f"{SEVERAL}{YEARS}")
 CREDITED = """
 calendar closing covers 9 February 2026 to 13 February 2026, 6 April 2026 to 10 April 2026
 points lapses
@@ -76,6 +74,8 @@ def test_the_day_on_which_the_last_point_is_credited(every: str, absent: list[st
         # away on the last day before the month, and on its first day: February is broken by the second alone
         ("calendar month", "2026-01-30 2026-01-31", "2026-03-01"),
         ("calendar month", "2026-01-30 2026-02-01", "2026-04-01"),
+        # away on the day on which the policy comes into force
+        ("calendar month", "2026-01-01 2026-01-01", "2026-03-01"),
         # away on the last day of the month, and from the first day after it
         ("calendar month", "2026-02-28 2026-02-28", "2026-04-01"),
         # of a calendar: on a day within the stretch, across its end, up to its first day, on the day before it

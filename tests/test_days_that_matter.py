@@ -29,7 +29,7 @@ measure left over the last 4 weeks
 branch Watch follows each {follows}
   step talk
     falls due when {when}
-    falls due again only after falling back
+    falls due again immediately
     outcome done: close
 """
 ISSUED = {"step": "talk", "what": "issued", "name": "plan"}
@@ -243,7 +243,7 @@ def looked_back(
 
 @pytest.mark.parametrize("day", [16, 17])
 def test_a_window_reaches_back_once_leave_is_long_enough(day: int) -> None:
-    # Four weeks up to 2 March begin on 3 February, with fifteen days left out on 19 January; the talk is held meanwhile.
+    # Four weeks up to 2 March begin on 3 February, with fifteen days left out on 19 January; the talk is held then.
     assert looked_back(
         "lost is at least 2 working days",
         f"2026-02-{day}",
