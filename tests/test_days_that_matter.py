@@ -97,6 +97,14 @@ def test_an_absence_has_lasted_so_many_working_days(days: int, day: int) -> None
     assert due(when, "2026-01-12 -", follows="absence") == [f"2026-01-{day}"]
 
 
+def test_over_three_days_off_an_absence_lasts_no_working_day_longer() -> None:
+    # due to work from Monday to Thursday: the fifth working day is Monday the 19th
+    text = WATCH.format(when="the absence has lasted over 4 working days", follows="absence")
+    works = [{"days": ["mon", "tue", "wed", "thu"]}]
+    policy = small(text, ("category short absence is an absence lasting at most 7 calendar days\n", ""))
+    assert fell(told_both_ways(policy, "2026-01-30", "2026-01-12 -", works=works)) == ["talk 2026-01-19"]
+
+
 @pytest.mark.parametrize(("limit", "day"), [(1, 13), (2, 14), (3, 15), (4, 16), (5, 19)])
 def test_a_measure_held_against_the_last_periods_rises_day_by_day(limit: int, day: int) -> None:
     when = f"lost is over {limit} working days in at least 1 of the last 2 months"
