@@ -83,6 +83,13 @@ def test_a_meeting_that_comes_too_late_cannot_be_put_right() -> None:
     late = ("`hold` of talk was to be done by 2026-01-26", None)
     assert warned("2026-01-26") == []
     assert warned("2026-01-27") == [late]
+    (one,) = told(LONG, "2026-01-28", OPEN).warnings
+    assert (one.code, one.step, one.absence, one.on, one.help) == (
+        *("too-late", "talk", "2026-01-05"),
+        *(date(2026, 1, 26), None),
+    )
+    (one,) = told(LONG, "2026-01-31", OPEN, events=[held("2026-01-27"), PLAN]).warnings
+    assert (one.code, one.step, one.absence, one.on) == ("too-late", "talk", "2026-01-05", date(2026, 1, 27))
     assert late in warned("2026-01-31", held("2026-01-27"), PLAN)
 
 
@@ -168,6 +175,20 @@ branch Watch follows each employee
     )
 
 
+def test_a_change_of_a_period_that_does_not_run_moves_nothing() -> None:
+    text = LONG.replace(
+        "  step review",
+        "  period watch\n    lasts 3 months after talk is held\n    may be ended early by manager\n  step review",
+    )
+    ended = {"date": "2026-01-09", "what": "ended", "name": "watch", "by": "manager"}
+    (one,) = told(text, "2026-01-16", OPEN, events=[ended]).warnings
+    assert (one.code, one.message, one.help) == (
+        "no-such-period",
+        "watch ended on 2026-01-09 moves nothing: it does not run",
+        "check the day, and the period's name",
+    )
+
+
 OUTSTANDING = """
 measure lost over the last 4 weeks
   is working days of absence
@@ -237,3 +258,31 @@ def test_a_step_that_is_not_held_while_absences_go_by(more: str, one: str, two: 
     assert outstanding("2026-02-02") == (warning("1 absence", what),)
     what = f"since then {two} for no stage until it is held" if two else "have begun since then"
     assert outstanding("2026-02-02", "2026-02-28") == (warning("2 absences", what),)
+
+
+def test_a_step_from_whose_day_another_time_counts_is_not_outstanding_and_one_beside_it_is() -> None:
+    text = """
+branch First follows each employee
+  step call
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    outcome done: close
+    outcome unwell: wait for review
+  step review
+    falls due when 1 new absence starts within 6 months after call is due
+    if not due by then: close
+    outcome over: close
+
+branch Second follows each absence
+  step visit
+    falls due at once
+    outcome over: close
+
+branch Third follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    outcome well: close
+"""
+    warnings = told(text, "2026-02-28", "2026-01-12", "2026-02-02").warnings
+    assert [(one.code, one.step) for one in warnings] == [("step-outstanding", "talk")]

@@ -76,10 +76,9 @@ def day(number: Day | str) -> str:
 def _of_records(person: Person) -> Iterator[Warned]:
     yield from without_working_day(person)
     yield from linked_and_of_no_days(person)
-    protected = {name for one in person.seen_around.values() for name in (each.name for each in one)}
     for absence in person.seen_around[When.AFTER]:
         flagged = [one for one in absence.records if person.is_left_out(one)]
-        if flagged and len(flagged) < len(absence.records) and protected:
+        if flagged and len(flagged) < len(absence.records):
             marks = ", ".join(sorted(frozenset().union(*(one.flags for one in flagged))))
             yield Warned(
                 "protected-record-touches",
@@ -199,21 +198,17 @@ def _of_duties(person: Person, duties: tuple[Owed, ...]) -> Iterator[Warned]:
             yield from _short_notice(person, one, one.duty)
         elif item.state is DutyState.BREACHED and not isinstance(one.duty, OtherDate):  # that is left to a person
             held = one.occurrence.held
-            late = "late" if item.latest is not None and held is None else "missing"
-            code = "missing-at-meeting" if held is not None and item.duty != "hold" else "too-late"
-            when = f"when {item.step} was held on {day(held)}" if held is not None else f"by {item.latest}"
-            message = (
-                f"`{item.duty}` is {late} {when}"
-                if code == "missing-at-meeting"
-                else (f"`{item.duty}` of {item.step} was to be done by {item.latest}")
-            )
+            on = item.latest if held is None else date.fromordinal(held)
+            at_meeting = held is not None and item.duty != "hold"
+            missing = f"`{item.duty}` is missing when {item.step} was held on {on}"
+            late = f"`{item.duty}` of {item.step} was to be done by {item.latest}"
             yield Warned(
-                code,
-                message,
+                "missing-at-meeting" if at_meeting else "too-late",
+                missing if at_meeting else late,
                 step=item.step,
                 absence=item.absence,
-                on=date.fromordinal(held) if held is not None else item.latest,
-                help="put it on file" if code == "missing-at-meeting" else None,
+                on=on,
+                help="put it on file" if at_meeting else None,
                 clauses=item.clauses,
             )
 
