@@ -199,6 +199,63 @@ def test_a_change_before_there_is_a_period_says_so() -> None:
     ]
 
 
+STAYS_OPEN = CARE.replace(" while it lasts", "").replace("    goes on when its case closes\n", "")
+
+
+def test_of_two_open_cases_the_one_is_changed_whose_absence_is_named() -> None:
+    answer = asked(change("extended", absence="2026-01-05", **{"for": "2026-04-30"}), text=STAYS_OPEN)
+    assert sorted(runs(answer)) == sorted(
+        ["watch 2026-01-13 to 2026-04-30", "watch 2026-02-10 to 2026-05-09", *SUPPORT]
+    )
+    assert answer.warnings == ()
+
+
+def test_a_change_of_an_open_case_that_the_policy_does_not_name_says_of_which_absence() -> None:
+    answer = asked(change("ended", absence="2026-01-05"), text=STAYS_OPEN)
+    assert answer.warnings == (
+        Warned(
+            "period-not-to-change",
+            "watch ended on 2026-03-02 moves nothing: the policy does not say that it may be",
+            None,
+            "2026-01-05",
+            date(2026, 3, 2),
+        ),
+    )
+
+
+IN_PROCEDURE = """
+branch attendance follows each employee
+  step review
+    falls due when 2 absences start in the last 2 weeks
+    falls due again only on a new absence
+    outcome given: start warnings
+procedure warnings
+  step warning
+    falls due at once
+    then wait for hearing
+  period monitoring
+    lasts 2 months after warning is held
+    may be extended by manager
+    at its end: close
+  step hearing
+    falls due when 2 absences start during monitoring
+    then close
+"""
+
+
+def test_a_period_of_a_procedure_is_changed_in_it() -> None:
+    """Two months from 21 January are up to 20 March."""
+    events = [*GIVEN, held("2026-01-21", "warning")]
+    for more, last, end in (
+        ([], "2026-03-20", "2026-03-21"),
+        ([longer("2026-03-02", "2026-04-30")], "2026-04-30", "2026-05-01"),
+    ):
+        answer = told_both_ways(IN_PROCEDURE, last, *AWAY, events=[*events, *more])
+        assert (runs(answer), answer.warnings) == ([f"monitoring 2026-01-21 to {last}"], ())
+        answer = told_both_ways(IN_PROCEDURE, "2026-06-30", *AWAY, events=[*events, *more])
+        assert [f"{one.on} {one.why}" for one in answer.closed] == [f"{end} procedure"]
+
+
 BACK = [held("2026-04-20", "warning"), outcome("2026-04-20", "warning", "back")]
 
 
@@ -220,8 +277,7 @@ def test_a_period_that_has_passed_while_the_case_is_in_a_procedure_is_not_change
 
 
 def test_a_change_that_fits_two_open_cases_names_both() -> None:
-    text = CARE.replace(" while it lasts", "").replace("    goes on when its case closes\n", "")
-    policy = small(text.format(may="extended"))
+    policy = small(STAYS_OPEN.format(may="extended"))
     change_ = change("extended", **{"for": "2026-04-30"})
     values = {"employee": "E1", "absences": [record(FIRST), record(SECOND)], "events": [*TALKS, change_]}
     found = evaluate(policy, history_of(values, policy), date(2026, 3, 5))

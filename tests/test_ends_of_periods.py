@@ -105,6 +105,14 @@ def test_what_begins_with_its_end_is_followed_though_the_end_was_certain_later()
     assert [f"{one.on} {one.why}" for one in closed] == ["2027-09-11 period-ended"]
 
 
+def test_what_begins_with_its_end_is_followed_though_the_case_moved_on_the_day_the_end_was_certain() -> None:
+    """Until Monday the 14th nobody knew; on that day the case goes to the word, and what began on the 11th stays."""
+    away, kinds = "2026-09-07 2026-09-18", "counting only short absences"
+    assert asked("2027-09-10", away, limit=3, kinds=kinds).closed == ()
+    closed = asked("2027-09-11", away, limit=3, kinds=kinds).closed
+    assert [f"{one.on} {one.why}" for one in closed] == ["2027-09-11 period-ended"]
+
+
 # ------------------------------------------------------------------ from which day times are counted
 
 

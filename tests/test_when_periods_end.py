@@ -86,6 +86,24 @@ def test_what_is_asked_may_be_that_too_much_was_lost(condition: str) -> None:
     assert closed(improved("2026-09-30", condition, TWO_DAYS)) == []
 
 
+def test_it_waits_for_what_the_next_step_asks_of_its_days() -> None:
+    text = IMPROVED.replace("at its end, if {condition}: close\n    at its end, otherwise: stay", "at its end: close")
+    text = text.replace(
+        "when 9 absences start in the last 3 months",
+        "when time lost is over 4\n    falls due again only on a new absence",
+    )
+    before, _, rest = text.partition("condition improved")
+    text = before + "measure" + rest.partition("measure lost of late")[0].partition("measure")[2]
+    for absent, on, expected in (
+        (SIX_DAYS, "2026-09-20", ([], [])),
+        (SIX_DAYS, "2026-09-30", (["second review 2026-09-21"], [])),
+        (TWO_DAYS, "2026-09-11", ([], ["2026-09-11"])),
+    ):
+        away = ("2026-01-05", "2026-02-02", absent)
+        answer = told_both_ways(text, on, *away, events=[held("2026-03-11", "review")])
+        assert (fell(answer)[1:], closed(answer)) == expected
+
+
 def test_it_does_not_wait_for_what_is_asked_of_other_days() -> None:
     """Of the last two weeks nothing is counted while the absence runs: on 11 September that is none."""
     assert closed(improved("2026-09-11", "lost of late is at most 4", SIX_DAYS)) == ["2026-09-11"]
