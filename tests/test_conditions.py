@@ -388,6 +388,24 @@ def test_days_are_counted_by_the_paper_that_covers_each(when: str, due: str | No
     assert fell(answer) == ([f"talk {due}"] if due else [])
 
 
+@pytest.mark.parametrize(("window", "due"), [("1 week", "2026-01-16"), ("2 weeks", "2026-01-16")])
+def test_a_paper_from_a_day_off_on_covers_the_days_after_it(window: str, due: str) -> None:
+    """Away on Friday 9 January and all of the next week, with a certificate for Saturday to Friday."""
+    when = f"at least 5 working days of absence with fit note fall in the last {window}"
+    policy = LOST_WITH + WATCH.format(whom="employee", when=when)
+    paper = {"date": "2026-01-09", "name": "fit note", "what": "given", "from": "2026-01-10", "to": "2026-01-16"}
+    answer = told_both_ways(policy, "2026-01-16", "2026-01-09", "2026-01-12 2026-01-16", events=[paper])
+    assert (fell(answer), answer.measures[0].value) == ([f"talk {due}"], 5)
+
+
+LOST_WITH = """
+document fit note
+measure lost over the last 2 weeks
+  is working days of absence
+  counting only absences with fit note
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+"""
 FINDING = """
 branch Watch follows each absence
   step call
@@ -580,3 +598,48 @@ def test_where_one_reason_settles_a_count_nothing_is_missing() -> None:
     assert fell(answer) == ["talk 2026-02-10"]
     (reason,) = answer.fell_due[0].reasons
     assert (reason.value, reason.needs) == (2, ())
+
+
+SPARED = "leave out absences flagged planned\n  an absence may be discounted by manager, giving a reason\n"
+LEFT = ("an absence ends on", f"{SPARED}  an absence ends on")
+
+
+def test_the_answer_says_why_each_absence_is_not_counted() -> None:
+    policy = small(WATCH.format(whom="employee", when="4 short absences start in the last 8 weeks"), LEFT)
+    absent = ("2026-01-05 2026-01-05 planned", "2026-01-12", "2026-01-14 2026-01-23", "2026-02-02", "2026-02-09 -")
+    answer = told_both_ways(policy, "2026-02-10", *absent, events=[discount("2026-01-20")])
+    (one,) = behind(answer, "talk")
+    assert (one.value, [each.absence for each in one.counted]) == (1, ["2026-02-02"])
+    assert left_out(one) == [
+        "2026-01-05 left-out",
+        "2026-01-12 discounted",
+        "2026-01-14 another-category",
+        "2026-02-09 not-settled",
+    ]
+
+
+def test_an_absence_of_the_day_after_what_it_is_counted_since_is_new() -> None:
+    policy = ENDS.replace("{count} within 1 week after talk is held", "1 new absence starts since talk is held")
+    policy = policy.replace("    if not due by then: close\n", "")
+    absent = ("2026-01-05", "2026-01-12", "2026-01-20 2026-01-20", "2026-01-22")
+    answer = told_both_ways(policy, "2026-01-31", *absent, events=[held("2026-01-21")])
+    assert fell(answer) == ["talk 2026-01-12", "review 2026-01-22"]
+
+
+def test_what_led_to_a_step_of_a_case_within_its_own_time_is_counted_once() -> None:
+    """That of 19 January led to the talk about the 12th; for the review there are the 12th and 2 February."""
+    policy = """
+branch Watch follows each absence
+  step talk
+    falls due when 1 new absence starts within 4 weeks after the absence began
+    if not due by then: close
+    then wait for review
+  step review
+    falls due when 2 absences start in the last 8 weeks
+    then close
+"""
+    absent = ("2026-01-12", "2026-01-19", "2026-02-02")
+    events = [held("2026-01-20", absence="2026-01-12")]
+    answer = told_both_ways(small(policy, ONCE), "2026-02-10", *absent, events=events)
+    mine = [f"{one.step} {one.on}" for one in answer.fell_due if one.absence == "2026-01-12"]
+    assert mine == ["talk 2026-01-19", "review 2026-02-02"]

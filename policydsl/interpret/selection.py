@@ -112,9 +112,7 @@ def _is_flagged(absence: Absence, flag: str, on: Day) -> bool:
 def has_paper(absence: Absence, paper: str, person: Person, on: Day, day: Day | None = None) -> bool:
     """Is the paper on file for the absence by `on`? `day`: and covers it that day of the absence?"""
     found = (one for one in person.things.get(paper, ()) if one.day <= on and is_there(one))
-    return any(
-        is_for(one, absence, person, on if day is None else day) and (day is None or covers(one, day)) for one in found
-    )
+    return any(is_for(one, absence, person, on) and (day is None or covers(one, day)) for one in found)
 
 
 def is_left_out(absence: Absence, person: Person, on: Day, purposes: frozenset[str], so_far: bool = False) -> Truth:
