@@ -171,3 +171,22 @@ def test_what_happened_in_a_procedure_counts_on_the_day_after(when: str, due: st
     events = [MET, DONE, held("2026-01-14", "hearing"), outcome("2026-01-16", "hearing", "over")]
     answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=events)
     assert [one for one in fell(answer) if one.startswith("look")] == [f"look {due}"]
+
+
+def test_a_case_that_ends_on_the_very_first_day_looks_at_its_first_step_on_the_next() -> None:
+    text = PROCEDURE.format(whom="each employee").replace("only on a new absence", "immediately")
+    events = [held("2026-01-01"), outcome("2026-01-01", "talk", "well")]
+    answer = told_both_ways(text, "2026-01-02", "2026-01-01", events=events)
+    assert fell(answer) == ["talk 2026-01-01", "talk 2026-01-02"]
+
+
+@pytest.mark.parametrize(
+    ("step", "waived", "due"),
+    [("talk", "2026-01-08", "2026-01-09"), ("hearing", "2026-01-14", "2026-01-15")],
+)
+def test_a_step_that_was_waived_counts_as_held_from_the_day_after(step: str, waived: str, due: str) -> None:
+    text = PROCEDURE.format(whom="each employee") + AFTER.format(when=f"{step} is held")
+    gone = {"date": waived, "step": step, "what": "waived", "by": "HR", "why": "agreed"}
+    before = [MET, DONE] if step == "hearing" else []
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=[*before, gone])
+    assert [one for one in fell(answer) if one.startswith("look")] == [f"look {due}"]
