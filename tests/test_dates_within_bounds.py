@@ -19,7 +19,7 @@ from policydsl.interpret.answer import Answer, Reason
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.model.policy import Policy
 from tests.engine import answer_of, person_of
-from tests.small import HEADER, fell, held, small, told
+from tests.small import HEADER, fell, held, small, told, told_both_ways
 
 WORKS = policydsl.calendar("name: Works closure\ncovers: {first: 2027-01-01, last: 2028-12-31}\ndays: []\n")
 LONG = """
@@ -117,6 +117,7 @@ after every absence
     assert fell(answer) == ["return meeting 2027-01-01"]
     (reason,) = answer.fell_due[0].reasons
     assert (reason.first, reason.last, reason.needs) == (date(2026, 12, 30), date(2027, 1, 1), UNKNOWN)
+    assert [one.what for one in reason.because] == ["first working time back"]
 
 
 # ------------------------------------------------------------------ facts: on file, or not
@@ -140,6 +141,43 @@ def test_a_fact_that_is_missing_leaves_bounds(rule: str, lines: str, earliest: s
     found = (f"{target.earliest:%d}", None if target.latest is None else f"{target.latest:%d}")
     assert found == (earliest, latest)
     assert bool(target.needs) is (earliest != latest)
+
+
+def test_the_very_next_day_is_known_although_a_fact_is_missing() -> None:
+    """What is not on file cannot come sooner than the day after the meeting."""
+    rule = "1 calendar day after talk is held or on half pay date, whichever is sooner"
+    text = LONG.format(rule=rule, lines=PASSED)
+    answer = told(text, "2026-01-20", "2026-01-05 -", events=[held("2026-01-12")])
+    assert fell(answer) == ["talk 2026-01-12", "review 2026-01-13"]
+    (reason,) = answer.fell_due[1].reasons
+    assert (reason.value, reason.first, reason.needs) == (date(2026, 1, 13), None, ())
+
+
+WORKED = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then wait for review
+  step review
+    falls due 1 week of time worked after talk is held
+    dates already passed count
+    outcome well: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("absent", "due"),
+    [
+        # held on Monday 12 January; the days up to the last one of the absence are left out
+        ("2026-01-05 2026-01-09", "2026-01-19"),
+        ("2026-01-05 2026-01-13", "2026-01-20"),
+        ("2026-01-05 2026-01-16", "2026-01-23"),
+    ],
+)
+def test_a_date_moves_on_with_an_absence_that_stops_its_time(absent: str, due: str) -> None:
+    answer = told_both_ways(WORKED, "2026-02-10", absent, events=[held("2026-01-12")])
+    assert fell(answer) == ["talk 2026-01-05", f"review {due}"]
 
 
 def test_a_date_on_the_very_day_of_the_meeting_has_passed() -> None:

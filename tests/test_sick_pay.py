@@ -491,6 +491,17 @@ def test_so_much_before_a_day_that_may_not_come_is_bounded_by_it() -> None:
     assert due(early, "2026-04-30", again) == [date(2026, 3, 16)]
 
 
+@pytest.mark.parametrize(("days", "first"), [("1 calendar day", 15), ("2 calendar days", 14)])
+def test_so_much_before_a_day_that_may_not_come_is_no_sooner_than_that(days: str, first: int) -> None:
+    """On Sunday 15 March half pay begins on the 16th at the earliest, and the days before it are counted from there."""
+    text = ATTENDANCE.replace("on half pay date", f"{days} before half pay date")
+    early = replace(policy_of(text), paid_by=schedule(*FORTY_TWO))
+    found = evaluate(early, history_of({"employee": "E1", "absences": FORTY}, early), date(2026, 3, 15)).answer
+    assert found is not None
+    (target,) = found.targets
+    assert [(one.value, one.first, one.last) for one in target.reasons] == [(None, date(2026, 3, first), None)]
+
+
 # ------------------------------------------------------------------ facts of another policy
 
 

@@ -137,3 +137,19 @@ branch Watch follows each employee
     events = [held("2026-01-14", "plan")]
     answer = told(policy, "2026-02-28", "2026-01-05", "2026-01-12", "2026-02-02", events=events)
     assert fell(answer) == ["plan 2026-01-12", "hearing 2026-02-02"]
+
+
+STAY = (
+    "  a waived step counts as held",
+    "  cases already open stay with the earlier version\n  a waived step counts as held",
+)
+
+
+@pytest.mark.parametrize(("opened", "due"), [("2026-01-12", "2026-02-11"), ("2026-02-09", "2026-02-10")])
+def test_a_case_that_stays_with_the_earlier_version_goes_straight_on_as_that_one_says(opened: str, due: str) -> None:
+    """Three working days are lost on Wednesday 11 February, or, in a case of February, two on Tuesday the 10th."""
+    lines = "from 1 February 2026: falls due when lost is at least 2 working days"
+    policy = small(ladder(lines=lines), STAY)
+    away = ("2026-01-12", "2026-02-10 2026-02-11") if opened == "2026-01-12" else ("2026-02-09 2026-02-11",)
+    answer = told(policy, "2026-02-28", *away)
+    assert [one for one in fell(answer) if not one.startswith("chat")] == [f"talk {opened}", f"plan {due}"]
