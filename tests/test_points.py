@@ -762,3 +762,10 @@ def test_what_gives_the_same_points_either_way_is_asked_for_by_nobody() -> None:
 def test_an_event_of_no_minutes_lasts_under_one(minutes: int, expected: int) -> None:
     policy = written("0 for a late arrival lasting under 1 minute", "1 for a late arrival")
     assert points(policy, "2026-05-04", events=[had("2026-05-04", minutes=minutes)]) == expected
+
+
+@pytest.mark.parametrize(("minutes", "expected"), [(120, 0.5), (121, 1)])
+def test_how_long_an_event_may_last_is_a_setting_in_hours(minutes: int, expected: float) -> None:
+    head = HEAD.replace("setting opening balance is 0", "setting grace is 2 hours")
+    policy = policy_of(head + "  0.5 for a late arrival lasting at most the grace\n  1 for a late arrival\n")
+    assert points(policy, "2026-05-04", events=[had("2026-05-04", minutes=minutes)]) == expected
