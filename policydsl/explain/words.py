@@ -78,6 +78,7 @@ LEFT_OUT_WHY: Mapping[str, str] = {
     "dropped-off": "dropped off since",
     "credited": "taken off by a credit",
     "counts-no-more": "no longer counted since the case was reset",
+    "lost": "beyond the most or the least there can be",
     "no-working-day": "no working day in it",
     "no-line-fits": "no line says how many points it gives",
 }

@@ -254,6 +254,7 @@ class _Book:
             self.lines.pop()  # there was nothing that it could come off
         else:
             line.gone, line.gone_on = "used", line.day
+        self._back_within_limits(line.day)
 
     def _use(self, credit: Line, entry: Line, day: Day) -> None:
         part = min(credit.left, entry.left * self.sign)
@@ -327,8 +328,25 @@ class _Book:
             if kept.until is not None and kept.until <= day:
                 kept.line.left, kept.line.gone, kept.line.gone_on = 0, "expired", kept.until
         self.bank = [kept for kept in self.bank if kept.line.left]
+        self._back_within_limits(day)
+
+    def _back_within_limits(self, day: Day) -> None:
+        """Where what is gone had made room for others, those lose what goes beyond the most or the least now.
+
+        Of rewards the oldest, which took off what is gone; of others the newest, which came last.
+        """
+        total = self.opening + self.total
+        ceiling, floor = self.asked.number(self.asked.points.ceiling), self.asked.number(self.asked.points.floor)
+        for way, beyond in (1, 0 if ceiling is None else total - ceiling), (-1, 0 if floor is None else floor - total):
+            lines = [one for one in self.lines if one.of is not None and one.left * way > 0]
+            for line in lines if way != self.sign else reversed(lines):
+                lost = max(0, min(beyond, line.left * way))
+                beyond -= lost
+                line.left -= lost * way
+                if not line.left:
+                    line.gone, line.gone_on = "lost", day
 
     def _reset(self, day: Day) -> None:
         for line in self.lines:
-            if line.of is not None and line.left and line.day <= day:
+            if line.of is not None and line.left:
                 line.left, line.gone, line.gone_on = 0, "counts-no-more", day
