@@ -508,6 +508,14 @@ def test_days_at_work_between_linked_absences_are_not_made_up_for() -> None:
     assert stands(told(policy, "2026-02-20", away[0]))[0] == "review due"
 
 
+def test_the_day_before_a_linked_absence_is_not_made_up_for_and_its_first_day_is_none() -> None:
+    """Due on 2 February and every two weeks; at work from 9 February up to the 16th, or up to Sunday the 15th."""
+    policy = small(RUN, LINK)
+    for first, days in (("2026-02-17", ["2026-02-02", "2026-03-02"]), ("2026-02-16", ["2026-02-02", "2026-02-16"])):
+        found = told_both_ways(policy, days[-1], "2026-01-05 2026-02-06", f"{first} -")
+        assert fell(found) == [f"review {day}" for day in days]
+
+
 def test_a_fact_is_of_the_latest_absence_of_a_run() -> None:
     policy = small(RUN, LINK)
     away = ("2026-01-05 2026-01-07", "2026-02-02 -")

@@ -259,6 +259,23 @@ FIRST = review("2026-03-03", "scheduled", "2026-03-13")
             ["postponed-too-often"],
         ),
         ([FIRST, review("2026-03-09", "scheduled", "2026-03-12")], "2026-03-16", []),
+        # The same date once more puts nothing off; a date too far away is measured by the one that was set at first.
+        (
+            [FIRST, review("2026-03-04", "notice", "2026-03-13"), review("2026-03-09", "postponed", "2026-03-20")],
+            "2026-03-20",
+            [],
+        ),
+        ([FIRST, review("2026-03-09", "scheduled", "2026-03-23")], "2026-03-17", ["postponed-too-far", "too-late"]),
+        # Another date than the one that was offered puts it off.
+        (
+            [
+                FIRST,
+                review("2026-03-04", "alternative offered", "2026-03-16"),
+                review("2026-03-05", "notice", "2026-03-20"),
+            ],
+            "2026-03-20",
+            [],
+        ),
         (
             [
                 FIRST,

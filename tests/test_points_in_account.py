@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
 from policydsl.domain.number import Range
 from policydsl.interpret import measure as measures
+from policydsl.interpret.answer import LeftOut, MeasureValue
+from policydsl.interpret.points_shown import written as in_figures
 from policydsl.interpret.standing import Standings
 from policydsl.model.policy import Policy
 from tests.engine import person_of, policy_of
@@ -498,3 +501,58 @@ def test_a_reward_is_no_new_entry_and_one_beyond_the_most_is() -> None:
     assert fell(told(policy, "2026-02-20", events=[*lates, *met, extra("2026-02-09")])) == ["talk 2026-02-03"]
     again = [*lates, *met, late("2026-02-10")]
     assert fell(told(policy, "2026-02-20", events=again)) == ["talk 2026-02-03", "talk 2026-02-10"]
+
+
+# ------------------------------------------------------------------ what the answer shows
+
+
+def shown(policy: Policy, on: str, *absent: str, **more: Any) -> MeasureValue:
+    (measure,) = told(policy, on, *absent, **more).measures
+    return measure
+
+
+def test_points_that_are_not_settled_say_what_would_settle_them() -> None:
+    policy = written("3 for a late arrival falling on holiday period", "1 for a late arrival")
+    unsettled = shown(policy, "2027-11-20", events=[late("2027-11-20")])
+    assert (unsettled.value, unsettled.needs) == (1, ("calendar holiday period for 2027",))
+    settled = shown(policy, "2025-11-20", events=[late("2025-11-20")])
+    assert (settled.value, settled.needs) == (1, ())
+
+
+def test_the_events_of_the_window_that_no_line_fits_are_named() -> None:
+    """Three months up to 3 May begin with 4 February. An event that no line is about is not left out."""
+    lines = ("1 for a late arrival lasting at least 6 minutes", "1 for an absence")
+    policy = written(*lines, over=" over the last 3 months [4.1, 4.2]")
+    days = ("2026-02-03", "2026-02-04", "2026-03-10", "2026-05-03")
+    events = [*(late(day, minutes=5) for day in days), late("2026-03-11", minutes=6), extra("2026-03-12")]
+    measure = shown(policy, "2026-05-03", "2026-02-05", events=events)
+    assert measure.left_out == tuple(
+        LeftOut("late arrival", date.fromisoformat(day), "no-line-fits") for day in days[1:]
+    )
+    assert (measure.clauses, measure.value, measure.arithmetic) == (("4.1", "4.2"), 2, "1 + 1")
+
+
+def test_each_entry_is_named_by_its_event_or_its_category() -> None:
+    policy = written(
+        "2 for a long absence", "1 for an absence", "0.5 for a late arrival", "minus 1 for an extra shift",
+        blocks="category long absence is an absence lasting over 7 calendar days",
+    )  # fmt: skip
+    events = [late("2026-03-02"), extra("2026-03-03")]
+    measure = shown(policy, "2026-03-03", "2026-02-02 2026-02-10", "2026-02-16", events=events)
+    assert [one.what for one in measure.entries] == ["long absence", "absence", "late arrival", "extra shift"]
+    assert measure.arithmetic == "2 + 1 + 0.5 - 1"
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (Fraction(1, 3), "1/3"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(3, 2), "1.5"),
+        (Fraction(6, 2), "3"),
+        (20, "20"),
+        (Fraction(1234567, 10**7), "1234567/10000000"),
+    ],
+)
+def test_a_number_is_a_decimal_where_that_says_the_whole_of_it(number: Fraction | int, said: str) -> None:
+    assert in_figures(number) == said

@@ -49,6 +49,8 @@ def limit(value: int, **more: Any) -> dict[str, Any]:
         ({"events": [held("2026-01-15")]}, "event", "talk: held", one_day("2026-01-15")),
         ({"events": [{"date": "2026-01-15", "had": "late arrival"}]}, "event", "late arrival: had",
          one_day("2026-01-15")),
+        ({"events": [{"date": "2026-01-15", "what": "closed", "branch": "Watch", "by": "HR"}]}, "event", "closed",
+         one_day("2026-01-15")),
         ({"facts": [{"name": "probation end", "value": "2026-06-30"}]}, "fact", "probation end",
          one_day("2026-06-30")),
         ({"adjustments": [limit(7, **{"from": "2026-01-01", "to": "2026-06-30", "review": "2026-06-01"})]},
@@ -72,6 +74,15 @@ def test_an_absence_that_was_withdrawn_is_named_with_the_days_that_it_had() -> N
     assert differs(absences=[{"id": "a1", "first": "2026-01-12"} | GONE]) == (gone,)
 
 
+def test_an_absence_without_a_name_of_its_own_is_another_one_with_other_days() -> None:
+    first, last, later = (day(f"2026-01-{number}") for number in (12, 14, 16))
+    absence = {"first": "2026-01-12"}
+    assert differs(absences=[absence | {"last": "2026-01-14"} | GONE, absence | {"last": "2026-01-16"} | ADDED]) == (
+        RecordDiffers("absence", "2026-01-12", "withdrawn", (first, last), None),
+        RecordDiffers("absence", "2026-01-12", "added", None, (first, later)),
+    )
+
+
 def test_the_earlier_state_is_that_of_the_earlier_day_and_everything_on_file_is_the_last() -> None:
     absences = [{"id": "a1", "first": "2026-01-12", "last": "2026-01-14"} | ADDED]
     added = (RecordDiffers("absence", "a1", "added", None, (day("2026-01-12"), day("2026-01-14"))),)
@@ -85,7 +96,9 @@ def test_a_correction_names_the_parts_that_it_changes() -> None:
     earlier, later = {"recorded": "2026-02-02"}, {"recorded": "2026-03-02"}
     absence = {"id": "a1", "first": "2026-01-12"}
     facts = [{"name": "probation end", "value": value} for value in ("2026-06-30", "2026-07-31")]
+    since = {"from": "2026-01-01"}
     found = differs(
+        adjustments=[limit(7, **since) | earlier, limit(8, to="2026-06-30", **since) | later],
         absences=[absence | earlier, absence | {"last": "2026-01-14", "flags": ["industrial injury"]} | later],
         facts=[one | when for one, when in zip(facts, (earlier, later), strict=True)],
     )
@@ -96,5 +109,9 @@ def test_a_correction_names_the_parts_that_it_changes() -> None:
         ),
         RecordDiffers(
             "fact", "probation end", "corrected", one_day("2026-06-30"), one_day("2026-07-31"), ("value",)
+        ),
+        RecordDiffers(
+            "adjustment", "limit", "corrected", (day("2026-01-01"), None), (day("2026-01-01"), day("2026-06-30")),
+            ("value", "to"),
         ),
     )  # fmt: skip

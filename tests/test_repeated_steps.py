@@ -59,6 +59,32 @@ def test_a_notice_of_one_meeting_is_none_of_the_next() -> None:
     assert days(told(long(), "2026-03-01", RUNS, events=[notice])) == ["2026-02-01 noticed", "2026-03-01 due"]
 
 
+def test_a_notice_that_came_before_the_first_meeting_is_none_of_the_next() -> None:
+    notice = {"date": "2026-01-28", "step": "review meeting", "what": "notice", "value": "written", "for": "2026-02-03"}
+    assert days(told(long(), "2026-03-01", RUNS, events=[notice])) == ["2026-02-01 noticed", "2026-03-01 due"]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        [meeting("2026-03-01", due="2026-02-01")],
+        [meeting("2026-02-10"), outcome("2026-03-01", "review meeting", "not used")],
+        [meeting("2026-02-28"), outcome("2026-03-01", "review meeting", "not used")],
+    ],
+)
+def test_what_is_done_on_the_day_of_the_next_is_about_the_one_before(events: list[dict[str, Any]]) -> None:
+    assert fell(told(long(), "2026-03-02", RUNS, events=events)) == [
+        "review meeting 2026-02-01",
+        "review meeting 2026-03-01",
+    ]
+
+
+def test_the_reason_cites_the_clauses_of_the_step() -> None:
+    policy = long().replace("until the absence ends", "until the absence ends [7.2, 7.3]")
+    again = told(policy, "2026-03-01", RUNS).fell_due[1]
+    assert [one.clauses for one in again.reasons] == [("7.2", "7.3")]
+
+
 @pytest.mark.parametrize("every", ["1 week", "2 weeks", "1 month", "2 months"])
 def test_the_reason_says_how_often_in_words(every: str) -> None:
     again = told(long(every), "2026-04-01", RUNS).fell_due[1]

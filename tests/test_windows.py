@@ -13,11 +13,17 @@ from hypothesis import strategies as st
 
 from policydsl.check import check_text
 from policydsl.domain.calendar import MonthEnd
+from policydsl.domain.number import Range, Truth, truth
+from policydsl.interpret.recent_stretches import in_periods, number_of_periods
+from policydsl.interpret.standing import Standings
 from policydsl.interpret.windows_years import half_year_begun, quarter_begun, year_begun
 from policydsl.model.amount import DayOfYear
+from policydsl.model.condition import InPeriods
+from policydsl.model.policy import DueWhen
 from policydsl.source import Source
 from tests import strategies as some
-from tests.small import HEADER, fell, held, small, told, value
+from tests.engine import person_of
+from tests.small import HEADER, fell, held, outcome, record, small, told, value
 
 LOST = """
 measure lost {window}
@@ -151,6 +157,63 @@ def test_a_measure_in_so_many_of_the_last_periods(window: str, limit: str, on: s
     policy = small(LOST.format(window=window).replace("at least 3 working days", limit), LEAVE_YEAR)
     away = ("2026-03-02 2026-03-04", "2026-04-06 2026-04-07", "2026-05-04 2026-05-06", "2027-01-04 2027-01-06")
     assert fell(told(policy, on, *away))[:1] == ([f"talk {due}"] if due else [])
+
+
+IN_MONTHS = LOST.format(window="over the last 1 month").replace("then close", "outcome done: {then}")
+MONDAYS = ("2026-03-02 2026-03-04", "2026-04-06 2026-04-07", "2026-05-04 2026-05-06")
+"""3 days lost in March 2026, 2 in April and 3 in May."""
+
+
+def in_months(limit: str, on: str, *absent: str, formula: str = "working days of absence") -> tuple[Range, Truth]:
+    """In how many of the last months it is so, and whether that is as many as the step asks for."""
+    text = IN_MONTHS.format(then="close").replace("at least 3 working days", limit)
+    policy = small(text.replace("working days of absence", formula))
+    absences = [record(one) for one in absent]
+    person = person_of({"employee": "E1", "absences": absences}, date.fromisoformat(on), policy)
+    due = policy.steps["talk"].due
+    assert due is not None
+    meant = due.meaning(person.on)
+    assert isinstance(meant, DueWhen)
+    condition = meant.condition
+    assert isinstance(condition, InPeriods)
+    return (
+        number_of_periods(condition, person, None, Standings(), person.on),
+        in_periods(condition, person, None, Standings(), person.on),
+    )
+
+
+@pytest.mark.parametrize(
+    ("limit", "on", "number", "so"),
+    [
+        ("at least 2 in at most 2 of the last 3 months", "2026-05-04", 2, True),
+        ("at least 2 in at most 2 of the last 3 months", "2026-05-07", 3, False),
+        ("at least 3 in at most 1 of the last 3 months", "2026-03-04", 1, True),
+        ("at least 3 in at most 1 of the last 3 months", "2026-05-07", 2, False),
+        ("at least 4 in at most 1 of the last 3 months", "2026-05-07", 0, True),
+    ],
+)
+def test_a_measure_in_so_few_of_the_last_periods(limit: str, on: str, number: int, so: bool) -> None:
+    assert in_months(limit, on, *MONDAYS) == (Range.of(number), truth(so))
+
+
+def test_while_an_absence_may_become_long_nobody_knows_in_how_many_periods_it_is_so() -> None:
+    """Away for four days so far; of 2 to 20 February it is certain."""
+    away = ("2026-02-02 2026-02-20", "2026-03-16 -")
+    long_ = "working days of long absences"
+    found = in_months("at least 3 in at least 2 of the last 2 months", "2026-03-19", "2026-03-16 -", formula=long_)
+    needs = frozenset({"future"})
+    assert found == (Range(0, 1, needs), truth(False))
+    found = in_months("at least 3 in at least 2 of the last 2 months", "2026-04-02", *away[:1], formula=long_)
+    assert found[0] == Range.of(1)
+
+
+def test_periods_before_a_reset_count_no_more() -> None:
+    twice = "lost is at least 2 working days in at least 2 of the last 2 months"
+    text = IN_MONTHS.format(then="reset lost, and stay").replace("lost is at least 3 working days", twice)
+    met = [held("2026-04-08"), outcome("2026-04-08", "talk", "done")]
+    assert fell(told(small(text), "2026-04-30", *MONDAYS[:2], events=met)) == ["talk 2026-04-07"]
+    # On 6 May the days of 6 and 7 April lie before the reset.
+    assert fell(told(small(text), "2026-06-30", *MONDAYS, events=met)) == ["talk 2026-04-07"]
 
 
 def test_periods_go_with_a_window_that_earlier_days_have() -> None:
