@@ -515,8 +515,8 @@ def test_points_that_are_not_settled_say_what_would_settle_them() -> None:
     policy = written("3 for a late arrival falling on holiday period", "1 for a late arrival")
     unsettled = shown(policy, "2027-11-20", events=[late("2027-11-20")])
     assert (unsettled.value, unsettled.needs) == (1, ("calendar holiday period for 2027",))
-    settled = shown(policy, "2025-11-20", events=[late("2025-11-20")])
-    assert (settled.value, settled.needs) == (1, ())
+    settled = shown(policy, "2025-12-30", events=[late("2025-12-30")])
+    assert (settled.value, settled.needs) == (3, ())
 
 
 def test_the_events_of_the_window_that_no_line_fits_are_named() -> None:
