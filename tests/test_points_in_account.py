@@ -556,3 +556,10 @@ def test_each_entry_is_named_by_its_event_or_its_category() -> None:
 )
 def test_a_number_is_a_decimal_where_that_says_the_whole_of_it(number: Fraction | int, said: str) -> None:
     assert in_figures(number) == said
+
+
+@pytest.mark.parametrize(("on", "expected"), [("2026-02-28", 0), ("2026-03-01", 3.5)])
+def test_a_balance_of_ones_own_may_hold_from_a_day_on(on: str, expected: float) -> None:
+    policy = written("1 for an absence", "starts at opening balance", blocks="setting opening balance is 0")
+    own = [{"setting": "opening balance", "value": 3.5, "from": "2026-03-01", "by": "HR", "why": "moved"}]
+    assert points(policy, on, adjustments=own) == expected
