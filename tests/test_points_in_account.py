@@ -10,7 +10,7 @@ import pytest
 
 from policydsl.domain.number import Range
 from policydsl.interpret import measure as measures
-from policydsl.interpret.answer import LeftOut, MeasureValue
+from policydsl.interpret.answer import Answer, LeftOut, MeasureValue
 from policydsl.interpret.points_shown import written as in_figures
 from policydsl.interpret.standing import Standings
 from policydsl.model.policy import Policy
@@ -563,3 +563,56 @@ def test_a_balance_of_ones_own_may_hold_from_a_day_on(on: str, expected: float) 
     policy = written("1 for an absence", "starts at opening balance", blocks="setting opening balance is 0")
     own = [{"setting": "opening balance", "value": 3.5, "from": "2026-03-01", "by": "HR", "why": "moved"}]
     assert points(policy, on, adjustments=own) == expected
+
+
+# ------------------------------------------------------------------ each case by itself
+
+CARE = """
+branch care follows each absence after it ends
+  step talk
+    falls due at once
+    outcome watched: wait for review
+  period watch
+    lasts 1 month after talk is held
+  step review
+    falls due when attendance points is {number}
+    then close
+"""
+TWO = ("2026-01-13", "2026-02-16")
+TALKS = [
+    one
+    for day, absence in (("2026-01-15", "2026-01-13"), ("2026-02-18", "2026-02-16"))
+    for one in (held(day, absence=absence), outcome(day, "talk", "watched", absence=absence))
+]
+
+
+def reviews(answer: Answer) -> list[tuple[str | None, str]]:
+    return [(one.absence, str(one.on)) for one in answer.fell_due if one.step == "review"]
+
+
+def test_a_period_of_another_absence_keeps_nothing_from_dropping_off() -> None:
+    """It drops off on 12 March; the watch of the first absence is over by then, that of the second lasts to the 17th."""
+    lines = (
+        "1 for a late arrival",
+        "each entry drops off 2 months after its own date",
+        "nothing drops off during watch",
+    )
+    policy = written(*lines, steps=CARE.format(number="at most 0"))
+    found = told_both_ways(policy, "2026-03-31", *TWO, events=[late("2026-01-12"), *TALKS])
+    assert reviews(found) == [("2026-01-13", "2026-03-12"), ("2026-02-16", "2026-03-18")]
+
+
+def test_a_window_since_a_meeting_is_that_of_each_case() -> None:
+    policy = written("1 for a late arrival", over=" since talk is held", steps=CARE.format(number="at least 2"))
+    lates = [late("2026-01-20"), late("2026-02-20")]
+    assert reviews(told_both_ways(policy, "2026-03-31", *TWO, events=[*lates, *TALKS])) == [
+        ("2026-01-13", "2026-02-20")
+    ]
+
+
+@pytest.mark.parametrize(("day", "expected"), [("2026-05-31", 1), ("2026-06-01", 0)])
+def test_a_credit_of_a_group_alone_is_given_on_the_days_of_its_members(day: str, expected: int) -> None:
+    nights = "group nights is employees recorded as nights"
+    policy = written("1 for an absence", "for employees nights: credit 1 for an extra shift", NEWEST, blocks=nights)
+    groups = [{"name": "nights", "from": "2026-06-01"}]
+    assert points(policy, "2026-06-30", "2026-02-02", events=[extra(day)], groups=groups) == expected
