@@ -591,7 +591,7 @@ def reviews(answer: Answer) -> list[tuple[str | None, str]]:
 
 
 def test_a_period_of_another_absence_keeps_nothing_from_dropping_off() -> None:
-    """It drops off on 12 March; the watch of the first absence is over by then, that of the second lasts to the 17th."""
+    """It drops off on 12 March; the first watch is over by then, that of the second absence lasts to the 17th."""
     lines = (
         "1 for a late arrival",
         "each entry drops off 2 months after its own date",
