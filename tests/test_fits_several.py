@@ -46,8 +46,10 @@ def noted(cases: str, step: str | None = "check") -> Noted:
         (
             "Short | Long / a1 | Long / a2",
             "add `branch: Short`, `branch: Long, absence: a1` or `branch: Long, absence: a2`",
-            "in the columns `branch` and `absence` of this row, write `Short` in `branch`, "
-            "`Long` in `branch` and `a1` in `absence` or `Long` in `branch` and `a2` in `absence`",
+            (
+                "in the columns `branch` and `absence` of this row, write `Short` in `branch`, "
+                "`Long` in `branch` and `a1` in `absence` or `Long` in `branch` and `a2` in `absence`"
+            ),
         ),
         (
             "Long / a1 | Long / a2 | Other / a1 | Other / a2",

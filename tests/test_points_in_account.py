@@ -121,7 +121,13 @@ def test_what_may_have_points_may_break_a_clean_stretch(lines: tuple[str, ...], 
 
 @pytest.mark.parametrize(
     ("lines", "low", "high"),
-    [(("2 for an absence",), 1, 2), (("minus 2 for an absence", "starts at 10"), 8, 9)],
+    [
+        (("2 for an absence",), 1, 2),
+        (("minus 2 for an absence", "starts at 10"), 8, 9),
+        # Where it has points of its own, they are there only if the stretch is broken.
+        (("2 for an absence", "3 for a late arrival falling on holiday period"), 1, 5),
+        (("minus 2 for an absence", "starts at 10", "minus 3 for a late arrival falling on holiday period"), 5, 9),
+    ],
 )
 def test_what_may_be_of_a_kind_may_break_a_stretch_without_that_kind(
     lines: tuple[str, ...], low: int, high: int
