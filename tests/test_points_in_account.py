@@ -622,3 +622,11 @@ def test_a_credit_of_a_group_alone_is_given_on_the_days_of_its_members(day: str,
     policy = written("1 for an absence", "for employees nights: credit 1 for an extra shift", NEWEST, blocks=nights)
     groups = [{"name": "nights", "from": "2026-06-01"}]
     assert points(policy, "2026-06-30", "2026-02-02", events=[extra(day)], groups=groups) == expected
+
+
+def test_a_reward_that_finds_nothing_to_take_off_is_none() -> None:
+    assert entries(written(*REWARD), "2026-02-12", "2026-02-02", events=[extra("2026-02-10"), extra("2026-02-11")]) == [
+        ("absence", 1, 1, None, None),
+        ("extra shift", -1, -1, None, None),
+        ("extra shift", -1, 0, None, None),
+    ]
