@@ -253,3 +253,24 @@ def test_what_was_told_at_a_step_that_counts_as_held_at_once() -> None:
     assert latest(told(AT_ONCE, "2026-01-20", OPEN)) == [("tell employee", None, "open")]
     answer = told(AT_ONCE, "2026-01-20", OPEN, events=[event("2026-01-14", "told")])
     assert (latest(answer), codes(answer)) == ([("tell employee", None, "met")], [])
+
+
+def test_what_must_be_told_is_told_by_the_day_of_the_meeting() -> None:
+    line = 'must tell the employee "come"'
+    (before,) = meeting(line, "2026-01-19").duties
+    (after,) = meeting(line, "2026-01-21", held("2026-01-20"), event("2026-01-20", "told")).duties
+    assert (before.duty, before.text, before.latest, before.state.value) == ("tell employee", "come", None, "open")
+    assert (after.duty, after.text, str(after.latest), after.state.value) == (
+        "tell employee",
+        "come",
+        "2026-01-20",
+        "met",
+    )
+
+
+def test_another_date_that_was_offered_is_in_time_or_not() -> None:
+    line = "employee may offer another date at most 5 working days after the original date"
+    arranged = event("2026-01-13", "scheduled", **{"for": "2026-01-19"})
+    for day, state in (("2026-01-26", "met"), ("2026-01-27", "breached")):
+        offered = event("2026-01-15", "alternative offered", **{"for": day})
+        assert latest(meeting(line, "2026-01-16", arranged, offered)) == [("other date", "2026-01-26", state)]

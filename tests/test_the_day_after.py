@@ -176,7 +176,7 @@ def test_what_happened_in_a_procedure_counts_on_the_day_after(when: str, due: st
 def test_a_case_that_ends_on_the_very_first_day_looks_at_its_first_step_on_the_next() -> None:
     text = PROCEDURE.format(whom="each employee").replace("only on a new absence", "immediately")
     events = [held("2026-01-01"), outcome("2026-01-01", "talk", "well")]
-    answer = told_both_ways(text, "2026-01-02", "2026-01-01", events=events)
+    answer = told_both_ways(text, "2026-01-02", "2026-01-01 2026-01-09", events=events)
     assert fell(answer) == ["talk 2026-01-01", "talk 2026-01-02"]
 
 
