@@ -630,3 +630,11 @@ def test_a_reward_that_finds_nothing_to_take_off_is_none() -> None:
         ("extra shift", -1, -1, None, None),
         ("extra shift", -1, 0, None, None),
     ]
+
+
+def test_what_left_the_window_and_what_expired_says_so() -> None:
+    over = written("1 for an absence", over=" over the last 3 months")
+    assert entries(over, "2026-05-03", "2026-02-03") == [("absence", 1, 0, "before-the-window", "2026-05-03")]
+    yearly = "credit 1 for each calendar year without an absence"
+    lasts = written("1 for an absence", yearly, "credits come off the next entry", "credits last 2 months")
+    assert entries(lasts, "2026-03-01")[-1] == ("credit", -1, 0, "expired", "2026-03-01")
