@@ -29,7 +29,7 @@ from pathlib import Path
 
 from measuring import machine
 from mutation_explained import explanations
-from mutation_lines import NOTED, Lines, note_lines
+from mutation_lines import SECONDS, Lines, note_lines
 
 ROOT = Path(__file__).parent.parent
 TYPES = 37
@@ -70,7 +70,7 @@ def main() -> None:
     if not options.report:
         plant()
         check_types()
-        if options.look or not (NOTED.exists() or options.tests):
+        if options.look or not (SECONDS.exists() or options.tests):
             note_lines(options.at_once)
     wanted = within(mutants(), options.module)
     if options.sample is not None:

@@ -6,10 +6,11 @@ import json
 import os
 import subprocess
 import sys
-from functools import cache
 from pathlib import Path
 
 NOTED = Path("mutants/lines").absolute()
+SECONDS = NOTED / "seconds.json"
+"""Written last: where it is missing, nothing was noted to its end."""
 SETTINGS = """\
 [run]
 include =
@@ -35,7 +36,7 @@ def note_lines(at_once: int) -> None:
         "--ignore=tests/gate",
         "tests",
     ]
-    environment = os.environ | {"PYTHONPATH": "benchmarks", "TEST_CLOCK": str(NOTED / "seconds.json")}
+    environment = os.environ | {"PYTHONPATH": "benchmarks", "TEST_CLOCK": str(SECONDS)}
     subprocess.run(command, env=environment, check=False)
 
 
@@ -47,7 +48,7 @@ class Lines:
 
         self.data = CoverageData(str(NOTED / "tests.coverage"))
         self.data.read()
-        self.seconds: dict[str, float] = json.loads((NOTED / "seconds.json").read_text(encoding="utf-8"))
+        self.seconds: dict[str, float] = json.loads(SECONDS.read_text(encoding="utf-8"))
         self.files: dict[Path, File] = {}
         self.found: dict[tuple[Path, int], frozenset[str]] = {}
         self.ran: dict[Path, dict[int, list[str]]] = {}
@@ -79,6 +80,7 @@ class File:
 
         spans = MutantLineSpans.load(path)
         self.spans = spans.span_by_function_name if spans else {}
+        self.firsts: dict[str, int] = {}
         self.source = path.read_text(encoding="utf-8").splitlines()
         self.copy = (Path("mutants") / path).read_text(encoding="utf-8").splitlines()
 
@@ -87,9 +89,13 @@ class File:
         span = self.spans[function]
         return self.copy[span.start - 1 : span.end]
 
-    @cache  # noqa: B019
     def first(self, function: str) -> int:
         """The number of the line in the source at which the function begins."""
+        if function not in self.firsts:
+            self.firsts[function] = self._first(function)
+        return self.firsts[function]
+
+    def _first(self, function: str) -> int:
         there = self.lines(function)
         body = next(number for number, line in enumerate(there) if line.rstrip().endswith(":"))
         after = there[body + 1 :]
