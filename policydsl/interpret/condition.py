@@ -300,14 +300,12 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
             left_out = is_left_out(absence, seen.person, seen.on, purposes)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
             sure = all_of([inside, own, kind, not_(left_out)])
-        if why is not None:
-            pass
-        elif inside.value is False:
+        if why is None and inside.value is False:
             why = "before-the-window" if absence.first < first else "after-the-window" if new else "not-new"
-        elif sure.value is False:
+        elif why is None and sure.value is False:
             out = left_out.value is True
             why = why_left_out(absence, seen.person, seen.on, purposes) if out else "another-category"
-        elif sure.value is None:
+        elif why is None and sure.value is None:
             why = "not-settled"
         yield Weighed(absence, adds, sure, why)
 

@@ -15,12 +15,16 @@ WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 @frozen
 class Shape:
-    """What one kind of mapping holds. `needed` has an example for each key; `meant` what other words mean here."""
+    """What one kind of mapping holds. `needed` has an example for each key; `meant` what other words mean here.
+
+    `mostly`: what most have besides, with an example.
+    """
 
     whole: str
     keys: tuple[str, ...]
     needed: Mapping[str, str] = field(default_factory=dict)
     meant: Mapping[str, str] = field(default_factory=dict)
+    mostly: Mapping[str, str] = field(default_factory=dict)
 
 
 SERVICE = (
@@ -87,6 +91,7 @@ RECORD = Shape(
         "flag": "flags",
         "half": "part",
     },
+    {"last": "2026-05-20"},
 )
 EVENT = Shape(
     "an event",
@@ -143,6 +148,7 @@ EVENT = Shape(
         "late": "minutes",
         "flag": "flags",
     },
+    {"step": "return to work meeting", "held": "true"},
 )
 FACT = Shape(
     "a fact",

@@ -100,7 +100,7 @@ INSTEAD = {("a record", "last"): "write the last day, or leave `last` out while 
 
 
 def _example(shape: Shape) -> str:
-    return "{" + ", ".join(f"{key}: {example}" for key, example in shape.needed.items()) + "}"
+    return "{" + ", ".join(f"{key}: {example}" for key, example in {**shape.needed, **shape.mostly}.items()) + "}"
 
 
 def items(sheet: Sheet, whole: Entry | None) -> tuple[Entry, ...]:
