@@ -41,10 +41,10 @@ class Explanation:
         if self.module is None:
             return True
         path = Path(f"policydsl/{self.module}.py")
-        text = (
-            "\n".join(line.strip() for line in path.read_text(encoding="utf-8").splitlines()) if path.exists() else ""
-        )
-        return bool(re.search(self.was, text)) if self.is_pattern else self.was in text
+        lines = [line.strip() for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+        if self.is_pattern:
+            return re.search(self.was, "\n".join(lines)) is not None
+        return all(line in lines for line in self.was.splitlines())
 
 
 def explanations(folder: Path = FOLDER) -> Iterator[Explanation]:

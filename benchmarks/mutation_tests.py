@@ -1,7 +1,7 @@
 """Knows how the tests look for mutants: once over all of them, then each mutant in a fork of its own. A pytest plugin.
 
 Where mutmut starts pytest anew for every mutant, here the tests are collected once; all that is left to a mutant is to
-run those that reach its function, the ones that noticed most so far first, up to the first that notices this one.
+run those that look at it, the ones that noticed most so far first, up to the first that notices this one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,6 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import inf
 from random import Random
 
 import pytest
@@ -58,8 +57,8 @@ class Hunt:
         self,
         mutants: Mapping[str, frozenset[str]],
         done: Callable[[str, int], None],
-        at_once: int = 1,
-        seconds: float = inf,
+        at_once: int,
+        seconds: float,
     ) -> None:
         self.mutants = mutants
         """Each with the tests that look at it, or the files of tests."""

@@ -34,6 +34,22 @@ fact probation end is the last day of probation
 """
 
 
+POINTS_HEADER = """policy US Attendance
+  in force from 1 January 2024
+  absences never join
+  an absence ends on its last recorded day
+  an absence takes its category as soon as that is certain
+  an absence may count towards several steps
+  a waived step counts as held
+  a part day counts as its fraction
+  a working day is a day the employee was due to work
+  with no working pattern on file, use Monday to Friday
+  an absence with no working day counts
+  when a month is too short, use its last day
+"""
+"""A policy of points, whose absences never join."""
+
+
 WATCHED = """
 {settings}
 measure lost over the last {window}

@@ -22,21 +22,9 @@ from policydsl.records.read import read
 from policydsl.records.together import Given, read_together
 from policydsl.source import Source
 from tests.engine import answer_of, history_of, policy_of, read_history
-from tests.small import fell, held, outcome, told, value
+from tests.small import POINTS_HEADER, fell, held, outcome, told, value
 
-HEAD = """policy US Attendance
-  in force from 1 January 2024
-  absences never join
-  an absence ends on its last recorded day
-  an absence takes its category as soon as that is certain
-  an absence may count towards several steps
-  a waived step counts as held
-  a part day counts as its fraction
-  a working day is a day the employee was due to work
-  with no working pattern on file, use Monday to Friday
-  an absence with no working day counts
-  when a month is too short, use its last day
-
+HEAD = f"""{POINTS_HEADER}
 setting opening balance is 0
 event late arrival
 event no call no show

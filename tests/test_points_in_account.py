@@ -15,21 +15,11 @@ from policydsl.interpret.points_shown import written as in_figures
 from policydsl.interpret.standing import Standings
 from policydsl.model.policy import Policy
 from tests.engine import person_of, policy_of
-from tests.small import fell, held, outcome, record, told, told_both_ways, value
+from tests.small import POINTS_HEADER, fell, held, outcome, record, told, told_both_ways, value
 
-HEAD = """policy US Attendance
-  in force from 1 January 2024
-  absences never join
-  an absence ends on its last recorded day
-  an absence takes its category as soon as that is certain
-  an absence may count towards several steps
-  a waived step counts as held
-  a part day counts as its fraction
-  a working day is a day the employee was due to work
-  with no working pattern on file, use Monday to Friday
-  an absence with no working day counts
-  when a month is too short, use its last day
-{header}
+HEAD = (
+    POINTS_HEADER
+    + """{header}
 event late arrival
 event extra shift
 document doctor's note
@@ -38,6 +28,7 @@ calendar holiday period covers 23 December 2025 to 2 January 2026
 points attendance points{over}
 {lines}
 """
+)
 NAME = "attendance points"
 MONTH = "each entry drops off 1 month after its own date"
 NEWEST = "credits come off the newest entry"
