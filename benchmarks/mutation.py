@@ -6,7 +6,8 @@ first, then the tests that run the line which a fault changes, and holds the res
     python benchmarks/mutation.py --module domain --module interpret/window     every fault of these
     python benchmarks/mutation.py --sample 600 --seed 1                          some of every module, with an interval
     python benchmarks/mutation.py                                                every fault there is: some hours
-    python benchmarks/mutation.py --survivors                                    those not noticed so far, again
+    python benchmarks/mutation.py --survivors                                    those neither noticed nor explained
+    python benchmarks/mutation.py --survivors --seed 2                           the same, by other tests
     python benchmarks/mutation.py --survivors --tests join                       the same, by one file of tests alone
     python benchmarks/mutation.py --look                                         which tests run which line, noted anew
     python benchmarks/mutation.py --report                                       what is known so far
@@ -77,7 +78,8 @@ def main() -> None:
         wanted = sample([one for one in wanted if one.exit_code != TYPES], options.sample, options.seed)
     if not options.report:
         again = bool(options.survivors or options.tests)
-        looking = looking_at([one for one in wanted if must_run(one, again)], options.tests, options.seconds)
+        trying = [one for one in wanted if must_run(one, again)]
+        looking = looking_at(trying, options.tests, options.seconds, options.seed)
         if looking:
             run(looking, options.at_once, options.seconds)
     chosen = {one.name for one in wanted}
@@ -89,8 +91,8 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--module", action="append", default=[], help="a folder or a module, such as interpret/window")
     parser.add_argument("--sample", type=int, help="try so many, from each module its share")
-    parser.add_argument("--seed", type=int, default=1, help="which sample")
-    parser.add_argument("--survivors", action="store_true", help="try again what was not noticed so far")
+    parser.add_argument("--seed", type=int, default=1, help="which sample, and which tests where there are many")
+    parser.add_argument("--survivors", action="store_true", help="try again what is neither noticed nor explained")
     parser.add_argument(
         "--tests", action="append", default=[], help="only this file of tests looks at those, such as join"
     )
@@ -135,8 +137,8 @@ def sample(known: Sequence[Mutant], size: int, seed: int) -> list[Mutant]:
 
 
 def must_run(one: Mutant, again: bool) -> bool:
-    """Has it never run, or is it to run again?"""
-    return one.exit_code is None or (again and one.status not in NOTICED)
+    """Has it never run, or is it to run again? That is of no use where it is known why nothing can notice it."""
+    return one.exit_code is None or (again and one.status not in NOTICED and not is_explained(one))
 
 
 # ------------------------------------------------------------------ the engine
@@ -216,7 +218,7 @@ def run(looking: Mapping[str, frozenset[str]], at_once: int, seconds: float) -> 
         raise SystemExit(f"pytest could not run the tests: {code}")
 
 
-def looking_at(wanted: Sequence[Mutant], files: Sequence[str], seconds: float) -> dict[str, frozenset[str]]:
+def looking_at(wanted: Sequence[Mutant], files: Sequence[str], seconds: float, seed: int) -> dict[str, frozenset[str]]:
     """For each fault the tests that look at it: these files of tests, or some that run the line which it changes."""
     if files:
         return dict.fromkeys((one.name for one in wanted), frozenset(f"tests/test_{name}.py" for name in files))
@@ -224,14 +226,14 @@ def looking_at(wanted: Sequence[Mutant], files: Sequence[str], seconds: float) -
 
     @cache
     def some(tests: frozenset[str], module: str) -> frozenset[str]:
-        return some_of(tests, module, lines.seconds, seconds)
+        return some_of(tests, f"{module} {seed}", lines.seconds, seconds)
 
     return {one.name: some(lines.tests(one.path, one.name), one.module) for one in wanted}
 
 
-def some_of(tests: Iterable[str], module: str, taken: Mapping[str, float], seconds: float) -> frozenset[str]:
-    """As many as run in twice the time, the short ones rather; for each module others where there are many."""
-    chance = {test: random.Random(f"{test} {module}").expovariate(1) for test in tests if taken[test] <= seconds}
+def some_of(tests: Iterable[str], whose: str, taken: Mapping[str, float], seconds: float) -> frozenset[str]:
+    """As many as run in twice the time, the short ones rather; by the name others where there are many."""
+    chance = {test: random.Random(f"{test} {whose}").expovariate(1) for test in tests if taken[test] <= seconds}
     found: list[str] = []
     spent = 0.0
     for test in sorted(chance, key=lambda each: (taken[each] * chance[each], each)):
@@ -291,23 +293,25 @@ def interval(noticed: int, tried: int, z: float = 1.96) -> tuple[float, float]:
 
 def survivors(left: Sequence[Mutant]) -> None:
     """Each fault that nothing noticed: why nothing can, or that this is not explained."""
-    explained = list(explanations())
-    unexplained = 0
-    for one in left:
-        change = changed(one)
-        if any(each.covers(one.module, *change) for each in explained):
-            continue
-        unexplained += 1
+    unexplained = [one for one in left if not is_explained(one)]
+    for one in unexplained:
+        out, in_ = changed(one)
         print(f"\n{one.name} ({one.status})")
-        print("\n".join(f"  - {each}" for each in change[0].splitlines()))
-        print("\n".join(f"  + {each}" for each in change[1].splitlines()))
-    for each in explained:
+        print("\n".join(f"  - {each}" for each in out.splitlines()))
+        print("\n".join(f"  + {each}" for each in in_.splitlines()))
+    for each in explanations():
         if not each.is_there():
             print(f"\nexplained, but {each.module} does not have it any more:\n  {each.was}")
-    print(f"\nleft: {len(left)}, of which explained: {len(left) - unexplained}")
-    print(f"unexplained survivors: {unexplained}")
+    print(f"\nleft: {len(left)}, of which explained: {len(left) - len(unexplained)}")
+    print(f"unexplained survivors: {len(unexplained)}")
 
 
+def is_explained(one: Mutant) -> bool:
+    """Does `mutation_survivors/` say why nothing can notice it?"""
+    return any(each.covers(one.module, *changed(one)) for each in explanations())
+
+
+@cache
 def changed(one: Mutant) -> tuple[str, str]:
     """The lines that a fault takes out and puts in, without their indentation."""
     from mutmut.mutation.diff_apply import get_diff_for_mutant

@@ -8,8 +8,8 @@ in `everywhere.yaml` about those of all modules.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -47,12 +47,15 @@ class Explanation:
         return all(line in lines for line in self.was.splitlines())
 
 
-def explanations(folder: Path = FOLDER) -> Iterator[Explanation]:
+@cache
+def explanations(folder: Path = FOLDER) -> tuple[Explanation, ...]:
     """What stands in the files."""
-    for path in sorted(folder.rglob("*.yaml")):
-        about = str(path.relative_to(folder).with_suffix(""))
-        for each in yaml.safe_load(path.read_text(encoding="utf-8")) or []:
-            yield explanation(None if about == "everywhere" else about, each)
+    return tuple(
+        explanation(None if about == "everywhere" else about, each)
+        for path in sorted(folder.rglob("*.yaml"))
+        for about in (str(path.relative_to(folder).with_suffix("")),)
+        for each in yaml.safe_load(path.read_text(encoding="utf-8")) or []
+    )
 
 
 def explanation(module: str | None, said: dict[str, Any]) -> Explanation:
