@@ -117,7 +117,7 @@ def test_the_line_may_change_on_a_day() -> None:
         ("in the pay period", "", "pay-period-missing"),
         ("over the last 2.5 pay periods", FORTNIGHT, "not-a-whole-number"),
         ("in the pay period", FORTNIGHT.replace("2 weeks", "10 working days"), "unit-does-not-fit"),
-        ("in the pay period", FORTNIGHT.replace("2 weeks", "0 weeks"), "not-a-whole-number"),
+        ("in the pay period", FORTNIGHT.replace("2 weeks", "0 weeks"), "no-time"),
         ("in the pay period", f"{FORTNIGHT}\n  {FORTNIGHT}", "said-twice"),
     ],
 )

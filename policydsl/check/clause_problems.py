@@ -19,6 +19,7 @@ DUE_SINCE_WHEN = Code("due-since-when")
 MEANS_ITSELF = Code("means-itself")
 GUARD_WITHOUT_CONDITION = Code("guard-without-condition")
 NOT_A_WHOLE_NUMBER = Code("not-a-whole-number")
+NO_TIME = Code("no-time")
 COMPARISON_MISSING = Code("comparison-missing")
 CANNOT_HAPPEN_TO_IT = Code("cannot-happen-to-it")
 QUESTION_NOBODY_ASKS = Code("question-nobody-asks")
@@ -167,6 +168,18 @@ def not_whole(at: Place, what: str) -> Diagnostic:
     """A fraction where things are counted whole."""
     return Diagnostic(
         NOT_A_WHOLE_NUMBER, Label(at), f"{what} is a whole number", help="write a number without a fraction"
+    )
+
+
+def no_time(at: Place, what: str, unit: str, also: tuple[Label, ...] = ()) -> Diagnostic:
+    """`In the last 0 months`, into which nothing can fall."""
+    one = unit.removesuffix("s")
+    return Diagnostic(
+        NO_TIME,
+        Label(at),
+        f"{what} is at least 1 {one} long",
+        also=also,
+        help=f"write how long it is: `1 {one}` or more {unit}",
     )
 
 

@@ -114,8 +114,6 @@ def _convention(scene: Scene, line: nodes.HeaderLine) -> tuple[str, str, Any] | 
             return "discounting", "who may discount an absence", _discounting(scene, line)
         case nodes.PayPeriodIs(length=length, first=first_day):
             every = units.amount(scene, length, units.PAY_PERIOD)
-            if not every.number:
-                scene.say(clause_problems.not_whole(scene.at(length.number.span), "the length of a pay period"))
             meaning = policy.PayPeriods(every, first_day.value.toordinal())
             return "pay_period", "what a pay period is", meaning
         case nodes.ActiveService():

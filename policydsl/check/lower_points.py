@@ -27,8 +27,8 @@ AFTER = units.Wanted(
     why_not="write `calendar days`, `weeks`, `months` or a year",
     clocks=True,
 )
-STRETCH = replace(AFTER, what="a stretch of time without an entry", clocks=False)
-LIFE = replace(AFTER, what="the time that credits last", clocks=False)
+STRETCH = replace(AFTER, what="a stretch of time without an entry", clocks=False, lasts=True)
+LIFE = replace(AFTER, what="the time that credits last", clocks=False, lasts=True)
 USES = {
     "next_entry": condition.CreditUse.NEXT,
     "newest_entry": condition.CreditUse.NEWEST,

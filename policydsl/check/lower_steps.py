@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
-from policydsl.check import clause_problems, problems, rule_problems, units
+from policydsl.check import problems, rule_problems, units
 from policydsl.check.guards import guarded
 from policydsl.check.lower_actions import actions_of
 from policydsl.check.lower_conditions import condition_of
@@ -116,9 +116,7 @@ def _take(scene: Scene, line: nodes.StepClause, gathered: Gathered, once: Once) 
                 gathered.put("due", scene.clause("due", line, _due(scene, line)))
         case nodes.Again(how=nodes.Every(amount=amount, until=until)):
             if once.first(line, "how often the step falls due"):
-                length = units.amount(scene, amount, units.TIME)
-                if length.number <= 0:
-                    scene.say(clause_problems.not_whole(scene.at(amount.span), "the time between two meetings"))
+                length = units.amount(scene, amount, units.BETWEEN)
                 row = policy.Repeat(length, event(scene, until) if until else None)
                 gathered.put("repeats", scene.clause("repeats", line, row))
         case nodes.Again(how=how):

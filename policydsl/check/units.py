@@ -69,6 +69,8 @@ class Wanted:
     """May it be a setting whose value people set at a meeting?"""
     clocks: bool = False
     """May it be so much of active service, or of time worked?"""
+    lasts: bool = False
+    """Has it to be some time, so that anything can fall into it?"""
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -84,7 +86,11 @@ class Wanted:
             return f"only a window that looks back is counted in {unit.value}; write {problems.typed(self.choices)}"
         if unit is Unit.MINUTES:
             return f"only an event that the policy declares is counted in minutes; write {problems.typed(self.choices)}"
-        if unit is Unit.HOURS and Unit.WORKING_DAYS in self.units and self.what in (TIME.what, NOTICE.what):
+        if (
+            unit is Unit.HOURS
+            and Unit.WORKING_DAYS in self.units
+            and self.what in (TIME.what, BETWEEN.what, NOTICE.what)
+        ):
             return (
                 "days are whole here, and nobody records the hour: 24 hours after are `1 calendar day`, 48 are\n"
                 "`2 calendar days`; write `1 working day` or `2 working days` if days off do not count"
@@ -101,6 +107,7 @@ TIME = Wanted(
     (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS, Unit.YEARS),
     why_not="clear days are for a notice; write `calendar days` or `working days`",
 )
+BETWEEN = replace(TIME, what="the time between two meetings", lasts=True)
 RUNNING_TIME = replace(TIME, clocks=True)
 """A time that may stand still on some days."""
 WINDOW = Wanted(
@@ -108,6 +115,7 @@ WINDOW = Wanted(
     (*DAYS_AND_LONGER, Unit.PAY_PERIODS),
     why_not="write `calendar days`, `weeks`, `months` or `pay periods`, which everybody has alike",
     clocks=True,
+    lasts=True,
 )
 NOTICE = Wanted(
     "a notice",
@@ -144,7 +152,9 @@ WAITING = Wanted(
     (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS),
     why_not="write `calendar days`, `working days` or `weeks`",
 )
-PAY_PERIOD = Wanted("a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year")
+PAY_PERIOD = Wanted(
+    "a pay period", DAYS_AND_LONGER, why_not="write `calendar days`, `weeks`, `months` or a year", lasts=True
+)
 GAP = Wanted("the time between two absences", (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.WEEKS, Unit.MONTHS))
 ANYTHING = Wanted("a setting", tuple(Unit), whole=False, bare=True, percent=True, clocks=True, set_at=True)
 CLOCKS = {"of_active_service": Clock.ACTIVE_SERVICE, "of_time_worked": Clock.TIME_WORKED}
@@ -174,6 +184,8 @@ def amount(scene: Scene, node: nodes.Amount, wanted: Wanted) -> Amount:
         scene.say(clause_problems.unit_does_not_fit(scene.at(node.span), found.unit.value, wanted.what, help))
     elif wanted.whole and not isinstance(found.number, int):
         scene.say(clause_problems.not_whole(scene.at(node.number.span), wanted.what))
+    elif wanted.lasts and not found.number:
+        scene.say(clause_problems.no_time(scene.at(node.span), wanted.what, found.unit.value))
     return found
 
 
@@ -319,6 +331,8 @@ def _setting_fits(scene: Scene, name: nodes.Name, worth: nodes.Node, wanted: Wan
             word.text in UNITS and wanted.whole and amount.value.denominator != 1
         ):
             scene.say(clause_problems.not_whole(given.place, wanted.what))
+        case nodes.Amount(unit=word, number=amount) if word.text in UNITS and wanted.lasts and not amount.value:
+            _say_once(scene, given, clause_problems.no_time(where, wanted.what, UNITS[word.text].value, (given,)))
         case _:
             return
 

@@ -16,9 +16,13 @@ GRIEVANCE = re.compile(
 LEARNS = re.compile(
     rf"^must be held within ({TIME}) after (?:the )?[\w' -]+? (?:learns?|becomes? aware|finds? out|is told|hears?|is informed)(?: of| about|$)"
 )
+ENDED = r"(?:is|was|has been) (?:held|over|closed|completed|done)"
+STEP_AFTER = re.compile(
+    rf"^step (?=.*(?:, | {ENDED}$))([\w' -]+?),? (?:after|once|following) (?:the )?([\w' -]+?)(?: {ENDED})?$"
+)
 MAY_BE = re.compile(
     r"\bthe same (?:weekday|day of the week|week day)\b|\bholidays?$|\bgrievance\b|\bmay \w+ an? (?:[\w-]+ )?appeal\b"
-    r"|\b(?:learns?|aware|finds? out|is told|hears?|is informed)\b"
+    r"|\b(?:learns?|aware|finds? out|is told|hears?|is informed)\b|^step .*(?: after| once| following) "
 )
 """What each of them has in it."""
 
@@ -63,4 +67,15 @@ def learns_of(line: str, about: Known, at: int) -> str | None:
     )
 
 
-OF_NAMES: tuple[Help, ...] = (on_one_weekday, on_a_holiday, grievance, learns_of)
+def step_after(line: str, about: Known, at: int) -> str | None:
+    """Which step comes before one, in its first line: it is said where a case leaves that step."""
+    found = STEP_AFTER.match(line)
+    if found is None or about.kind(found[2]) != "step":
+        return None
+    return (
+        f"write `step {found[1]}`, and below `step {found[2]}` what brings a case to it:\n"
+        f"`then wait for {found[1]}`, or `outcome …: wait for {found[1]}`"
+    )
+
+
+OF_NAMES: tuple[Help, ...] = (on_one_weekday, on_a_holiday, grievance, learns_of, step_after)

@@ -49,10 +49,10 @@ def _companion(found: re.Match[str]) -> str:
 
 
 def _held_within(found: re.Match[str]) -> str:
-    after = (found[2] or "").strip()
+    after, leader = (found[2] or "").strip(), found[3]
     if not after or re.search(r"trigger|falling due|due|reached|hit", after):
-        return f"must be held within {found[1]} after falling due"
-    return f"must be held within {found[1]} after {after}"
+        after = "falling due"
+    return f"must be held within {found[1]} after {after}" + (f"\nled by {leader}" if leader else "")
 
 
 def _appeal(found: re.Match[str]) -> str:
@@ -176,11 +176,15 @@ WAIVED = section(
 BY_WHEN = section(
     r"^(?:the |an? )?(?:must|should|may|outcome|meeting|[\w ]+ (?:must|should|will|shall|may))\b",
     rule(rf"^(must be held within {TIME}) (?:of|after|following) {RETURN}$", r"\1 after falling due", BACK),
+    rule(
+        rf"^must be held within ({TIME})(?: after ([^,]+))?, (?:led )?by (?:the )?([^,]+)$",
+        lambda found: f"must be held within {found[1]} after {found[2] or 'falling due'}\nled by {found[3]}",
+    ),
     rule(rf"^(must be held within {TIME})$", r"\1 after falling due", "or `after` and another event", picks=True),
     rule(
         rf"^(?!must be held within {TIME})(?:the |this )?(?:meeting |review |hearing |interview )?(?:must|should|will|shall|is to|to|may) (?:normally )?"
-        rf"(?:be held|take place|happen|be arranged|occur|be convened)(?: (?:no later than|not later than|at the latest|within))? ({TIME})"
-        rf"(?: (?:of|after|from|following) (.+))?$",
+        rf"(?:be held|take place|happen|be arranged|occur|be convened|meet(?: (?:with )?(?:the )?employee)?)(?: (?:no later than|not later than|at the latest|within))? ({TIME})"
+        rf"(?: (?:of|after|from|following) (.+?))?(?:, (?:led )?by (?:the )?([^,]+))?$",
         _held_within,
     ),
     rule(rf"\b(?:no|not) later than ({TIME}) (?:after|from|following|of)\b", r"within \1 after"),
