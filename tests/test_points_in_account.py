@@ -133,6 +133,57 @@ def test_what_may_be_of_a_kind_may_break_a_stretch_without_that_kind(
     assert (found.low, found.high) == (low, high)
 
 
+UNSETTLED = {
+    # The shift of 20 November may fall on a holiday, which takes a point off: 2 of the 3 are left, or all of them.
+    "a credit": (
+        ("1 for a late arrival", "credit 1 for an extra shift falling on holiday period", NEWEST),
+        "2027-11-22",
+        (2, 3),
+    ),
+    "a credit, with points that go down": (
+        ("minus 1 for a late arrival", "starts at 10", "credit 1 for an extra shift falling on holiday period", NEWEST),
+        "2027-11-22",
+        (7, 8),
+    ),
+    # The entry of 19 November has dropped off after a month if it fell on a holiday, else after three.
+    "when an entry drops off": (
+        (
+            "1 for a late arrival",
+            "each entry for a late arrival falling on holiday period drops off 1 month after its own date",
+            "each entry drops off 3 months after its own date",
+        ),
+        "2027-12-19",
+        (2, 3),
+    ),
+    "whether an entry drops off": (
+        (
+            "1 for a late arrival",
+            "each entry for a late arrival falling on holiday period drops off 1 month after its own date",
+        ),
+        "2027-12-21",
+        (0, 3),
+    ),
+    "when one of points that go down drops off": (
+        (
+            "minus 1 for a late arrival",
+            "starts at 10",
+            "each entry for a late arrival falling on holiday period drops off 1 month after its own date",
+        ),
+        "2027-12-19",
+        (7, 8),
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "on", "expected"), UNSETTLED.values(), ids=UNSETTLED)
+def test_what_may_fall_on_a_holiday_is_settled_by_no_account(
+    lines: tuple[str, ...], on: str, expected: tuple[int, int]
+) -> None:
+    policy = written("0 for an extra shift", *lines)
+    events = [*(late(f"2027-11-{day}") for day in (19, 20, 21)), extra("2027-11-20")]
+    assert between(policy, on, events=events) == Range(*expected, NEEDED)
+
+
 LONG_LEAVE = {
     "header": "  active service leaves out long leave\n  leave covers unpaid leave",
     "blocks": "category long leave is an absence flagged unpaid leave lasting over 14 calendar days",

@@ -17,7 +17,7 @@ from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.window import window_days
 from policydsl.model.amount import WholeRecord
 from policydsl.model.clause import ALWAYS
-from policydsl.model.condition import Credit, CreditFor, CreditUse, Points
+from policydsl.model.condition import Credit, CreditFor, CreditUse, Kind, Points
 from policydsl.model.policy import Measure
 
 
@@ -80,7 +80,7 @@ def value(measure: Measure, points: Points, person: Person, case: Case | None, b
     low, high = account(asked, high=False), account(asked, high=True)
     if low.value == high.value:
         return Range.of(low.value)
-    needs: Needs = NOTHING.union(*(one.needs for one in _given(asked)))
+    needs: Needs = NOTHING.union(*(one.needs for one in _given(asked)), *_unsettled_kinds(asked))
     return Range(min(low.value, high.value), max(low.value, high.value), needs or frozenset({"future"}))
 
 
@@ -132,6 +132,17 @@ def _given(asked: Asked) -> tuple[Given, ...]:
     return made
 
 
+def _unsettled_kinds(asked: Asked) -> Iterator[Needs]:
+    """What would settle whether something earns or breaks a credit, and by which line an entry drops off."""
+    points = asked.points
+    named = [one.kind if isinstance(one, CreditFor) else one.clean for one in points.credits]
+    kinds = [kind for kind in (*named, *(one.kind for one in points.drops)) if kind is not None]
+    for one in occurrences(asked.person, asked.on) if kinds else ():
+        for found in (is_of(one, kind, asked.person, asked.on) for kind in kinds):
+            if found.value is None:
+                yield found.needs
+
+
 def _holds(asked: Asked, periods: tuple[str, ...]) -> tuple[Run, ...]:
     """The days during which nothing drops off, as far as the standings know them; perhaps is enough."""
     runs = [run_of(one, asked.person, asked.case, asked.before) for one in periods]
@@ -172,7 +183,7 @@ class _Book:
         credits = [(one, self._held(one, self._stretches(one))) for one in points.credits]
         holds = _holds(asked, points.held_by)
         still = _holds(asked, points.no_credit_during)
-        ready = [(one, number, *self._drops(one, holds)) for one, number in entries]
+        ready = [(one, number, *self._drops(one, number, holds)) for one, number in entries]
         days = {one.day for one, _ in entries} | {day for _, _, day, _ in ready if day is not None}
         days |= {day for _, found in credits for day in found.days} | {day for day, _ in asked.taken}
         days |= {asked.reset} if asked.reset else set()
@@ -207,7 +218,7 @@ class _Book:
     def _stretches(self, credit: Credit | CreditFor) -> Found:
         asked = self.asked
         if isinstance(credit, CreditFor):
-            earned = (one for one in occurrences(asked.person, asked.on) if self._is_of(one, credit.kind))
+            earned = (one for one in occurrences(asked.person, asked.on) if self._earns(one, credit.kind))
             return Found(tuple(one.day for one in earned), None)
         return stretches(credit.every, tuple(self._breaks(credit)), asked.person, asked.case, asked.before, asked.on)
 
@@ -276,26 +287,38 @@ class _Book:
 
     # ------------------------------------------------------------------ entries
 
-    def _drops(self, one: Given, holds: tuple[Run, ...]) -> tuple[Day | None, bool]:
+    def _drops(self, one: Given, number: Exact, holds: tuple[Run, ...]) -> tuple[Day | None, bool]:
         """The day from which an entry counts no more: so long after its own, or after what keeps it from dropping.
 
-        Of a time whose clock may stand still, the first such day for the least there may be, the last for the most.
+        Where nobody can tell whether a line is for it, or when its time is over, the last such day if that leaves more.
         """
-        person = self.asked.person
+        found = [(self._after_holds(after, holds), sure) for after, sure in self._drop_days(one, number)]
+        days = sorted((day for day, _ in found), key=lambda day: LAST_DAY + 1 if day is None else day)
+        return days[-1 if self.high is (number > 0) else 0], len(found) == 1 and found[0][1]
+
+    def _drop_days(self, one: Given, number: Exact) -> Iterator[tuple[Day | None, bool]]:
+        """By each line that may be for an entry the day on which it drops off, and whether that is settled."""
+        person, on = self.asked.person, self.asked.on
         groups = person.groups_on(one.day)
-        holding = (each for each in self.asked.points.drops if each.guard.holds(one.day, groups))
-        rule = next((each for each in holding if self._is_of(one.of, each.kind)), None)
-        if rule is None:
-            return None, True
-        after = day_after(one.day, rule.after, person, self.asked.on)
-        day = after.latest if self.high else after.earliest
+        for rule in (each for each in self.asked.points.drops if each.guard.holds(one.day, groups)):
+            is_for = True if rule.kind is None else is_of(one.of, rule.kind, person, on).value
+            if is_for is not False:
+                after = day_after(one.day, rule.after, person, on)
+                yield after.latest if self.high is (number > 0) else after.earliest, after.known is not None
+            if is_for:
+                return
+        yield None, True
+
+    @staticmethod
+    def _after_holds(day: Day | None, holds: tuple[Run, ...]) -> Day | None:
         for first, last in holds:
             day = last + 1 if day is not None and first <= day <= last else day
-        return day, after.known is not None
+        return day
 
-    def _is_of(self, one: Occurrence, kind: object) -> bool:
-        asked = self.asked
-        return kind is None or is_of(one, kind, asked.person, asked.on).value is True  # type: ignore[arg-type]
+    def _earns(self, one: Occurrence, kind: Kind) -> bool:
+        """Is there a credit for it? Where nobody can tell there is none where the most points are asked for."""
+        is_for = is_of(one, kind, self.asked.person, self.asked.on).value
+        return is_for is True or (is_for is None and self.high is (self.sign < 0))
 
     def _enter(self, one: Given, line: Line) -> None:
         self.lines.append(line)
