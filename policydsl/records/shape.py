@@ -118,6 +118,10 @@ EVENT = Shape(
     {
         "on": "date",
         "day": "date",
+        "type": "what",
+        "kind": "what",
+        "action": "what",
+        "status": "what",
         "meeting": "step",
         "stage": "step",
         "document": "name",

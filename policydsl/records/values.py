@@ -13,7 +13,7 @@ from policydsl.domain.number import Day
 from policydsl.frozen import frozen
 from policydsl.history.assertions import Said
 from policydsl.records import problems
-from policydsl.records.shape import Shape, without_free_text
+from policydsl.records.shape import WHATS, Shape, without_free_text
 from policydsl.records.yaml_file import List, Mapping, Scalar, Value
 from policydsl.source import Place
 
@@ -75,7 +75,8 @@ def keys(sheet: Sheet, whole: Entry, shape: Shape) -> dict[str, Entry] | None:
             sheet.found.append(problems.space_behind_colon(place, name))
             continue
         if key.text not in shape.keys:
-            near = problems.meant_by(key.text, shape.keys, shape.meant)
+            says_what = "what" in shape.keys and isinstance(value, Scalar) and value.text in WHATS
+            near = "what" if says_what else problems.meant_by(key.text, shape.keys, shape.meant)
             sheet.found.append(problems.unknown_key(place, key.text, shape.whole, near))
             # What it was meant to be is then not reported missing.
             written.setdefault(near or key.text, place)
