@@ -50,6 +50,27 @@ def test_a_count_runs_from_a_step_of_another_branch_whose_case_has_closed(
     assert letters(told_both_ways(text, "2026-05-31", *AWAY, absent, events=CLOSED)) == due
 
 
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [("talk is held", ["2026-05-08"]), ("talk has outcome issued", ["2026-05-08"]), ("talk has outcome dropped", [])],
+)
+def test_what_happens_on_the_day_on_which_its_case_closes_is_seen_on_the_day_after(when: str, due: list[str]) -> None:
+    text = f"{VERBAL}when {when}\n    outcome sent: close\n"
+    assert letters(told_both_ways(text, "2026-05-31", *AWAY, events=CLOSED)) == due
+    # the letter is sent on the 8th: what was held on the 7th is not seen once more
+    sent = [*CLOSED, held("2026-05-08", "letter"), outcome("2026-05-08", "letter", "sent")]
+    assert letters(told_both_ways(text, "2026-05-31", *AWAY, events=sent)) == due
+
+
+def test_what_happened_before_its_case_closed_is_seen_up_to_the_day_on_which_it_closes() -> None:
+    later = [held("2026-05-07"), outcome("2026-05-11", "talk", "issued")]
+    letter = "outcome again: stay\n    falls due again only on a new absence\n    outcome sent: close\n"
+    text = f"{VERBAL}when talk is held\n    {letter}"
+    met = [held("2026-05-08", "letter"), outcome("2026-05-08", "letter", "sent")]
+    for absent, due in (("2026-05-11", ["2026-05-08", "2026-05-11"]), ("2026-05-12", ["2026-05-08"])):
+        assert letters(told_both_ways(text, "2026-05-31", *AWAY, absent, events=[*later, *met])) == due
+
+
 def test_a_time_that_passed_closes_the_case_that_waited_once_and_not_the_one_that_begins_then() -> None:
     text = f"{VERBAL}when 1 absence starts within 1 week after talk is held\n    if not due by then: close{AGAIN}"
     found = told_both_ways(text, "2026-05-31", *AWAY, events=CLOSED)

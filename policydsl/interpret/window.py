@@ -108,9 +108,9 @@ def event_days(event: Event, person: Person, case: Case | None, before: Standing
         case OutcomeEvent(step, outcome) if step in person.policy.guidance:
             return [one.day for one in _of_guidance(step, What.OUTCOME, person, on) if one.value == outcome]
         case StepEvent(step, deed, times):
-            return _marked(person.policy.steps[step], deed, None, case, before)[times - 1 :]
+            return _marked(person.policy.steps[step], deed, None, case, before, on)[times - 1 :]
         case OutcomeEvent(step, outcome):
-            return _marked(person.policy.steps[step], None, outcome, case, before)
+            return _marked(person.policy.steps[step], None, outcome, case, before, on)
         case PeriodBegan(period):
             run = run_of(period, person, case, before)
             return [] if run is None or run.first > on else [run.first]
@@ -171,7 +171,9 @@ def _of_guidance(step: str, what: What, person: Person, on: Day) -> list[Recorde
     return [one for one in events if one.step == step and one.what is what]
 
 
-def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings) -> list[Day]:
+def _marked(
+    one: Step, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings, on: Day
+) -> list[Day]:
     """The days on which such a mark was set: by the case, or, of a step that it does not go through, by any other."""
     own = case.marks(one.name, deed, outcome) if case else []
     if case is not None and one.owner in AROUND and case.key.absence is not None and one.name != case.key.step:
@@ -181,7 +183,19 @@ def _marked(one: Step, deed: Deed | None, outcome: str | None, case: Case | None
     if own or (case and is_own(one, case)):
         return own
     others = (other for other in before.cases.values() if case is None or other.key != case.key)
-    return sorted(day for other in others for day in other.marks(one.name, deed, outcome))
+    open_now = (day for other in others for day in other.marks(one.name, deed, outcome))
+    return sorted((*open_now, *_with_the_end(one, deed, outcome, case, before, on)))
+
+
+def _with_the_end(
+    one: Step, deed: Deed | None, outcome: str | None, case: Case | None, before: Standings, on: Day
+) -> Iterator[Day]:
+    """The day before, if it was so on that day and the case ended with it: nobody else could have seen it before."""
+    closed = {ended.case for ended in before.ended if ended.on == on - 1}
+    if case is not None:
+        closed.discard(case.key)
+    ended = (each for each in _of_step(one, before) if each.case in closed) if closed else ()
+    return (day for day in _days_of(deed, outcome, ended) if day == on - 1)
 
 
 AROUND = frozenset(when.value for when in When)
