@@ -214,3 +214,53 @@ def test_a_period_of_a_procedure_may_go_on_when_the_case_closes(line: str, expec
     assert (runs(answer), [one for one in fell(answer) if one.startswith("third")]) == (expected, due)
     assert runs(told_both_ways(text, "2026-08-08", *AWAY, events=HEARD)) == expected
     assert runs(told_both_ways(text, "2026-08-09", *AWAY, events=HEARD)) == []
+
+
+WHILE_A_PROCEDURE_RUNS = """
+document warning
+
+branch first follows each employee
+  period live warning
+    lasts 6 months after {event}
+    at its end: close
+  step talk
+    falls due when 1 absence starts in the last 1 month
+    falls due again only on a new absence
+    outcome done: close
+    outcome serious: start dismissal
+
+procedure dismissal
+  step hearing
+    falls due at once
+    outcome upheld: close
+    outcome not upheld: return
+
+branch second follows each employee
+  step follow
+    falls due when 1 absence starts during live warning
+    falls due again only on a new absence
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("event", "absent", "due"),
+    [
+        # It runs from 10 March to 9 September, and others see it from the day after it began.
+        ("talk is held", "2026-03-09", []),
+        ("talk is held", "2026-03-10", ["2026-03-11"]),
+        ("talk is held", "2026-03-11", ["2026-03-11"]),
+        ("talk has outcome serious", "2026-03-11", ["2026-03-11"]),
+        ("talk is held", "2026-09-09", ["2026-09-09"]),
+        ("talk is held", "2026-09-10", []),
+        # The letter is issued on Thursday the 12th, while the case waits for the hearing.
+        ("warning is issued", "2026-03-11", []),
+        ("warning is issued", "2026-03-12", ["2026-03-13"]),
+        ("warning is issued", "2026-03-13", ["2026-03-13"]),
+    ],
+)
+def test_a_period_begins_while_its_case_waits_for_a_procedure(event: str, absent: str, due: list[str]) -> None:
+    policy = WHILE_A_PROCEDURE_RUNS.format(event=event)
+    events = [held("2026-03-10"), outcome("2026-03-10", "talk", "serious"), letter("2026-03-12")]
+    found = told_both_ways(policy, "2026-09-30", "2026-03-02", absent, events=events)
+    assert [one.removeprefix("follow ") for one in fell(found) if one.startswith("follow")] == due

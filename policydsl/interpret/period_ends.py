@@ -16,7 +16,7 @@ from policydsl.interpret import periods
 from policydsl.interpret.changes import changes
 from policydsl.interpret.condition import NOT_YET, Seen, holds
 from policydsl.interpret.measure import value_once_ended
-from policydsl.interpret.period_begins import begun_by_now, periods_of
+from policydsl.interpret.period_begins import periods_of, with_periods_begun
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import meets
 from policydsl.interpret.standing import At, Case, Ended, PeriodRun, Position
@@ -31,12 +31,12 @@ from policydsl.model.policy import DueWhen
 
 def begin_periods(today: Today) -> None:
     """At the end of the day: every period whose event has happened in its case begins, on the day of that event."""
-    for case in today.awake():  # a block with periods has no steps at rest
-        for period in periods_of(case.active, today.person.policy):
-            current = today.cases[case.key]
-            begun = begun_by_now(period, current, today.seen(current))
-            if begun is not None:
-                today.move(current, begun)
+    # A block with periods has no steps at rest; the procedure that it waits for may have some.
+    cases = {case.key: case for case in today.cases.values() if case.procedure is not None}
+    for case in (cases | {case.key: case for case in today.awake()}).values():
+        current = with_periods_begun(case, today.seen)
+        if current is not case:
+            today.put(current)
 
 
 # ------------------------------------------------------------------ ending

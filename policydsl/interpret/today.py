@@ -11,7 +11,7 @@ from policydsl.interpret import periods
 from policydsl.interpret.answer import Reason, StepState
 from policydsl.interpret.condition import Seen, holds
 from policydsl.interpret.entry import entered
-from policydsl.interpret.period_begins import closed_with, goes_on
+from policydsl.interpret.period_begins import closed_with, goes_on, with_periods_begun
 from policydsl.interpret.person import Person
 from policydsl.interpret.standing import (
     At,
@@ -380,6 +380,7 @@ class Today:
 
     def start(self, case: Case, procedure: str, by: str | None) -> Case:
         """A procedure opens for the case, which waits at its step."""
+        case = with_periods_begun(case, self.seen)
         first = self.person.policy.procedures[procedure].steps[0]
         position = Position(procedure, first.name, At.WAITING, self.on, passed=self.on)
         return self.arrive(self.put(replace(case, procedure=position, started=self.on, started_by=by)))
