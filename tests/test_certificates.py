@@ -9,14 +9,17 @@ import pytest
 
 from policydsl.check import check_text
 from policydsl.diagnostics import Severity
+from policydsl.domain.number import NO, YES, Truth, unsettled
 from policydsl.explain.text import as_text
+from policydsl.interpret.cover import is_covered
 from policydsl.interpret.examples import Failed, Passed, run_all
+from policydsl.model.amount import Amount, Unit
 from policydsl.records.columns import Kind, Told
 from policydsl.records.csv_file import table_of
 from policydsl.records.together import Given, read_together
 from policydsl.source import Source
-from tests.engine import history_of, json_of
-from tests.small import HEADER, fell, small, states, told, told_both_ways, value
+from tests.engine import history_of, json_of, person_of
+from tests.small import HEADER, fell, record, small, states, told, told_both_ways, value
 
 DAYS = """
 document fit note
@@ -104,6 +107,21 @@ def test_an_absence_that_runs_on_counts_again_from_the_day_after_a_certificate(
         assert fell(answer) == ([f"talk {due}"] if due <= on else [])
 
 
+@pytest.mark.parametrize(
+    "kinds",
+    [
+        "an absence without fit note, or an absence flagged urgent",
+        "an absence flagged urgent, or an absence without fit note",
+        "an absence, except absences with fit note",
+    ],
+)
+def test_days_go_by_the_paper_too_where_it_is_one_kind_of_several_or_is_excepted(kinds: str) -> None:
+    text = DAYS.format(unit="calendar days", when=MEASURED.format(30)).replace("an absence without fit note", kinds)
+    events = [note("2026-01-12", "2026-01-12", "2026-01-14")]
+    answer = told_both_ways(text, "2026-02-21", FIRST, SECOND, events=events)
+    assert value(answer, "self-certified days") == 29
+
+
 def test_what_a_window_clips_goes_by_the_days_inside_it() -> None:
     """The certificate ends before the window begins: it covers no day of it."""
     text = DAYS.replace("over the last 12 months", "over the last 5 calendar days")
@@ -156,6 +174,8 @@ during every absence
         (note("2026-02-12", "2026-02-10", "2026-02-20"), "breached"),
         (note("2026-02-03", "2026-02-02", "2026-02-08"), "breached"),  # up to the seventh day
         (note("2026-02-03", "2026-02-02"), "met"),
+        (note("2026-02-12", "2026-02-10"), "breached"),  # from the ninth day on
+        (note("2026-02-08", None, "2026-02-08"), "breached"),  # on the seventh alone
         (note("2026-02-12"), "met"),  # recorded without days
     ],
 )
@@ -459,6 +479,51 @@ def test_what_cannot_be_said_of_it_is_told(line: str, code: str) -> None:
     )
     found = check_text(Source("test.policy", HEADER + text)).diagnostics
     assert code in [one.code.name for one in found]
+
+
+PROOF = """
+document fit note
+branch care follows each absence
+  step talk
+    falls due when the absence has lasted over 7 calendar days
+    then wait for proof
+  step proof
+    falls due when the absence is not covered by fit note after 7 calendar days
+    outcome given: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "due"),
+    [("2026-01-15", ["talk 2026-01-12", "proof 2026-01-21"]), ("2026-01-16", ["talk 2026-01-12"])],
+)
+def test_of_an_absence_that_is_over_its_last_day_is_to_be_covered(last: str, due: list[str]) -> None:
+    """It ended on Friday the 16th; the talk is held on the 20th, and the proof is watched from the day after."""
+    talk = {"date": "2026-01-20", "step": "talk", "what": "held"}
+    events = [note("2026-01-12", "2026-01-12", last), talk]
+    assert fell(told_both_ways(PROOF, "2026-02-27", FIRST, events=events)) == due
+
+
+@pytest.mark.parametrize(
+    ("on", "away", "notes", "found"),
+    [
+        # the second from Wednesday 1 April on, which is one with the first if nobody worked on the 31st: the eighth day
+        # is the 8th, or the 6th
+        ("2026-04-07", ("2026-03-30", "2026-04-01 -"), (), unsettled(frozenset({"working pattern before 2026-04-01"}))),
+        ("2026-04-07", ("2026-04-01 -",), (), YES),
+        ("2026-04-08", ("2026-03-30", "2026-04-01 -"), (), NO),
+        ("2026-04-08", ("2026-03-30", "2026-04-01 -"), (note("2026-04-08", "2026-04-08"),), YES),
+        ("2026-04-09", ("2026-03-30", "2026-04-01 -"), (note("2026-04-08", "2026-04-08"),), YES),
+    ],
+)
+def test_in_what_may_be_a_longer_absence_nobody_can_tell_whether_a_paper_is_needed_yet(
+    on: str, away: tuple[str, ...], notes: tuple[dict[str, Any], ...], found: Truth
+) -> None:
+    works = [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "2026-04-01"}]
+    values = {"employee": "E1", "absences": [record(one) for one in away], "events": list(notes), "works": works}
+    person = person_of(values, date.fromisoformat(on), policy())
+    week = Amount(7, Unit.CALENDAR_DAYS)
+    assert is_covered(person.absences[-1], "fit note", week, person, person.on) == found
 
 
 # ------------------------------------------------------------------ days of which nobody knows whether they were worked

@@ -88,9 +88,13 @@ def test_reasons_may_cover_each_other() -> None:
 
 PAPERS = [
     ("2026-01-07", "recorded", {"absence": "2026-01-05"}, 1),
+    ("2026-01-07", "recorded", {"absence": "2026-01-05", "value": True}, 1),
+    ("2026-01-07", "recorded", {"absence": "2026-01-05", "value": False}, 0),
     ("2026-01-07", "issued", {}, 1),  # for the latest absence begun by then
     ("2026-01-13", "recorded", {}, 1),
+    ("2026-01-12", "recorded", {}, 1),  # the second begins on that very day
     ("2026-01-20", "recorded", {"absence": "2026-01-05"}, 1),
+    ("2026-01-20", "recorded", {"from": "2026-02-02"}, 0),  # for what may begin by then
     ("2026-01-07", "requested", {"absence": "2026-01-05"}, 0),
     ("2026-01-07", "refused", {"absence": "2026-01-05"}, 0),
 ]
@@ -364,6 +368,17 @@ def test_a_discount_of_a_kind_leaves_out_no_other_absence() -> None:
     (warned,) = [one for one in other.warnings if one.code != "step-outstanding"]
     assert warned.code == "discount-of-another-kind"
     assert warned.help == "it counts; only absences because of accident may be discounted"
+
+
+@pytest.mark.parametrize(("later", "lost"), [("2026-01-12", 4), ("2026-01-13", 3)])
+def test_which_absences_may_be_discounted_is_what_the_policy_said_on_their_first_day(later: str, lost: int) -> None:
+    since = date.fromisoformat(later)
+    lines = "an absence may be discounted by manager\n"
+    lines += f"  from {since.day} January 2026: an absence because of accident may be discounted by manager"
+    lines += "\n  cases already open move at once"
+    policy = small(COUNTS, narrowed(lines))
+    events = [discount("2026-01-16")]
+    assert value(told(policy, "2026-01-31", absences=by_reason("cold"), events=events)) == lost
 
 
 def test_a_discount_of_a_kind_by_length_waits_until_that_is_certain() -> None:

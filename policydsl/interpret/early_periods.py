@@ -8,7 +8,7 @@ from datetime import date
 from policydsl.history.history import What
 from policydsl.interpret.answer import Warned
 from policydsl.interpret.person import Person
-from policydsl.interpret.standing import Position, Standings
+from policydsl.interpret.standing import Standings
 from policydsl.model.action import Do
 from policydsl.model.amount import Deed, StepEvent, ThingEvent
 from policydsl.model.named import parts_of
@@ -23,10 +23,10 @@ def begun_before_their_meeting(person: Person, standings: Standings) -> Iterator
                 period = person.policy.periods[run.period]
                 lasts = period.lasts.form(run.first)
                 event = lasts.meaning.after
-                if position is None or not isinstance(event, ThingEvent) or run.past is not None or period.goes_on:
+                if not isinstance(event, ThingEvent) or run.past is not None or period.goes_on:
                     continue
                 steps = [one.name for one in _steps(person, period.owner) if _leads_to(one, event.thing)]
-                if steps and not _held(position, run.first):
+                if steps:
                     began = date.fromordinal(run.first)
                     yield Warned(
                         "period-before-its-meeting",
@@ -53,7 +53,7 @@ def not_begun_before_the_policy(person: Person) -> Iterator[Warned]:
             (day, one)
             for day, events in person.events.items()
             for one in events
-            if one.what is What.HELD and one.step == event.step and one.value is not False
+            if one.what is What.HELD and one.step == event.step
         ]
         if held and held[-1][0] < person.first_day and period.owner in person.policy.branches:
             day, one = held[-1]
@@ -77,7 +77,3 @@ def _steps(person: Person, owner: str) -> tuple[Step, ...]:
 
 def _leads_to(step: Step, thing: str) -> bool:
     return any(isinstance(part, Do) and part.thing == thing for part in parts_of(step))
-
-
-def _held(position: Position, by: int) -> bool:
-    return any(mark.deed is Deed.HELD and mark.day <= by for mark in position.marks)

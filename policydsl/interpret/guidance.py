@@ -84,21 +84,22 @@ def _runs(one: Step, person: Person) -> Iterator[tuple[Event, ...]]:
 
 def _asked(one: Step, run: tuple[Event, ...], person: Person, latest: bool) -> Asked:
     absence = next((_absence(event.absence, person) for event in run if event.absence is not None), None)
-    events = tuple(replace(event, step=one.name, branch=None, absence=None, due=None) for event in run)
+    events = tuple(replace(event, step=one.name, branch=None, absence=None) for event in run)
     first = events[0].day
     held = next((event for event in events if event.what is What.HELD), None)
     decided = next((event for event in events if event.what is What.OUTCOME), None)
+    closed = any(event.what is What.CLOSED for event in events)
     days = [event.for_ for event in events if event.what in (What.NOTICE, What.SCHEDULED)]
     occurrence = Occurrence(
         id=" / ".join(filter(None, (one.name, absence, date.fromordinal(first).isoformat()))),
         case=CaseKey(one.name, absence),
         step=one.name,
         on=first,
-        state=_state(events, bool(days)),
+        # Nobody asks more of it than whether it is still to be held.
+        state=StepState.MOOT if closed and held is None else StepState.DUE,
         held=None if held is None else held.day,
         held_by=None if held is None else held.by,
         outcome=None if decided is None or decided.value is None else str(decided.value),
-        decided=None if decided is None else decided.day,
         noticed=tuple((event.day, event.for_) for event in events if event.what is What.NOTICE),
         arranged=days[-1] if days else None,
     )
@@ -111,15 +112,6 @@ def _absence(record: str, person: Person) -> str:
     """The absence that a record belongs to, by its name."""
     seen = person.seen_around[When.AFTER]
     return next((one.name for one in seen if any(each.name == record for each in one.records)), record)
-
-
-def _state(events: tuple[Event, ...], arranged: bool) -> StepState:
-    whats = {event.what for event in events}
-    if What.HELD in whats:
-        return StepState.DECIDED if What.OUTCOME in whats else StepState.HELD
-    if What.CLOSED in whats:
-        return StepState.MOOT
-    return StepState.ARRANGED if arranged else StepState.DUE
 
 
 def as_answer(meetings: Iterable[Asked]) -> Iterator[AskedMeeting]:

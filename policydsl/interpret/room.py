@@ -15,8 +15,8 @@ from policydsl.interpret.paper_days import stretches
 from policydsl.interpret.selection import most
 from policydsl.interpret.time_lost import due_between, missed
 from policydsl.interpret.window import window_days
-from policydsl.model.amount import Bound, Unit
-from policydsl.model.condition import Absences, Constant, DaysOf, Formula, Product, Selection, Sum
+from policydsl.model.amount import Bound
+from policydsl.model.condition import Absences, DaysOf, Formula, Product, Selection, Sum
 from policydsl.model.policy import Measure
 
 Growth = Callable[[int], Exact]
@@ -50,7 +50,7 @@ def room(measure: Measure, bound: Bound, running: tuple[Absence, ...], seen: See
     """How long the measure certainly stays below the limit; None: it may be there tomorrow, or nobody can tell.
 
     Nothing but days due to work is lost, and an absence that runs counts at most whole. Those that are settled count
-    as they do, or less once they leave the window. INVARIANT: time in the window only passes, and nothing is taken off.
+    as they do, or less once they leave the window. INVARIANT: time in the window only passes, and the formula adds.
     """
     limit, needs = seen.person.limit(bound.value, seen.on)
     if needs:
@@ -75,7 +75,7 @@ def _growing(measure: Measure, running: tuple[Absence, ...], seen: Seen) -> _Gro
     person, on = seen.person, seen.on
     window = window_days(measure.window.meaning(on), person, seen.case, seen.before, on)
     formula = measure.formula.meaning(on)
-    if window is None or not _grows_by_days(formula):
+    if window is None:
         return None
     kinds = [*_kinds(formula), *kinds_taken(measure, on)]
     if person.things and any(stretches(kinds, person, one.first, on, on) for one in running):
@@ -108,19 +108,6 @@ def _kinds(formula: Formula) -> Iterator[Selection]:
             yield selection
         case _:
             return
-
-
-def _grows_by_days(formula: Formula) -> bool:
-    """Is it made of absences and of days alone, of which a day brings one at most?"""
-    match formula:
-        case Sum(parts) | Product(parts):
-            return all(_grows_by_days(part) for part in parts)
-        case DaysOf(unit):
-            return unit is not Unit.HOURS
-        case Absences() | Constant():
-            return True
-        case _:
-            return False
 
 
 def _growth(

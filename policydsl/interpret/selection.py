@@ -102,7 +102,7 @@ def _is_kind(absence: Absence, kind: Kind, person: Person, on: Day, so_far: bool
                 parts.append(is_next_to(absence, days, person, on))
             case FallingOn(days):
                 parts.append(falls_on(absence, days, person, on))
-    return all_of(parts) if parts else YES
+    return all_of(parts)
 
 
 def _is_flagged(absence: Absence, flag: str, on: Day) -> bool:
@@ -122,8 +122,7 @@ def is_left_out(absence: Absence, person: Person, on: Day, purposes: frozenset[s
         return YES
     said = (person.said(one, absence.first) for one in person.conventions.left_out)
     parts = [is_selected(absence, kinds, person, on, so_far) for kinds in said if kinds is not None]
-    parts += [] if discounted is NO else [discounted]
-    return any_of(parts) if parts else NO
+    return any_of([*parts, discounted])
 
 
 def not_empty(absence: Absence, person: Person, on: Day) -> Truth:
@@ -213,7 +212,7 @@ def meets(number: Range, bound: Bound, person: Person, on: Day) -> Truth:
     parts = [met]
     if bound.up_to is not None:
         parts.append(meets(number, bound.up_to, person, on))
-    return all_of(parts) if len(parts) > 1 else parts[0]
+    return all_of(parts)
 
 
 def most(number: Range) -> Exact:

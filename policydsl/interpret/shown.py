@@ -77,9 +77,10 @@ def _appeals(person: Person, standings: Standings, at: frozenset[str]) -> Iterat
             form = clause.form(person.on)
             if isinstance(form.meaning, Appeal):
                 last = last_day_to_appeal(form.meaning, occurrence, person, standings)
-                for code, text in texts(form.meaning, occurrence, person) if last and person.on <= last else ():
-                    said = text + _until(last or 0)
-                    yield Shown(code, said, occurrence.step, occurrence.case.absence, form.written.cites)
+                if last is not None and person.on <= last:
+                    for code, text in texts(form.meaning, occurrence, person):
+                        said = text + _until(last)
+                        yield Shown(code, said, occurrence.step, occurrence.case.absence, form.written.cites)
 
 
 def _periods(person: Person, standings: Standings) -> Iterator[Shown]:
