@@ -38,7 +38,7 @@ def talk(formula: str, limit: str, *away: str, other: int | None = None, **more:
 
 # ------------------------------------------------------------------ what grows with the days
 
-AWAY = (("2026-01-05 -",), ("2026-01-02", "2026-01-12 -"), ("2026-01-07 2026-02-13",))
+AWAY = (("2026-01-05 -",), ("2026-01-02", "2026-01-12 -"))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ AWAY = (("2026-01-05 -",), ("2026-01-02", "2026-01-12 -"), ("2026-01-07 2026-02-
 def test_a_measure_comes_to_any_limit_on_its_day(formula: str, limit: str, day: str) -> None:
     assert talk(formula, limit, "2026-01-05 -", works=BUSY) == [f"talk {day}"]
     step = 5 if "hours" in limit else 1
-    for other in range(1, 20 * step, step):
+    for other in range(1, 16 * step, step):
         for away in AWAY:
             talk(formula, limit, *away, other=other, works=BUSY)
 
@@ -106,7 +106,7 @@ def test_a_branch_that_goes_on_counting_comes_to_the_limit_before_one_that_began
     away = ("2026-01-05 2026-01-09", "2026-01-19 -")
     found = {
         days: fell(told_both_ways(text, "2026-03-31", *away, events=events, adjustments=limited(days)))
-        for days in range(4, 24)
+        for days in range(4, 16)
     }
     assert found[9] == ["talk 2026-01-07", "review 2026-01-22", "second talk 2026-01-29"]
     assert all(len(one) == 3 for one in found.values())
@@ -139,6 +139,6 @@ def test_each_absence_counts_since_its_own_talk() -> None:
     away = ("2026-01-05 2026-01-16", "2026-02-02 -")
     found = {
         days: fell(told_both_ways(SINCE, "2026-03-31", *away, events=events, adjustments=limited(days)))
-        for days in range(5, 25)
+        for days in range(5, 17)
     }
     assert [one for one in found[9] if one.startswith("review")] == ["review 2026-02-09", "review 2026-02-23"]
