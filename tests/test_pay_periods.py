@@ -78,6 +78,13 @@ def test_the_window_may_end_yesterday() -> None:
         ("a pay period is 1 month from 31 January 2026", RULE, "2026-03-30", "2026-02-28"),
         ("a pay period is 1 month from 31 January 2026", "next", "2026-02-28", "2026-01-31"),
         ("a pay period is 1 month from 31 January 2026", "next", "2026-03-01", "2026-03-01"),
+        ("a pay period is 1 month from 15 January 2026", RULE, "2024-12-20", "2024-12-15"),
+        ("a pay period is 2 months from 15 January 2026", RULE, "2026-03-14", "2026-01-15"),
+        ("a pay period is 2 months from 15 January 2026", RULE, "2026-03-15", "2026-03-15"),
+        ("a pay period is 1 year from 6 April 2026", RULE, "2026-04-05", "2025-04-06"),
+        ("a pay period is 1 year from 6 April 2026", RULE, "2027-04-05", "2026-04-06"),
+        ("a pay period is 1 year from 6 April 2026", RULE, "2027-04-06", "2027-04-06"),
+        ("a pay period is 1 year from 6 April 2026", RULE, "2050-04-05", "2049-04-06"),
         ("a pay period is 10 calendar days from 5 January 2026", RULE, "2026-01-15", "2026-01-15"),
     ],
 )

@@ -6,6 +6,7 @@ In 2026 the 5th of January, the 2nd and 9th of March and the 6th of April are Mo
 from __future__ import annotations
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -16,8 +17,28 @@ from policydsl.domain.calendar import MonthEnd
 from policydsl.domain.number import Range, Truth, truth
 from policydsl.interpret.recent_stretches import in_periods, number_of_periods
 from policydsl.interpret.standing import Standings
-from policydsl.interpret.windows_years import half_year_begun, quarter_begun, year_begun
-from policydsl.model.amount import DayOfYear
+from policydsl.interpret.windows_years import half_year_begun, only_loses, quarter_begun, year_begun
+from policydsl.model.amount import (
+    Amount,
+    CalendarYear,
+    DayOfYear,
+    Deed,
+    During,
+    Ending,
+    EndsOn,
+    Last,
+    LeaveYear,
+    OutcomeEvent,
+    PayPeriod,
+    PeriodEnded,
+    Since,
+    StepEvent,
+    ThingEvent,
+    Unit,
+    WholeRecord,
+    Window,
+    Within,
+)
 from policydsl.model.condition import InPeriods
 from policydsl.model.policy import DueWhen
 from policydsl.source import Source
@@ -258,3 +279,38 @@ def test_a_year_that_starts_on_a_leap_day() -> None:
     start = DayOfYear(29, 2)
     for on, begun in (("2027-02-28", "2026-03-01"), ("2027-03-01", "2027-03-01"), ("2028-02-29", "2028-02-29")):
         assert date.fromordinal(year_begun(start, date.fromisoformat(on).toordinal())).isoformat() == begun
+
+
+def test_the_year_before_the_first_one_begins_with_the_first_day_there_is() -> None:
+    start = DayOfYear(1, 4)
+    assert year_begun(start, date(1, 3, 31).toordinal()) == date(1, 1, 1).toordinal()
+    assert year_begun(start, date(1, 4, 1).toordinal()) == date(1, 4, 1).toordinal()
+    assert year_begun(start, date(2, 3, 31).toordinal()) == date(1, 4, 1).toordinal()
+
+
+HELD = StepEvent("talk", Deed.HELD)
+A_YEAR = Amount(Fraction(1), Unit.YEARS)
+
+
+@pytest.mark.parametrize(
+    ("window", "loses"),
+    [
+        # each day that passes takes a day out at the beginning, or none, and brings in that day alone
+        (Last(A_YEAR), True),
+        (CalendarYear(), True),
+        (WholeRecord(), True),
+        (Since(HELD), True),
+        (Since(OutcomeEvent("talk", "done")), True),
+        (Since(ThingEvent("letter", Deed.ISSUED)), True),
+        # a day may come in that lies further back
+        (Since(PeriodEnded("warning")), False),
+        (Ending(A_YEAR, EndsOn.YESTERDAY), False),
+        (Ending(A_YEAR, HELD), False),
+        (Within(A_YEAR, HELD), False),
+        (LeaveYear(), False),
+        (PayPeriod(), False),
+        (During("warning"), False),
+    ],
+)
+def test_which_windows_take_in_the_day_itself_alone(window: Window, loses: bool) -> None:
+    assert only_loses(window) is loses

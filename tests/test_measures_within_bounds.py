@@ -1,0 +1,218 @@
+"""Between which numbers a measure lies where nobody can tell yet, and what would settle it.
+
+5 January 2026 is a Monday; everybody works from Monday to Friday.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+import pytest
+
+from policydsl.domain.hours import HOURS
+from policydsl.domain.number import FUTURE, Exact, Range
+from policydsl.interpret.fold import over_days_that_matter
+from policydsl.interpret.measure import value
+from policydsl.interpret.standing import CaseKey
+from policydsl.model.policy import Policy
+from tests.engine import person_of
+from tests.small import held, record, small
+
+MEASURE = """
+{kinds}
+measure lost {window}
+  is {formula}
+  an absence that began before the window {straddle}
+  an absence still running counts day by day
+  {line}
+
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 24 months
+    falls due again only on a new absence
+    then wait for review
+  step review
+    falls due when lost is at least 90{unit}
+    falls due again only on a new absence
+    then close
+"""
+SEVERAL = "  an absence may count towards several steps\n"
+INSIDE, WHOLE, NOT = "counts for its days inside it", "counts whole", "does not count"
+
+
+def policy(
+    window: str,
+    formula: str = "calendar days of absence",
+    straddle: str = INSIDE,
+    line: str = "",
+    kinds: str = "category long-term absence is an absence lasting over 28 calendar days",
+    active_service: str = "long-term absence",
+    *header: tuple[str, str],
+) -> Policy:
+    adds_up = " of " in formula and not any(word in formula for word in (" x ", "divided", "plus", "minus"))
+    text = MEASURE.format(
+        window=window,
+        formula=formula,
+        straddle=straddle,
+        line=line,
+        kinds=kinds,
+        unit=f" {formula.partition(' of ')[0]}" if adds_up else "",
+    )
+    leaves_out = f"  active service leaves out {active_service}\n" if active_service else ""
+    return small(text.replace("\n  \n", "\n"), (SEVERAL, SEVERAL + leaves_out), *header)
+
+
+def known(policy_: Policy, on: str, *absent: str, **more: Any) -> Range | None:
+    """What the measure is known to be on a day, as the case of the branch sees it."""
+    values = {"employee": "E1", "absences": [record(one) for one in absent], **more}
+    person = person_of(values, date.fromisoformat(on), policy_)
+    standings = over_days_that_matter(person)
+    return value(policy_.measures["lost"], person, standings.cases.get(CaseKey("Watch")), standings, person.on)
+
+
+def between(low: Exact, high: Exact, *needs: str) -> Range:
+    return Range.of(low) if low == high else Range(low, high, frozenset(needs or {FUTURE}))
+
+
+# ------------------------------------------------------------------ a window back over time that may stand still
+
+LOOKS_BACK = "over the last 3 months of active service"
+RUNNING = "2026-05-11 -"
+"""On 1 June 22 days, 16 of them working days. Three months begin on Monday 2 March; is it a long-term absence in the
+end, its days do not count, and they begin 22 days before, on Sunday 8 February."""
+
+
+@pytest.mark.parametrize(
+    ("old", "inside", "whole", "not_"),
+    [
+        # how many calendar days the old absence adds to the 22, at least and at most
+        ("2026-02-20 2026-03-05", (4, 14), (14, 14), (0, 14)),
+        ("2026-02-20 2026-02-25", (0, 6), (0, 6), (0, 6)),
+        ("2026-02-05 2026-02-10", (0, 3), (0, 6), (0, 0)),
+        ("2026-02-08 2026-02-10", (0, 3), (0, 3), (0, 3)),
+        ("2026-02-05 2026-02-07", (0, 0), (0, 0), (0, 0)),
+        ("2026-03-02 2026-03-05", (4, 4), (4, 4), (4, 4)),
+    ],
+)
+def test_days_that_a_window_perhaps_reaches_back_to_perhaps_count(
+    old: str, inside: tuple[int, int], whole: tuple[int, int], not_: tuple[int, int]
+) -> None:
+    for straddle, (least, most) in ((INSIDE, inside), (WHOLE, whole), (NOT, not_)):
+        found = known(policy(LOOKS_BACK, straddle=straddle), "2026-06-01", old, RUNNING)
+        assert found == between(22 + least, 22 + most), straddle
+
+
+@pytest.mark.parametrize(
+    ("old", "inside", "not_"),
+    [
+        ("2026-02-20 2026-03-05", (2, 2), (1, 2)),
+        ("2026-02-20 2026-02-25", (1, 2), (1, 2)),
+        ("2026-02-05 2026-02-10", (1, 2), (1, 1)),
+        ("2026-02-05 2026-02-07", (1, 1), (1, 1)),
+    ],
+)
+def test_an_absence_that_a_window_perhaps_reaches_back_to_perhaps_counts(
+    old: str, inside: tuple[int, int], not_: tuple[int, int]
+) -> None:
+    for straddle, bounds in ((INSIDE, inside), (WHOLE, inside), (NOT, not_)):
+        assert known(policy(LOOKS_BACK, "absences", straddle), "2026-06-01", old, RUNNING) == between(*bounds)
+
+
+@pytest.mark.parametrize(
+    ("formula", "least", "most"),
+    [
+        # from Monday 2 March to Monday 1 June: 13 weeks and a day; from Monday 9 February: 16 weeks and a day
+        ("working days due", 66, 81),
+        ("working days due plus 1", 67, 82),
+        ("working days due x absences", 66, 81),
+        ("working days due minus working days of absence", 50, 65),
+        ("working days of absence minus working days due", -65, -50),
+        ("working days due divided by absences", 66, 81),
+        ("working days of absence divided by working days due", Fraction(16, 81), Fraction(16, 66)),
+    ],
+)
+def test_the_days_due_in_a_window_that_perhaps_reaches_further_back(formula: str, least: Exact, most: Exact) -> None:
+    assert known(policy(LOOKS_BACK, formula), "2026-06-01", RUNNING) == between(least, most)
+    exact = known(policy("over the last 3 months", formula), "2026-06-01", RUNNING)
+    assert exact is not None
+    assert exact.low == exact.high
+    assert not exact.needs
+
+
+def test_what_would_settle_the_hours_due_is_on_no_file_and_only_the_future_moves_a_window() -> None:
+    for window, needs in (("over the last 3 months", {HOURS}), (LOOKS_BACK, {HOURS, FUTURE})):
+        found = known(policy(window, "hours due"), "2026-06-01", RUNNING)
+        assert found is not None
+        assert (found.low, found.needs) == (0, frozenset(needs))
+
+
+# ------------------------------------------------------------------ a window of time that may stand still
+
+AFTER = "within 4 weeks of active service after talk is held"
+HOT = "category summer absence is an absence flagged hot falling on summer closing"
+CLOSING = f"calendar summer closing covers 3 August 2026 to 28 August 2026\n{HOT}"
+"""The closing of 2027 is not known, so that nobody can tell whether the clock stands still on the days of an absence in
+that year which is flagged hot."""
+
+
+def after_the_talk(formula: str, *absent: str, straddle: str = INSIDE) -> Range | None:
+    """On Saturday 20 February 2027, the talk having been held on Monday 11 January: to 8 February at least."""
+    made = policy(AFTER, formula, straddle, kinds=CLOSING, active_service="summer absence")
+    return known(made, "2027-02-20", "2027-01-04", *absent, events=[held("2027-01-11")])
+
+
+@pytest.mark.parametrize(
+    ("absent", "days", "absences"),
+    [
+        # four days perhaps left out, and the window perhaps to Friday 12 February
+        (("2027-02-01 2027-02-04 hot", "2027-02-08 2027-02-10"), (4 + 1, 4 + 3), (2, 2)),
+        (("2027-02-01 2027-02-04 hot", "2027-02-09 2027-02-10"), (4, 4 + 2), (1, 2)),
+        (("2027-02-01 2027-02-04 hot", "2027-02-12 2027-02-15"), (4, 4 + 1), (1, 2)),
+        (("2027-02-01 2027-02-04 hot", "2027-02-15 2027-02-16"), (4, 4), (1, 1)),
+        (("2027-02-01 2027-02-04", "2027-02-09 2027-02-10"), (4, 4), (1, 1)),
+    ],
+)
+def test_days_after_the_last_one_that_is_certain_perhaps_count(
+    absent: tuple[str, ...], days: tuple[int, int], absences: tuple[int, int]
+) -> None:
+    for straddle in (INSIDE, WHOLE, NOT):
+        assert after_the_talk("calendar days of absence", *absent, straddle=straddle) == between(*days)
+        assert after_the_talk("absences", *absent, straddle=straddle) == between(*absences)
+
+
+def test_while_an_absence_that_may_turn_out_to_be_long_runs_its_later_days_perhaps_count() -> None:
+    """The talk was held on 12 January 2026: to 9 February at least."""
+    for first, days in (("2026-02-05", (5, 16)), ("2026-02-09", (1, 12)), ("2026-02-10", (0, 0))):
+        found = known(policy(AFTER), "2026-02-20", "2026-01-05", f"{first} -", events=[held("2026-01-12")])
+        assert found == between(*days)
+
+
+# ------------------------------------------------------------------ what else nobody can tell
+
+FROM_APRIL = [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "2026-04-01"}]
+PATTERN = "working pattern before 2026-04-01"
+
+
+@pytest.mark.parametrize(
+    ("formula", "least", "most"),
+    [
+        # 31 March may have been a working day, 1 April was one: 2 calendar days, and 1 or 2 working days
+        ("working days of absence", 1, 2),
+        ("working days of absence plus 3", 4, 5),
+        ("3 minus working days of absence", 1, 2),
+        ("2 x working days of absence", 2, 4),
+        ("working days of absence x working days of absence", 1, 4),
+        ("working days of absence divided by absences", 1, 2),
+        ("absences divided by working days of absence", Fraction(1, 2), 1),
+        ("0 x working days of absence", 0, 0),
+        ("calendar days of absence", 2, 2),
+        ("absences x absences", 1, 1),
+    ],
+)
+def test_what_would_settle_a_formula_is_what_would_settle_its_parts(formula: str, least: Exact, most: Exact) -> None:
+    start = ("in force from 1 January 2026", "in force from 1 April 2026")
+    made = policy("over the last 4 weeks", formula, INSIDE, "", "", "", start)
+    found = known(made, "2026-04-01", "2026-03-31 2026-04-01", works=FROM_APRIL)
+    assert found == between(least, most, PATTERN)
