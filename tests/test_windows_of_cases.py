@@ -1,0 +1,156 @@
+"""From which day a time after a step runs for each case: a case goes by its own step, any other by the latest there is.
+
+5 January 2026 is a Monday. The first absence ends on Wednesday 7 January, the second on Wednesday 4 February; each is
+followed by a talk, due on the day after it and held on the Monday after that.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from policydsl.interpret.answer import MeasureValue
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.interpret.measured import measured
+from policydsl.interpret.standing import CaseKey
+from tests.engine import person_of
+from tests.small import held, outcome, record, small
+
+FIRST, SECOND = "2026-01-05", "2026-02-02"
+AWAY = ("2026-01-05 2026-01-07", "2026-02-02 2026-02-04")
+HELD = [held("2026-01-12", absence=FIRST), held("2026-02-09", absence=SECOND)]
+SEEN, LEFT = outcome("2026-01-13", "talk", "seen", absence=FIRST), outcome("2026-02-10", "talk", "left", absence=SECOND)
+MEASURE = """
+measure lost {window}
+  is calendar days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+"""
+WATCH = """
+branch Watch follows each employee
+  step look
+    falls due when lost is at least 80 calendar days
+    falls due again only on a new absence
+    then close
+"""
+LONG = (
+    MEASURE
+    + """
+branch Long follows each absence after it ends
+  step talk
+    falls due on first working time back
+    outcome seen: wait for review
+    outcome left: {left}
+
+  period warning
+    lasts 2 months after talk is held
+    at its end: stay
+
+  step review
+    falls due when lost is at least 90 calendar days
+    then close
+"""
+    + WATCH
+)
+
+
+def lost(text: str, key: CaseKey | None, on: str = "2026-02-20", *events: dict[str, Any]) -> MeasureValue | None:
+    """The measure as a case sees it at the end of a day; as nobody in particular does, where no case is named."""
+    made = small(text)
+    values = {"employee": "E1", "absences": [record(one) for one in AWAY], "events": events or [*HELD, SEEN, LEFT]}
+    person = person_of(values, date.fromisoformat(on), made)
+    standings = over_days_that_matter(person)
+    assert standings == over_every_day(person)
+    case = None if key is None else standings.cases[key]
+    return measured(made.measures["lost"], person, case, standings, person.on)
+
+
+def days(one: MeasureValue | None) -> tuple[str, str] | None:
+    return None if one is None else (str(one.first), str(one.last))
+
+
+TODAY = "2026-02-20"
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "second", "watch"),
+    [
+        # of the second case when it is open, and of any other when it is open or closed
+        ("within 4 weeks after talk is held", ("2026-01-13", "2026-02-09"), ("2026-02-10", "2026-03-09"), None),
+        ("within 4 weeks after talk is due", ("2026-01-09", "2026-02-05"), ("2026-02-06", "2026-03-05"), None),
+        ("since talk is held", ("2026-01-12", TODAY), ("2026-02-09", TODAY), None),
+        ("since talk has outcome seen", ("2026-01-13", TODAY), None, ("2026-01-13", TODAY)),
+        ("since talk has outcome left", None, ("2026-02-10", TODAY), None),
+        ("over the 4 weeks ending when talk is held", ("2025-12-16", "2026-01-12"), ("2026-01-13", "2026-02-09"), None),
+        (
+            "over the 2 weeks ending when the absence ends",
+            ("2025-12-25", "2026-01-07"),
+            ("2026-01-22", "2026-02-04"),
+            None,
+        ),
+    ],
+)
+def test_each_case_goes_by_its_own_step(
+    window: str, first: tuple[str, str] | None, second: tuple[str, str] | None, watch: tuple[str, str] | None
+) -> None:
+    for left in ("wait for review", "close"):
+        text = LONG.format(window=window, left=left)
+        assert days(lost(text, CaseKey("Long", FIRST))) == first
+        if left == "wait for review":
+            assert days(lost(text, CaseKey("Long", SECOND))) == second
+        for key in (CaseKey("Watch"), None):
+            assert days(lost(text, key)) == (watch or second), (left, key)
+
+
+def test_each_case_counts_in_its_own_period() -> None:
+    text = LONG.format(window="during warning", left="wait for review")
+    one, two = (lost(text, CaseKey("Long", name)) for name in (FIRST, SECOND))
+    assert (days(one), days(two)) == (("2026-01-12", "2026-03-11"), ("2026-02-09", "2026-04-08"))
+    assert days(lost(text, CaseKey("Watch"))) == ("2026-02-09", "2026-04-08")
+    assert one is not None
+    assert two is not None
+    assert (one.value, two.value) == (3, 0)
+    assert [f"{each.absence} {each.why}" for each in two.left_out] == [
+        "2026-01-05 before-the-window",
+        "2026-02-02 before-the-window",
+    ]
+
+
+# ------------------------------------------------------------------ steps around every absence
+
+AROUND = (
+    MEASURE
+    + """
+after every absence
+  step talk
+    falls due on first working time back
+    outcome seen: close
+    outcome left: close
+  step paper
+    falls due when lost is at least 90 calendar days
+    then close
+"""
+    + WATCH
+)
+
+
+@pytest.mark.parametrize(
+    ("window", "first", "second", "watch"),
+    [
+        ("since talk is held", "2026-01-12", "2026-02-09", None),
+        ("since talk is due", "2026-01-08", "2026-02-05", None),
+        ("since talk has outcome seen", "2026-01-13", None, "2026-01-13"),
+        ("since talk has outcome left", None, "2026-02-10", None),
+    ],
+)
+def test_a_step_around_an_absence_goes_by_the_steps_around_the_same_absence(
+    window: str, first: str | None, second: str | None, watch: str | None
+) -> None:
+    text = AROUND.format(window=window)
+    for name, begins in ((FIRST, first), (SECOND, second)):
+        key = CaseKey("after every absence", name, "paper")
+        assert days(lost(text, key)) == (None if begins is None else (begins, TODAY)), name
+    for key in (CaseKey("Watch"), None):
+        assert days(lost(text, key)) == (watch or second, TODAY)
