@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -14,9 +15,11 @@ import pytest
 from policydsl.domain.hours import HOURS
 from policydsl.domain.number import FUTURE, Exact, Range
 from policydsl.interpret.fold import over_days_that_matter
-from policydsl.interpret.measure import value
-from policydsl.interpret.standing import CaseKey
-from policydsl.model.policy import Policy
+from policydsl.interpret.measure import counts, value, value_once_ended
+from policydsl.interpret.measured import measured
+from policydsl.interpret.person import Person
+from policydsl.interpret.standing import Case, CaseKey, Standings
+from policydsl.model.policy import Measure, Policy
 from tests.engine import person_of
 from tests.small import held, record, small
 
@@ -216,3 +219,108 @@ def test_what_would_settle_a_formula_is_what_would_settle_its_parts(formula: str
     made = policy("over the last 4 weeks", formula, INSIDE, "", "", "", start)
     found = known(made, "2026-04-01", "2026-03-31 2026-04-01", works=FROM_APRIL)
     assert found == between(least, most, PATTERN)
+
+
+# ------------------------------------------------------------------ each case has its own window
+
+TWO_CASES = (
+    CLOSING
+    + """
+measure lost {window}
+  is calendar days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running {running}
+
+branch Long follows each absence after it ends
+  step talk
+    falls due on first working time back
+    then wait for review
+
+  period warning
+    lasts 4 weeks of active service after talk is held
+    at its end: stay
+
+  step review
+    falls due when lost is at least 90 calendar days
+    then close
+"""
+)
+FIRST, SECOND = "2027-01-04", "2027-02-01"
+"""The second absence, of three days, perhaps stops the clock: four weeks after the talk of Monday 11 January 2027 are up
+on 8 February, or on the 11th; those after the talk of Friday 5 February are up on 5 March whatever it is."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A measure, and what a case of the branch knows of it on Saturday 20 February 2027."""
+
+    measure: Measure
+    person: Person
+    case: Case
+    standings: Standings
+
+    def value(self) -> Range | None:
+        return value(self.measure, self.person, self.case, self.standings, self.person.on)
+
+    def once_ended(self) -> Range | None:
+        return value_once_ended(self.measure, self.person, self.case, self.standings, self.person.on)
+
+    def left_out(self) -> list[str]:
+        found = measured(self.measure, self.person, self.case, self.standings, self.person.on)
+        return [] if found is None else [f"{one.absence} {one.why}" for one in found.left_out]
+
+
+def asked(window: str, absence: str, away: str, running: str = "counts day by day") -> Asked:
+    leaves_out = (SEVERAL, f"{SEVERAL}  active service leaves out summer absence\n")
+    made = small(TWO_CASES.format(window=window, running=running), leaves_out)
+    absences = [record(one) for one in ("2027-01-04 2027-01-06", "2027-02-01 2027-02-03 hot", away)]
+    events = [held("2027-01-11", absence=FIRST), held("2027-02-05", absence=SECOND)]
+    person = person_of({"employee": "E1", "absences": absences, "events": events}, date(2027, 2, 20), made)
+    standings = over_days_that_matter(person)
+    return Asked(made.measures["lost"], person, standings.cases[CaseKey("Long", absence)], standings)
+
+
+BEFORE_FIRST = ["2027-01-04 before-the-window"]
+BEFORE_SECOND = [*BEFORE_FIRST, "2027-02-01 before-the-window"]
+
+
+@pytest.mark.parametrize("window", [AFTER, "during warning"])
+@pytest.mark.parametrize(
+    ("away", "absence", "days", "left_out"),
+    [
+        ("2027-02-09 2027-02-10", FIRST, (3, 5), [*BEFORE_FIRST, "2027-02-09 not-settled"]),
+        ("2027-02-09 2027-02-10", SECOND, (2, 2), BEFORE_SECOND),
+        ("2027-02-15 2027-02-16", FIRST, (3, 3), BEFORE_FIRST),
+        ("2027-02-15 2027-02-16", SECOND, (2, 2), BEFORE_SECOND),
+    ],
+)
+def test_only_the_time_of_its_own_case_perhaps_takes_days_in(
+    window: str, away: str, absence: str, days: tuple[int, int], left_out: list[str]
+) -> None:
+    found = asked(window, absence, away)
+    assert (found.value(), found.left_out()) == (between(*days), left_out)
+
+
+def test_what_an_absence_that_runs_comes_to_when_it_has_ended_is_counted_in_the_time_of_its_own_case() -> None:
+    """Away from 9 February on. Warning is from 11 January to 7 February, or the 10th; and from the 5th to 4 March."""
+    once_ended = "counts once it has ended"
+    first, second = (asked("during warning", one, "2027-02-09 -", once_ended) for one in (FIRST, SECOND))
+    assert (first.value(), first.once_ended()) == (Range.of(3), between(3, 5))
+    assert (second.value(), second.once_ended()) == (Range.of(0), Range.of(12))
+    reset = replace(second.case, counted_after=(("lost", date(2027, 2, 9).toordinal()),))
+    assert replace(second, case=reset).once_ended() == Range.of(0)
+    assert asked("during warning", FIRST, "2027-02-09 -").once_ended() is None
+
+
+def test_an_absence_that_a_case_no_longer_counts_is_not_among_those_of_its_measure() -> None:
+    found = asked("during warning", SECOND, "2027-02-09 2027-02-10")
+    (away,) = (one for one in found.person.absences if one.name == "2027-02-09")
+    window = (date(2027, 2, 5).toordinal(), date(2027, 3, 4).toordinal())
+
+    def counted(case: Case) -> bool:
+        return counts(found.measure, away, found.person, window, found.person.on, case)
+
+    assert counted(found.case)
+    assert counted(replace(found.case, counted_after=(("lost", away.first - 1),)))
+    assert not counted(replace(found.case, counted_after=(("lost", away.first),)))
+    assert counted(replace(found.case, counted_after=(("another", away.first),)))

@@ -154,3 +154,115 @@ def test_a_step_around_an_absence_goes_by_the_steps_around_the_same_absence(
         assert days(lost(text, key)) == (None if begins is None else (begins, TODAY)), name
     for key in (CaseKey("Watch"), None):
         assert days(lost(text, key)) == (watch or second, TODAY)
+
+
+# ------------------------------------------------------------------ periods
+
+ENDS = (
+    LONG.format(window="{window}", left="wait for review")
+    .replace("lasts 2 months", "lasts 2 weeks")
+    .replace("at its end: stay", "at its end: {end}")
+)
+"""The period of the first case is over with Sunday 25 January, that of the second with Sunday 22 February."""
+JANUARY = {
+    "since": ("2026-01-26", None),
+    "within 4 weeks after": ("2026-01-26", "2026-02-22"),
+    "over the 2 weeks ending when": ("2026-01-12", "2026-01-25"),
+}
+FEBRUARY = {
+    "since": ("2026-02-23", None),
+    "within 4 weeks after": ("2026-02-23", "2026-03-22"),
+    "over the 2 weeks ending when": ("2026-02-09", "2026-02-22"),
+}
+
+
+@pytest.mark.parametrize("said", ["since", "within 4 weeks after", "over the 2 weeks ending when"])
+@pytest.mark.parametrize(
+    ("on", "first", "second", "watch"),
+    [
+        ("2026-01-25", None, None, None),
+        ("2026-01-26", JANUARY, None, JANUARY),
+        ("2026-02-07", JANUARY, None, JANUARY),
+        ("2026-02-22", JANUARY, None, None),  # the period of the second case is the latest, and not over
+        ("2026-02-23", JANUARY, FEBRUARY, FEBRUARY),
+        ("2026-02-28", JANUARY, FEBRUARY, FEBRUARY),
+    ],
+)
+def test_a_time_after_a_period_runs_from_the_end_of_the_latest_one(
+    said: str, on: str, first: Any, second: Any, watch: Any
+) -> None:
+    def expected(ends: Any) -> tuple[str, str] | None:
+        return None if ends is None else (ends[said][0], ends[said][1] or on)
+
+    def found(end: str, key: CaseKey | None) -> tuple[str, str] | None:
+        return days(lost(ENDS.format(window=f"{said} warning ends", end=end), key, on))
+
+    assert found("stay", CaseKey("Long", FIRST)) == expected(first)
+    if on > SECOND:
+        assert found("stay", CaseKey("Long", SECOND)) == expected(second)
+    for end in ("stay", "close"):
+        for key in (CaseKey("Watch"), None):
+            assert found(end, key) == expected(watch), (end, key)
+
+
+# ------------------------------------------------------------------ procedures, guidance, and what came before
+
+PROCEDURE = (
+    MEASURE
+    + """
+branch Long follows each absence after it ends
+  step talk
+    falls due on first working time back
+    outcome hearing: start hearings
+
+procedure hearings
+  step hearing
+    falls due at once
+    outcome heard: wait for appeal
+  step appeal
+    falls due when lost is at least 90 calendar days
+    then close
+"""
+    + WATCH
+)
+
+
+def test_a_case_in_a_procedure_goes_by_the_meetings_of_its_own_procedure() -> None:
+    events = [*HELD]
+    for name, started, met in ((FIRST, "2026-01-13", "2026-01-19"), (SECOND, "2026-02-10", "2026-02-16")):
+        events += [outcome(started, "talk", "hearing", absence=name), held(met, "hearing", absence=name)]
+        events += [outcome(met, "hearing", "heard", absence=name)]
+    for window, first, second in (
+        ("since hearing is held", "2026-01-19", "2026-02-16"),
+        ("since hearing has outcome heard", "2026-01-19", "2026-02-16"),
+        ("since talk is held", "2026-01-12", "2026-02-09"),
+    ):
+        text = PROCEDURE.format(window=window)
+        keys = (CaseKey("Long", FIRST), CaseKey("Long", SECOND), CaseKey("Watch"))
+        assert [days(lost(text, key, TODAY, *events)) for key in keys] == [
+            (first, TODAY),
+            (second, TODAY),
+            (second, TODAY),
+        ]
+
+
+GUIDED = (
+    MEASURE
+    + """
+guidance advice
+  may be asked for at any time by HR
+  outcome fit: close
+"""
+    + WATCH
+)
+
+
+@pytest.mark.parametrize("window", ["since advice is held", "since advice has outcome fit"])
+def test_a_time_after_guidance_runs_from_its_day_on(window: str) -> None:
+    given = [held("2026-02-10", "advice"), outcome("2026-02-10", "advice", "fit")]
+    for on, found in (
+        ("2026-02-09", None),
+        ("2026-02-10", ("2026-02-10", "2026-02-10")),
+        (TODAY, ("2026-02-10", TODAY)),
+    ):
+        assert days(lost(GUIDED.format(window=window), CaseKey("Watch"), on, *given)) == found
