@@ -24,7 +24,7 @@ from policydsl.model.condition import (
     Sum,
 )
 from policydsl.model.policy import Policy
-from tests.small import fell, held, outcome, small, told
+from tests.small import fell, held, outcome, small, told, told_both_ways
 
 MEASURE = """
 measure lost over the last 4 weeks
@@ -393,3 +393,75 @@ def test_what_a_measure_counted_is_shown_with_its_days() -> None:
     ]
     assert (str(one.first), str(one.last), one.unit) == ("2026-01-05", "2026-02-01", None)
     assert one.line is not None
+
+
+# ------------------------------------------------------------------ while an absence runs, the day comes on which it is
+
+RUNS = """
+calendar summer closing covers 3 August 2026 to 28 August 2026
+document fit note
+measure lost over the last 12 months [A-1]
+  is calendar days of absence [A-2]
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+  {line}
+
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least {limit} calendar days
+    falls due again only on a new absence
+    then close
+"""
+NOTE = {"date": "2026-03-02", "what": "given", "name": "fit note", "from": "2026-03-02", "to": "2026-03-06"}
+
+
+@pytest.mark.parametrize(
+    ("line", "limit", "away", "due"),
+    [
+        # away from Monday 2 March on; the tenth day is the 11th
+        ("counting only absences flagged injury", 10, "2026-03-02 - injury", "2026-03-11"),
+        ("counting only absences flagged injury", 10, "2026-03-02 - other", None),
+        ("not counting absences flagged injury", 10, "2026-03-02 - other", "2026-03-11"),
+        ("not counting absences flagged injury", 10, "2026-03-02 - injury", None),
+        # certain from the 17th on, or never while it runs
+        ("counting only absences lasting over 5 calendar days", 10, "2026-03-02 -", "2026-03-11"),
+        ("counting only absences lasting over 15 calendar days", 10, "2026-03-02 -", "2026-03-17"),
+        ("not counting absences lasting over 15 calendar days", 10, "2026-03-02 -", None),
+        (f"counting only absences lasting over 15 calendar days\n  {SO_FAR}", 10, "2026-03-02 -", "2026-03-17"),
+        (f"not counting absences lasting over 15 calendar days\n  {SO_FAR}", 10, "2026-03-02 -", "2026-03-11"),
+        # the note covers the days up to the 6th, and the tenth day after it is the 16th
+        ("counting only absences without fit note", 10, "2026-03-02 -", "2026-03-16"),
+        ("not counting absences with fit note", 10, "2026-03-02 -", "2026-03-16"),
+        ("counting only absences with fit note", 5, "2026-03-02 -", "2026-03-06"),
+        ("counting only absences with fit note", 6, "2026-03-02 -", None),
+        ("not counting absences without fit note", 5, "2026-03-02 -", "2026-03-06"),
+        ("not counting absences without fit note", 6, "2026-03-02 -", None),
+    ],
+)
+def test_a_measure_that_takes_some_absences_reaches_its_limit_while_one_runs(
+    line: str, limit: int, away: str, due: str | None
+) -> None:
+    made = small(RUNS.format(line=line, limit=limit))
+    answer = told_both_ways(made, "2026-03-31", away, events=[NOTE])
+    assert fell(answer) == ([f"talk {due}"] if due else [])
+    (one,) = answer.measures
+    assert (one.line, one.clauses) == (25, ("A-1", "A-2"))
+
+
+@pytest.mark.parametrize("kind", ["counting only", "not counting"])
+def test_an_absence_of_which_nobody_can_tell_whether_it_counts_is_followed_day_by_day(kind: str) -> None:
+    """The closing of 2027 is not known: from 2 March 2027 on the tenth day is perhaps reached on the 11th."""
+    made = small(RUNS.format(line=f"{kind} absences falling on summer closing", limit=10))
+    for on, needs in (("2027-03-10", []), ("2027-03-11", ["calendar summer closing for 2027"])):
+        assert [one.needs for one in told_both_ways(made, on, "2027-03-02 -").unknown] == needs
+
+
+def test_an_absence_of_perhaps_so_many_working_days_is_followed_day_by_day() -> None:
+    """Of the days before 1 April nobody knows which are worked; the sixth one that is certain is 8 April."""
+    for by_length in ("", f"\n  {SO_FAR}"):
+        line = f"counting only absences lasting over 5 working days{by_length}"
+        made = small(RUNS.format(line=line, limit=20), START)
+        answer = told_both_ways(made, "2026-04-30", "2026-03-16 -", works=FROM_APRIL)
+        assert fell(answer) == ["talk 2026-04-08"]
+        for on, known in (("2026-04-03", True), ("2026-04-04", bool(by_length)), ("2026-04-08", True)):
+            assert (told_both_ways(made, on, "2026-03-16 -", works=FROM_APRIL).unknown == ()) is known, (on, by_length)

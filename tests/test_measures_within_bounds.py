@@ -246,7 +246,7 @@ branch Long follows each absence after it ends
 """
 )
 FIRST, SECOND = "2027-01-04", "2027-02-01"
-"""The second absence, of three days, perhaps stops the clock: four weeks after the talk of Monday 11 January 2027 are up
+"""The second absence, of 3 days, perhaps stops the clock: four weeks after the talk of Monday 11 January 2027 are up
 on 8 February, or on the 11th; those after the talk of Friday 5 February are up on 5 March whatever it is."""
 
 
