@@ -16,7 +16,7 @@ from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.measured import measured
 from policydsl.interpret.standing import CaseKey
 from tests.engine import person_of
-from tests.small import held, outcome, record, small
+from tests.small import codes, held, outcome, record, small, told_both_ways
 
 FIRST, SECOND = "2026-01-05", "2026-02-02"
 AWAY = ("2026-01-05 2026-01-07", "2026-02-02 2026-02-04")
@@ -266,3 +266,90 @@ def test_a_time_after_guidance_runs_from_its_day_on(window: str) -> None:
         (TODAY, ("2026-02-10", TODAY)),
     ):
         assert days(lost(GUIDED.format(window=window), CaseKey("Watch"), on, *given)) == found
+
+
+OTHERS = """
+measure lost since talk is held
+  is calendar days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch Long follows each employee
+  step talk
+    falls due when 9 absences start in the last 12 months
+    falls due again only on a new absence
+    outcome seen: wait for review
+    outcome left: wait for review
+  step review
+    falls due when 1 absence flagged never starts since talk is held
+    then close
+
+branch Watch follows each employee
+  step look
+    falls due when 1 absence starts in the last 12 months
+    falls due again only on a new absence
+    outcome warned, only after {what}: close
+    outcome over: close
+"""
+WARNED = [held("2026-01-08", "look"), outcome("2026-01-09", "look", "warned")]
+
+
+@pytest.mark.parametrize(
+    ("what", "was", "permitted"),
+    [
+        ("talk is held", "seen", True),
+        ("talk is held", None, True),
+        ("talk has outcome seen", "seen", True),
+        ("talk has outcome left", "seen", False),
+        ("talk has outcome seen", None, False),
+    ],
+)
+def test_a_meeting_of_another_branch_from_before_the_record_is_one_as_well(
+    what: str, was: str | None, permitted: bool
+) -> None:
+    stood = {"branch": "Long", "step": "talk", "held": "2026-01-02"} | ({"outcome": was} if was else {})
+    policy = small(OTHERS.format(what=what))
+    answer = told_both_ways(policy, "2026-01-20", "2026-01-05", standing=[stood], events=WARNED)
+    assert ("before-permitted" in codes(answer)) is not permitted
+    assert [one.outcome for one in answer.fell_due] == (["warned"] if permitted else [None])
+    (one,) = answer.measures
+    assert days(one) == ("2026-01-02", "2026-01-20")
+    none = told_both_ways(policy, "2026-01-20", "2026-01-05", events=WARNED)
+    assert ("before-permitted" in codes(none), none.measures) == (True, ())
+
+
+# ------------------------------------------------------------------ points
+
+POINTS = """
+points demerits
+  1 for an absence
+
+branch Watch follows each employee
+  step look
+    falls due when demerits is at least 2
+    falls due again only on a new absence
+    outcome done: reset demerits, and stay
+
+branch Other follows each employee
+  step talk
+    falls due when demerits is at least 9
+    falls due again only on a new absence
+    then close
+"""
+
+
+def test_points_are_those_that_the_case_still_counts() -> None:
+    made = small(POINTS)
+    absences = [record(one) for one in ("2026-01-05", "2026-01-12", "2026-01-19")]
+    events = [held("2026-01-14", "look"), outcome("2026-01-14", "look", "done")]
+    values = {"employee": "E1", "absences": absences, "events": events}
+    person = person_of(values, date(2026, 1, 31), made)
+    standings = over_days_that_matter(person)
+
+    def counted(branch: str) -> tuple[Any, list[tuple[str, Any]]]:
+        found = measured(made.measures["demerits"], person, standings.cases[CaseKey(branch)], standings, person.on)
+        assert found is not None
+        return found.value, [(str(one.on), one.left) for one in found.entries]
+
+    assert counted("Watch") == (1, [("2026-01-05", 0), ("2026-01-12", 0), ("2026-01-19", 1)])
+    assert counted("Other") == (3, [("2026-01-05", 1), ("2026-01-12", 1), ("2026-01-19", 1)])
