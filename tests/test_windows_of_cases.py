@@ -205,6 +205,45 @@ def test_a_time_after_a_period_runs_from_the_end_of_the_latest_one(
             assert found(end, key) == expected(watch), (end, key)
 
 
+@pytest.mark.parametrize(
+    ("on", "first", "second", "watch"),
+    [
+        ("2026-01-11", None, None, None),
+        ("2026-01-12", "2026-01-12", None, "2026-01-12"),
+        ("2026-02-08", "2026-01-12", None, "2026-01-12"),
+        ("2026-02-09", "2026-01-12", "2026-02-09", "2026-02-09"),
+        (TODAY, "2026-01-12", "2026-02-09", "2026-02-09"),
+    ],
+)
+def test_a_time_since_a_period_began(on: str, first: str | None, second: str | None, watch: str | None) -> None:
+    text = ENDS.format(window="since warning starts", end="stay")
+    for key, day in ((CaseKey("Long", FIRST), first), (CaseKey("Long", SECOND), second), (CaseKey("Watch"), watch)):
+        if key.absence is None or key.absence < on:
+            assert days(lost(text, key, on)) == (None if day is None else (day, on)), key
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        ("2026-01-25", None),
+        ("2026-01-26", "2026-01-26"),
+        ("2026-02-22", "2026-01-26"),
+        ("2026-02-23", "2026-02-23"),
+        ("2026-02-28", "2026-02-23"),
+    ],
+)
+def test_a_time_since_a_branch_closed_runs_from_the_latest_case_of_it(on: str, expected: str | None) -> None:
+    other = (
+        WATCH.replace("Watch", "Other").replace("look", "chat").replace("lost is at least 80 calendar days", "{when}")
+    )
+    closes = other.format(when="1 absence starts in the last 12 months").replace(
+        "then close", "counts as held at once\n    then close"
+    )
+    text = ENDS.format(window="since Long is closed", end="close") + closes
+    for key in (CaseKey("Watch"), None):
+        assert days(lost(text, key, on)) == (None if expected is None else (expected, on))
+
+
 # ------------------------------------------------------------------ procedures, guidance, and what came before
 
 PROCEDURE = (
@@ -252,9 +291,30 @@ GUIDED = (
 guidance advice
   may be asked for at any time by HR
   outcome fit: close
+  outcome unfit: close
+  outcome other: close
 """
     + WATCH
 )
+
+
+@pytest.mark.parametrize(
+    ("window", "day"),
+    [
+        ("since advice is held", "2026-02-16"),
+        ("since advice is held 1 times", "2026-02-16"),
+        ("since advice is held 3 times", "2026-02-16"),
+        ("since advice is held 4 times", None),
+        ("since advice has outcome fit", "2026-02-09"),
+        ("since advice has outcome unfit", "2026-02-16"),
+        ("since advice has outcome other", None),
+    ],
+)
+def test_a_time_after_guidance_runs_from_the_latest_record_of_it(window: str, day: str | None) -> None:
+    given = [held(one, "advice") for one in ("2026-02-02", "2026-02-09", "2026-02-16")]
+    given += [outcome("2026-02-09", "advice", "fit"), outcome("2026-02-16", "advice", "unfit")]
+    for key in (CaseKey("Watch"), None):
+        assert days(lost(GUIDED.format(window=window), key, TODAY, *given)) == (None if day is None else (day, TODAY))
 
 
 @pytest.mark.parametrize("window", ["since advice is held", "since advice has outcome fit"])
@@ -266,6 +326,52 @@ def test_a_time_after_guidance_runs_from_its_day_on(window: str) -> None:
         (TODAY, ("2026-02-10", TODAY)),
     ):
         assert days(lost(GUIDED.format(window=window), CaseKey("Watch"), on, *given)) == found
+
+
+def letter(day: str, **more: Any) -> dict[str, Any]:
+    return {"date": day, "what": "issued", "name": "letter", **more}
+
+
+@pytest.mark.parametrize(
+    ("letters", "first", "second", "watch"),
+    [
+        # the hearings were started on 13 January and on 10 February: what was put on file before is no matter of theirs
+        (["2026-01-12"], None, None, "2026-01-12"),
+        (["2026-01-13"], "2026-01-13", None, "2026-01-13"),
+        (["2026-01-20", "2026-02-09"], "2026-02-09", None, "2026-02-09"),
+        (["2026-02-10"], "2026-02-10", "2026-02-10", "2026-02-10"),
+        ([TODAY], TODAY, TODAY, TODAY),
+        (["2026-02-21"], None, None, None),
+    ],
+)
+def test_a_procedure_sees_what_was_put_on_file_since_it_was_started(
+    letters: list[str], first: str | None, second: str | None, watch: str | None
+) -> None:
+    events = [*HELD, *(letter(day) for day in letters)]
+    events += [outcome("2026-01-13", "talk", "hearing", absence=FIRST)]
+    events += [outcome("2026-02-10", "talk", "hearing", absence=SECOND)]
+    text = PROCEDURE.format(window="since letter is issued") + "\ndocument letter\n"
+    keys = (CaseKey("Long", FIRST), CaseKey("Long", SECOND), CaseKey("Watch"))
+    found = [days(lost(text, key, TODAY, *events)) for key in keys]
+    assert found == [None if day is None else (day, TODAY) for day in (first, second, watch)]
+
+
+@pytest.mark.parametrize(
+    ("said", "event", "counts"),
+    [
+        ("is issued", {}, True),
+        ("is sent", {}, False),
+        ("is recorded", {}, True),
+        ("is issued", {"value": False}, False),
+        ("is recorded", {"value": False}, False),
+        ("is sent", {"what": "sent"}, True),
+        ("is recorded", {"what": "sent"}, True),
+    ],
+)
+def test_a_time_after_a_letter_runs_from_what_was_said_of_it(said: str, event: dict[str, Any], counts: bool) -> None:
+    text = PROCEDURE.format(window=f"since letter {said}") + "\ndocument letter\n"
+    found = days(lost(text, CaseKey("Watch"), TODAY, letter("2026-02-16", **event)))
+    assert found == (("2026-02-16", TODAY) if counts else None)
 
 
 OTHERS = """
