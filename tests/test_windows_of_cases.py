@@ -16,7 +16,7 @@ from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.measured import measured
 from policydsl.interpret.standing import CaseKey
 from tests.engine import person_of
-from tests.small import codes, held, outcome, record, small, told_both_ways
+from tests.small import codes, fell, held, outcome, record, small, told_both_ways
 
 FIRST, SECOND = "2026-01-05", "2026-02-02"
 AWAY = ("2026-01-05 2026-01-07", "2026-02-02 2026-02-04")
@@ -459,3 +459,106 @@ def test_points_are_those_that_the_case_still_counts() -> None:
 
     assert counted("Watch") == (1, [("2026-01-05", 0), ("2026-01-12", 0), ("2026-01-19", 1)])
     assert counted("Other") == (3, [("2026-01-05", 1), ("2026-01-12", 1), ("2026-01-19", 1)])
+
+
+# ------------------------------------------------------------------ the absence of the case
+
+OF_THE_ABSENCE = """
+branch Long follows each absence
+  step talk
+    falls due when at least {when}
+    falls due again only on a new absence
+    {lapse}
+    then close
+"""
+WEEK, DAYS_OF = ("2026-01-05 2026-01-09", "2026-01-19 2026-01-20", "2026-03-02 2026-03-04"), "calendar days of absence"
+
+
+@pytest.mark.parametrize(
+    ("when", "due"),
+    [
+        ("1 working day of absence falls since the absence began", ["2026-01-05", "2026-01-19", "2026-03-02"]),
+        # of the day after its first one on
+        (f"3 {DAYS_OF} fall within 2 weeks after the absence began", ["2026-01-08", None, None]),
+        (f"6 {DAYS_OF} fall within 3 weeks after the absence began", ["2026-01-20", None, None]),
+        (f"7 {DAYS_OF} fall within 3 weeks after the absence began", [None, None, None]),
+        # from 9 January it is ten days to the 19th, and from 20 January 41 to 2 March
+        ("1 absence starts within 9 calendar days after the absence ended", [None, None, None]),
+        ("1 absence starts within 10 calendar days after the absence ended", ["2026-01-19", None, None]),
+        ("1 absence starts within 41 calendar days after the absence ended", ["2026-01-19", "2026-03-02", None]),
+        # its last day is one of them
+        (f"2 {DAYS_OF} fall since the absence ended", ["2026-01-19", "2026-03-02", None]),
+        (f"3 {DAYS_OF} fall since the absence ended", ["2026-01-20", "2026-03-03", None]),
+    ],
+)
+def test_a_time_after_the_absence_is_after_that_of_the_case(when: str, due: list[str | None]) -> None:
+    lapse = "if not due by then: close" if "within" in when else ""
+    text = OF_THE_ABSENCE.format(when=when, lapse=lapse).replace("\n    \n", "\n")
+    answer = told_both_ways(text, "2026-04-30", *WEEK)
+    expected = [(one.split()[0], day) for one, day in zip(WEEK, due, strict=True) if day is not None]
+    assert [(one.absence, str(one.on)) for one in answer.fell_due] == expected
+
+
+def test_what_may_not_be_before_the_end_of_a_period_waits_for_that_of_its_own_case() -> None:
+    text = ENDS.format(window="since talk is held", end="stay")
+    made = text.replace(
+        "90 calendar days\n    then close", "90 calendar days\n    never before warning ends\n    then close"
+    )
+    for on, waits in (
+        ("2026-01-25", [FIRST]),
+        ("2026-01-26", []),
+        ("2026-02-09", [SECOND]),
+        ("2026-02-22", [SECOND]),
+        ("2026-02-23", []),
+    ):
+        answer = told_both_ways(
+            made, on, *[one for one in AWAY if one < on], events=[one for one in HELD if one["date"] <= on]
+        )
+        assert [one.absence for one in answer.blocked] == waits, on
+
+
+def test_meetings_of_cases_that_are_closed_are_not_so_many_times_in_one() -> None:
+    text = LONG.format(window="since talk is held 2 times", left="close")
+    for key in (CaseKey("Long", FIRST), CaseKey("Watch"), None):
+        assert lost(text, key) is None
+
+
+DOUBT = (
+    ENDS.format(window="{window}", end="stay").replace("lasts 2 weeks", "lasts 4 weeks of active service")
+    + """
+calendar summer closing covers 3 August 2026 to 28 August 2026
+category summer absence is an absence flagged hot falling on summer closing
+"""
+)
+SEVERAL = "  an absence may count towards several steps\n"
+LEAVES_OUT = (SEVERAL, f"{SEVERAL}  active service leaves out summer absence\n")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("since", "2027-02-08", "2027-02-20"),
+        ("within 4 weeks after", "2027-02-08", "2027-03-07"),
+        ("over the 4 weeks ending when", "2027-01-11", "2027-02-07"),
+    ],
+)
+def test_a_time_after_a_period_runs_from_the_last_day_that_is_certain(said: str, first: str, last: str) -> None:
+    """From 11 January 2027 to 7 February at least; three days perhaps stop the clock, and on the 11th it is over."""
+    made = small(DOUBT.format(window=f"{said} warning ends"), LEAVES_OUT)
+    absences = ("2027-01-04 2027-01-06", "2027-02-01 2027-02-03 hot")
+    events = [held("2027-01-11", absence="2027-01-04")]
+    for on in ("2027-02-10", "2027-02-20"):
+        answer = told_both_ways(made, on, *absences, events=events)
+        assert [days(one) for one in answer.measures] == ([] if on < "2027-02-11" else [(first, last)])
+
+
+@pytest.mark.parametrize(("day", "due"), [("2027-02-12", True), ("2027-02-20", True), ("2027-02-21", False)])
+def test_a_period_ended_in_a_time_that_takes_in_the_last_day_that_is_certain(day: str, due: bool) -> None:
+    """That is 7 February: two weeks up to the 20th take it in, and those up to the 21st do not."""
+    text = DOUBT.format(window="since talk is held") + "\ndocument letter\n"
+    asks = "letter is issued and warning ends in the last 2 weeks"
+    made = small(text.replace("lost is at least 80 calendar days", asks), LEAVES_OUT)
+    absences = ("2027-01-04 2027-01-06", "2027-02-01 2027-02-03 hot")
+    events = [held("2027-01-11", absence="2027-01-04"), letter(day)]
+    found = fell(told_both_ways(made, "2027-03-31", *absences, events=events))
+    assert [one for one in found if one.startswith("look")] == ([f"look {day}"] if due else [])
