@@ -141,14 +141,12 @@ def sorted_out(
         why: str | None
         sure = YES
         clip = first if absence.first < first and straddle is Straddle.CLIPPED else absence.first
-        perhaps: tuple[Day, Day] | None
         if absence.untold is None and (over := absence.runs[-1][1]) is not None and over < min(first, earliest):
             if out:
-                perhaps = None if wide == window else (max(clip, earliest), latest)
-                found.append((Candidate(absence, clip, last, sure, perhaps), "before-the-window"))
+                found.append((Candidate(absence, clip, last, sure), "before-the-window"))
             continue  # the usual one, and quick
         inside = _is_inside(absence, straddle, first, last)
-        perhaps = None
+        perhaps: tuple[Day, Day] | None = None
         if wide != window:
             perhaps = (max(absence.first, earliest) if straddle is Straddle.CLIPPED else absence.first), latest
             inside = inside if absence.first <= last else NO
@@ -176,7 +174,7 @@ def sorted_out(
                 found.append((Candidate(absence, clip, last, sure, perhaps, but_for_kind), why))
             continue
         if out:
-            found.append((Candidate(absence, clip, last, sure, perhaps), why))
+            found.append((Candidate(absence, clip, last, sure), why))
     return found
 
 
@@ -218,7 +216,7 @@ def _is_of_kinds(
 
 def _is_taken_somewhere(measure: Measure, absence: Absence, person: Person, days: tuple[Day, Day], on: Day) -> bool:
     """Is it of those kinds by the papers that cover some of its days?"""
-    parts = stretches(kinds_taken(measure, on), person, *days, on) if person.things else ()
+    parts = stretches(kinds_taken(measure, on), person, *days, on)
     return any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
 
 

@@ -84,8 +84,6 @@ def measured(measure: Measure, person: Person, case: Case | None, before: Standi
 
 def missing(number: Range) -> tuple[str, ...]:
     """What is not on file and keeps a number within bounds; what the future settles is not missing."""
-    if number.high is not None and number.low == number.high:
-        return ()
     return tuple(sorted(number.needs - {FUTURE}))
 
 

@@ -155,11 +155,7 @@ def last_days(period: str, person: Person, case: Case | None, before: Standings,
 
 def _last_day(person: Person, case: Case | None, on: Day) -> Day | None:
     """The day on which the absence of the case ended, once nothing can join it any more."""
-    name = case.key.absence if case else None
-    view = next((when for when in When if case and when.value == case.key.branch), None)
-    absence = next((one for one in person.seen(view) if one.name == name), None)
-    if case is not None and view is None:
-        absence = person.current(case.key.branch, name, on)
+    absence = person.current(case.key.branch, case.key.absence, on) if case else None
     if absence is None or not absence.is_settled(on):
         return None
     return absence.back - 1 if person.until_back(absence) and absence.back is not None else absence.last(on)
