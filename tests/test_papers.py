@@ -263,6 +263,50 @@ branch Watch follows each employee
     assert (fell(late), fell(in_time)) == (["talk 2026-01-12"], [])
 
 
+COVERED = """
+document doctor's note
+category self-certified absence is an absence without doctor's note
+measure lost over the last 12 months
+  is {formula}
+  {line}
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when {when}
+    falls due again only on a new absence
+    then stay
+"""
+OF_ONE_KIND = "calendar days of self-certified absence"
+
+
+@pytest.mark.parametrize(
+    ("formula", "line", "when"),
+    [
+        (
+            "calendar days of absence",
+            "counting only absences without doctor's note",
+            "lost is at least 3 calendar days",
+        ),
+        ("calendar days of absence", "not counting absences with doctor's note", "lost is at least 3 calendar days"),
+        (OF_ONE_KIND, "", f"at least 3 {OF_ONE_KIND} fall in the last 12 months"),
+    ],
+)
+def test_an_absence_of_which_a_note_covers_every_day_counts_nowhere_also_once_it_is_over(
+    formula: str, line: str, when: str
+) -> None:
+    """From 2 to 4 March without a note; from the 10th on with one up to the 11th, and back on the 12th or the 13th."""
+    made = small(COVERED.format(formula=formula, line=line, when=when).replace("\n  \n", "\n"))
+    events = [held("2026-03-05"), note("2026-03-10", **{"from": "2026-03-10", "to": "2026-03-11"})]
+    for last, again in (("2026-03-11", False), ("2026-03-12", True)):
+        answer = told_both_ways(made, "2026-03-31", "2026-03-02 2026-03-04", f"2026-03-10 {last}", events=events)
+        assert fell(answer) == ["talk 2026-03-04", *(["talk 2026-03-12"] if again else [])]
+        (lost,) = answer.measures
+        assert (lost.value, [one.absence for one in lost.counted][1:]) == (3 + again, ["2026-03-10"] if again else [])
+        out = [(one.absence, one.why) for one in lost.left_out]
+        assert out == ([] if again else [("2026-03-10", "another-category")])
+
+
 # ------------------------------------------------------------------ steps around an absence that wait for each other
 
 AROUND = """

@@ -27,7 +27,7 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.cover import is_covered
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.occurrences import as_absence, is_of, occurrences
-from policydsl.interpret.paper_days import added, stretches
+from policydsl.interpret.paper_days import added, stretches_of
 from policydsl.interpret.periods import is_running, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
@@ -332,7 +332,7 @@ def _by_papers(absence: Absence, count: Count, window: tuple[Day, Day], seen: Se
     if count.unit is None:
         return None
     first, last = max(window[0], absence.first), min(window[1], seen.on)
-    parts = stretches([count.selection], seen.person, first, last, seen.on)
+    parts = stretches_of(absence, [count.selection], seen.person, first, last, seen.on)
     if not parts:
         return None
     sure = [(one, is_selected(absence, count.selection, seen.person, seen.on, papers=one[0])) for one in parts]

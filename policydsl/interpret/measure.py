@@ -22,7 +22,7 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret import points
-from policydsl.interpret.paper_days import added, stretches
+from policydsl.interpret.paper_days import added, stretches_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
@@ -216,7 +216,7 @@ def _is_of_kinds(
 
 def _is_taken_somewhere(measure: Measure, absence: Absence, person: Person, days: tuple[Day, Day], on: Day) -> bool:
     """Is it of those kinds by the papers that cover some of its days?"""
-    parts = stretches(kinds_taken(measure, on), person, *days, on)
+    parts = stretches_of(absence, kinds_taken(measure, on), person, *days, on)
     return any(_is_taken(measure, absence, person, on, one).value is not False for one, _ in parts)
 
 
@@ -232,7 +232,7 @@ def time_of(
 
     By papers, day by day: those that no certificate covers are days without one.
     """
-    parts = stretches([selection, *kinds_taken(measure, on)], person, one.first, one.last, on)
+    parts = stretches_of(one.absence, [selection, *kinds_taken(measure, on)], person, one.first, one.last, on)
     if not parts or one.perhaps is not None:
         return days_of(one, unit, person), belongs(one, selection, measure, person, on)
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR

@@ -38,6 +38,16 @@ def stretches(selections: Iterable[Selection], person: Person, first: Day, last:
     return tuple(zip(starts, [*(day - 1 for day in starts[1:]), last], strict=True))
 
 
+def stretches_of(
+    absence: Absence, selections: Iterable[Selection], person: Person, first: Day, last: Day, on: Day
+) -> tuple[Days, ...]:
+    """The same of an absence: no day after its last one, unless it is perhaps one with an absence after it."""
+    end = absence.last(on)
+    goes_on = absence.untold is not None and absence.untold.after is not None
+    until = last if end is None or goes_on else max(first, min(last, end))
+    return stretches(selections, person, first, until, on)
+
+
 def added(absence: Absence, unit: Unit, person: Person, parts: Iterable[tuple[Days, Truth]]) -> tuple[Range, Truth]:
     """What was missed on the stretches that count, within bounds, and whether any of them does."""
     known = [(missed(absence, unit, person.works, *days), sure) for days, sure in parts]
