@@ -123,6 +123,12 @@ def test_the_holidays_on_which_an_absence_lost_nothing_are_named(absent: str, da
     assert [f"{day} {name}" for day, name in one.counted[0].holidays] == named
 
 
+def test_calendar_days_are_lost_on_holidays_too() -> None:
+    made = policy("calendar days of absence")
+    one = measured(made, "2026-04-10", "2026-04-03 2026-04-07", holidays="England and Wales")
+    assert (one.value, one.counted[0].holidays, one.counted[0].unit) == (5, (), None)
+
+
 # ------------------------------------------------------------------ by its length
 
 SO_FAR, AT_THE_END = "an absence counts by its length so far", "an absence counts by its length when it ends"

@@ -21,7 +21,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, CaseKey, Standings
 from policydsl.model.policy import Measure, Policy
 from tests.engine import person_of
-from tests.small import held, record, small
+from tests.small import held, record, small, told
 
 MEASURE = """
 {kinds}
@@ -219,6 +219,73 @@ def test_what_would_settle_a_formula_is_what_would_settle_its_parts(formula: str
     made = policy("over the last 4 weeks", formula, INSIDE, "", "", "", start)
     found = known(made, "2026-04-01", "2026-03-31 2026-04-01", works=FROM_APRIL)
     assert found == between(least, most, PATTERN)
+    (shown,) = told(made, "2026-04-01", "2026-03-31 2026-04-01", works=FROM_APRIL).measures
+    assert (shown.value, shown.needs) == (least, () if least == most else (PATTERN,))
+
+
+def test_what_only_the_future_settles_is_not_missing() -> None:
+    made = policy(LOOKS_BACK)
+    (shown,) = told(made, "2026-06-01", "2026-02-20 2026-03-05", RUNNING).measures
+    assert (known(made, "2026-06-01", "2026-02-20 2026-03-05", RUNNING), shown.needs) == (between(26, 36), ())
+
+
+# ------------------------------------------------------------------ papers
+
+NOTED = """
+document fit note
+category noted long absence is an absence with fit note lasting over 15 calendar days
+"""
+SO_FAR, WHEN_IT_ENDS = "an absence counts by its length so far", "an absence counts by its length when it ends"
+YEAR = "over the last 12 months"
+
+
+def note(first: str, last: str, **more: Any) -> dict[str, Any]:
+    return {"date": first, "what": "given", "name": "fit note", "from": first, "to": last, **more}
+
+
+@pytest.mark.parametrize(
+    ("formula", "line", "so_far", "when_it_ends"),
+    [
+        # nine days so far, of which the note covers the first five
+        (
+            "calendar days of absence",
+            "counting only absences with fit note lasting over 15 calendar days",
+            (0, 0),
+            (0, 5),
+        ),
+        (
+            "calendar days of absence",
+            "not counting absences with fit note lasting over 15 calendar days",
+            (9, 9),
+            (4, 9),
+        ),
+        ("calendar days of noted long absence", "", (0, 0), (0, 5)),
+    ],
+)
+def test_the_days_that_a_note_covers_are_of_a_kind_by_the_length_of_the_absence(
+    formula: str, line: str, so_far: tuple[int, int], when_it_ends: tuple[int, int]
+) -> None:
+    for by_length, days in ((SO_FAR, so_far), (WHEN_IT_ENDS, when_it_ends)):
+        made = policy(YEAR, formula, line=f"{line}\n  {by_length}".strip(), kinds=NOTED, active_service="")
+        found = known(made, "2026-03-10", "2026-03-02 -", events=[note("2026-03-02", "2026-03-06")])
+        assert found == between(*days), by_length
+
+
+@pytest.mark.parametrize("line", ["counting only absences without fit note", "not counting absences with fit note"])
+def test_a_note_of_days_on_which_the_person_was_back_covers_none_of_the_absence(line: str) -> None:
+    made = policy(YEAR, line=line, kinds=NOTED, active_service="")
+    later = note("2026-03-11", "2026-03-20", absence="2026-03-02")
+    assert known(made, "2026-03-12", "2026-03-02 2026-03-06", events=[later]) == Range.of(5)
+
+
+@pytest.mark.parametrize("line", ["counting only absences without fit note", "not counting absences with fit note"])
+def test_days_without_a_note_are_no_more_certain_than_their_absence(line: str) -> None:
+    """Nobody knows whether 4 to 9 March were worked: the second absence may be the first one, and from before."""
+    start = ("in force from 1 January 2026", "in force from 1 April 2026")
+    made = policy("over the last 4 weeks", "calendar days of absence", NOT, line, NOTED, "", start)
+    away = ("2026-03-02 2026-03-03", "2026-03-10 2026-03-11")
+    found = known(made, "2026-04-01", *away, works=FROM_APRIL, events=[note("2026-03-10", "2026-03-10")])
+    assert found == between(0, 1, PATTERN)
 
 
 # ------------------------------------------------------------------ each case has its own window
