@@ -23,7 +23,7 @@ def joined_over_holidays(person: Person) -> Iterator[Shown]:
     for absence in person.seen_around[When.AFTER]:
         for (_, last), (first, _) in pairwise(absence.runs):
             over = holidays(person.works, (last or first) + 1, first - 1)
-            if rule is not None and rule.meaning(first).gap is Gap.NO_WORKING_DAY and over and first <= person.on:
+            if rule is not None and rule.meaning(first).gap is Gap.NO_WORKING_DAY and over:
                 text = f"the absence of {_day(absence.first)} goes on over {_listed(over)}"
                 yield Shown("joined-over-holiday", text, absence=absence.name, clauses=rule.form(first).written.cites)
 
@@ -77,10 +77,11 @@ def warned(person: Person) -> Iterator[Warned]:
 
 
 def _reach(absence: Absence, person: Person) -> tuple[Day, Day]:
-    """The days on which it matters for the absence whether they are holidays, up to the day asked about."""
-    last = absence.runs[-1][1]
-    end = absence.settled or last
-    return absence.first, person.on if end is None else min(end, person.on)
+    """The days on which it matters for the absence whether they are holidays, up to the day asked about.
+
+    That is up to the return, and where nobody can tell of it, a holiday may be why.
+    """
+    return absence.first, person.on if absence.settled is None else min(absence.settled, person.on)
 
 
 def _untold(absence: Absence, person: Person) -> Iterator[Warned]:

@@ -236,7 +236,7 @@ def condition_words(condition: Condition) -> str:
     match condition:
         case Finding(question, negated):
             text = question.removeprefix("whether ")
-            return text.replace(" is ", " is not ", 1) if negated else text
+            return _denied(text) if negated else text
         case InPeriods(name, _):
             return name
         case KOfN():
@@ -267,6 +267,11 @@ def condition_words(condition: Condition) -> str:
             return " and ".join(condition_words(part) for part in parts)
         case Either(parts):
             return " or ".join(condition_words(part) for part in parts)
+
+
+def _denied(finding: str) -> str:
+    """That it was not found so; quoted names may have an `is` of their own, and then nobody can tell which is meant."""
+    return finding.replace(" is ", " is not ") if finding.count(" is ") == 1 else f"not: {finding}"
 
 
 def window_dates(window: Window | None, seen: Seen) -> tuple[date | None, date | None]:
@@ -444,5 +449,6 @@ def _length_reason(bound: Bound, seen: Seen, written: Written) -> Reason:
 
 
 def selection_words(selection: Selection) -> str:
-    """A selection in plain words: the categories and events it names."""
-    return " or ".join(kind.event or kind.category or "absence" for kind in selection.kinds)
+    """What a count is of, in plain words. INVARIANT (grammar): each count has one kind of absence or event."""
+    kind = selection.kinds[0]
+    return kind.event or kind.category or "absence"
