@@ -29,7 +29,8 @@ from policydsl.interpret.why import condition_words, reason
 from policydsl.model.amount import Deed
 from policydsl.model.clause import Written
 from policydsl.model.condition import Condition, DateRule
-from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Scope, Step, When
+from policydsl.model.named import starts
+from policydsl.model.policy import Branch, DueAtOnce, DueOn, DueWhen, Policy, Scope, Step, When
 
 DURING = When.DURING.value
 
@@ -139,12 +140,11 @@ def _begin(today: Today) -> None:
                 today.open(key, branch.name, first)
     for around in person.policy.around:
         begun = _of_today(person, around.when, around.when is When.DURING, on)
-        for absence in begun if around.kind is None else of_kind_today(around, begun, today):
+        for absence in of_kind_today(around, begun, today):
             for one in around.steps:
                 key = CaseKey(around.when.value, absence.name, one.name)
-                if around.kind is not None and _was_opened(key, today):
-                    continue
-                today.open(CaseKey(around.when.value, absence.name, one.name), around.when.value, one)
+                if not _was_opened(key, today):
+                    today.open(key, around.when.value, one)
 
 
 def _followed_from_today(person: Person, scope: Scope, on: Day) -> tuple[Absence, ...]:
@@ -159,7 +159,7 @@ def _runs_of_today(person: Person, on: Day) -> tuple[Absence, ...]:
 
 
 def _was_opened(key: CaseKey, today: Today) -> bool:
-    """Has a case been opened before, when its absence was of the kind for the first time?"""
+    """Has a case been opened before: when its absence was of the kind for the first time?"""
     return key in today.cases or any(one.case == key for one in today.ended)
 
 
@@ -196,11 +196,11 @@ def _stand(today: Today) -> None:
         if held.owner in policy.procedures:
             case = replace(
                 case,
-                place=replace(position, step=_starter(stood.branch, held.owner, today.person), marks=()),
+                place=replace(position, step=_starter(stood.branch, held.owner, policy), marks=()),
                 procedure=replace(position, owner=held.owner),
             )
         case = today.put(case)
-        held = today.step_of(case, stood.step)
+        held = today.step_of(case)
         if held.then is not None:
             form = held.then.form(today.on)
             case = today.follow(case, stood.step, form.meaning, form.written, "then") or case
@@ -213,17 +213,12 @@ def _stand(today: Today) -> None:
             today.follow(today.move(case, active), stood.step, decided.meaning.actions, decided.written, "outcome")
 
 
-def _starter(branch: str, procedure: str, person: Person) -> str:
-    """The last step of the branch that can start the procedure."""
-    starters = [
-        one.name
-        for one in person.policy.branches[branch].steps
-        for outcome in one.outcomes
-        for form in outcome.forms
-        for action in form.meaning.actions
-        if getattr(action.deed, "procedure", None) == procedure
-    ]
-    return starters[-1] if starters else person.policy.branches[branch].steps[-1].name
+def _starter(branch: str, procedure: str, policy: Policy) -> str:
+    """The last step of the branch that can start the procedure, or one that leads to it. INVARIANT (checked)."""
+    leading = {procedure}
+    while more := {name for name, one in policy.procedures.items() if starts(one) & leading} - leading:
+        leading |= more
+    return [one.name for one in policy.branches[branch].steps if starts(one) & leading][-1]
 
 
 # ------------------------------------------------------------------ what a case watches

@@ -151,12 +151,14 @@ def _own_things(policy: Policy) -> Mapping[str, frozenset[str]]:
     return {name: frozenset(one for one in steps[name] if known[one] == 1) for name in policy.guidance}
 
 
+def starts(block: object) -> frozenset[str]:
+    """The procedures that a branch, a procedure or a step can start, or leave it to people to start."""
+    return frozenset(part.procedure for part in parts_of(block) if isinstance(part, StartProcedure))
+
+
 def _homes_of(policy: Policy) -> Mapping[str, frozenset[str]]:
     blocks: dict[str, object] = {**policy.branches, **policy.procedures}
-    started = {
-        name: frozenset(part.procedure for part in parts_of(block) if isinstance(part, StartProcedure))
-        for name, block in blocks.items()
-    }
+    started = {name: starts(block) for name, block in blocks.items()}
     found_in: dict[str, set[str]] = {name: {name} for name in policy.branches}
     found_in |= {around.when.value: {around.when.value} for around in policy.around}
     for branch in policy.branches:
