@@ -101,6 +101,16 @@ def test_the_reason_tells_between_which_days_a_date_lies() -> None:
     )
 
 
+@pytest.mark.parametrize(("lines", "day"), [(PASSED, "2027-01-10"), (COUNT, "2027-01-10"), (COUNT, "2027-01-12")])
+def test_a_step_falls_due_on_the_last_of_the_days_between_which_its_date_lies(lines: str, day: str) -> None:
+    answer = met("2027-01-20", TEN, day, lines)
+    assert fell(answer) == ["talk 2027-01-04", "review 2027-01-14"]
+    (reason,) = answer.fell_due[1].reasons
+    days = {"first": date(2027, 1, 11), "last": date(2027, 1, 14), "needs": UNKNOWN}
+    ten = Reason("date", TEN, reason.line, ("4.2",), **days)
+    assert reason == Reason("date", "review", reason.line, ("4.2",), **days, because=(ten,))
+
+
 def test_the_first_day_back_lies_within_bounds_where_nobody_can_tell_which_days_are_worked() -> None:
     """Back from Tuesday 29 December 2026, and Friday 1 January 2027 is the first day of which it is known."""
     text = """
