@@ -8,7 +8,7 @@ from typing import assert_never
 
 from policydsl.diagnostics import Edit
 from policydsl.domain.number import Exact
-from policydsl.explain import reasons, words
+from policydsl.explain import reasons, sick_pay, words
 from policydsl.interpret.examples import Difference, Got
 from policydsl.model.example import (
     AppealIs,
@@ -34,11 +34,26 @@ def got(difference: Difference) -> str:
     """What is so, as the language would say it, or in other words where it has none for it."""
     expected, found = difference.expected, difference.got
     said = _as_written(expected.meaning, found) or words.with_days(_otherwise(expected.meaning, found))
-    return f"it {said}" if isinstance(expected.meaning, TurnsOn) else f"{expected.subject} {said}"
+    if isinstance(expected.meaning, ClosedOn) and found.words:
+        said += f"; it {words.several(found.words)}"
+    return f"{_subject(difference)} {said}"
+
+
+def _subject(difference: Difference) -> str:
+    """What is spoken of: the name in the line, or where a period does not run, the branch or procedure of it."""
+    match difference.expected.meaning:
+        case TurnsOn():
+            return "it"
+        case PeriodRuns(block=block, negated=False):
+            return block
+        case _:
+            return difference.expected.subject
 
 
 def why(difference: Difference) -> tuple[str, ...]:
     """Why it is so: the numbers, the window, the absences."""
+    if isinstance(difference.expected.meaning, FactIs):
+        return tuple(dict.fromkeys(map(sick_pay.because, difference.got.reasons)))
     so_far = isinstance(difference.expected.meaning, FellDueOn) and not difference.got.days
     found: Iterator[str] = reasons.because(difference.got.reasons, briefly=True, so_far=so_far)
     return tuple(dict.fromkeys(found))
@@ -106,8 +121,6 @@ def _otherwise(meaning: Expectation, found: Got) -> str:
             return "has no value" if found.number is None else f"is {words.number(found.number)}"
         case FellDueOn() | LapsedOn() | ClosedOn() if found.days:
             return f"did so on {words.several([day(one) for one in found.days])}"
-        case ClosedOn():
-            return "has not closed" + (f"; it {words.several(found.words)}" if found.words else "")
         case ExpectedOn():
             return words.several(found.words) or "is not expected on any day"
         case FactIs():
@@ -122,7 +135,7 @@ def _otherwise(meaning: Expectation, found: Got) -> str:
         case LeftTo():
             return f"is left: {'; '.join(found.words)}" if found.words else "is left to nobody"
         case AppealIs():
-            return f"is not; {'; '.join(found.words)}" if found.words else "is not possible"
+            return "is not possible"
         case _:
             return f"is {'; '.join(found.words)}" if found.words else "is not"
 

@@ -37,7 +37,7 @@ def sick_pay(answer: Answer) -> Iterator[Row]:
             if date.fact is not None and date.on is not None:
                 yield from labelled(date.fact, f"{words.day(date.on)}", indent=4, column=COLUMN)
         for why in one.reasons:
-            yield Row("    ", _why(why), Ink.QUIET, hang=2)
+            yield Row("    ", because(why), Ink.QUIET, hang=2)
 
 
 def _of(one: SickPay, answer: Answer) -> str:
@@ -69,7 +69,8 @@ def _kind(kind: PayKind, one: SickPay) -> str:
     return f"{there}, {words.number(kind.paid)} paid so far, {words.number(kind.left)} left"
 
 
-def _why(why: Reason) -> str:
+def because(why: Reason) -> str:
+    """One reason of sick pay: the line of the schedule with the service, what comes off, where it is from."""
     said = why.what
     if why.limit is not None:
         said += f" from {words.day(why.first)}" if why.first else ""

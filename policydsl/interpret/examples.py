@@ -51,7 +51,7 @@ WAITING = (CaseState.WAITING, CaseState.PAUSED)
 class Got:
     """What is so in place of what was expected: a number, days, a state, or words; nothing: there is none.
 
-    `reasons` are those of the answer, and of a measure how its number comes about.
+    `reasons` are those of the answer, and of a measure how its number comes about, without the single absences.
     """
 
     number: Exact | None = None
@@ -143,7 +143,8 @@ def _instead(expected: Expectation, answer: Answer, person: Person) -> Got | Non
         case StandsAt():
             return _stands(expected, answer)
         case PeriodRuns(block=block, period=period, negated=negated):
-            runs = tuple(one.text for one in answer.shown if one.code == "period" and one.text.startswith(f"{period} "))
+            shown = [one.text for one in answer.shown if one.code == "period"]
+            runs = tuple(text.removeprefix(f"{period} ") for text in shown if text.startswith(f"{period} "))
             return None if bool(runs) is not negated else Got(words=runs or _where(block, answer))
         case LeftTo(step=step, role=role):
             left = tuple(one.what for one in answer.human if one.step == step)
@@ -200,9 +201,6 @@ def _measure(expected: MeasureIs, answer: Answer) -> Got | None:
         found.value,
         first=found.first,
         last=found.last,
-        counted=found.counted,
-        clipped=found.clipped,
-        left_out=found.left_out,
         arithmetic=found.arithmetic,
         needs=found.needs,
     )
@@ -224,13 +222,24 @@ def _fell_due(expected: FellDueOn, answer: Answer) -> Got | None:
 
 def _ahead(expected: ExpectedOn, answer: Answer) -> Got | None:
     found = [one for one in answer.targets if one.step == expected.step]
-    days = [(one.on or one.earliest, one.on or one.latest) for one in found]
+    days = tuple(dict.fromkeys((one.on or one.earliest, one.on or one.latest) for one in found))
     if (expected.first, expected.last) in days:
         return None
-    known = tuple(day for pair in days for day in dict.fromkeys(pair) if day is not None)
-    fell_due = [one for one in answer.fell_due if one.step == expected.step]
-    words = tuple(f"fell due on {one.on.isoformat()}" for one in fell_due) if not found else ()
-    return Got(days=known, words=words, reasons=tuple(why for one in found for why in one.reasons))
+    reasons = tuple(why for one in found for why in one.reasons)
+    match days:
+        case ((date() as first, date() as last),):
+            return Got(days=(first,) if first == last else (first, last), reasons=reasons)
+        case ():
+            fell_due = (one.on for one in answer.fell_due if one.step == expected.step)
+            return Got(words=tuple(f"fell due on {on.isoformat()}" for on in fell_due))
+        case _:  # several cases wait for it, or its last day is not known: no line of an example says that
+            return Got(words=tuple(f"is expected {_between(*pair)}" for pair in days), reasons=reasons)
+
+
+def _between(first: date | None, last: date | None) -> str:
+    if last is None:
+        return f"on {first} or later"
+    return f"on {last}" if first == last else f"from {first} to {last}"
 
 
 def _given(expected: FactIs, answer: Answer) -> Got | None:
@@ -325,13 +334,13 @@ def _appeal(expected: AppealIs, answer: Answer, person: Person) -> Got | None:
         if day <= person.on
     )
     late = any(one.code == "appeal-too-late" and one.step in expected.steps for one in answer.warnings)
-    possible = [one for one in answer.shown if one.code == "right-to-appeal" and one.step in expected.steps]
-    is_open = bool(possible) and not made
+    possible = any(one.code == "right-to-appeal" and one.step in expected.steps for one in answer.shown)
+    is_open = possible and not made
     holds = {AppealWord.OPEN: is_open, AppealWord.IN_TIME: is_open or (made and not late), AppealWord.LATE: late}
     if holds[expected.word]:
         return None
     state = "late" if late else "in time" if made else "open" if is_open else ""
-    return Got(state=state, words=tuple(one.text for one in possible))
+    return Got(state=state)
 
 
 def _as_it_is(step: str, state: DutyState, latest: date | None) -> str:
