@@ -227,6 +227,39 @@ def test_a_day_that_may_come_later_is_not_a_day_that_could_be_accepted() -> None
     )
 
 
+SOONER = f"""{HEAD}
+fact half pay date is the first day on half pay, for each absence
+branch After follows each absence
+  step talk
+    falls due 4 weeks after the absence began, or on half pay date, whichever is sooner
+    dates already passed count
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("days", "is_so", "edit"),
+    [
+        (
+            "5 January 2026",
+            "talk is expected from 6 January 2026 to 2 February 2026",
+            " is expected from 6 January 2026 to 2 February 2026",
+        ),
+        (
+            "5 January 2026, 7 January 2026",
+            "talk is expected from Tue 6 Jan 2026 to Mon 2 Feb 2026 "
+            "and is expected from Thu 8 Jan 2026 to Wed 4 Feb 2026",
+            None,
+        ),
+    ],
+)
+def test_a_step_that_is_expected_between_two_days(days: str, is_so: str, edit: str | None) -> None:
+    """The half pay date is not on file: it may be any day from the day after the first one of the absence on."""
+    told, expected = f"absent on {days}\n", "on 8 January 2026, talk is expected on 10 March 2026"
+    assert written(SOONER, told, expected)[:2] == (is_so, edit)
+    assert instead(SOONER, told, expected.replace("on 10 March", "from 6 January 2026 to 2 February")) == ""
+
+
 # ------------------------------------------------------------------ periods, appeals, people
 
 PERIODS = f"""{HEAD}
