@@ -26,7 +26,7 @@ def adjusted(person: Person, standings: Standings) -> Iterator[Adjusted]:
         yield Adjusted(
             setting=setting,
             value=_words(one.value),
-            would_be=_words(usual.value(SettingValue(setting), person.on)),
+            would_be=_usual(usual, SettingValue(setting), person.on),
             first=_date(one.since),
             last=_date(one.until),
             review=_date(one.review),
@@ -53,6 +53,11 @@ def _differences(person: Person, standings: Standings) -> Iterator[WouldBe]:
     for name, one in sorted(standings.occurrences.items(), key=lambda item: item[1].on):
         if name not in usual.occurrences:
             yield WouldBe(one.step, one.case.branch, one.case.absence, date.fromordinal(one.on), due=False)
+
+
+def _usual(usual: Person, setting: SettingValue, on: Day) -> str:
+    """What a setting would be; of one that nobody has set, or pro rata to hours not on file, nobody can tell."""
+    return "not known" if usual.value_needs(setting, on) else _words(usual.value(setting, on))
 
 
 def _words(value: Exact | Amount) -> str:

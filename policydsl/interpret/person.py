@@ -686,8 +686,8 @@ class Person:
 
     def day_after(self, day: Day, length: Value, times: int = 1) -> DayRange:
         """The day so long after `day`, within bounds where it is not known which days the organisation works."""
-        amount = self.value(length, day)
-        if not isinstance(amount, Amount) or amount.unit is not Unit.WORKING_DAYS:
+        amount = self._length(length, day)
+        if amount.unit is not Unit.WORKING_DAYS:
             return DayRange.of(self.after(day, length, times))
         return shifted(self.organisation(day), day, int(amount.number) * times)
 
@@ -696,9 +696,7 @@ class Person:
 
         Where nobody can tell which days those are: the latest that it may be. See `day_after`.
         """
-        amount = self.value(length, day)
-        if not isinstance(amount, Amount):
-            return within(day + times * int(amount))
+        amount = self._length(length, day)
         number = int(amount.number) * times
         match amount.unit:
             case Unit.CALENDAR_DAYS:
@@ -715,19 +713,23 @@ class Person:
             case Unit.YEARS:
                 return add_months(day, 12 * number, self.month_end(day))
 
+    def _length(self, length: Value, on: Day) -> Amount:
+        """A length of time for this person. INVARIANT (checked): it has a unit."""
+        amount = self.value(length, on)
+        assert isinstance(amount, Amount)
+        return amount
+
 
 def shifted(works: WorkingDays, day: Day, days: int) -> DayRange:
     """The day so many working days after another (before it, when negative), within bounds where nobody can tell."""
     ends = works.possibly.shift(day, days), works.certainly.shift(day, days)
     if ends[0] == ends[1]:
         return DayRange(*ends)
-    earliest, latest = ends if days > 0 else ends[::-1]
-    open_ended = within(day + 366) if days > 0 else day
-    return DayRange(
-        earliest,
-        latest,
-        works.needs(*((day + 1, latest or open_ended) if days > 0 else (earliest or day - 366, day - 1))),
-    )
+    if days > 0:
+        earliest, latest = ends
+        return DayRange(earliest, latest, works.needs(day + 1, within(day + 366) if latest is None else latest))
+    latest, earliest = ends
+    return DayRange(earliest, latest, works.needs(day - 366 if earliest is None else earliest, day - 1))
 
 
 def _by_day(found: Iterable[tuple[Day | None, Absence]]) -> Mapping[Day, tuple[Absence, ...]]:
