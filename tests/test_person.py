@@ -12,10 +12,7 @@ from policydsl.domain.number import DayRange
 from policydsl.domain.working_time import Pattern, WorkingTime
 from policydsl.explain.text import as_text
 from policydsl.interpret.person import shifted
-from policydsl.interpret.turns_on import turns_on
-from policydsl.interpret.fold import over_days_that_matter
-from tests.engine import history_of, person_of
-from tests.small import HEADER, fell, held, small, stands, told, told_both_ways, value
+from tests.small import fell, held, small, told, told_both_ways, value
 
 WATCHED = """
 measure lost over the last 12 months

@@ -180,6 +180,11 @@ branch one follows each employee
         "2026-01-29",
         "2026-02-05",
     ]
+    # On the day on which the pause ends, the next one is ahead.
+    closes = told(policy, "2026-01-28", "2026-01-05", "2026-01-07", events=events)
+    assert [(one.step, str(one.on)) for one in closes.targets] == [("check", "2026-01-29")]
+    assert str(closes.next_change) == "2026-01-29"
+    assert [(one.what, one.step) for one in closes.ahead] == [("falls-due", "check")]
 
 
 # ------------------------------------------------------------------ held so many times

@@ -93,9 +93,13 @@ def next_change(person: Person, standings: Standings) -> Day | None:
 
 
 def next_standings(person: Person, standings: Standings) -> tuple[Day, Standings] | None:
-    """That day, and the standings at its end."""
+    """That day, and the standings at its end.
+
+    The day after the one asked about is always looked at: what changed on that one, such as the end of a pause, cases
+    see on the next.
+    """
     fixed = _fixed_days(person)
-    on = _next(person, standings, person.on, fixed)
+    on: Day | None = person.on + 1
     while on is not None:
         after = step(person, standings, on)
         if after is not standings:
