@@ -247,8 +247,10 @@ branch After follows each absence
         ),
         (
             "5 January 2026, 7 January 2026",
-            "talk is expected from Tue 6 Jan 2026 to Mon 2 Feb 2026 "
-            "and is expected from Thu 8 Jan 2026 to Wed 4 Feb 2026",
+            (
+                "talk is expected from Tue 6 Jan 2026 to Mon 2 Feb 2026 "
+                "and is expected from Thu 8 Jan 2026 to Wed 4 Feb 2026"
+            ),
             None,
         ),
     ],
