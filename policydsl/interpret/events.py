@@ -166,13 +166,11 @@ def subject(event: PolicyEvent) -> str:
             return branch
 
 
-def is_kept_back(outcome: Outcome, seen: Seen) -> bool:
-    """Has what must come before this outcome not happened, or not in the time in which it counts?"""
-    if outcome.only_after is None:
-        return False
+def is_kept_back(outcome: Outcome, first: PolicyEvent, seen: Seen) -> bool:
+    """Has what must come `first`, before this outcome, not happened, or not in the time in which it counts?"""
     if outcome.within is not None:
-        return holds(Happened(outcome.only_after, window=outcome.within), seen).value is not True
-    day = seen.day_of(outcome.only_after)
+        return holds(Happened(first, window=outcome.within), seen).value is not True
+    day = seen.day_of(first)
     since = None if outcome.since is None else seen.begun_with(outcome.since)
     return day is None or (outcome.since is not None and (since is None or day < since))
 
@@ -202,17 +200,16 @@ def _hold(event: Event, one: Step, number: int, today: Today) -> None:
     due = [case for case in mine if _is_due(case, event, one, today)]
     if _is_blocked(event, one, due or mine, number, today):
         return
-    if not due:
-        due = [_due_early(case, one, today) for case in mine if _may_be_early(case, one, today)][:1]
-    if not due:
+    early = [] if due else [case for case in mine if _may_be_early(case, one, today)]
+    if not due and not early:
         if not _uphold(event, one, number, today):
             _out_of_sequence(event, one, mine, number, today)
         return
-    case = _only(due, event, number, today)
-    if case is not None and today.step_of(case, one.name).decided_by is not None:
+    case = _only(due or early, event, number, today)
+    if case is not None and today.step_of(case).decided_by is not None:
         _note("not-a-meeting", event, number, today, case)
     elif case is not None:
-        today.hold(case, event.by)
+        today.hold(_due_early(case, one, today) if early else case, event.by)
 
 
 def _may_be_early(case: Case, one: Step, today: Today) -> bool:
@@ -251,9 +248,9 @@ def _arrange(event: Event, one: Step, number: int, today: Today) -> None:
         ahead = [case for case in mine if case.active.step == one.name and case.active.at is At.WAITING]
         if not ahead:
             _out_of_sequence(event, one, mine, number, today)
-        elif event.what is What.NOTICE and len(ahead) == 1:
-            position = ahead[0].active
-            today.move(ahead[0], replace(position, notices=(*position.notices, (today.on, event.for_))))
+        elif event.what is What.NOTICE and (case := _only(ahead, event, number, today)) is not None:
+            position = case.active
+            today.move(case, replace(position, notices=(*position.notices, (today.on, event.for_))))
         return
     case = _only(due, event, number, today)
     if case is None:
@@ -272,23 +269,19 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
     clause = one.outcome(str(event.value))
     if clause is None:
         return
-    form = clause.held(today.on, today.person.groups_on(today.on)) or clause.forms[-1]
     alone = one.decided_by is not None
     ready = [case for case in mine if _may_decide(case, event, one, alone, today)]
     if not ready:
-        if not _decide_late(event, one, form, today):
+        if not _decide_late(event, one, clause.key.name, number, today):
             _out_of_sequence(event, one, mine, number, today)
         return
     case = _only(ready, event, number, today)
     if case is None:
         return
     one = today.step_of(case, one.name)
-    offered = one.outcome(clause.key.name)
-    if offered is None:
-        names = " or ".join(f"`{each.key.name}`" for each in one.outcomes)
-        _note("outcome-of-another-version", event, number, today, case, outcome=clause.key.name, offered=names)
+    form = _offered(event, one, clause.key.name, case, number, today)
+    if form is None:
         return
-    form = offered.form(today.on)
     still_due = alone and case.active.at is At.DUE and case.active.step == one.name
     if still_due and _is_blocked(event, one, [case], number, today):
         return
@@ -297,6 +290,16 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
     if still_due:
         case = today.hold(case, event.by)
     _settle(event, one, form, case, number, today)
+
+
+def _offered(event: Event, one: Step, name: str, case: Case, number: int, today: Today) -> Form[Outcome] | None:
+    """The outcome as the step reads for the case; None, and noted: the version that the case goes by has none such."""
+    offered = one.outcome(name)
+    if offered is not None:
+        return offered.form(today.on)
+    names = " or ".join(f"`{each.key.name}`" for each in one.outcomes)
+    _note("outcome-of-another-version", event, number, today, case, outcome=name, offered=names)
+    return None
 
 
 def _may_decide(case: Case, event: Event, one: Step, alone: bool, today: Today) -> bool:
@@ -310,17 +313,16 @@ def _may_decide(case: Case, event: Event, one: Step, alone: bool, today: Today) 
         # The meeting before this one was held, and what came of it is recorded after the next one fell due.
         last = _held(case, one, today)
         return last is not None and last.outcome is None and event.due in (None, last.on)
-    return position.left == one.name and position.at is At.WAITING and not _has_outcome(case, one)
+    return position.left == one.name and position.at is At.WAITING and _awaits_outcome(case, one)
 
 
-def _has_outcome(case: Case, one: Step) -> bool:
-    """Is the outcome of the step on record, of its latest meeting if it was held several times?"""
-    mine = [mark for mark in case.active.marks if mark.step == one.name]
-    held = max((place for place, mark in enumerate(mine) if mark.deed is Deed.HELD), default=0)
-    return any(mark.outcome is not None for mark in mine[held:])
+def _awaits_outcome(case: Case, one: Step) -> bool:
+    """Was the step held, with no outcome on record of its latest meeting?"""
+    mine = [mark for mark in case.active.marks if mark.step == one.name and mark.deed is not Deed.DUE]
+    return bool(mine) and mine[-1].outcome is None
 
 
-def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> bool:
+def _decide_late(event: Event, one: Step, name: str, number: int, today: Today) -> bool:
     """An outcome of a meeting whose case has moved on, when it was held or past it: recorded, and the case stays.
 
     What the outcome gives people to do, tells them or does to a period follows all the same.
@@ -339,11 +341,15 @@ def _decide_late(event: Event, one: Step, form: Form[Outcome], today: Today) -> 
     if not open_:
         return False
     latest = max(open_, key=lambda each: each.on)
-    today.update(replace(latest, state=StepState.DECIDED, outcome=form.meaning.name, decided=today.on))
+    decided = replace(latest, state=StepState.DECIDED, outcome=name, decided=today.on)
     case = today.cases.get(latest.case)
-    if case is not None and case.opened <= latest.on and case.active.owner == one.owner:
-        marks = (*case.active.marks, Mark(one.name, None, today.on, form.meaning.name))
-        case = today.move(case, replace(case.active, marks=marks))
+    if case is None or case.opened > latest.on or case.active.owner != one.owner:
+        today.update(decided)
+        return True
+    form = _offered(event, today.step_of(case, one.name), name, case, number, today)
+    if form is not None:
+        today.update(decided)
+        case = today.move(case, replace(case.active, marks=(*case.active.marks, Mark(one.name, None, today.on, name))))
         moving = places(form.meaning.actions)
         staying = tuple(each for each in form.meaning.actions if each.deed not in moving)
         today.follow(case, one.name, staying, form.written, "outcome")
@@ -362,7 +368,7 @@ def _held(case: Case, one: Step, today: Today) -> Occurrence | None:
 
 def _is_permitted(event: Event, one: Step, form: Form[Outcome], case: Case, number: int, today: Today) -> bool:
     first = form.meaning.only_after
-    if first is not None and is_kept_back(form.meaning, today.seen(case)):
+    if first is not None and is_kept_back(form.meaning, first, today.seen(case)):
         cites, needs = " ".join(form.written.cites), subject(first)
         _note("before-permitted", event, number, today, case, needs=needs, outcome=form.meaning.name, clauses=cites)
         return False

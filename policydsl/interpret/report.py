@@ -362,7 +362,7 @@ def _blocked_outcomes(case: Case, seen: Seen) -> Iterator[Blocked]:
     for clause in one.outcomes:
         form = clause.form(seen.on)
         first = form.meaning.only_after
-        if first is not None and is_kept_back(form.meaning, seen):
+        if first is not None and is_kept_back(form.meaning, first, seen):
             needs, name, since = subject(first), form.meaning.name, form.meaning.since
             later = "" if since is None else f" since {words(since)}"
             if form.meaning.within is not None:

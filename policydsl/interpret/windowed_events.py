@@ -21,11 +21,10 @@ def has_happened(condition: Happened, person: Person, case: Case | None, before:
     window = window_days(condition.window, person, case, before, on)
     if window is None:
         return unsettled(frozenset({FUTURE}))
-    first, last = window
-    if any(first <= day <= min(last, on) for day in days):
+    if _inside(days, window, condition.event, on):
         return YES
     wide = widest_days(condition.window, person, case, before, on, window)
-    if wide != window and days_inside(condition, person, case, before, on, widest=True):
+    if wide != window and _inside(days, wide, condition.event, on):
         return unsettled(frozenset({FUTURE}))
     # On the last day of a time after an event it may still happen. On that of a period the day itself decides, as for
     # what is counted there: what the policy says of the end follows on the next day.
@@ -39,41 +38,45 @@ def has_happened(condition: Happened, person: Person, case: Case | None, before:
     return unsettled(frozenset({FUTURE})) if ahead else truth(False)
 
 
-def days_inside(
-    condition: Happened, person: Person, case: Case | None, before: Standings, on: Day, *, widest: bool = False
-) -> list[Day]:
-    """The days inside the window, up to `on`, on which the event happened; `widest`: perhaps inside."""
+def days_inside(condition: Happened, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
+    """The days inside the window, up to `on`, on which the event happened there, as often as it says."""
     if condition.window is None:
         return []
-    window = window_days(condition.window, person, case, before, on, widest=widest)
+    window = window_days(condition.window, person, case, before, on)
     if window is None:
         return []
+    return _inside(days_of(condition.event, person, case, before, on), window, condition.event, on)
+
+
+def _inside(days: list[Day], window: tuple[Day, Day], event: Event, on: Day) -> list[Day]:
+    """Those of the days inside a window by which it had happened there so many times."""
     first, last = window
-    return [day for day in days_of(condition.event, person, case, before, on) if first <= day <= min(last, on)]
+    times = event.times if isinstance(event, StepEvent) else 1
+    return [day for day in days if first <= day <= min(last, on)][times - 1 :]
 
 
 def days_of(event: Event, person: Person, case: Case | None, before: Standings, on: Day) -> list[Day]:
-    """Every day up to `on` on which the event happened, as far as a window can ask for it.
+    """Every day up to `on` on which the event happened, as far as a window can ask for it, however often that was.
 
     Every case counts, closed or not, as it stood at the end of the day before; of its own steps a case also knows what
     happens today. Around an absence, and in a branch that follows each absence, its own steps are those of its absence.
     A period ends on its last day.
     """
+    if isinstance(event, StepEvent):
+        event = replace(event, times=1)
     match event:
         case ThingEvent(thing, deed):
             found = (one for one in person.things.get(thing, ()) if one.day <= on and one.value is not False)
             return [one.day for one in found if deed is Deed.RECORDED or one.what.value == deed.value]
         case StepEvent(step) | OutcomeEvent(step) if step not in person.policy.guidance:
-            times = event.times if isinstance(event, StepEvent) else 1
             others = (one for one in before.occurrences.values() if one.step == step)
             if case is not None and is_own(person.policy.steps[step], case):
                 if case.key.absence is not None:
                     return event_days(event, person, case, before, on)
-                once = replace(event, times=1) if isinstance(event, StepEvent) else event
-                own = event_days(once, person, case, before, on)
+                own = event_days(event, person, case, before, on)
                 earlier = {day for one in others if (day := _day(event, one)) is not None}
-                return sorted({*own, *earlier})[times - 1 :]
-            return sorted(day for one in others if (day := _day(event, one)) is not None)[times - 1 :]
+                return sorted({*own, *earlier})
+            return sorted(day for one in others if (day := _day(event, one)) is not None)
         case PeriodEnded(period):
             return last_days(period, person, case, before, on)
         case _:
