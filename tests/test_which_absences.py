@@ -13,8 +13,9 @@ from typing import Any
 import pytest
 
 from policydsl.check import check_text
+from policydsl.domain.number import FUTURE, Range
 from policydsl.interpret.answer import Warned
-from policydsl.interpret.last_absences import among_the_last
+from policydsl.interpret.last_absences import among_the_last, number_among
 from policydsl.interpret.person import Person
 from policydsl.model.condition import KOfN
 from policydsl.model.policy import DueWhen
@@ -231,6 +232,47 @@ def test_what_is_unsettled_is_gone_through_in_every_way(condition: str) -> None:
         ends = [held_person([*away, f"2026-01-26 2026-01-{end}"], "2026-02-09", policy) for end in (27, 28)]
         outcomes = {among_the_last(asked.condition, one, one.on, frozenset()).value for one in ends}
         assert known.value == (outcomes.pop() if len(outcomes) == 1 else None)
+
+
+HEAVY = "category heavy absence is an absence lasting at least 10 hours\n  may overlap short absence\n"
+UNKNOWN = frozenset({"hours in the working pattern"})
+RUNS = frozenset({FUTURE})
+HOURS = [
+    {"from": "2025-01-01", "days": ["mon", "tue", "wed", "thu", "fri"]},
+    {"from": "2026-02-01", "days": ["mon", "tue", "wed", "thu", "fri"], "hours": 8},
+]
+"""Nobody knows how many hours a day of January had."""
+
+
+@pytest.mark.parametrize(
+    ("last", "on", "away", "number"),
+    [
+        ("2 short absences are heavy", "2026-02-06", ["2026-02-02", "2026-02-04 2026-02-05"], Range.of(1)),
+        ("2 short absences are heavy", "2026-02-27", ["2026-02-02", "2026-02-04 2026-02-19"], Range.of(0)),
+        # one day of January: perhaps heavy
+        ("1 short absences are heavy", "2026-01-31", ["2026-01-12"], Range(0, 1, UNKNOWN)),
+        ("1 heavy absences are short", "2026-01-31", ["2026-01-12"], Range(0, 1, UNKNOWN)),
+        ("2 heavy absences are short", "2026-01-31", ["2026-01-12", "2026-01-14 2026-01-15"], Range(0, 2, UNKNOWN)),
+        # away and heavy already, but perhaps not short: then the one before it is the last short one
+        ("1 short absences are heavy", "2026-02-10", ["2026-02-09 -"], Range(0, 1, RUNS)),
+        ("1 short absences are heavy", "2026-02-10", ["2026-02-03", "2026-02-09 -"], Range(0, 1, RUNS)),
+        ("1 short absences are heavy", "2026-02-10", ["2026-02-02 2026-02-03", "2026-02-09 -"], Range.of(1)),
+        ("1 short absences are heavy", "2026-02-10", ["2026-01-12", "2026-02-09 -"], Range(0, 1, RUNS | UNKNOWN)),
+        # whatever becomes of it, what lies before the last two is no matter
+        ("1 short absences are heavy", "2026-02-10", ["2026-01-12", "2026-02-03", "2026-02-09 -"], Range(0, 1, RUNS)),
+    ],
+)
+def test_between_how_many_of_the_last_absences(last: str, on: str, away: list[str], number: Range) -> None:
+    """How many are of the kind for certain, how many perhaps, and what would settle it."""
+    policy = small(HEAVY + LAST.format(condition=f"at least 1 of the last {last} absences"))
+    due = policy.steps["talk"].due
+    assert due is not None
+    asked = due.meaning(0)
+    assert isinstance(asked, DueWhen)
+    assert isinstance(asked.condition, KOfN)
+    values = {"employee": "E1", "absences": [record(one) for one in away], "works": HOURS}
+    person = person_of(values, date.fromisoformat(on), policy)
+    assert number_among(asked.condition, person, person.on, frozenset()) == number
 
 
 def held_person(away: list[str], on: str, policy: Any) -> Person:

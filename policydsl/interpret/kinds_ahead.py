@@ -19,7 +19,7 @@ def kind_changes(kind: Selection, absences: tuple[Absence, ...], person: Person)
             latest = person.on + AHEAD
             yield from range(absence.first, min(absence.settled or latest, latest) + 1)
         yield from days_of_lengths(absence, turning_lengths(kind, person, person.on))
-        yield from _around_ends(absence, person)
+        yield from _last_days(absence, person)
 
 
 def membership_changes(selections: list[Selection], absence: Absence, person: Person, on: Day) -> Iterator[Day]:
@@ -37,7 +37,7 @@ def membership_changes(selections: list[Selection], absence: Absence, person: Pe
             yield expected + 1
     for one in selections:
         yield from days_of_lengths(absence, turning_lengths(one, person, on))
-    yield from _around_ends(absence, person)
+    yield from _last_days(absence, person)
 
 
 def left_out_of_counts(person: Person) -> list[Selection]:
@@ -53,11 +53,13 @@ def days_of_lengths(absence: Absence, lengths: Iterable[int]) -> Iterator[Day]:
     return (absence.first + length - 1 for length in lengths)
 
 
-def _around_ends(absence: Absence, person: Person) -> Iterator[Day]:
-    """The days on which an end that is recorded settles how long an absence is, as far as it is known by then."""
-    if absence.untold is None and person.taken(absence) is not Taken.LAST_DAY:
-        return  # it only grows no longer; the day on which it is settled is looked at anyway
-    yield from (day for _, last in absence.runs if last is not None for day in (last, last + 1))
+def _last_days(absence: Absence, person: Person) -> Iterator[Day]:
+    """The days on which an end that is recorded gives an absence its category, where its last day does.
+
+    Under any other rule it only grows no longer after its end, and the day on which it is settled is looked at anyway.
+    """
+    if person.taken(absence) is Taken.LAST_DAY:
+        yield from (last for _, last in absence.runs if last is not None)
 
 
 def begins_to_count(selections: list[Selection], person: Person, on: Day) -> Iterator[Day]:

@@ -32,7 +32,7 @@ def number_among(condition: KOfN, person: Person, on: Day, purposes: frozenset[s
             if taken < condition.last and belongs.value is not False:
                 _reach(further, taken + 1, least + (kind.value is True), most + (kind.value is not False))
         reached = further
-        needs |= (belongs.needs if belongs.value is None else NOTHING) | (kind.needs if kind.value is None else NOTHING)
+        needs |= belongs.needs | kind.needs  # of what is settled there are none
     low, high = min(least for least, _ in reached.values()), max(most for _, most in reached.values())
     return Range.of(low) if low == high else Range(low, high, needs)
 

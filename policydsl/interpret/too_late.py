@@ -53,7 +53,7 @@ def _alone(condition: Condition, seen: Seen) -> Iterator[Tally]:
 
 
 def _time_before(tally: Tally, seen: Seen) -> tuple[Day, Day] | None:
-    """The calendar time before the one in which the day lies, if all of it is one in which the policy was in force."""
+    """The calendar time before the one in which the day lies, if the policy was in force by its end."""
     now = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
     if now is None or now[0] <= seen.person.first_day:
         return None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
+from policydsl.domain.calendar import FIRST_DAY
 from policydsl.domain.number import Day
 from policydsl.interpret.answer import StepState
 from policydsl.interpret.person import Person
@@ -45,7 +46,7 @@ def on_day(person: Person, on: Day, kept: Day | None = None) -> Person:
 
 def _first_of(stretch: int, policy: Policy) -> Day:
     """A day of a stretch between two days on which versions begin or end: the first, or one before all of them."""
-    return policy.version_days[stretch - 1] if stretch else (policy.version_days or (1,))[0] - 1
+    return policy.version_days[stretch - 1] if stretch else FIRST_DAY
 
 
 def of_case(person: Person, case: Case | None, on: Day) -> Person:
