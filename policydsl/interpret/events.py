@@ -443,7 +443,7 @@ def _waive(event: Event, one: Step, number: int, today: Today) -> None:
         return
     if event.by is None or event.why is None:
         _note("waiver-without-reason", event, number, today, case)
-    today.waive(case, one)
+    today.waive(case)
 
 
 def _postpone(event: Event, one: Step, number: int, today: Today) -> None:

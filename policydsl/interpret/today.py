@@ -211,8 +211,8 @@ class Today:
             part for part in (case.key.branch, case.key.absence, step, date.fromordinal(due).isoformat()) if part
         )
         marks = (*position.marks, Mark(step, Deed.DUE, due))
-        moved = replace(position, step=step, at=At.DUE, since=self.on, reached=position.came, marks=marks)
-        moved = replace(moved, occurrence=name, stuck=frozenset(), row=position.row or due)
+        moved = replace(position, step=step, reached=position.came, marks=marks, occurrence=name)
+        moved = replace(moved, stuck=frozenset(), row=position.row or due)
         stands = self.move(replace(case, unsupported=True), moved)
         version = kept_by(stands, self.person.policy)
         self.update(Occurrence(name, case.key, step, due, StepState.DUE, unsupported=True, version=version))
@@ -225,18 +225,18 @@ class Today:
         self.update(held)
         marks = (*position.marks, Mark(position.step, Deed.HELD, self.on))
         case = self.move(case, replace(position, at=At.HELD, since=self.on, marks=marks, passed=self.on))
-        then = self.step_of(case, position.step).then
+        then = self.step_of(case).then
         if then is None:
             return case
         form = then.form(self.on)
         return self.follow(case, position.step, form.meaning, form.written, "then") or case
 
-    def waive(self, case: Case, step: Step) -> None:
+    def waive(self, case: Case) -> None:
         """People decided that the step that is due is not needed; what follows is what the policy says of that."""
         position = case.active
+        step = self.step_of(case)
         waived = replace(self.occurrences[position.occurrence or ""], state=StepState.WAIVED, decided=self.on)
         self.update(waived)
-        step = self.step_of(case, step.name)
         how = of_case(self.person, case, self.on).waived(self.on)
         if step.if_waived is None and how is WaivedStep.WATCHED:
             again = replace(
