@@ -543,3 +543,35 @@ def test_a_case_that_stays_at_a_step_has_not_moved_on() -> None:
     events = [letter("2026-01-12"), held("2026-01-13"), outcome("2026-01-20", "talk", "fine")]
     answer = told_both_ways(WATCH, "2026-04-30", "2026-01-05", events=events)
     assert [str(one.on) for one in answer.closed] == ["2026-03-12"]
+
+
+# ------------------------------------------------------------------ where a branch is entered
+
+ENTERED = """
+branch Short follows each employee
+  step talk
+    falls due when 1 absence starts in the last 3 months
+    falls due again only on a new absence
+    outcome more: wait for hearing
+  step hearing
+    falls due when 9 absences start in the last 1 month
+    outcome done: close
+branch Long follows each absence while it lasts
+  starts at the step after the one reached in Short, within 6 months after the absence began
+  step long talk
+    falls due when the absence has lasted over 1 week
+    outcome done: close
+  step long hearing
+    falls due 4 weeks after long talk is held
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize(
+    ("met", "step"), [("2026-01-12", "long hearing"), ("2026-03-02", "long hearing"), ("2026-03-03", "long talk")]
+)
+def test_a_case_of_an_absence_begins_where_another_branch_had_come_to_when_that_absence_began(
+    met: str, step: str
+) -> None:
+    answer = told_both_ways(ENTERED, "2026-04-30", "2026-01-05", "2026-03-02 -", events=[held(met)])
+    assert fell(answer) == ["talk 2026-01-05", f"{step} 2026-03-09"]
