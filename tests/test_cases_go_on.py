@@ -468,10 +468,12 @@ def test_a_case_that_stays_after_a_waiver_waits_for_the_step_again() -> None:
 
 
 def test_an_outcome_that_lets_a_case_stay_that_waits_again_does_not_make_it_wait_anew() -> None:
-    """Held on 7 January and away on the 8th: the outcome of the 9th does not make that absence an old one."""
-    events = [held("2026-01-07"), outcome("2026-01-09", "talk", "fine")]
-    answer = told_both_ways(STAYS.format("close", "stay"), "2026-01-31", "2026-01-05", "2026-01-08", events=events)
-    assert fell(answer) == ["talk 2026-01-05", "talk 2026-01-08"]
+    """Held on 7 January, and away on the 12th and the 13th, which is certain to be short on the 14th: that is new."""
+    condition = "1 short absence starts in the last 5 calendar days"
+    text = STAYS.format("close", "stay").replace("1 absence starts in the last 2 months", condition)
+    events = [held("2026-01-07"), outcome("2026-01-13", "talk", "fine")]
+    answer = told_both_ways(text, "2026-01-31", "2026-01-05", "2026-01-12 2026-01-13", events=events)
+    assert fell(answer) == ["talk 2026-01-06", "talk 2026-01-14"]
 
 
 RECOMMENDED = """

@@ -47,6 +47,7 @@ during every absence lasting {}
         ("at least 8 working days", TAKES, "2026-01-05 2026-01-23", "2026-01-14"),
         ("at least 3 working days", TAKES, "2026-01-05 2026-01-07", "2026-01-07"),
         ("at least 3 working days", TAKES, "2026-01-05 -", "2026-01-07"),
+        ("at least 3 working days", TAKES, "2026-01-09 2026-01-13", "2026-01-13"),  # Friday, Monday, Tuesday
         ("at least 3 working days", TAKES, "2026-01-05 2026-01-06", None),
         ("at most 3 working days", LAST, "2026-01-05 2026-01-07", "2026-01-07"),
     ],
