@@ -428,6 +428,42 @@ def test_what_was_reached_before_the_other_branch_closed_is_forgotten() -> None:
     assert "long review 2026-02-15" in fell(answer)
 
 
+@pytest.mark.parametrize(("issued", "due"), [("2026-02-14", "long second review"), ("2026-02-15", "long review")])
+def test_a_time_after_a_letter_begins_on_the_day_after_it(issued: str, due: str) -> None:
+    within = "reached in short, within 6 months after warning letter is issued"
+    policy = SWITCH.replace("reached in short", within) + "document warning letter\n"
+    events = [held("2026-01-14", "first talk"), outcome("2026-01-14", "first talk", "given")]
+    events.append({"date": issued, "what": "issued", "name": "warning letter"})
+    answer = told_both_ways(policy, "2026-02-28", *FIRST, "2026-02-02 -", events=events)
+    assert fell(answer) == ["first talk 2026-01-12", f"{due} 2026-02-15"]
+
+
+STOOD = {"branch": "attendance", "step": "first talk", "held": "2026-01-10", "outcome": "improved"}
+"""The case closed with that meeting: the next one starts at the second talk."""
+
+
+@pytest.mark.parametrize("policy", [UNTIMED, RELAPSE])
+def test_what_stood_before_the_records_says_how_far_the_case_came_that_closed_then_and_no_later_one(
+    policy: str,
+) -> None:
+    away = ("2026-02-02", "2026-02-09", "2026-03-02", "2026-03-09")
+    answer = told_both_ways(policy, "2026-03-31", *away, standing=[STOOD], events=[BY_HR])
+    assert [one for one in fell(answer) if "talk" in one] == ["second talk 2026-02-09", "first talk 2026-03-02"]
+
+
+def test_what_stood_in_another_branch_says_nothing_of_this_one() -> None:
+    other = """
+branch other follows each employee
+  step chat
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome done: close
+"""
+    stood = [{"branch": "other", "step": "chat", "held": "2026-01-14"}]
+    answer = told_both_ways(RELAPSE + other, "2026-03-31", *FIRST, "2026-02-02", standing=stood, events=IMPROVED)
+    assert fell(answer) == ["first talk 2026-01-12", "second talk 2026-02-02"]
+
+
 # ------------------------------------------------------------------ linked absences
 
 LINK = (

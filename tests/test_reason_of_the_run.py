@@ -67,3 +67,18 @@ def test_a_run_of_which_no_reason_is_on_file_has_none_in_common() -> None:
     """An absence without a reason links to no other and has no days of one; that of the back has its own run."""
     unknown = [{"first": "2026-01-12", "last": "2026-01-16"}, *FLU_AND_BACK[1:]]
     assert due(DAYS, unknown) == [("2026-03-16", "2026-02-02")]
+
+
+def test_a_branch_of_each_absence_takes_the_reason_that_most_have_however_absences_link() -> None:
+    """Two absences are of flu: three weeks after the second, that is so of the case of the back, too."""
+    each = RUNS.replace("each run of linked absences while it lasts", "each absence while it lasts")
+    each = each.replace("fall within 12 months after the absence began", "start in the last 6 months")
+    each = each.replace("    if not due by then: stay\n", "")
+    policy = policy_of(each.format(number="2", alike=SAME))
+    absences = [*FLU_AND_BACK[::2], {"first": "2026-05-25", "last": "2026-05-29", "reason": "back pain"}]
+    found = evaluate(policy, history_of({"employee": "E1", "absences": absences}, policy), date(2026, 6, 30)).answer
+    assert found is not None
+    assert [(one.on.isoformat(), one.absence) for one in found.fell_due] == [
+        ("2026-05-04", "2026-05-04"),
+        ("2026-05-25", "2026-05-25"),
+    ]

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from policydsl.check import check_text
-from policydsl.interpret.scaled import rounded
-from policydsl.model.amount import Amount, Rounding, Unit
+from policydsl.interpret.scaled import rounded, times
+from policydsl.model.amount import Amount, Clock, Rounding, Unit
 from policydsl.source import Source
 from tests.small import HEADER, fell, small, told, watched
 
@@ -123,3 +123,11 @@ def test_rounding_is_to_the_nearest_step_on_the_side_it_says(number: Fraction, h
         case _:
             assert -step / 2 < off <= step / 2
     assert rounded(Amount(number, Unit.WORKING_DAYS), how) == Amount(found, Unit.WORKING_DAYS)
+
+
+@pytest.mark.parametrize("clock", [None, *Clock])
+def test_a_time_that_stands_still_does_so_when_it_is_a_share_and_when_it_is_rounded(clock: Clock | None) -> None:
+    five = Amount(5, Unit.MONTHS, clock)
+    half = times(five, Fraction(1, 2))
+    assert half == Amount(Fraction(5, 2), Unit.MONTHS, clock)
+    assert rounded(half, Rounding.UP) == Amount(3, Unit.MONTHS, clock)

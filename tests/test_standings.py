@@ -235,3 +235,32 @@ def test_a_case_that_stood_at_its_last_step_stays_there() -> None:
     marks = (Mark("review", Deed.DUE, MET), Mark("review", Deed.HELD, MET))
     expected = Position("Watch", "review", At.HELD, MET, passed=MET, marks=marks, row=MET)
     assert only(stood("01-20", step="review")) == Case(KEY, MET, expected)
+
+
+# ------------------------------------------------------------------ what counts no more, and what was taken off
+
+
+@pytest.mark.parametrize(("measure", "until"), [("lost", 7), ("score", 12), ("late", 9), (None, 9)])
+def test_absences_count_no_more_up_to_the_latest_day_said_of_the_measure_or_of_everything(
+    measure: str | None, until: Day
+) -> None:
+    case = replace(OPENED, counted_after=(("lost", 3), ("score", 12), (None, 9)))
+    of_lost_alone = replace(OPENED, counted_after=(("lost", 7), ("score", 12)))
+    assert (of_lost_alone if measure == "lost" else case).counts_after(measure) == until
+    assert OPENED.counts_after(measure) == 0
+
+
+def test_what_was_taken_off_is_taken_off_the_points_that_are_named() -> None:
+    taken = Standings(taken=(("odd points", 3, 1), ("even points", 5, 2), ("odd points", 9, 4)))
+    assert taken.taken_off("odd points") == ((3, 1), (9, 4))
+    assert taken.taken_off("even points") == ((5, 2),)
+    assert taken.taken_off("other points") == ()
+
+
+@pytest.mark.parametrize("procedure", [None, replace(WAITS, owner="levels", step="check")])
+def test_what_moves_is_the_place_in_the_procedure_while_one_is_open(procedure: Position | None) -> None:
+    case = replace(OPENED, procedure=procedure)
+    there = replace(IS_DUE, since=day("02-02"))
+    moved = case.moved_to(there)
+    assert (moved.active, moved.place) == (there, there if procedure is None else OPENED.place)
+    assert (moved.procedure is None) is (procedure is None)
