@@ -86,8 +86,13 @@ def test_errors_stand_before_warnings_at_one_place_only() -> None:
 
 
 def test_one_problem_is_told_once() -> None:
-    found = [at("a", 5, message="first"), at("a", 5, message="again"), at("b", 5), at("a", 5, Code("other"))]
-    assert [problem.message for problem in in_order(found)] == ["first", "wrong", "wrong"]
+    found = [at("a", 5), at("a", 5), at("b", 5), at("a", 5, Code("other"))]
+    assert [problem.at.place.source for problem in in_order(found)] == ["a", "a", "b"]
+
+
+def test_two_things_that_are_missing_in_one_place_are_both_told() -> None:
+    found = [at("a", 5, message="no service"), at("a", 5, message="no days"), at("a", 5, message="no service")]
+    assert [problem.message for problem in in_order(found)] == ["no service", "no days"]
 
 
 def test_cells_of_a_table_keep_the_order_they_were_found_in() -> None:

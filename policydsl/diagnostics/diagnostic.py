@@ -61,13 +61,13 @@ class Diagnostic:
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """By source in order of first appearance, then place, errors before warnings; one problem per code and place."""
-    first_of_its_kind: dict[tuple[Code, Place], Diagnostic] = {}
+    """By source in order of first appearance, then place, errors before warnings; the same is said once of a place."""
+    first_of_its_kind: dict[tuple[Code, Place, str], Diagnostic] = {}
     sources: dict[str, int] = {}
     fields: dict[tuple[str, str], int] = {}
     for problem in found:
         place = problem.at.place
-        first_of_its_kind.setdefault((problem.code, place), problem)
+        first_of_its_kind.setdefault((problem.code, place, problem.message), problem)
         sources.setdefault(place.source, len(sources))
         # A table's cells have no text to stand in, so all share one span: there the order of finding decides.
         fields.setdefault((place.source, place.field), len(fields))

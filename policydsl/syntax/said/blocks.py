@@ -12,6 +12,7 @@ DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)}) \d{{4}}"
 DAY_OF_YEAR = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})"
 WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 COMPARED_LATER = "a setting is one value; `at least` or `over` stands in the line that holds something against it"
+IN_ONE_LINE = "in place of the line that begins `a working day is`"
 FLAGGED = "people who keep the records write this word as a flag on the absence"
 ONE = r"(?:are|is|count as|will be|(?:is|are|will be) (?:treated|counted|regarded|classed|recorded) as) (?:one|1|a single|the same|one single)(?: continuous)? absence"
 
@@ -63,6 +64,16 @@ HEADER = section(
         r"^(?:a )?working days? (?:is|are|means) (?:a |any |all |the )?days?(?: on which| when| that)? (?:the |an )?employees? (?:was|were|is|are) (?:rostered|scheduled"
         r"|due|contracted|required|expected|normally due)(?: to (?:work|attend))?$",
         "a working day is a day the employee was due to work",
+    ),
+    rule(
+        r"^(?:public|bank|statutory) holidays (?:are |is )?(?:included|counted|working days|count(?: as (?:working )?days?)?)$",
+        "a working day is a day the employee was due to work, public holidays included",
+        IN_ONE_LINE,
+    ),
+    rule(
+        r"^(?:public|bank|statutory) holidays (?:are |is |do |does )?(?:excluded|left out|not (?:included|counted|working days|count(?: as (?:working )?days?)?))$",
+        "a working day is a day the employee was due to work, without the public holidays of England and Wales",
+        f"{IN_ONE_LINE}; the calendar may be another one",
     ),
     rule(
         rf"^(?:all )?employees? (?:are|is|will be) (?:assumed|taken|deemed|treated) (?:to work|as working) ({WEEKDAY}) to ({WEEKDAY})$",

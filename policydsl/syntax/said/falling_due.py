@@ -174,6 +174,8 @@ DAYS_AND_DATES = section(
         r"^falls due (?:again )?(weekly|fortnightly|monthly|quarterly) (?:during|throughout|for the duration of) (?:the |an? )?(?:\S+ )?absence$",
         lambda found: f"{_every(found)} until the absence ends",
     ),
+    rule(r"^(falls due (?:again )?every )(week|month|year)(?= (?:until|while|during)\b)", r"\g<1>1 \2"),
+    rule(r"^(falls due (?:again )?every )day(?= (?:until|while|during)\b)", r"\g<1>1 calendar day"),
     rule(rf"^falls due every (?={TIME})", "falls due again every ", FIRST),
     rule(
         rf"^falls due within ({TIME}) (?:of|after|following) (?:the )?{RETURN}$",

@@ -20,9 +20,13 @@ ENDED = r"(?:is|was|has been) (?:held|over|closed|completed|done)"
 STEP_AFTER = re.compile(
     rf"^step (?=.*(?:, | {ENDED}$))([\w' -]+?),? (?:after|once|following) (?:the )?([\w' -]+?)(?: {ENDED})?$"
 )
+ABSENCE_IS = re.compile(
+    r"\bthe absence is ((?:next to|falling on|starting on|flagged|because of|lasting) .+?)(?=,? (?:and|or)\b|[,:]|$)"
+)
 MAY_BE = re.compile(
     r"\bthe same (?:weekday|day of the week|week day)\b|\bholidays?$|\bgrievance\b|\bmay \w+ an? (?:[\w-]+ )?appeal\b"
     r"|\b(?:learns?|aware|finds? out|is told|hears?|is informed)\b|^step .*(?: after| once| following) "
+    r"|\bthe absence is (?:next|falling|starting|flagged|because|lasting) "
 )
 """What each of them has in it."""
 
@@ -78,4 +82,15 @@ def step_after(line: str, about: Known, at: int) -> str | None:
     )
 
 
-OF_NAMES: tuple[Help, ...] = (on_one_weekday, on_a_holiday, grievance, learns_of, step_after)
+def absence_is(line: str, about: Known, at: int) -> str | None:
+    """What a single absence is like, which only a category says."""
+    found = ABSENCE_IS.search(line)
+    if found is None:
+        return None
+    return (
+        f"give such absences a name: `category such absence is an absence {found[1]}`\n"
+        f"and write `{line[: found.start()]}the absence is a such absence{line[found.end() :]}`"
+    )
+
+
+OF_NAMES: tuple[Help, ...] = (on_one_weekday, on_a_holiday, grievance, learns_of, step_after, absence_is)

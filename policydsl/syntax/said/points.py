@@ -28,6 +28,7 @@ HAS = r"(?:accumulates?|reach(?:es)?|has(?: reached| accumulated)?|have|gets?|hi
 TOTAL = rf"(?:(?:attendance )?points?|({MEASURE}))"
 WHICH = "if the points have another name, write that in place of `attendance points`"
 DAYS = "days are calendar days here"
+CLOCK = r"(?:(?:active|actual|continuous) (?:employment|duty|service|work)|time worked|worked time|work|service)"
 
 
 def _reached(begins: str) -> Callable[[re.Match[str]], str]:
@@ -49,6 +50,10 @@ def _days(found: re.Match[str]) -> str:
     elif re.fullmatch(rf"{N} (?:day|week|month|year)", said) and not said.startswith("1 "):
         said = f"{said}s"
     return f"{found[1]}{said}{found[3]}"
+
+
+def _clock(words: str) -> str:
+    return "time worked" if "work" in words else "active service"
 
 
 def _worded(found: re.Match[str]) -> str:
@@ -103,7 +108,8 @@ OF_POINTS = section(
         rf"^all points (?:(?:are|will be) )?(?:removed|cleared|wiped|reset)(?: to (?:zero|0))? (?:for|after|with) (?:each |every |any |an? )?({STRETCH}) {CLEAN}$",
         r"credit all for each \1 without an entry",
     ),
-    rule(rf"^(credit (?:{N}|all) for each )({STRETCH})( without an entry)$", _days),
+    rule(rf"^(credit (?:{N}|all)) (?:for|after) (?:each|every|any) (?={STRETCH} without )", r"\1 for each "),
+    rule(rf"^(credit (?:{N}|all) for each )({STRETCH})( without (?:an |any )?[^,]+)$", _days),
     rule(
         rf"^((?:credit |minus )?{N}) (?:minutes?|hours?)(?: for| per)(?: each| every)? (?!(?:each |every )?(?:minutes?|hours?)\b)(?=.)",
         r"\1 for ",
@@ -154,6 +160,11 @@ OF_POINTS = section(
     ),
     # when they drop off
     rule(
+        rf"^{EACH}{POINTS} (?:will )?(?:{OFF}) (?:after |in )?({SPAN}) of ({CLOCK})(?: (?:after|from) .+)?$",
+        lambda found: f"each entry drops off {found[1]} of {_clock(found[2])} after its own date",
+    ),
+    rule(rf"^(each entry drops off )({SPAN})( of (?:active service|time worked) after its own date)$", _days),
+    rule(
         rf"^{EACH}{POINTS} (?:(?:do|does|will) not|don't|doesn't|never) (?:drop off|roll off|fall off|expire) (?:during|while) ({PERIOD})(?: (?:is live|runs|is running|lives))?$"
         rf"|^{EACH}{POINTS} (?:are|is|stay|stays) (?:frozen|kept|held) (?:during|while) ({PERIOD})(?: (?:is live|runs|is running|lives))?$",
         lambda found: f"nothing drops off during {found[1] or found[2]}",
@@ -201,6 +212,10 @@ REACHED = section(
     ),
     rule(rf"({MEASURE}) (?:reach|total|hit|get to|come to|are at)(?: or exceed)? (?={N})", r"\1 is at least "),
     rule(rf"({MEASURE}) exceed (?={N})", r"\1 is over "),
+    rule(
+        rf"^(falls due when {MEASURE} is {CMP} {N}),? (?:during|while|within) (?:the )?({PERIOD})(?: (?:is live|runs|is running|lives))?$",
+        "\\1\nonly if \\2 is running",
+    ),
     rule(rf"({MEASURE}) are (?={CMP}|from {N})", r"\1 is "),
     *BANDS,
 )
