@@ -103,13 +103,13 @@ def waits_in_vain(case: Case, first: Step, today: Today) -> bool:
     waits = position.at is At.WAITING and position.step == first.name and not position.marks
     if not waits or not isinstance(due, DueWhen) or not _is_of_length(due.condition):
         return False
-    return holds(due.condition, today.seen(case)).value is False
+    return holds(without_guards(due.condition), today.seen(case)).value is False
 
 
 def of_kind_today(around: Around, begun: tuple[Absence, ...], today: Today) -> tuple[Absence, ...]:
     """The absences that the steps after some absences open for today: those of the kind.
 
-    During an absence, on the first day on which it is certainly of the kind.
+    During an absence, from the first day on which it is certainly of the kind.
     """
     person, on, kind = today.person, today.on, around.kind
     if kind is None:
@@ -117,8 +117,7 @@ def of_kind_today(around: Around, begun: tuple[Absence, ...], today: Today) -> t
     if around.when is When.AFTER:
         return tuple(one for one in begun if is_selected(one, kind, person, on).value is True)
     running = (one for one in person.seen(around.when) if one.first <= on and not one.is_settled(on))
-    fresh = (one for one in running if one in begun or is_selected(one, kind, person, on - 1).value is not True)
-    return tuple(one for one in fresh if is_selected(one, kind, person, on).value is True)
+    return tuple(one for one in running if is_selected(one, kind, person, on).value is True)
 
 
 def _is_of_length(condition: Condition) -> bool:
@@ -144,11 +143,9 @@ def waits_meanwhile(case: Case, person: Person, on: Day) -> tuple[Case, Step, Du
     one = of_case(person, case, on).policy.steps[position.step]
     if position.at is not At.DUE or one.then is None:
         return None
-    for deed in places(one.then.meaning(on)):
-        if not isinstance(deed, WaitFor):
-            continue
-        waiting = case.moved_to(replace(towards(position, deed.step, one.name, on), since=position.since))
-        ahead = of_case(person, waiting, on).policy.steps[deed.step]
+    for name in [deed.step for deed in places(one.then.meaning(on)) if isinstance(deed, WaitFor)]:
+        waiting = case.moved_to(replace(towards(position, name, one.name, on), since=position.since))
+        ahead = of_case(person, waiting, on).policy.steps[name]
         due = ahead.due.meaning(on) if ahead.due else None
         if isinstance(due, DueWhen) and runs_from_due(due.condition, one.name):
             return waiting, ahead, due
@@ -165,7 +162,7 @@ def watch_meanwhile(case: Case, today: Today) -> None:
     seen = today.seen(waiting)
     if holds(due.condition, seen).value is True and ahead.due is not None:
         why = reason(due.condition, seen, ahead.due.form(today.on).written)
-        left = replace(waiting.active, since=today.on, outstanding=(*position.outstanding, position.occurrence))
+        left = replace(waiting.active, outstanding=(*position.outstanding, position.occurrence))
         today.fall_due(today.move(case, left), (why,), counted(due.condition, seen))
 
 
@@ -200,11 +197,12 @@ def _keep(event: Event, case: Case, name: str, today: Today) -> None:
         case What.WAIVED:
             today.update(replace(occurrence, state=StepState.WAIVED, decided=today.on))
         case What.NOTICE:
+            state = StepState.ARRANGED if occurrence.state is StepState.ARRANGED else StepState.NOTICED
             noticed = (*occurrence.noticed, (today.on, event.for_))
-            arranged = event.for_ or occurrence.arranged
-            today.update(replace(occurrence, state=StepState.NOTICED, noticed=noticed, arranged=arranged))
+            today.update(replace(occurrence, state=state, noticed=noticed, arranged=event.for_))
         case _:
-            today.update(replace(occurrence, state=StepState.ARRANGED, arranged=event.for_))
+            state = StepState.POSTPONED if event.what is What.POSTPONED else StepState.ARRANGED
+            today.update(replace(occurrence, state=state, arranged=event.for_))
     if event.what in (What.HELD, What.WAIVED):
         left = tuple(other for other in position.outstanding if other != name)
         marks = (*position.marks, Mark(occurrence.step, Deed.HELD, today.on))
