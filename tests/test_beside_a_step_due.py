@@ -1,6 +1,6 @@
 """What goes on beside the step that a case is at: a step left behind while it is due, and branches that pause.
 
-Away on Monday 5 and Monday 12 January 2026, so that the talk is due on the 12th; a further absence makes the review due.
+Away on Monday 5 and Monday 12 January 2026, so that the talk is due on the 12th; a later one makes the review due.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import pytest
 
 from policydsl.interpret.answer import Answer
 from policydsl.model.policy import Policy
-from tests.small import codes, fell, held, outcome, small, stands, told, told_both_ways
+from tests.small import codes, fell, held, outcome, small, stands, told_both_ways
 
 # ------------------------------------------------------------------ what is recorded of the step left behind
 

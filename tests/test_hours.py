@@ -16,11 +16,13 @@ from policydsl.check import check_text
 from policydsl.diagnostics import has_errors
 from policydsl.domain.calendar import Week
 from policydsl.domain.hours import HOURS, added_up, hours_between, hours_on
-from policydsl.domain.number import exact
+from policydsl.domain.number import Range, exact
 from policydsl.domain.working_time import MONDAY, Pattern, WorkingDays, WorkingTime
 from policydsl.explain.text import as_text
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.interpret.time_lost import due_between
+from policydsl.model.amount import Unit
 from policydsl.source import Source
 from tests.engine import json_of, person_of
 from tests.small import HEADER, codes, fell, small, told, value, watched
@@ -177,6 +179,17 @@ branch Watch follows each absence while it lasts
         assert fell(answer) == due
 
 
+@pytest.mark.parametrize(("days", "due"), [
+    (0, (0, 0, 0, 0)), (1, (1, 1, 12, 1)), (3, (3, 2, 24, 2)), (5, (5, 3, 36, 3)),
+])  # fmt: skip
+def test_what_is_due_between_two_days_in_each_unit(days: int, due: tuple[int, ...]) -> None:
+    # The 5th and 6th are worked, the 7th and 8th are not.
+    works = WorkingTime((Pattern((True, True, False, False), date(2026, 1, 5).toordinal(), (12, 12, 0, 0)),))
+    units = (Unit.CALENDAR_DAYS, Unit.WORKING_DAYS, Unit.HOURS, Unit.SHIFTS)
+    first = date(2026, 1, 5).toordinal()
+    assert tuple(due_between(one, works, first, first + days - 1) for one in units) == tuple(map(Range.of, due))
+
+
 # ------------------------------------------------------------------ limits pro rata
 
 TIME_IN_HOURS = "setting time is 8 weeks, pro rata to a full-time week of 37 hours, rounded up"
@@ -261,6 +274,43 @@ def test_shifts_need_no_hours() -> None:
 def test_a_policy_without_hours_asks_for_none() -> None:
     answer = told(lost("over 4 working days", "working days of absence"), "2026-01-31", "2026-01-05 2026-01-09")
     assert (fell(answer), unknown(answer), codes(answer)) == (["talk 2026-01-09"], [], [])
+
+
+UNTOLD = """
+document plan
+measure lost over the last 2 weeks
+  is hours of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when plan is issued
+    falls due again only on a new absence
+    only if lost is {limit}
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("limit", "half", "due"),
+    [
+        # From the 7th to the 20th: the 12th to the 14th with 7.5 hours, and before them five days of up to 24 hours.
+        ("at least 22.5 hours", False, True),
+        ("over 22.5 hours", False, False),
+        ("at most 142.5 hours", False, True),
+        ("under 142.5 hours", False, False),
+        ("at most 130.5 hours", True, True),  # half of the 8th was worked
+        ("under 130.5 hours", True, False),
+    ],
+)
+def test_days_before_the_first_pattern_may_have_any_hours(limit: str, half: bool, due: bool) -> None:
+    works = [{"from": "2026-01-12", "days": WEEK, "hours": 7.5}]
+    record: dict[str, Any] = {"first": "2026-01-05", "last": "2026-01-14"}
+    record |= {"part": {"2026-01-08": 0.5}} if half else {}
+    issued = [{"date": "2026-01-20", "what": "issued", "name": "plan"}]
+    answer = told(UNTOLD.format(limit=limit), "2026-01-20", absences=[record], works=works, events=issued)
+    assert fell(answer) == (["talk 2026-01-20"] if due else [])
+    assert answer.measures[0].needs == ("working pattern before 2026-01-12",)
 
 
 # ------------------------------------------------------------------ reasons

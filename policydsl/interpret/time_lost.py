@@ -42,8 +42,7 @@ def _hours(absence: Absence, works: WorkingDays, first: Day, last: Day) -> Itera
     if untold is None:
         return
     for place in range(bisect_left(untold.days, first), bisect_right(untold.days, last)):
-        hours = times(hours_on(works, untold.days[place]), untold.weights[place + 1] - untold.weights[place])
-        yield Range(0, hours.high, hours.needs | {untold.whys[place]}) if hours.high else hours
+        yield times(hours_on(works, untold.days[place]), untold.weights[place + 1] - untold.weights[place])
 
 
 def due_between(unit: Unit, works: WorkingDays, first: Day, last: Day) -> Range:
