@@ -69,6 +69,10 @@ PUT_OFF = {"date": "2026-01-22", "step": "talk", "what": "postponed", "for": "20
         ([SET, TOLD | {"for": "2026-01-25"}], ("arranged", "2026-01-26", "2026-01-20", "open")),
         ([TOLD | {"date": "2026-01-20"}, TOLD], ("noticed", "2026-01-25", "2026-01-23", "met")),
         ([SET, PUT_OFF], ("postponed", None, "2026-01-30", "open")),
+        (
+            [TOLD | {"value": False}],
+            ("noticed", "2026-01-26", "2026-01-23", "met"),
+        ),  # not in writing, which nobody asks
     ],
 )
 @pytest.mark.parametrize("beside", [False, True])
@@ -156,6 +160,16 @@ def test_it_falls_due_on_a_day_on_which_nothing_else_happens() -> None:
     policy = ladder("1 new absence lasting over 3 calendar days starts within 4 weeks after talk is due")
     assert reviews(policy, "2026-01-19 2026-01-30") == ["2026-01-22"]
     assert reviews(policy, "2026-01-19 2026-01-21") == []
+
+
+def test_its_time_runs_in_each_case_from_the_day_of_that_case() -> None:
+    # The call of the first absence is due on the 7th, of the second on the 14th, of the third on the 22nd; the second
+    # and the third begin after the 7th, and the third has lasted over four days on the 24th.
+    text = EACH.replace("1 new absence starts", "2 new absences lasting over 4 calendar days start")
+    answer = told_both_ways(
+        text, "2026-01-31", "2026-01-05 2026-01-08", "2026-01-12 2026-01-16", "2026-01-20 2026-01-27"
+    )
+    assert [f"{one.absence} {one.on}" for one in answer.fell_due if one.step == "visit"] == ["2026-01-05 2026-01-24"]
 
 
 def test_it_falls_due_on_a_later_day_than_the_step_before_it() -> None:
@@ -338,21 +352,27 @@ def test_no_case_opens_for_an_absence_that_was_too_short(when: str) -> None:
     assert stands(told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-09")) == []
 
 
-def test_a_case_that_has_come_to_a_later_step_goes_on_after_its_absence() -> None:
-    text = """
+SHORT = """
 branch care follows each absence
   step call
-    falls due when the absence has lasted over 4 weeks, or when letter is issued
-    then wait for visit
+    falls due when the absence is a short absence
+    falls due again only on a new absence
+    outcome once more: wait for call
+    outcome look: wait for visit
   step visit
-    falls due 4 weeks after call is held
+    falls due 8 weeks after call is held
     outcome done: close
-document letter
 """
-    policy = small(text)
-    events = [ISSUED | {"date": "2026-01-06"}, held("2026-01-07", "call")]
-    answer = told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-09", events=events)
-    assert stands(answer) == ["visit waiting"]
+CERTAIN = "an absence takes its category as soon as that is certain"
+
+
+@pytest.mark.parametrize(("what", "stood"), [("look", "visit waiting"), ("once more", "call waiting")])
+def test_a_case_whose_first_step_was_held_goes_on_after_its_absence(what: str, stood: str) -> None:
+    # Short on its first day, and no longer when it is over: the case is past what it waited for then.
+    policy = small(SHORT, (CERTAIN, "an absence takes its category on its first day"))
+    events = [held("2026-01-06", "call"), outcome("2026-01-06", "call", what)]
+    answer = told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-16", events=events)
+    assert (fell(answer), stands(answer)) == (["call 2026-01-05"], [stood])
 
 
 DURING = """
@@ -361,19 +381,18 @@ during every absence {kind}
     falls due at once
     outcome received: close
 """
-CERTAIN = "an absence takes its category as soon as that is certain"
 
 
 @pytest.mark.parametrize(
-    ("kind", "taken", "due"),
+    ("kind", "due"),
     [
-        ("flagged planned", CERTAIN, ["certificate 2026-01-05"]),  # on its first day
-        ("lasting over 2 calendar days", CERTAIN, ["certificate 2026-01-07", "certificate 2026-01-14"]),
-        ("lasting at most 7 calendar days", CERTAIN, []),  # nobody knows until it is over
+        ("flagged planned", ["certificate 2026-01-05"]),  # on its first day
+        ("lasting over 2 calendar days", ["certificate 2026-01-07", "certificate 2026-01-14"]),
+        ("lasting at most 7 calendar days", []),  # nobody knows until it is over
     ],
 )
-def test_the_steps_during_some_absences_open_once_and_while_they_last(kind: str, taken: str, due: list[str]) -> None:
-    policy = small(DURING.format(kind=kind), (CERTAIN, taken))
+def test_the_steps_during_some_absences_open_once_and_while_they_last(kind: str, due: list[str]) -> None:
+    policy = small(DURING.format(kind=kind))
     answer = told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-08 planned", "2026-01-12 2026-01-15")
     assert fell(answer) == due
 

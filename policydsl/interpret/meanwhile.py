@@ -174,7 +174,7 @@ def seen_meanwhile(case: Case, person: Person, standings: Standings, on: Day) ->
 
 def record_outstanding(event: Event, one: Step, today: Today) -> bool:
     """Keep what is recorded of a step that is still due in a case that is at a later one; was there such a step?"""
-    if event.what not in ON_RECORD or event.value is False:
+    if event.what not in ON_RECORD:
         return False
     for case in today.cases.values():
         if (case.active.step == one.name and event.due is None) or not today.person.is_about(
