@@ -172,6 +172,20 @@ def test_its_time_runs_in_each_case_from_the_day_of_that_case() -> None:
     assert [f"{one.absence} {one.on}" for one in answer.fell_due if one.step == "visit"] == ["2026-01-05 2026-01-24"]
 
 
+def test_it_falls_due_on_the_last_day_of_the_time_of_its_own_case() -> None:
+    # The call of the second absence is due on the 14th; that of the first, which was short, by a letter of the 20th.
+    text = EACH.replace("at least 3 calendar days", "at least 3 calendar days, or when letter is issued")
+    text = f"document letter\n{text}".replace("1 new absence starts", "no new absence starts")
+    issued = [{"date": "2026-01-20", "what": "issued", "name": "letter", "absence": "2026-01-05"}]
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05", "2026-01-12 2026-01-15", events=issued)
+    assert [f"{one.step} {one.absence} {one.on}" for one in answer.fell_due] == [
+        "call 2026-01-12 2026-01-14",
+        "call 2026-01-05 2026-01-20",
+        "visit 2026-01-12 2026-02-11",
+        "visit 2026-01-05 2026-02-17",
+    ]
+
+
 def test_it_falls_due_on_a_later_day_than_the_step_before_it() -> None:
     # Two absences have started already when the talk falls due; the case waits for the review from that day on.
     assert reviews(ladder(f"{WHEN}, or when 2 absences start in the last 4 weeks")) == ["2026-01-13"]

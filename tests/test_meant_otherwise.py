@@ -224,6 +224,58 @@ def test_an_appeal_belongs_to_the_step_that_was_due_last_or_that_it_names() -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "more", "latest"),
+    [
+        ("2026-01-20", {}, ("2026-01-30", None)),  # before either is due
+        ("2026-03-01", {}, ("2026-03-11", None)),
+        ("2026-03-02", {}, (None, "2026-03-12")),  # on the day on which the second is due
+        ("2026-03-02", {"value": True}, (None, "2026-03-12")),
+        ("2026-03-02", {"value": False}, (None, None)),  # it was not received
+        ("2026-03-02", {"what": "recorded"}, (None, None)),  # and here nobody said that it was
+        ("2026-02-09", {"step": "second hearing"}, (None, "2026-02-19")),
+    ],
+)
+def test_the_days_of_an_appeal_that_belong_to_each_step(
+    day: str, more: dict[str, Any], latest: tuple[str | None, str | None]
+) -> None:
+    appeal = {"date": day, "what": "received", "name": "appeal", **more}
+    steps = ("first hearing", "second hearing")
+    found = [one.rsplit(" ", 1)[0] for one in duties("2026-03-02", appeal)]
+    assert found == [f"{step}: {last}" for step, last in zip(steps, latest, strict=True)]
+
+
+def hearings(policy: str, *events: dict[str, Any], on: str = "2026-03-31") -> list[str]:
+    answer = told_both_ways(policy, on, "2026-01-12", "2026-02-02", "2026-03-02", events=list(events))
+    return [f"{one.step}: {one.latest}" for one in answer.duties if one.duty == "record heard appeal"]
+
+
+def test_a_step_that_asks_for_nothing_of_an_appeal_takes_none() -> None:
+    talk = "then wait for talk\n  step talk\n    falls due 1 week after first hearing is held\n    "
+    between = f"{talk}then wait for second hearing"
+    events = [held("2026-02-04", "first hearing"), held("2026-02-12", "talk")]
+    events.append({"date": "2026-02-20", "what": "received", "name": "appeal"})
+    found = hearings(APPEALS.replace("then wait for second hearing", between), *events)
+    assert found == ["first hearing: 2026-03-02", "second hearing: None"]
+
+
+def test_an_appeal_belongs_to_each_step_that_was_due_on_one_day() -> None:
+    policy = APPEALS.replace("then wait for second hearing", "then go to second hearing")
+    for day, latest in (("2026-01-20", "2026-01-30"), ("2026-02-09", "2026-02-19")):
+        events = [held("2026-02-02", "first hearing"), {"date": day, "what": "received", "name": "appeal"}]
+        assert hearings(policy, *events) == [f"first hearing: {latest}", f"second hearing: {latest}"]
+
+
+def test_steps_of_two_branches_have_the_same_appeal_each() -> None:
+    first, second = APPEALS.split("    then wait for second hearing\n")
+    hearing = second.replace("1 new absence starts within 6 months after first hearing is held", "{}")
+    hearing = hearing.format("3 absences start in the last 3 months").replace("    if not due by then: close\n", "")
+    again = "    falls due again only on a new absence\n    must"
+    policy = f"{first}    then close\nbranch others follows each employee\n{hearing.replace('    must', again)}"
+    appeal = {"date": "2026-03-09", "what": "received", "name": "appeal"}
+    assert hearings(policy, appeal) == ["first hearing: 2026-03-19", "second hearing: 2026-03-19"]
+
+
 # ------------------------------------------------------------------ meetings put off, periods changed too late
 
 PUT_OFF = """

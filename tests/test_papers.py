@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policydsl.check import check_text
 from policydsl.explain.text import as_text
+from policydsl.interpret.answer import Warned
+from policydsl.model.policy import Policy
 from policydsl.source import Source
 from tests.small import HEADER, codes, fell, held, outcome, small, states, told, told_both_ways, value
 
@@ -149,6 +152,50 @@ branch Long follows each run of linked absences while it lasts
     answer = told(small(text, (join, f"{join}\n  {link}")), "2026-01-20", absences=absent)
     assert len(answer.fell_due) == runs
     assert ("reason-not-on-file" in codes(answer)) is (reason is None)
+
+
+LINKED = """
+branch Long follows each run of linked absences while it lasts
+  step review
+    falls due when the absence has lasted over 9 calendar days
+    then close
+"""
+NO_DAY = "absences join when no working day lies between them"
+LINK = "absences link when at most 8 weeks lie between them, and they have the same reason"
+
+
+@pytest.mark.parametrize(
+    ("policy", "verb"),
+    [(small(MEASURE, JOIN), "joined with"), (small(LINKED, (NO_DAY, f"{NO_DAY}\n  {LINK}")), "linked with")],
+)
+def test_what_is_told_of_a_reason_that_is_not_on_file(policy: Policy, verb: str) -> None:
+    answer = told_both_ways(policy, "2026-01-31", absences=[away("05", "07", "flu"), away("14", "15", None)])
+    assert answer.warnings == (
+        Warned(
+            "reason-not-on-file",
+            f"the absence of 2026-01-14 is not {verb} that of 2026-01-05: a reason is not on file",
+            absence="2026-01-14",
+            on=date(2026, 1, 14),
+            help="record the `reason` of each; where it is the same, they belong together",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("records", "warned"),
+    [
+        ((("05", "09", "flu"), ("07", "12", None)), True),  # nobody knows why it went on
+        ((("05", "09", None), ("07", "12", "flu")), False),
+        ((("05", "12", "flu"), ("07", "09", None)), False),  # the longer one goes on to the end
+        ((("05", "12", None), ("07", "09", "flu")), True),
+    ],
+)
+def test_the_reason_with_which_an_absence_ended_is_asked_for(
+    records: tuple[tuple[str, str, str | None], ...], warned: bool
+) -> None:
+    absent = [*(away(*one) for one in records), away("20", "21", "back pain")]
+    found = codes(told_both_ways(small(MEASURE, JOIN), "2026-01-31", absences=absent))
+    assert ("reason-not-on-file" in found) is warned
 
 
 # ------------------------------------------------------------------ days without pay, once in a run

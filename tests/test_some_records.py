@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 import pytest
 
 from policydsl.check import check_text
 from policydsl.diagnostics import Diagnostic
+from policydsl.interpret.answer import Warned
+from policydsl.model.policy import Policy
 from policydsl.source import Source
-from tests.small import HEADER, codes, small, told
+from tests.small import HEADER, codes, record, small, told, told_both_ways
 
 POINTS = """
 event no call no show
@@ -48,6 +53,105 @@ def test_points_for_an_absence_and_for_an_event_of_one_day_are_told(day: str, ex
     answer = told(small(POINTS, LEFT_OUT), "2026-06-01", "2026-05-04 2026-05-05", events=events)
     assert codes(answer) == expected
     assert answer.measures[0].value == 7
+
+
+SPARED = {
+    "is left out": ("  leave out absences flagged planned\n", ""),
+    "is discounted": ("  an absence flagged planned may be discounted by manager, giving a reason\n", ""),
+    "is discounted ": ("  an absence flagged planned may be discounted by manager, giving a reason, for lost\n", ""),
+    "has 0 of marks": ("", "points marks\n  0 for an absence flagged planned\n  1 for an absence\n"),
+}
+MEASURE = """
+measure lost over the whole record
+  is absences
+  an absence still running counts day by day
+branch ladder follows each employee
+  step warning
+    falls due when lost is at least 20
+    falls due again only on a new absence
+    then close
+"""
+
+
+def spared(how: str) -> Policy:
+    header, points = SPARED[how]
+    several = "  an absence may count towards several steps\n"
+    return small(MEASURE + points, (several, several + header))
+
+
+def discounted(day: str) -> dict[str, Any]:
+    return {
+        "date": "2026-03-09",
+        "what": "recorded",
+        "name": "discount",
+        "absence": day,
+        "by": "manager",
+        "why": "agreed",
+    }
+
+
+@pytest.mark.parametrize("how", SPARED)
+@pytest.mark.parametrize("flagged", [0, 1])
+def test_what_is_told_of_a_flag_that_not_every_record_has(how: str, flagged: int) -> None:
+    # The first absence, whose records are alike, is passed over; the later one is told of.
+    away = ["2026-02-02 2026-02-03", "2026-02-04 2026-02-05", "2026-03-02 2026-03-03", "2026-03-04 2026-03-05"]
+    records = [record(f"{one} planned" if number == 2 + flagged else one) for number, one in enumerate(away)]
+    events = [discounted("2026-03-02")] if how.startswith("is discounted") else []
+    answer = told_both_ways(spared(how), "2026-03-31", absences=records, events=events)
+    assert answer.warnings == (
+        Warned(
+            "flag-of-some-records",
+            f"the absence that began on 2026-03-02 {how.strip()} as a whole;"
+            " not every record of it has the flag or reason for that",
+            absence="2026-03-02",
+            on=date(2026, 3, 2),
+            help="a flag holds for the whole absence that records join to; decide whether the others belong to it",
+        ),
+    )
+
+
+def test_it_is_told_from_the_first_day_of_the_record_without_the_flag() -> None:
+    away = [record("2026-03-02 2026-03-03 planned"), record("2026-03-04 2026-03-05")]
+    found = [codes(told(spared("is left out"), day, absences=away)) for day in ("2026-03-03", "2026-03-04")]
+    assert found == [[], ["flag-of-some-records"]]
+
+
+def test_an_absence_that_nobody_discounted_is_not_told_of() -> None:
+    away = [record("2026-03-02 2026-03-03 planned"), record("2026-03-04")]
+    assert codes(told(spared("is discounted"), "2026-03-31", absences=away)) == []
+
+
+def test_an_absence_for_which_no_line_gives_points_is_not_told_of() -> None:
+    policy = small("event late arrival\npoints marks\n  0 for a late arrival\n" + MEASURE)
+    away = [record("2026-03-02 2026-03-03 planned"), record("2026-03-04")]
+    assert codes(told(policy, "2026-03-31", absences=away)) == []
+
+
+@pytest.mark.parametrize(
+    ("of_absence", "of_event", "twice"),
+    [
+        ("1", "6", True),
+        ("minus 1", "minus 2", True),
+        ("1", "minus 2", False),
+        ("minus 1", "2", False),
+        ("0", "6", False),
+        ("1", "0", False),
+        ("0", "0", False),
+        ("minus 1", "0", False),
+    ],
+)
+def test_points_of_one_day_are_twice_only_where_both_go_one_way(of_absence: str, of_event: str, twice: bool) -> None:
+    points = f"event late arrival\npoints marks\n  {of_event} for a late arrival\n  {of_absence} for an absence\n"
+    events = [{"date": day, "had": "late arrival"} for day in ("2026-03-01", "2026-03-05")]
+    answer = told_both_ways(points + MEASURE, "2026-03-31", "2026-02-02", "2026-03-04 2026-03-06", events=events)
+    expected = Warned(
+        "absence-and-event-on-one-day",
+        "2026-03-05 has marks twice: for the absence that began on 2026-03-04, and for late arrival",
+        absence="2026-03-04",
+        on=date(2026, 3, 5),
+        help="if both records are about one thing, withdraw one of them",
+    )
+    assert answer.warnings == ((expected,) if twice else ())
 
 
 def _is_other(one: Diagnostic) -> bool:

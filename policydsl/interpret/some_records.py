@@ -42,8 +42,7 @@ def _spared(absence: Absence, person: Person) -> Iterator[tuple[str, Selection]]
             yield "is left out", kinds
     rule = person.said(conventions.discounting, absence.first)
     if rule is not None and rule.kind is not None:
-        purposes = frozenset(rule.purposes) or frozenset({""})
-        if is_discounted(absence, person, on, purposes) is YES:
+        if is_discounted(absence, person, on, frozenset(rule.purposes)) is YES:
             yield "is discounted", rule.kind
     for measure, points in _points(person):
         happening = Happening(absence.first, absence.first, absence)
@@ -65,15 +64,15 @@ def counted_twice(person: Person) -> Iterator[Warned]:
     """Days for which an absence and an event beside it both have points of one kind."""
     for measure, points in _points(person):
         found = [
-            (one, _sum(given(points, measure.name, one, person, person.on))) for one in occurrences(person, person.on)
+            (one, _adds(given(points, measure.name, one, person, person.on))) for one in occurrences(person, person.on)
         ]
-        absent = [(one.absence, number) for one, number in found if one.absence is not None and number]
-        for one, number in found:
+        absent = [(one.absence, adds) for one, adds in found if one.absence is not None and adds is not None]
+        for one, adds in found:
             event = one.event
-            if event is None or not number:
+            if event is None:
                 continue
             for absence, other in absent:
-                if absence.is_recorded(one.day, one.day) and other * number > 0:
+                if absence.is_recorded(one.day, one.day) and other is adds:
                     yield Warned(
                         "absence-and-event-on-one-day",
                         f"{_day(one.day)} has {measure.name} twice: for the absence that began on"
@@ -92,10 +91,10 @@ def _points(person: Person) -> Iterator[tuple[Measure, Points]]:
             yield measure, formula
 
 
-def _sum(parts: tuple[Given, ...]) -> int:
-    """1, -1 or 0: whether there are certainly points, and which way they count."""
+def _adds(parts: tuple[Given, ...]) -> bool | None:
+    """Are there certainly points that add up, or (no) that are taken off? None: neither is certain."""
     low, high = sum(one.low for one in parts), sum(one.high for one in parts)
-    return 1 if low > 0 else -1 if high < 0 else 0
+    return True if low > 0 else False if high < 0 else None
 
 
 def _day(number: Day) -> str:
