@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 
+from policydsl.interpret.answer import Difference, TurnsOn
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
 from policydsl.interpret.turns_on import turns_on
 from policydsl.model.policy import Policy
 from tests.engine import person_of
-from tests.small import fell, held, outcome, record, small, told_both_ways
+from tests.small import HEADER, fell, held, outcome, record, small, told_both_ways
 
 EVERYTHING: dict[str, Any] = {
     "steps": None,
@@ -37,7 +38,7 @@ def turns(policy: Policy, on: str, *absent: str, **more: Any) -> list[str]:
         replace(one, alternatives=tuple(replace(each, **EVERYTHING) for each in one.alternatives))
         for one in policy.readings
     )
-    whole = Person(replace(policy, readings=readings), person.history, person.on)
+    whole = Person(replace(policy, readings=readings), person.filed, person.on)
     assert turns_on(whole, over_days_that_matter(whole)) == found
     return [one.reading for one in found]
 
@@ -226,3 +227,110 @@ reading on days off
 )
 def test_what_every_step_rests_on_may_make_a_difference(away: tuple[str, ...], expected: list[str]) -> None:
     assert turns(small(JOINING.format(number=2)), "2026-01-31", *away) == expected
+
+
+@pytest.mark.parametrize(
+    ("join", "expected"),
+    [("join when at most 14 calendar days lie between them", ["one or two"]), ("never join", [])],
+)
+def test_a_rule_that_joins_across_days_at_work_is_for_counts(join: str, expected: list[str]) -> None:
+    # Each absence has a return of its own, whichever way it counts; the first is on a Monday, the second on a Thursday.
+    policy = small(JOINING.format(number=2).replace("absences never join", f"absences {join}"))
+    assert turns(policy, "2026-01-31", "2026-01-05", "2026-01-15") == expected
+
+
+def test_how_records_join_that_count_for_nothing_matters_after_an_absence() -> None:
+    nothing = "  absences flagged planned count for nothing,\n    except after every absence\n  when a month"
+    after = "\nafter every absence\n  step return talk\n    falls due on first working time back\n    then close\n"
+    policy = small(JOINING.format(number=2) + after, ("  when a month", nothing))
+    away = ("2026-01-09 2026-01-09 planned", "2026-01-12 2026-01-12 planned")
+    assert turns(policy, "2026-01-31", *away) == ["one or two"]
+    assert turns(policy, "2026-01-31", *away[:1]) == []
+
+
+MEASURED = """
+measure lost over the last 12 months
+  is calendar days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch ladder follows each employee
+  step talk
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    then wait for look
+  step look
+    falls due when lost is at least 9
+    then close
+reading which days
+  asks "Which days are counted?"
+  taken all: as written
+  possible worked, in lost: is working days of absence
+reading who
+  asks "Who leads?"
+  taken anybody: as written
+  possible HR, in look: led by HR
+"""
+
+
+def test_a_measure_that_no_case_has_come_to_makes_a_difference_by_its_number() -> None:
+    assert turns(small(MEASURED), "2026-01-31", "2026-01-05 2026-01-12") == ["which days"]
+    assert turns(small(MEASURED), "2026-01-31", "2026-01-05 2026-01-09") == []
+
+
+def test_what_nobody_can_tell_either_way_is_no_difference() -> None:
+    text = """
+measure lost over the last 12 months
+  is hours of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch hours follows each employee
+  step hour talk
+    falls due when lost is over 20 hours
+    falls due again only on a new absence
+    then close
+"""
+    policy = small(text + JOINING.format(number=3))
+    assert turns(policy, "2026-01-31", "2026-01-05 2026-01-09") == []
+
+
+def test_a_meeting_may_be_upheld_under_another_reading_alone() -> None:
+    # The absence of 12 January was on file until March. By then the talk was due and waived; what the case waited for
+    # was due on 16 February under six weeks alone, and was held.
+    away = [
+        {"id": "a", "first": "2026-01-05", "last": "2026-01-05"},
+        {"id": "b", "first": "2026-01-12", "last": "2026-01-12", "recorded": "2026-01-12", "retracted": "2026-03-02"},
+        {"id": "c", "first": "2026-02-16", "last": "2026-02-16"},
+    ]
+    events = [WAIVED, held("2026-02-20", "look")]
+    assert turns(ladder("a waiver"), "2026-04-30", absences=away, events=events) == ["first time"]
+    assert turns(ladder("a waiver"), "2026-04-30", absences=away, events=events[:1]) == []
+
+
+SEVERAL = """
+branch cases follows each absence
+  step call
+    falls due when the absence has lasted at least 2 calendar days
+    outcome done: close
+reading one or two   [A-1]
+  asks "Is it one absence over a weekend?"
+  taken it is: as written
+  possible it is not: absences never join     [A-2]
+"""
+
+
+def test_an_event_that_would_fit_several_cases_is_told_with_its_line_and_clauses() -> None:
+    values = {"employee": "E1", "events": [held("2026-01-14", "call")]}
+    values["absences"] = [record("2026-01-08 2026-01-09"), record("2026-01-12 2026-01-13")]
+    person = person_of(values, date(2026, 1, 31), small(SEVERAL))
+    line = 1 + (HEADER + SEVERAL)[: (HEADER + SEVERAL).index("possible it is not")].count("\n")
+    assert turns_on(person, over_days_that_matter(person)) == (
+        TurnsOn(
+            "one or two",
+            "Is it one absence over a weekend?",
+            "it is",
+            "it is not",
+            (Difference("no-answer", "an event that is recorded would fit several cases", None, None),),
+            line,
+            ("A-2", "A-1"),
+        ),
+    )

@@ -28,8 +28,8 @@ def turns_on(person: Person, standings: Standings) -> tuple[TurnsOn, ...]:
         for one in reading.alternatives:
             differences = tuple(_differences(one, person, standings, here, reached))
             if differences:
-                line = one.written[0].line if one.written else reading.written.line
                 cites = tuple(dict.fromkeys(cite for place in (*one.written, reading.written) for cite in place.cites))
+                line = one.written[0].line
                 found.append(
                     TurnsOn(reading.title, reading.question, reading.taken, one.name, differences, line, cites)
                 )
