@@ -41,9 +41,9 @@ def _spared(absence: Absence, person: Person) -> Iterator[tuple[str, Selection]]
         if (kinds := person.said(clause, absence.first)) is not None:
             yield "is left out", kinds
     rule = person.said(conventions.discounting, absence.first)
-    if rule is not None and rule.kind is not None:
-        if is_discounted(absence, person, on, frozenset(rule.purposes)) is YES:
-            yield "is discounted", rule.kind
+    purposes = frozenset(() if rule is None else rule.purposes)
+    if rule is not None and rule.kind is not None and is_discounted(absence, person, on, purposes) is YES:
+        yield "is discounted", rule.kind
     for measure, points in _points(person):
         happening = Happening(absence.first, absence.first, absence)
         held = (one for one in points.entries if one.guard.holds(absence.first, person.groups_on(absence.first)))
