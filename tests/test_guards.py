@@ -161,6 +161,28 @@ branch Long follows each absence while it lasts
     assert fell(answer) == ["talk 2026-02-05"]
 
 
+def test_what_triggers_is_told_where_there_is_something_that_could() -> None:
+    words = "is not triggered by absences flagged planned\n    only if letter is issued"
+    events = [{"date": "2026-02-02", "what": "issued", "name": "letter"}]
+    text = """
+document letter
+branch Long follows each absence after it ends
+  step talk
+    falls due when the absence has lasted over 3 calendar days
+    {words}
+    then close
+"""
+    answer = told(text.format(words=words), "2026-02-28", "2026-01-12 2026-01-16", events=events)
+    (one,) = answer.fell_due
+    assert (str(one.on), [why.what for why in one.reasons[0].because]) == (
+        "2026-02-02",
+        ["2026-01-12", "letter is issued", "not triggered by absences flagged planned alone"],
+    )
+    quiet = GUARDED.format(guard=words) + "document letter\n"  # no absence runs on the day of the letter
+    (standing,) = told(quiet, "2026-02-02", "2026-01-12 2026-01-14", events=[]).standing
+    assert [why.what for why in standing.reasons[0].because] == ["lost", "letter is issued"]
+
+
 def test_a_guard_goes_with_a_condition() -> None:
     for due in ("at once", "4 weeks after the absence began"):
         guard = "only if at least 1 absence starts in the last 4 weeks"

@@ -22,7 +22,7 @@ def by_another(selection: Selection, person: Person, case: Case | None, on: Day)
         about = tuple(one for one in about if one.is_recorded(on, on))
     others = [not_(is_selected(one, selection, person, on)) for one in about]
     others += [not_(_is_declared(one, selection, person, on)) for one in today]
-    return any_of(others) if others else NO
+    return any_of(others)
 
 
 def is_about_anything(person: Person, case: Case | None, on: Day) -> bool:
