@@ -135,16 +135,21 @@ def warned(code: str, message: str, first: str, missing: str) -> Warned:
     ("absent", "on", "which", "missing"),
     [
         ("2026-06-24 -", "2026-06-30", None, ""),
-        ("2026-06-24 -", "2026-07-01", "on 2026-07-01", SUMMER),  # the day itself counts
-        ("2026-06-24 -", "2026-07-03", "from 2026-07-01 to 2026-07-03", SUMMER),
-        ("2026-06-24 2026-07-01", "2026-07-03", "on 2026-07-01", SUMMER),
-        ("2026-06-24 -", "2027-01-01", "from 2026-07-01 to 2027-01-01", f"{SUMMER}, {NEXT_YEAR}"),
+        ("2026-06-24 -", "2026-07-01", "whether 2026-07-01 was a working day", SUMMER),  # the day itself counts
+        ("2026-06-24 -", "2026-07-03", "which days from 2026-07-01 to 2026-07-03 were working days", SUMMER),
+        ("2026-06-24 2026-07-01", "2026-07-03", "whether 2026-07-01 was a working day", SUMMER),
+        (
+            "2026-06-24 -",
+            "2027-01-01",
+            "which days from 2026-07-01 to 2027-01-01 were working days",
+            f"{SUMMER}, {NEXT_YEAR}",
+        ),
     ],
 )
 def test_the_days_of_which_nobody_can_tell_are_named_up_to_the_day_asked_about(
     absent: str, on: str, which: str | None, missing: str
 ) -> None:
-    message = f"it cannot be told which days {which} were working days"
+    message = f"it cannot be told {which}"
     said = [warned("working-days-not-known", message, "2026-06-24", missing)] if which else []
     assert list(told(spring(), on, absent, holidays="Spring").warnings) == said
 

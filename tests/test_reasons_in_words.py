@@ -151,11 +151,21 @@ def test_a_guard_says_which_absences_are_none_to_fall_due_for(selection: str, wo
     answer = told(GUARDED.format(selection=selection), "2026-01-13", "2026-01-13 -", holidays="Scotland")
     (reason,) = answer.standing[0].reasons
     said = reason.because[-1]
-    assert (said.kind, said.what.removeprefix("not "), said.clauses) == (
-        "condition",
-        f"triggered by {words} alone",
-        ("G-2",),
-    )
+    what = said.what.removeprefix("not ").removeprefix("perhaps ")
+    assert (said.kind, what, said.clauses) == ("condition", f"triggered by {words} alone", ("G-2",))
+
+
+@pytest.mark.parametrize(
+    ("absent", "on", "words"),
+    [
+        ("2026-01-05 -", "2026-01-06", "perhaps triggered by absences lasting at most 2 calendar days alone"),
+        ("2026-01-05 -", "2026-01-07", "not triggered by absences lasting at most 2 calendar days alone"),
+        ("2026-01-05 2026-01-06", "2026-01-07", "triggered by absences lasting at most 2 calendar days alone"),
+    ],
+)
+def test_a_guard_says_whether_it_is_known_to_keep_the_step_back(absent: str, on: str, words: str) -> None:
+    answer = told(GUARDED.format(selection="absences lasting at most 2 calendar days"), on, absent)
+    assert answer.standing[0].reasons[0].because[-1].what == words
 
 
 # ------------------------------------------------------------------ conditions with a name, counts and events

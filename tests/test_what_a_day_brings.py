@@ -305,6 +305,13 @@ procedure dismissal
         ("if 2 absences start in the last 4 weeks: start dismissal", "", "", "check", "talk"),
         # by way of another procedure
         ("then start dismissal", "", "outcome appeal: start appeal", "appeal meeting", "talk"),
+        (
+            "then start dismissal",
+            "outcome worse: start appeal",
+            "outcome appeal: start appeal",
+            "appeal meeting",
+            "review",
+        ),
     ],
 )
 def test_a_case_that_stood_in_a_procedure_is_at_the_step_that_started_it(

@@ -99,10 +99,11 @@ def _untold(absence: Absence, person: Person) -> Iterator[Warned]:
         )
     lost = [(day, why) for day, why in zip(untold.days, untold.whys, strict=True) if day <= person.on]
     if lost:
-        which = f"from {_day(lost[0][0])} to {_day(lost[-1][0])}" if len(lost) > 1 else f"on {_day(lost[0][0])}"
+        first, last = _day(lost[0][0]), _day(lost[-1][0])
+        several = f"which days from {first} to {last} were working days"
         yield Warned(
             "working-days-not-known",
-            f"it cannot be told which days {which} were working days",
+            f"it cannot be told {several if len(lost) > 1 else f'whether {first} was a working day'}",
             absence=absence.name,
             on=begun,
             help=_help({why for _, why in lost}),

@@ -124,7 +124,7 @@ def reason(condition: Condition, seen: Seen, written: Written) -> Reason:
             return reason(form.meaning, seen, form.written)
         case NotBy(never):
             kinds = never.form(seen.on)
-            so = "not " if holds(condition, seen).value is True else ""
+            so = {True: "not ", False: "", None: "perhaps "}[holds(condition, seen).value]
             return _plain("condition", f"{so}triggered by {selection_in_words(kinds.meaning)} alone", kinds.written)
         case Either(parts_):
             met_parts = tuple(part for part in parts_ if holds(part, seen).value is True)
