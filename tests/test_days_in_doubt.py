@@ -136,6 +136,7 @@ def warned(code: str, message: str, first: str, missing: str) -> Warned:
     [
         ("2026-06-24 -", "2026-06-30", None, ""),
         ("2026-06-24 -", "2026-07-01", "whether 2026-07-01 was a working day", SUMMER),  # the day itself counts
+        ("2026-06-24 -", "2026-07-02", "which days from 2026-07-01 to 2026-07-02 were working days", SUMMER),
         ("2026-06-24 -", "2026-07-03", "which days from 2026-07-01 to 2026-07-03 were working days", SUMMER),
         ("2026-06-24 2026-07-01", "2026-07-03", "whether 2026-07-01 was a working day", SUMMER),
         (

@@ -194,6 +194,7 @@ def test_each_absence_or_event_that_counts_is_named_with_what_it_adds(condition:
     more = {"works": WEEK, "holidays": "Scotland", "events": [{"date": "2026-04-04", "had": "late arrival"}]}
     reason = why(text, "2026-04-04", "2026-04-02 2026-04-07", **more)
     assert (reason.counted, reason.needs) == ((counted,), ())
+    assert reason.what == ("late arrival" if counted.absence == "late arrival" else "absence")
 
 
 @pytest.mark.parametrize("condition", ["hours missed is over 9 hours", "9 hours of absence fall in the last 4 weeks"])

@@ -303,7 +303,8 @@ procedure dismissal
         ("outcome worse: should start dismissal", "", "", "check", "talk"),
         ("then start dismissal", "", "", "check", "talk"),
         ("if 2 absences start in the last 4 weeks: start dismissal", "", "", "check", "talk"),
-        # by way of another procedure
+        # not by way of a procedure that has nothing to do with it, but by way of one that leads to it
+        ("then start dismissal", "outcome worse: start appeal", "outcome yet: stay", "check", "talk"),
         ("then start dismissal", "", "outcome appeal: start appeal", "appeal meeting", "talk"),
         (
             "then start dismissal",
