@@ -236,18 +236,18 @@ def window_days(
         case Last(length):
             return _first_of(length, on, person, on, widest), on
         case Ending(length, ends):
-            last = last_day(ends, person, case, on) if isinstance(ends, EndsOn) else None
-            if not isinstance(ends, EndsOn):
-                last = or_in_a_closed_case(date_of(ends, person, case, before, on), ends, person, case, before)
-            return None if last is None else (_first_of(length, last, person, on, widest), last)
+            if isinstance(ends, EndsOn):
+                last = last_day(ends, person, case, on)
+                return None if last is None else (_first_of(length, last, person, on, widest), last)
+            days = _counted_from(ends, person, case, before, on, widest)
+            return None if days is None else _days(_first_of(length, days[0], person, on, widest), days[1])
         case Within(length, after):
-            day = date_of(after, person, case, before, on, widest=widest)
-            day = or_in_a_closed_case(day, after, person, case, before)
-            last = None if day is None else _last_of(length, day, person, on, widest)
-            return None if day is None or last is None else (day + 1, last)
+            days = _counted_from(after, person, case, before, on, widest)
+            last = None if days is None else _last_of(length, days[1], person, on, widest)
+            return None if days is None or last is None else _days(days[0] + 1, last)
         case Since(event):
-            day = or_in_a_closed_case(begun_with(event, person, case, before, on), event, person, case, before)
-            return None if day is None else (day, on)
+            days = _counted_from(event, person, case, before, on, widest)
+            return None if days is None else (days[0] + (1 if isinstance(event, PeriodEnded) else 0), on)
         case CalendarYear():
             return date(date.fromordinal(on).year, 1, 1).toordinal(), on
         case LeaveYear():
@@ -266,6 +266,27 @@ def window_days(
         case During(period):
             run = run_of(period, person, case, before)
             return None if run is None else (run.first, _end_of(run, person, on, widest))
+
+
+def _counted_from(
+    event: Event, person: Person, case: Case | None, before: Standings, on: Day, widest: bool
+) -> tuple[Day, Day] | None:
+    """The day from which the first day of a time after the event is counted, and the one from which its last is.
+
+    They are two only after a period of which nobody can tell the last day: for certain, such a time begins after the
+    latest day that it may be and ends so long after the earliest one; `widest`, the other way round.
+    """
+    found = [
+        or_in_a_closed_case(date_of(event, person, case, before, on, widest=one), event, person, case, before)
+        for one in ((not widest, widest) if isinstance(event, PeriodEnded) else (widest,))
+    ]
+    first, last = found[0], found[-1]
+    return None if first is None or last is None else (first, last)
+
+
+def _days(first: Day, last: Day) -> tuple[Day, Day]:
+    """A window between two days; of no day where the last one comes before the first."""
+    return min(first, last + 1), last
 
 
 def widest_days(
