@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from policydsl.interpret.answer import Answer, MeasureValue
-from policydsl.interpret.measure import only_adds
+from policydsl.interpret.measure import kinds_taken, only_adds, surely_out
 from policydsl.model.amount import Unit
 from policydsl.model.condition import (
     EVERY_ABSENCE,
@@ -24,7 +25,8 @@ from policydsl.model.condition import (
     Sum,
 )
 from policydsl.model.policy import Policy
-from tests.small import fell, held, outcome, small, told, told_both_ways
+from tests.engine import person_of
+from tests.small import fell, held, outcome, record, small, told, told_both_ways
 
 MEASURE = """
 measure lost over the last 4 weeks
@@ -471,3 +473,30 @@ def test_an_absence_of_perhaps_so_many_working_days_is_followed_day_by_day() -> 
         assert fell(answer) == ["talk 2026-04-08"]
         for on, known in (("2026-04-03", True), ("2026-04-04", bool(by_length)), ("2026-04-08", True)):
             assert (told_both_ways(made, on, "2026-03-16 -", works=FROM_APRIL).unknown == ()) is known, (on, by_length)
+
+
+@pytest.mark.parametrize(
+    ("line", "away", "on", "out"),
+    [
+        ("counting only absences flagged injury", "2026-03-02 - injury", "2026-03-10", False),
+        ("counting only absences flagged injury", "2026-03-02 - other", "2026-03-10", True),
+        ("not counting absences flagged injury", "2026-03-02 - other", "2026-03-10", False),
+        ("not counting absences flagged injury", "2026-03-02 - injury", "2026-03-10", True),
+        # of an absence that has lasted nine days it is certain that it lasts over five, and nothing of over 15
+        ("counting only absences lasting over 5 calendar days", "2026-03-02 -", "2026-03-10", False),
+        ("counting only absences lasting over 15 calendar days", "2026-03-02 -", "2026-03-10", False),
+        ("not counting absences lasting over 5 calendar days", "2026-03-02 -", "2026-03-10", True),
+        ("not counting absences lasting over 15 calendar days", "2026-03-02 -", "2026-03-10", False),
+        (f"counting only absences lasting over 15 calendar days\n  {SO_FAR}", "2026-03-02 -", "2026-03-10", True),
+        (f"not counting absences lasting over 15 calendar days\n  {SO_FAR}", "2026-03-02 -", "2026-03-10", False),
+        ("", "2026-03-02 -", "2026-03-10", False),
+    ],
+)
+def test_an_absence_that_certainly_does_not_count_adds_nothing_before_it_is_of_another_kind(
+    line: str, away: str, on: str, out: bool
+) -> None:
+    made = small(RUNS.format(line=line, limit=10).replace("\n  \n", "\n"))
+    person = person_of({"employee": "E1", "absences": [record(away)]}, date.fromisoformat(on), made)
+    measure, (absence,) = made.measures["lost"], person.absences
+    (kinds,) = kinds_taken(measure, person.on) or [None]
+    assert surely_out(measure, absence, person, person.on) == ([kinds] if out else None)

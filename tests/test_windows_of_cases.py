@@ -305,6 +305,7 @@ guidance advice
         ("since advice is held 1 times", "2026-02-16"),
         ("since advice is held 3 times", "2026-02-16"),
         ("since advice is held 4 times", None),
+        ("since advice is due", None),  # guidance never is
         ("since advice has outcome fit", "2026-02-09"),
         ("since advice has outcome unfit", "2026-02-16"),
         ("since advice has outcome other", None),
