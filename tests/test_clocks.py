@@ -573,7 +573,7 @@ def test_active_service_has_to_be_said() -> None:
             "must be held within 5 working days of time worked after falling due",
             "working days cannot be of time worked",
         ),
-        ("falls due again every 2 months of time worked", "a length of time cannot be of time worked"),
+        ("falls due again every 2 months of time worked", "the time between two meetings cannot be of time worked"),
     ],
 )
 def test_where_no_clock_can_stand_still(line: str, said: str) -> None:
