@@ -131,6 +131,30 @@ def test_calendar_days_are_lost_on_holidays_too() -> None:
     assert (one.value, one.counted[0].holidays, one.counted[0].unit) == (5, (), None)
 
 
+@pytest.mark.parametrize(
+    ("formula", "value", "days", "unit"),
+    [
+        # Monday and Tuesday, of 7.5 hours each
+        ("hours of absence", 15, 15, Unit.HOURS),
+        ("shifts of absence", 2, 2, Unit.SHIFTS),
+        ("working days of absence", 2, 2, None),
+        ("calendar days of absence", 2, 2, None),
+        ("hours of absence x absences", 15, 15, Unit.HOURS),
+        ("2 x shifts of absence", 4, 2, Unit.SHIFTS),
+    ],
+)
+def test_what_an_absence_adds_is_shown_in_the_unit_of_the_formula(
+    formula: str, value: int, days: int, unit: Unit | None
+) -> None:
+    said = {"2 x shifts of absence": " shifts", "hours of absence x absences": ""}
+    limit = f"90{said.get(formula, ' ' + formula.partition(' of ')[0])}"
+    made = small(FORMULA.format(formula=formula, limit=limit))
+    works = [{"days": ["mon", "tue", "wed", "thu", "fri"], "hours": 7.5}]
+    one = measured(made, "2026-02-01", "2026-01-12 2026-01-13", works=works)
+    assert (one.value, one.unit) == (value, None if unit is None else unit.value)
+    assert (one.counted[0].days, one.counted[0].unit) == (days, unit)
+
+
 # ------------------------------------------------------------------ by its length
 
 SO_FAR, AT_THE_END = "an absence counts by its length so far", "an absence counts by its length when it ends"

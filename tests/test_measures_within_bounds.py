@@ -288,13 +288,23 @@ def test_days_without_a_note_are_no_more_certain_than_their_absence(line: str) -
     assert found == between(0, 1, PATTERN)
 
 
+@pytest.mark.parametrize("line", ["counting only absences without fit note", "not counting absences with fit note"])
+def test_days_without_a_note_may_lie_between_two_absences_that_are_perhaps_one(line: str) -> None:
+    """Two days each, a note for 9 March: three days, and those from the 11th to the 15th if they are one."""
+    start = ("in force from 1 January 2026", "in force from 1 April 2026")
+    made = policy("over the last 4 weeks", "calendar days of absence", INSIDE, line, NOTED, "", start)
+    away = ("2026-03-09 2026-03-10", "2026-03-16 2026-03-17")
+    found = known(made, "2026-04-01", *away, works=FROM_APRIL, events=[note("2026-03-09", "2026-03-09")])
+    assert found == between(3, 8, PATTERN)
+
+
 # ------------------------------------------------------------------ each case has its own window
 
 TWO_CASES = (
     CLOSING
     + """
 measure lost {window}
-  is calendar days of {kind}
+  is {formula}
   an absence that began before the window counts for its days inside it
   an absence still running {running}
 
@@ -308,7 +318,7 @@ branch Long follows each absence after it ends
     at its end: stay
 
   step review
-    falls due when lost is at least 90 calendar days
+    falls due when lost is at least 90 {unit}
     then close
 """
 )
@@ -342,11 +352,13 @@ def asked(
     absence: str,
     away: str,
     running: str = "counts day by day",
-    kind: str = "absence",
+    formula: str = "calendar days of absence",
     on: str = "2027-02-20",
 ) -> Asked:
     leaves_out = (SEVERAL, f"{SEVERAL}  active service leaves out summer absence\n")
-    made = small(TWO_CASES.format(window=window, running=running, kind=kind), leaves_out)
+    made = small(
+        TWO_CASES.format(window=window, running=running, formula=formula, unit=formula.partition(" of ")[0]), leaves_out
+    )
     absences = [record(one) for one in ("2027-01-04 2027-01-06", "2027-02-01 2027-02-03 hot", away)]
     events = [held("2027-01-11", absence=FIRST), held("2027-02-05", absence=SECOND)]
     person = person_of({"employee": "E1", "absences": absences, "events": events}, date.fromisoformat(on), made)
@@ -381,7 +393,7 @@ def test_only_the_time_of_its_own_case_perhaps_takes_days_in(
         # how many days of each absence lie in a time after warning, which ends on 7 February or on the 10th
         ("since warning ends", ((0, 0), (0, 2), (1, 3), (2, 2))),
         ("within 3 weeks after warning ends", ((0, 0), (0, 2), (1, 3), (0, 2))),
-        # the 8th and 9th, or the 11th and 12th: none is certain, and each from the 8th to the 12th is perhaps one of them
+        # the 8th and 9th, or the 11th and 12th: none is certain, and each from the 8th to the 12th perhaps one
         ("within 2 calendar days after warning ends", ((0, 0), (0, 2), (0, 3), (0, 0))),
         ("over the 2 weeks ending when warning ends", ((0, 2), (0, 2), (0, 2), (0, 0))),
         ("over the 2 calendar days ending when warning ends", ((0, 0), (0, 2), (0, 2), (0, 0))),
@@ -392,11 +404,11 @@ def test_of_a_time_after_a_period_whose_last_day_nobody_can_tell_some_days_perha
     window: str, bounds: tuple[tuple[int, int], ...]
 ) -> None:
     """On 31 March the closing of the year is still not known; the hot absence of 1 to 3 February is left aside."""
-    for away, days in zip(
-        ("01-25 2027-01-26", "02-08 2027-02-09", "02-09 2027-02-11", "03-02 2027-03-03"), bounds, strict=True
-    ):
-        found = asked(window, FIRST, f"2027-{away}", on="2027-03-31", kind="absence not flagged hot")
-        assert found.value() == between(*days), away
+    absences = ("01-25 2027-01-26", "02-08 2027-02-09", "02-09 2027-02-11", "03-02 2027-03-03")
+    for away, days in zip(absences, bounds, strict=True):
+        for kind in ("calendar days of absence not flagged hot", "working days of absence not flagged hot"):
+            found = asked(window, FIRST, f"2027-{away}", on="2027-03-31", formula=kind)
+            assert found.value() == between(*days), (away, kind)
 
 
 def test_what_an_absence_that_runs_comes_to_when_it_has_ended_is_counted_in_the_time_of_its_own_case() -> None:

@@ -44,7 +44,7 @@ def stretches_of(
     """The same of an absence: no day after its last one, unless it is perhaps one with an absence after it."""
     end = absence.last(on)
     goes_on = absence.untold is not None and absence.untold.after is not None
-    until = last if end is None or goes_on else max(first, min(last, end))
+    until = last if end is None or goes_on else min(last, end)
     return stretches(selections, person, first, until, on)
 
 
