@@ -296,3 +296,28 @@ def test_a_time_that_stands_still_runs_from_its_own_meeting() -> None:
         "plan is not issued within 1 week of active service after talk is held", "2026-01-31", *away, events=events
     )
     assert found == {FIRST: "2026-01-26", "2026-01-15": "2026-01-30"}
+
+
+ONCE = """
+category long-term absence is an absence lasting over 28 calendar days
+
+branch care follows each employee
+  step talk
+    falls due when 1 absence flagged first starts in the last 1 week
+    falls due again only on a new absence
+    outcome done: close
+branch other follows each employee
+  step chat
+    falls due when plan is issued and talk is held in the last 1 week of active service
+    must issue plan
+    outcome done: close
+"""
+
+
+def test_a_window_that_stands_still_may_come_to_reach_what_is_long_past() -> None:
+    # Away from 12 January on, which is long on its 29th day, 9 February: none of its days counts, and the week that
+    # ends with it began on Monday the 5th.
+    events = [held("2026-01-08"), outcome("2026-01-08", "talk", "done"), plan("2026-01-26")]
+    away = ("2026-01-05 2026-01-05 first", "2026-01-12 -")
+    answer = told_both_ways(small(ONCE, HEAD), "2026-02-28", *away, events=events)
+    assert fell(answer) == ["talk 2026-01-05", "chat 2026-02-09"]

@@ -91,7 +91,7 @@ def changes(condition: Condition, seen: Seen, falls: bool) -> Iterator[Day]:
             for part in parts:
                 yield from changes(part, seen, falls)
         case Happened(_, negated, window):
-            if window is not None and (falls or negated or not only_loses(window)):
+            if window is not None and (falls or negated or not only_loses(window) or _may_move(window, seen)):
                 yield from _happened_changes(window, seen)
         case InPeriods():
             if seen.person.absences and seen.person.absences[0].first <= seen.on:
