@@ -288,3 +288,39 @@ def test_an_outcome_that_comes_when_the_step_is_due_again_closes_nothing() -> No
     answer = told_both_ways(STAYS, "2026-01-20", "2026-01-05", "2026-01-12", events=events)
     assert (rows(answer), stands(answer)) == (["talk 01-05 decided letter", "talk 01-12 due"], ["talk due"])
     assert ([one.what for one in answer.human], codes(answer)) == (["issue warning letter"], [])
+
+
+PAST = """
+branch watch follows each {whom}
+  step talk
+    falls due when {when}
+    falls due again only on a new absence
+    then {then}
+    outcome letter: issue warning letter
+procedure dismissal
+  step check
+    falls due at once
+    outcome no: return
+document warning letter
+"""
+
+
+@pytest.mark.parametrize(
+    ("whom", "then", "standing"),
+    [
+        ("absence", "close", []),
+        ("employee", "close", ["talk waiting"]),  # the branch has begun again
+        ("absence", "start dismissal", ["talk decided", "check due"]),
+    ],
+)
+def test_the_outcome_of_a_meeting_that_its_case_is_past_is_kept_on_record(
+    whom: str, then: str, standing: list[str]
+) -> None:
+    when = "1 absence starts in the last 3 weeks" if whom == "employee" else "the absence has lasted over 1 week"
+    policy = PAST.format(whom=whom, then=then, when=when)
+    if "dismissal" not in then:
+        policy = policy[: policy.index("procedure")] + "document warning letter\n"
+    events = [held("2026-01-13"), outcome("2026-01-14", "talk", "letter")]
+    answer = told_both_ways(policy, "2026-01-20", "2026-01-05 -", events=events)
+    decided = "talk 01-05 decided letter" if whom == "employee" else "talk 01-12 decided letter"
+    assert (rows(answer)[:1], stands(answer), codes(answer)) == ([decided], standing, [])

@@ -229,6 +229,12 @@ def test_a_meeting_held_early_is_one_of_the_absence_that_is_named() -> None:
     )
 
 
+def test_where_the_step_is_due_for_one_absence_a_meeting_is_held_early_for_no_other() -> None:
+    answer = care("2026-02-04", held("2026-02-03"), policy=EARLY, away=("2026-01-05", "2026-01-12"))
+    assert talks(answer) == {FIRST: ("held", "02-03", None)}
+    assert fell(answer) == ["talk 2026-02-02"]
+
+
 def test_only_the_step_that_the_case_waits_for_may_be_held_early() -> None:
     # at the talk no review can be; while the talk is held and not decided, it is not held once more
     review = care("2026-01-20", held("2026-01-14", "review"), away=AWAY[:1], policy=EARLY)
