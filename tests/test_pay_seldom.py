@@ -295,7 +295,7 @@ def test_a_day_on_file_that_is_another_one_is_told_with_what_to_do(recorded: str
     found = told(policy, "2026-01-05", [OPEN], facts=[{"name": "end of pay", "value": recorded}])
     warning = Warned(
         "other-than-recorded",
-        f"end of pay is recorded as {recorded}, and by by service it is 2026-03-02",
+        f"end of pay is recorded as {recorded}, and by sick pay by service it is 2026-03-02",
         absence="2026-01-05",
         on=date.fromisoformat(recorded),
         help="the recorded day counts; take it out of `facts`, or mend what the other is worked out from",

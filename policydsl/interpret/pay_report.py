@@ -126,7 +126,7 @@ def other_than_recorded(person: Person) -> Iterator[Warned]:
                 one, other = date.fromordinal(recorded), date.fromordinal(worked_out)
                 yield Warned(
                     "other-than-recorded",
-                    f"{fact} is recorded as {one.isoformat()}, and by {followed.pay.name} it is {other.isoformat()}",
+                    f"{fact} is recorded as {one.isoformat()}, and by sick pay {followed.pay.name} it is {other.isoformat()}",
                     absence=absence.name,
                     on=one,
                     help="the recorded day counts; take it out of `facts`, or mend what the other is worked out from",
