@@ -255,9 +255,7 @@ def test_a_step_stays_decided_where_its_case_stays() -> None:
 
 
 @pytest.mark.parametrize(("decided", "state"), [({}, "held"), ({"outcome": "referred"}, "decided")])
-def test_a_step_that_was_held_before_the_record_is_decided_with_its_outcome(
-    decided: dict[str, str], state: str
-) -> None:
+def test_a_step_held_before_the_record_is_decided_with_its_outcome(decided: dict[str, str], state: str) -> None:
     standing = [{"branch": "Short", "step": "review", "held": "2026-01-19", **decided}]
     answer = told(PROCEDURE, "2026-01-31", standing=standing)
     assert stands(answer)[0] == f"review {state}"

@@ -18,7 +18,9 @@ from policydsl.history.history import History
 from policydsl.interpret.evaluate import evaluate
 from policydsl.interpret.fold import over_days_that_matter
 from policydsl.interpret.person import Person
-from policydsl.interpret.snapshot import resume
+from policydsl.interpret.snapshot import put as put_away
+from policydsl.interpret.snapshot import resume, taken
+from policydsl.interpret.standing import NOBODY
 from tests.engine import POLICIES, history_of, person_of, shipped
 from tests.random_histories import history
 from tests.small import small
@@ -207,6 +209,13 @@ def test_a_snapshot_that_is_not_whole_is_refused(change: dict[str, Any], why: st
     found = read_snapshot({**values(), **change})
     assert isinstance(found, str)
     assert why in found
+
+
+def test_what_no_snapshot_holds_is_refused_by_name() -> None:
+    with pytest.raises(TypeError, match=r"^float has no place in a snapshot$"):
+        put_away(replace(NOBODY, pending=(1.5,)))  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=r"^this is not a snapshot$"):
+        taken({"float": 1.5})
 
 
 @pytest.mark.parametrize("other", [None, 3, [], {}, {"employee": "E1"}])
