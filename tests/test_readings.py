@@ -165,6 +165,7 @@ def test_under_a_taking_the_reading_as_written_is_an_alternative() -> None:
     (seven,) = (one for one in policy.readings if one.title == "exactly seven days")
     assert (seven.taken, [one.name for one in seven.alternatives]) == ("medium-term", ["short-term", "neither"])
     answer = answer_of(SEVEN_DAYS, ON, policy)
+    assert answer.takings == policy.takings
     assert [one.on for one in answer.fell_due if one.step == "first formal meeting"] == [date(2026, 4, 21)]
 
 

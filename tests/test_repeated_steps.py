@@ -180,6 +180,7 @@ branch one follows each employee
         "2026-01-29",
         "2026-02-05",
     ]
+    assert [one.step for one in told(policy, "2026-01-10", "2026-01-05", "2026-01-07").targets] == []
     # On the day on which the pause ends, the next one is ahead.
     closes = told(policy, "2026-01-28", "2026-01-05", "2026-01-07", events=events)
     assert [(one.step, str(one.on)) for one in closes.targets] == [("check", "2026-01-29")]

@@ -211,6 +211,16 @@ def test_what_is_missing_is_asked_of_the_latest_absence_of_the_run() -> None:
     )
 
 
+def test_a_meeting_of_a_row_waits_for_an_outcome_of_its_own() -> None:
+    """The meeting of 3 February was decided; the one of 17 February is not."""
+    met = [held("2026-02-03", "review"), outcome("2026-02-03", "review", "no change"), held("2026-02-17", "review")]
+    answer = told(small(RUNS, LINK), "2026-02-18", "2026-01-05 -", events=met)
+    what = "the outcome of review: `no change`"
+    since = on("2026-02-17")
+    assert answer.human == (Human("outcome-to-record", what, "review", "rows", "2026-01-05", since),)
+    assert stands(answer)[0] == "review held"
+
+
 # ------------------------------------------------------------------ procedures
 
 PROCEDURE = """
@@ -336,6 +346,23 @@ def test_a_step_may_not_be_before_what_must_come_first() -> None:
     assert blocked("2026-02-01") == (hearing, talk)  # nobody can decide a hearing that is not due yet
     assert blocked("2026-02-02") == (hearing, dismissed, talk)
     assert blocked("2026-02-02", LETTER) == (dismissed,)
+
+
+@pytest.mark.parametrize(("decided", "names"), [("proceed", []), ("wait", ["review"])])
+def test_what_must_come_first_is_looked_for_in_the_case_itself(decided: str, names: list[str]) -> None:
+    policy = """
+branch Short follows each employee
+  step review
+    falls due when 2 absences start in the last 12 months
+    outcome proceed: wait for hearing
+    outcome wait: wait for hearing
+  step hearing
+    falls due 2 weeks after review is held
+    never before review has outcome proceed
+    then close
+"""
+    met = [held("2026-01-19", "review"), outcome("2026-01-19", "review", decided)]
+    assert [one.needs for one in told(policy, "2026-01-31", *JANUARY, events=met).blocked] == names
 
 
 # ------------------------------------------------------------------ the rest

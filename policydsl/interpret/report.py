@@ -140,7 +140,7 @@ def _stands(
     elif occurrence is not None:
         state, reasons = occurrence.state, occurrence.reasons
     else:
-        state = answers.StepState.DECIDED if _is_decided(position, occurrence) else answers.StepState.HELD
+        state = answers.StepState.DECIDED if _is_decided(position, None) else answers.StepState.HELD
     return answers.Standing(
         branch=case.key.branch,
         absence=case.key.absence,
