@@ -372,6 +372,30 @@ def test_a_case_that_keeps_the_earlier_version_keeps_the_value_of_a_setting(rule
     assert fell(answer) == ["talk 2026-01-12", due]
 
 
+TAKES = "an absence takes its category as soon as that is certain"
+CATEGORY = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 short absence starts in the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("when", "days"),
+    [
+        # Monday 5 to Wednesday 7 January, of at most a week: that is certain on the day back.
+        ("as soon as that is certain", {"2026-01-07": [], "2026-01-08": ["talk 2026-01-08"]}),
+        ("on its first day", {"2026-01-05": ["talk 2026-01-05"]}),
+        ("on its last day", {"2026-01-06": [], "2026-01-07": ["talk 2026-01-07"]}),
+    ],
+)
+def test_an_absence_takes_its_category_when_the_line_says(when: str, days: dict[str, list[str]]) -> None:
+    policy = small(CATEGORY, (TAKES, f"an absence takes its category {when}"))
+    assert {on: fell(told(policy, on, "2026-01-05 2026-01-07")) for on in days} == days
+
+
 # ------------------------------------------------------------------ absences joined, linked, and seen by others
 
 RULE = "absences join when no working day lies between them"
@@ -411,6 +435,16 @@ def test_what_is_recorded_of_the_second_absence_of_a_run_is_about_the_run() -> N
     facts = [{"name": "half pay date", "value": "2026-03-02", "absence": "2026-03-02"}]
     met = held("2026-03-03", "pay talk", absence="2026-03-02")
     answer = told(small(LINKED, LINK), "2026-03-31", "2026-01-05 2026-02-06", "2026-03-02 -", facts=facts, events=[met])
+    assert [(one.absence, one.state.value) for one in answer.standing] == [("2026-01-05", "held")]
+
+
+@pytest.mark.parametrize(
+    ("on", "absence"), [("2026-01-04", "2026-01-05 -"), ("2026-01-08", "2026-01-05 - annual leave")]
+)
+def test_a_case_stated_for_an_absence_that_is_not_seen_stands_where_it_stood(on: str, absence: str) -> None:
+    """It has not begun by the day asked about, or is leave."""
+    standing = [{"branch": "pay", "step": "pay talk", "held": "2025-12-19", "absence": "2026-01-05"}]
+    answer = told_both_ways(small(LINKED, LINK), on, absence, standing=standing)
     assert [(one.absence, one.state.value) for one in answer.standing] == [("2026-01-05", "held")]
 
 

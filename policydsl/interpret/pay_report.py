@@ -124,9 +124,10 @@ def other_than_recorded(person: Person) -> Iterator[Warned]:
             worked_out = day_given(what, followed, absence, person.on).known
             if recorded is not None and worked_out is not None and recorded != worked_out:
                 one, other = date.fromordinal(recorded), date.fromordinal(worked_out)
+                schedule = f"sick pay {followed.pay.name}"
                 yield Warned(
                     "other-than-recorded",
-                    f"{fact} is recorded as {one.isoformat()}, and by sick pay {followed.pay.name} it is {other.isoformat()}",
+                    f"{fact} is recorded as {one.isoformat()}, and by {schedule} it is {other.isoformat()}",
                     absence=absence.name,
                     on=one,
                     help="the recorded day counts; take it out of `facts`, or mend what the other is worked out from",
