@@ -51,10 +51,35 @@ def test_what_is_new_after_a_meeting(day: str, absent: tuple[str, ...], found: l
 
 
 def test_the_day_after_one_on_which_it_fell_due_and_was_held_is_new() -> None:
-    # back on Thursday 8 January the absence is known to be short; ill again on the Friday
+    # back on Thursday 8 January the absence is known to be short; ill again on the Friday, and short again on Monday
     policy = talks("1 short absence starts in the last 4 weeks")
     answer = told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-07", "2026-01-09", events=meeting("2026-01-08"))
-    assert fell(answer) == ["talk 2026-01-08", "talk 2026-01-09"]
+    assert fell(answer) == ["talk 2026-01-08", "talk 2026-01-12"]
+
+
+MEASURED = """measure shorts over the last 4 weeks
+  is absences
+  counting only short absences
+  an absence that began before the window counts whole
+  an absence still running counts day by day
+"""
+
+
+@pytest.mark.parametrize("due", ["1 short absence starts in the last 4 weeks", "shorts is at least 1"])
+@pytest.mark.parametrize(
+    ("away", "days"),
+    [
+        ("2026-01-09", ["2026-01-12"]),
+        ("2026-01-09 2026-01-13", ["2026-01-14"]),
+        ("2026-01-09 2026-01-15", ["2026-01-16"]),
+        ("2026-01-09 2026-01-16", []),  # its 8th day
+        ("2026-01-09 -", []),
+    ],
+)
+def test_an_absence_is_new_only_once_it_is_certain_that_it_counts(due: str, away: str, days: list[str]) -> None:
+    policy = MEASURED + talks(due)
+    answer = told_both_ways(policy, "2026-01-31", "2026-01-05 2026-01-07", away, events=meeting("2026-01-08"))
+    assert fell(answer) == ["talk 2026-01-08", *(f"talk {one}" for one in days)]
 
 
 def test_what_falls_due_elsewhere_on_that_day_makes_no_absence_old() -> None:

@@ -466,14 +466,14 @@ def has_passed(condition: Condition, seen: Seen) -> bool:
 
 
 def _adds(count: Count, tally: Tally, fresh: Set[str], seen: Seen) -> bool:
-    """Is one of these absences among those counted? Of a count that asks for few or none, whatever has begun is new."""
+    """Is one of these absences certainly counted? Of a count that asks for few or none, whatever has begun is new."""
     if not fresh or count.comparison not in (Comparison.AT_LEAST, Comparison.OVER):
         return bool(fresh)
     window = window_days(tally.window, seen.person, seen.case, seen.before, seen.on)
     if window is None:
         return False
     weighed = weigh(count, tally, window, seen)
-    return any(one.absence.name in fresh and one.sure.value is not False for one in weighed)
+    return any(one.absence.name in fresh and one.sure.value is True for one in weighed)
 
 
 def _latest_end(condition: Condition, seen: Seen) -> Day:

@@ -115,8 +115,9 @@ def taken(measure: Measure, person: Person, days: Days, on: Day, case: Case | No
 def counts(
     measure: Measure, absence: Absence, person: Person, window: tuple[Day, Day], on: Day, case: Case | None
 ) -> bool:
-    """Is the absence among those the measure takes on that day?"""
-    return any(one.absence is absence for one in taken(measure, person, (window, window), on, case))
+    """Is the absence certainly among those the measure takes on that day, with all of its days or with some?"""
+    found = taken(measure, person, (window, window), on, case)
+    return any(one.absence is absence and one.sure.value is not None for one in found)
 
 
 def sorted_out(
