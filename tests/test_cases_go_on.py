@@ -577,3 +577,53 @@ def test_a_case_of_an_absence_begins_where_another_branch_had_come_to_when_that_
 ) -> None:
     answer = told_both_ways(ENTERED, "2026-04-30", "2026-01-05", "2026-03-02 -", events=[held(met)])
     assert fell(answer) == ["talk 2026-01-05", f"{step} 2026-03-09"]
+
+
+# ------------------------------------------------------------------ periods that outlive their case
+
+LIVE = """
+branch Short follows each employee
+  step talk
+    falls due when 2 absences start in the last 2 weeks, or when 1 short absence starts during live warning
+    falls due again only on a new absence
+    if not due by then: stay
+    outcome warned: close
+    outcome serious: start dismissal
+  period live warning
+    lasts 3 months after talk has outcome warned
+    goes on when its case closes
+procedure dismissal
+  step review
+    falls due at once
+    outcome final: close
+  period final warning
+    lasts 3 months after review has outcome final
+    goes on when its case closes
+"""
+
+
+def running(answer: Answer) -> list[str]:
+    return [one.text for one in answer.shown if one.code == "period"]
+
+
+@pytest.mark.parametrize(
+    ("away", "again"),
+    [
+        ("2026-02-02", ["talk 2026-02-03"]),
+        ("2026-04-10 2026-04-14", ["talk 2026-04-15"]),  # certain to be short only when the warning is over
+        ("2026-04-14", []),
+    ],
+)
+def test_a_case_that_begins_again_knows_the_period_of_the_one_before(away: str, again: list[str]) -> None:
+    """Warned on 14 January, so that the warning lives to 13 April."""
+    events = [held("2026-01-12"), outcome("2026-01-14", "talk", "warned")]
+    answer = told_both_ways(LIVE, "2026-04-30", "2026-01-02", "2026-01-12", away, events=events)
+    assert fell(answer) == ["talk 2026-01-12", *again]
+
+
+@pytest.mark.parametrize(("on", "runs"), [("2026-04-12", 1), ("2026-04-13", 0)])
+def test_a_period_of_a_procedure_that_closed_its_case_ends_on_its_day(on: str, runs: int) -> None:
+    events = [held("2026-01-12"), outcome("2026-01-12", "talk", "serious")]
+    events += [held("2026-01-13", "review"), outcome("2026-01-13", "review", "final")]
+    found = running(told_both_ways(LIVE, on, *AWAY, events=events))
+    assert found == ["final warning runs from 2026-01-13 to 2026-04-12"] * runs
