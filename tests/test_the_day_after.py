@@ -190,3 +190,12 @@ def test_a_step_that_was_waived_counts_as_held_from_the_day_after(step: str, wai
     before = [MET, DONE] if step == "hearing" else []
     answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=[*before, gone])
     assert [one for one in fell(answer) if one.startswith("look")] == [f"look {due}"]
+
+
+def test_what_closed_its_case_is_seen_for_one_day() -> None:
+    """The next talk is held, and closes its case, on Tuesday 13 January; on the 15th nobody sees it any more."""
+    events = [MET, outcome("2026-01-08", "talk", "done"), held("2026-01-13"), outcome("2026-01-13", "talk", "done")]
+    text = TALKS.format(whom="each employee", well="wait for second talk", lines="")
+    text += AFTER.format(when="3 absences start in the last 4 weeks and talk is not held")
+    answer = told_both_ways(text, "2026-01-31", "2026-01-05", "2026-01-12", "2026-01-14 2026-01-23", events=events)
+    assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-15"]
