@@ -278,6 +278,44 @@ def test_a_note_of_days_on_which_the_person_was_back_covers_none_of_the_absence(
     assert known(made, "2026-03-12", "2026-03-02 2026-03-06", events=[later]) == Range.of(5)
 
 
+@pytest.mark.parametrize(
+    ("window", "without", "with_one"),
+    [("over the last 3 months", (21, 21), (5, 5)), (LOOKS_BACK, (21, 31), (5, 5))],
+)
+def test_a_note_covers_its_days_also_where_the_window_perhaps_reaches_further_back(
+    window: str, without: tuple[int, int], with_one: tuple[int, int]
+) -> None:
+    """Four days of the old absence, or all 14; of the 22 of the one that runs a note covers the first five."""
+    kinds = f"category long-term absence is an absence lasting over 28 calendar days\n{NOTED}"
+    for line, days in (
+        ("counting only absences without fit note", without),
+        ("not counting absences with fit note", without),
+        ("counting only absences with fit note", with_one),
+    ):
+        made = policy(window, line=line, kinds=kinds)
+        events = [note("2026-05-11", "2026-05-15")]
+        assert known(made, "2026-06-01", "2026-02-20 2026-03-05", RUNNING, events=events) == between(*days), line
+
+
+@pytest.mark.parametrize(
+    ("absent", "days"),
+    [
+        # from 2 March on for certain, and perhaps from 8 February on
+        ("2026-02-20 2026-02-25", (0, 6 - 2)),  # two days of it with the note
+        ("2026-02-20 2026-02-21", (0, 0)),
+        ("2026-02-20 2026-03-05", (4, 14 - 2)),
+        ("2026-02-01 2026-02-06", (0, 0)),
+    ],
+)
+def test_days_without_a_note_that_a_window_perhaps_reaches_back_to_perhaps_count(
+    absent: str, days: tuple[int, int]
+) -> None:
+    kinds = f"category long-term absence is an absence lasting over 28 calendar days\n{NOTED}"
+    made = policy(LOOKS_BACK, line="counting only absences without fit note", kinds=kinds)
+    found = known(made, "2026-06-01", absent, RUNNING, events=[note("2026-02-20", "2026-02-21")])
+    assert found == between(22 + days[0], 22 + days[1])
+
+
 @pytest.mark.parametrize("line", ["counting only absences without fit note", "not counting absences with fit note"])
 def test_days_without_a_note_are_no_more_certain_than_their_absence(line: str) -> None:
     """Nobody knows whether 4 to 9 March were worked: the second absence may be the first one, and from before."""

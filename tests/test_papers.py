@@ -354,6 +354,27 @@ def test_an_absence_of_which_a_note_covers_every_day_counts_nowhere_also_once_it
         assert out == ([] if again else [("2026-03-10", "another-category")])
 
 
+def test_a_count_in_time_that_may_stand_still_goes_by_the_certificate_too() -> None:
+    """On 31 May the three months begin on 1 March: 5 days, and 16 of the absence of 11 May after those with a note."""
+    text = """
+document doctor's note
+category self-certified absence is an absence without doctor's note
+category very long absence is an absence lasting over 28 calendar days
+branch Watch follows each employee
+  step talk
+    falls due when at least {number} calendar days of self-certified absence fall in the last 3 months of active service
+    falls due again only on a new absence
+    then close
+"""
+    several = "  an absence may count towards several steps\n"
+    leaves_out = (several, f"{several}  active service leaves out very long absence\n")
+    events = [note("2026-05-11", **{"from": "2026-05-11", "to": "2026-05-15"})]
+    for number, due in ((21, ["talk 2026-05-31"]), (22, [])):
+        made = small(text.format(number=number), leaves_out)
+        answer = told_both_ways(made, "2026-06-01", "2026-02-20 2026-03-05", "2026-05-11 -", events=events)
+        assert fell(answer) == due
+
+
 # ------------------------------------------------------------------ steps around an absence that wait for each other
 
 AROUND = """

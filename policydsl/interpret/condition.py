@@ -27,7 +27,7 @@ from policydsl.interpret import measure as measures
 from policydsl.interpret.cover import is_covered
 from policydsl.interpret.last_absences import among_the_last
 from policydsl.interpret.occurrences import as_absence, is_of, occurrences
-from policydsl.interpret.paper_days import added, stretches_of
+from policydsl.interpret.paper_days import added, perhaps_added, stretches_of
 from policydsl.interpret.periods import is_running, run_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.points import Asked, has_new_entry
@@ -295,7 +295,7 @@ def _weighed(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) ->
         sure, left_out = inside, NO
         if inside.value is not False and events is None:
             kind = is_selected(absence, count.selection, seen.person, seen.on)
-            if (by_papers := _by_papers(absence, count, window, seen)) is not None and wide == window:
+            if (by_papers := _by_papers(absence, count, (window, wide), seen)) is not None:
                 adds, kind = by_papers
             left_out = is_left_out(absence, seen.person, seen.on, purposes)
             own = all_of([_is_own(absence, tally), not_empty(absence, seen.person, seen.on)])
@@ -327,16 +327,21 @@ def _added(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) 
     return missed(absence, count.unit, seen.person.works, window[0], min(window[1], seen.on))
 
 
-def _by_papers(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) -> tuple[Range, Truth] | None:
-    """The days that count by the papers that cover each of them; None: no such paper is on file."""
+def _by_papers(
+    absence: Absence, count: Count, windows: tuple[tuple[Day, Day], tuple[Day, Day]], seen: Seen
+) -> tuple[Range, Truth] | None:
+    """The days that count by the papers that cover each, in a window for certain and perhaps; None: no paper is there."""
     if count.unit is None:
         return None
-    first, last = max(window[0], absence.first), min(window[1], seen.on)
-    parts = stretches_of(absence, [count.selection], seen.person, first, last, seen.on)
-    if not parts:
+    found = []
+    for first, last in windows[:1] if windows[0] == windows[1] else windows:
+        days = max(first, absence.first), min(last, seen.on)
+        parts = stretches_of(absence, [count.selection], seen.person, *days, seen.on)
+        sure = [(one, is_selected(absence, count.selection, seen.person, seen.on, papers=one[0])) for one in parts]
+        found.append((parts, added(absence, count.unit, seen.person, sure)))
+    if not found[-1][0]:
         return None
-    sure = [(one, is_selected(absence, count.selection, seen.person, seen.on, papers=one[0])) for one in parts]
-    return added(absence, count.unit, seen.person, sure)
+    return found[0][1] if len(found) == 1 else perhaps_added(found[0][1], found[1][1])
 
 
 def _is_inside(absence: Absence, count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -> Truth:

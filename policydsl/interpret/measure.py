@@ -22,7 +22,7 @@ from policydsl.domain.number import (
     unsettled,
 )
 from policydsl.interpret import points
-from policydsl.interpret.paper_days import added, stretches_of
+from policydsl.interpret.paper_days import added, perhaps_added, stretches_of
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_left_out, is_selected, most, why_left_out
 from policydsl.interpret.standing import Case, Standings
@@ -169,7 +169,7 @@ def sorted_out(
             taken = _is_of_kinds(absence, only, never, so_far, person, on)
             sure = taken if but_for_kind is YES else all_of([taken, but_for_kind])
             why = None
-            if sure.value is False and not _is_taken_somewhere(measure, absence, person, (clip, last), on):
+            if sure.value is False and not _is_taken_somewhere(measure, absence, person, perhaps or (clip, last), on):
                 why = "another-category"
             if out or why is None:
                 found.append((Candidate(absence, clip, last, sure, perhaps, but_for_kind), why))
@@ -233,8 +233,10 @@ def time_of(
 
     By papers, day by day: those that no certificate covers are days without one.
     """
-    parts = stretches_of(one.absence, [selection, *kinds_taken(measure, on)], person, one.first, one.last, on)
-    if not parts or one.perhaps is not None:
+    kinds = [selection, *kinds_taken(measure, on)]
+    windows = [(one.first, one.last)] if one.perhaps is None else [(one.first, one.last), one.perhaps]
+    parts = [stretches_of(one.absence, kinds, person, *days, on) for days in windows]
+    if not parts[-1]:
         return days_of(one, unit, person), belongs(one, selection, measure, person, on)
     so_far = measure.by_length is not None and measure.by_length.meaning(on) is ByLength.SO_FAR
 
@@ -242,7 +244,8 @@ def time_of(
         inside = is_selected(one.absence, selection, person, on, so_far, day)
         return all_of([one.but_for_kind, _is_taken(measure, one.absence, person, on, day), inside])
 
-    return added(one.absence, unit, person, [(days, sure(days[0])) for days in parts])
+    found = [added(one.absence, unit, person, [(days, sure(days[0])) for days in each]) for each in parts]
+    return found[0] if one.perhaps is None else perhaps_added(*found)
 
 
 def _is_inside(absence: Absence, straddle: Straddle, first: Day, last: Day) -> Truth:

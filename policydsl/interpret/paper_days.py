@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from policydsl.domain.absence import Absence
-from policydsl.domain.number import NOTHING, Day, Range, Truth, any_of
+from policydsl.domain.number import FUTURE, NOTHING, Day, Range, Truth, any_of, between, unsettled
 from policydsl.interpret.cover import is_there, turns
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import most
@@ -45,7 +45,7 @@ def stretches_of(
     end = absence.last(on)
     goes_on = absence.untold is not None and absence.untold.after is not None
     until = last if end is None or goes_on else min(last, end)
-    return stretches(selections, person, first, until, on)
+    return stretches(selections, person, first, until, on) if first <= until else ()
 
 
 def added(absence: Absence, unit: Unit, person: Person, parts: Iterable[tuple[Days, Truth]]) -> tuple[Range, Truth]:
@@ -55,3 +55,11 @@ def added(absence: Absence, unit: Unit, person: Person, parts: Iterable[tuple[Da
     high = sum(most(time) for time, sure in known if sure.value is not False)
     needs = NOTHING.union(*(time.needs | sure.needs for time, sure in known if sure.value is not False))
     return Range(low, high, NOTHING if low == high else needs), any_of([sure for _, sure in known])
+
+
+def perhaps_added(certain: tuple[Range, Truth], wide: tuple[Range, Truth]) -> tuple[Range, Truth]:
+    """What was missed on the days that are in a window for certain, and at most on those that perhaps are (`wide`)."""
+    time, sure = between(certain[0], wide[0]), certain[1]
+    if sure.value is True or wide[1].value is False:
+        return time, sure
+    return time, unsettled(sure.needs | wide[1].needs | {FUTURE})
