@@ -316,6 +316,14 @@ def test_days_without_a_note_that_a_window_perhaps_reaches_back_to_perhaps_count
     assert found == between(22 + days[0], 22 + days[1])
 
 
+def test_days_without_a_note_count_up_to_the_last_day_of_the_window() -> None:
+    """Four weeks after 12 January are up on 9 February: of the 5th to that day the note covers the 6th."""
+    line = "counting only absences without fit note"
+    made = policy("within 4 weeks after talk is held", line=line, kinds=NOTED, active_service="")
+    events = [held("2026-01-12"), note("2026-02-06", "2026-02-06")]
+    assert known(made, "2026-02-20", "2026-01-05", "2026-02-05 2026-02-12", events=events) == Range.of(4)
+
+
 @pytest.mark.parametrize("line", ["counting only absences without fit note", "not counting absences with fit note"])
 def test_days_without_a_note_are_no_more_certain_than_their_absence(line: str) -> None:
     """Nobody knows whether 4 to 9 March were worked: the second absence may be the first one, and from before."""

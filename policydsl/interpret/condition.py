@@ -330,7 +330,7 @@ def _added(absence: Absence, count: Count, window: tuple[Day, Day], seen: Seen) 
 def _by_papers(
     absence: Absence, count: Count, windows: tuple[tuple[Day, Day], tuple[Day, Day]], seen: Seen
 ) -> tuple[Range, Truth] | None:
-    """The days that count by the papers that cover each, in a window for certain and perhaps; None: no paper is there."""
+    """The days that count by the papers that cover each, in a window for certain and perhaps; None: there is none."""
     if count.unit is None:
         return None
     found = []
