@@ -167,9 +167,7 @@ def _next(person: Person, standings: Standings, on: Day, fixed: tuple[Day, ...])
     going_on = changes_of_what_outlived_its_case(person, standings.ended, on)
     later.append(min((day for day in going_on if day > on), default=None))
     if standings.ended and standings.ended[-1].on == on - 1 and person.policy.asked_about != frozenset():
-        later.append(
-            on + 1
-        )  # what happened on the day on which a case closed is seen by others today, for the last time
+        later.append(on + 1)  # today others see for the last time what closed the case
     for case in awake(person, standings):
         later.append(min((day for day in _changes(person, case, standings, on) if day > on), default=None))
     return min((day for day in later if day is not None), default=None)
