@@ -276,6 +276,7 @@ def test_a_note_of_days_on_which_the_person_was_back_covers_none_of_the_absence(
     made = policy(YEAR, line=line, kinds=NOTED, active_service="")
     later = note("2026-03-11", "2026-03-20", absence="2026-03-02")
     assert known(made, "2026-03-12", "2026-03-02 2026-03-06", events=[later]) == Range.of(5)
+    assert known(made, "2026-03-12", "2026-03-02", events=[later]) == Range.of(1)
 
 
 @pytest.mark.parametrize(
@@ -314,6 +315,17 @@ def test_days_without_a_note_that_a_window_perhaps_reaches_back_to_perhaps_count
     made = policy(LOOKS_BACK, line="counting only absences without fit note", kinds=kinds)
     found = known(made, "2026-06-01", absent, RUNNING, events=[note("2026-02-20", "2026-02-21")])
     assert found == between(22 + days[0], 22 + days[1])
+
+
+def test_an_absence_with_a_note_for_every_day_is_none_without_one_wherever_the_window_begins() -> None:
+    """Of 20 to 23 February, which the window perhaps reaches back to, the note covers all days, or all but the last."""
+    kinds = f"category long-term absence is an absence lasting over 28 calendar days\n{NOTED}"
+    kinds += "category unnoted absence is an absence without fit note\n"
+    made = policy(LOOKS_BACK, "calendar days of unnoted absence", kinds=kinds)
+    for last, why in (("2026-02-23", "another-category"), ("2026-02-22", "not-settled")):
+        events = [note("2026-02-20", last)]
+        (shown,) = told(made, "2026-06-01", "2026-02-20 2026-02-23", RUNNING, events=events).measures
+        assert [(one.absence, one.why) for one in shown.left_out] == [("2026-02-20", why)]
 
 
 def test_days_without_a_note_count_up_to_the_last_day_of_the_window() -> None:
