@@ -10,7 +10,7 @@ from policydsl.interpret import fold
 from policydsl.interpret.answer import Answer
 from policydsl.interpret.evaluate import evaluate
 from tests.engine import history_of, shipped
-from tests.small import held, told
+from tests.small import held, small, told
 from tests.support import CASES, load_case
 
 S20 = load_case(CASES / "luu" / "S20.yaml").history
@@ -204,3 +204,69 @@ def test_a_fact_put_right_supports_no_meeting_any_more() -> None:
     first, second = ({**one, "absence": "2026-01-05"} for one in PAY)
     assert reviewed(first) == [False]
     assert reviewed(first, second | {"recorded": "2026-02-20"}) == [True]
+
+
+# ------------------------------------------------------------------ what was known on the day of the meeting
+
+TWICE = """
+branch Watch follows each employee
+  step talk
+    falls due when 2 absences start in the last 12 months
+    falls due again only on a new absence
+    outcome fine: close
+"""
+CARE = """
+branch care follows each absence
+  step talk
+    falls due when the absence has lasted over 7 calendar days
+    outcome fine: close
+"""
+STANDS = {"id": "a1", "first": "2026-01-05", "last": "2026-01-05", "recorded": "2026-01-05"}
+WITHDRAWN = {
+    "id": "a2",
+    "first": "2026-01-12",
+    "last": "2026-01-12",
+    "recorded": "2026-01-12",
+    "retracted": "2026-02-02",
+}
+
+
+def met(text: str, on: str, known: str | None, *absences: dict[str, str], **meeting: str) -> Answer:
+    """The answer where the talk was held."""
+    values = {"employee": "E1", "absences": list(absences), "events": [held(meeting.pop("day"), **meeting)]}
+    policy = small(text)
+    day = None if known is None else date.fromisoformat(known)
+    found = evaluate(policy, history_of(values, policy), date.fromisoformat(on), day)
+    assert found.answer is not None
+    return found.answer
+
+
+def upheld(answer: Answer) -> list[tuple[str, str, bool]]:
+    return [(one.step, str(one.on), one.unsupported) for one in answer.fell_due]
+
+
+@pytest.mark.parametrize("on", ["2026-01-19", "2026-01-20", "2026-02-10"])
+def test_a_meeting_stands_from_its_own_day_on(on: str) -> None:
+    """By all that is on file there was one absence; on the day of the meeting two were known."""
+    answer = met(TWICE, on, None, STANDS, WITHDRAWN, day="2026-01-19")
+    assert upheld(answer) == [("talk", "2026-01-12", True)]
+
+
+def test_a_meeting_stands_for_the_absence_that_it_names() -> None:
+    long = {"id": "a1", "first": "2026-01-05", "last": "2026-01-16", "recorded": "2026-01-05"}
+    short = long | {"last": "2026-01-09", "recorded": "2026-02-02"}
+    answer = met(CARE, "2026-02-10", None, long, short, day="2026-01-19", absence="a1")
+    assert [one.code for one in answer.warnings] == ["unsupported-meeting"]
+    other = {"id": "a0", "first": "2026-01-01", "last": "2026-01-01"}
+    answer = met(CARE, "2026-02-10", None, other, long, short, day="2026-01-19", absence="a0")
+    assert [one.code for one in answer.warnings] == ["out-of-sequence"]
+
+
+def test_nothing_counts_that_was_put_on_file_after_the_day_by_which_all_must_be_known() -> None:
+    """On the day of the meeting a second absence was known; by the day asked for it was not."""
+    later = {"id": "a2", "first": "2026-01-12", "last": "2026-01-12", "recorded": "2026-01-28"}
+    assert upheld(met(TWICE, "2026-02-10", "2026-01-28", STANDS, later, day="2026-01-30")) == [
+        ("talk", "2026-01-12", False)
+    ]
+    answer = met(TWICE, "2026-02-10", "2026-01-27", STANDS, later, day="2026-01-30")
+    assert (upheld(answer), [one.code for one in answer.warnings]) == ([], ["out-of-sequence"])
