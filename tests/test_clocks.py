@@ -160,6 +160,25 @@ def test_an_absence_is_left_out_whole_once_it_is_certain_that_it_is_long() -> No
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "running"), [("2026-07-17", []), ("2026-08-14", ["to 2026-08-20 (40 days of it are no active service)"])]
+)
+def test_a_period_that_went_on_is_not_over_while_an_absence_may_turn_out_to_be_long(
+    last: str, running: list[str]
+) -> None:
+    """Its case closed in February. It is over on 12 July, or 40 days later: nobody can tell before the absence is."""
+    text = WARNING.format(length="6 months of active service", when=NEVER, more="goes on when its case closes")
+    away = [
+        {"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]},
+        {"first": "2026-07-06", "last": last},
+    ]
+    over = {"date": "2026-02-02", "branch": "attendance", "what": "closed"}
+    for on in ("2026-07-12", "2026-07-13", "2026-08-20", "2026-08-31"):
+        answer = told_both_ways(small(text, HEAD), on, absences=away, events=[*GIVEN, over])
+        if on == "2026-08-20":
+            assert period(answer) == running
+
+
 def test_a_period_is_not_over_while_an_absence_in_it_may_turn_out_to_be_long() -> None:
     assert closed(warned("2026-07-31", "2026-07-06 -", when=NEVER)) == []
     # Back on 20 July: a short absence, and the period has been over since the 12th.

@@ -270,3 +270,37 @@ def test_nothing_counts_that_was_put_on_file_after_the_day_by_which_all_must_be_
     ]
     answer = met(TWICE, "2026-02-10", "2026-01-27", STANDS, later, day="2026-01-30")
     assert (upheld(answer), [one.code for one in answer.warnings]) == ([], ["out-of-sequence"])
+
+
+LOST = """
+setting limit is 2 working days
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least the limit
+    falls due again only on a new absence
+    outcome fine: close
+"""
+BOTH = ({"first": "2026-01-05", "last": "2026-01-05"}, {"first": "2026-01-12", "last": "2026-01-12"})
+OTHERWISE: list[dict[str, list[dict[str, str]]]] = [
+    {"adjustments": [{"setting": "limit", "value": "9 working days", "by": "HR", "why": "agreed"}]},
+    {"events": [{"date": "2026-01-14", "branch": "Watch", "what": "closed"}]},
+]
+"""By each of these the talk is not due on 19 January."""
+
+
+@pytest.mark.parametrize("otherwise", OTHERWISE)
+def test_a_meeting_stands_whatever_was_put_on_file_later(otherwise: dict[str, list[dict[str, str]]]) -> None:
+    """Two days were lost, and the talk was held on the 19th; what was said of it since is put on file on the 25th."""
+
+    def told_of(**recorded: str) -> list[str]:
+        late = {key: [one | recorded for one in said] for key, said in otherwise.items()}
+        events = [*late.pop("events", []), held("2026-01-19")]
+        return [one.code for one in told(LOST, "2026-02-10", absences=list(BOTH), events=events, **late).warnings]
+
+    assert told_of() == ["out-of-sequence"]
+    assert told_of(recorded="2026-01-14") == ["out-of-sequence"]
+    assert told_of(recorded="2026-01-25") == ["unsupported-meeting"]

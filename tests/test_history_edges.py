@@ -12,7 +12,7 @@ from policydsl.domain.holidays import Holiday, HolidayCalendar
 from policydsl.domain.number import Day
 from policydsl.history.as_known import as_known, has_corrections, latest_memberships
 from policydsl.history.header import header_of
-from policydsl.history.history import FactValue, History, Membership
+from policydsl.history.history import Adjustment, Event, FactValue, History, Membership, What
 from policydsl.model.amount import Amount, Clock, SettingValue, Share, Unit
 from policydsl.model.clause import ALWAYS, Clause, ClauseKey, Form, Guard, Written
 from policydsl.model.policy import Policy, Setting, WaivedStep
@@ -394,6 +394,8 @@ def test_two_memberships_put_on_file_together_both_hold() -> None:
     [
         History("E1", groups=(Membership("A", recorded=20),)),
         History("E1", facts=(FactValue("half pay date", 5, None, None, 20),)),
+        History("E1", adjustments=(Adjustment("limit", 5, recorded=20),)),
+        History("E1", events=(Event(19, What.CLOSED, recorded=20),)),
         History("E1", records=(Record("r", 5, 6, recorded=20),)),
         History("E1", records=(Record("r", 5, 6, recorded=40, retracted=20),)),
         History("E1", records=(Record("r", 5, 6, retracted=20),)),
@@ -406,6 +408,11 @@ def test_something_was_put_on_file_on_a_day_of_its_own(one: History) -> None:
 def test_what_was_always_there_is_no_correction() -> None:
     there = Record("r", 5, 6), Membership("A"), FactValue("half pay date", 5)
     assert not has_corrections(History("E1", records=there[:1], groups=there[1:2], facts=there[2:]))
+
+
+@pytest.mark.parametrize("recorded", [None, 19, 20])
+def test_an_event_is_no_correction_that_was_on_file_by_its_day(recorded: int | None) -> None:
+    assert not has_corrections(History("E1", events=(Event(20, What.CLOSED, recorded=recorded),)))
 
 
 # ------------------------------------------------------------------ the header for one person

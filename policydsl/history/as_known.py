@@ -27,12 +27,16 @@ def as_known(history: History, known: Day | None) -> History:
 
 
 def has_corrections(history: History, known: Day | None = None) -> bool:
-    """Was anything in the record put on file, changed or withdrawn on a day of its own, as far as known by then?"""
+    """Was anything in the record put on file, changed or withdrawn on a day of its own, as far as known by then?
+
+    An event that was put on file on its very day was always known when that day was asked about.
+    """
 
     def on_its_own(day: Day | None) -> bool:
         return day is not None and _by(day, known)
 
-    entered = [one.recorded for one in history.facts] + [one.recorded for one in history.groups]
+    entered = [one.recorded for one in (*history.facts, *history.groups, *history.adjustments)]
+    entered += [one.recorded for one in history.events if one.recorded is not None and one.recorded > one.day]
     return any(on_its_own(one.recorded) or on_its_own(one.retracted) for one in history.records) or any(
         map(on_its_own, entered)
     )
