@@ -209,6 +209,12 @@ def test_steps_during_some_absences_open_on_the_first_day_that_is_certain(kind: 
     laws_hold(policy, away, events, date(2026, 3, 31), date(2026, 1, 8))
 
 
+def test_steps_during_some_absences_look_at_those_that_count_for_nothing_elsewhere() -> None:
+    spared = "  absences flagged planned count for nothing except during every absence\n  a part day counts"
+    policy = small(DURING.format(kind="lasting over 7 calendar days"), ("  a part day counts", spared))
+    assert fell(told_both_ways(policy, "2026-03-31", "2026-01-05 2026-01-16 planned")) == ["certificate 2026-01-12"]
+
+
 OPEN = """
 branch care follows each absence
   step talk
