@@ -160,23 +160,37 @@ def test_an_absence_is_left_out_whole_once_it_is_certain_that_it_is_long() -> No
     ]
 
 
+OUTLIVES = (
+    LONG
+    + """
+branch care follows each absence
+  step talk
+    falls due when the absence has lasted over 1 week
+    outcome warned: close
+  period live
+    lasts 6 months of active service after talk is held
+    goes on when its case closes
+"""
+)
+
+
 @pytest.mark.parametrize(
-    ("last", "running"), [("2026-07-17", []), ("2026-08-14", ["to 2026-08-20 (40 days of it are no active service)"])]
+    ("last", "running"),
+    [
+        ("2026-07-17", []),
+        ("2026-08-14", ["live runs from 2026-01-12 to 2026-08-20 (40 days of it are no active service)"]),
+    ],
 )
 def test_a_period_that_went_on_is_not_over_while_an_absence_may_turn_out_to_be_long(
     last: str, running: list[str]
 ) -> None:
-    """Its case closed in February. It is over on 12 July, or 40 days later: nobody can tell before the absence is."""
-    text = WARNING.format(length="6 months of active service", when=NEVER, more="goes on when its case closes")
-    away = [
-        {"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]},
-        {"first": "2026-07-06", "last": last},
-    ]
-    over = {"date": "2026-02-02", "branch": "attendance", "what": "closed"}
+    """Its case closed in January. It is over on 12 July, or 40 days later: nobody can tell before the absence is."""
+    about = {"absence": "2026-01-05"}
+    events = [held("2026-01-12", **about), outcome("2026-01-12", "talk", "warned", **about)]
     for on in ("2026-07-12", "2026-07-13", "2026-08-20", "2026-08-31"):
-        answer = told_both_ways(small(text, HEAD), on, absences=away, events=[*GIVEN, over])
+        answer = told_both_ways(small(OUTLIVES, HEAD), on, "2026-01-05 2026-01-16", f"2026-07-06 {last}", events=events)
         if on == "2026-08-20":
-            assert period(answer) == running
+            assert [one.text for one in answer.shown if one.code == "period"] == running
 
 
 def test_a_period_is_not_over_while_an_absence_in_it_may_turn_out_to_be_long() -> None:

@@ -35,7 +35,8 @@ def has_corrections(history: History, known: Day | None = None) -> bool:
     def on_its_own(day: Day | None) -> bool:
         return day is not None and _by(day, known)
 
-    entered = [one.recorded for one in (*history.facts, *history.groups, *history.adjustments)]
+    entered = [one.recorded for one in history.facts] + [one.recorded for one in history.groups]
+    entered += [one.recorded for one in history.adjustments]
     entered += [one.recorded for one in history.events if one.recorded is not None and one.recorded > one.day]
     return any(on_its_own(one.recorded) or on_its_own(one.retracted) for one in history.records) or any(
         map(on_its_own, entered)
