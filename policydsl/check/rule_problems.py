@@ -12,6 +12,7 @@ STEP_WITHOUT_FALLS_DUE = Code("step-without-falls-due")
 STEP_LEADS_NOWHERE = Code("step-leads-nowhere", Severity.WARNING)
 OUTCOME_LEADS_NOWHERE = Code("outcome-leads-nowhere")
 PROCEDURES_IN_A_CIRCLE = Code("procedures-in-a-circle")
+PAUSES_FOR_ITSELF = Code("pauses-for-itself")
 ANCHOR_NOT_ON_EVERY_PATH = Code("anchor-not-on-every-path")
 WAITS_FOR_A_LATER_STEP = Code("waits-for-a-later-step")
 NEW_AFTER_WHAT = Code("new-after-what")
@@ -86,6 +87,17 @@ def procedures_in_a_circle(at: Label, names: Iterable[str], first: Label) -> Dia
         "this procedure is started from within itself",
         (first,),
         f"{round_trip} would have to wait for itself; write `return`, or `wait for` one of its steps",
+    )
+
+
+def pauses_for_itself(at: Label, branch: Label) -> Diagnostic:
+    """A branch pauses while it is open itself."""
+    return Diagnostic(
+        PAUSES_FOR_ITSELF,
+        at,
+        "this branch would pause while it is open itself",
+        (branch,),
+        "write the name of another branch, or take this line out",
     )
 
 

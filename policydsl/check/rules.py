@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     stays.no_case_stays_for_good,
     steps.nobody_is_asked_to_hold_what_counts_as_held,
     steps.no_procedure_starts_itself,
+    steps.no_branch_pauses_for_itself,
     steps.no_case_goes_round_without_a_new_absence,
     anchors.every_anchor_has_happened,
     anchors.no_step_around_an_absence_waits_for_itself,

@@ -124,6 +124,14 @@ def no_procedure_starts_itself(whole: Whole) -> Iterator[Diagnostic]:
             yield say(at, written, first)
 
 
+def no_branch_pauses_for_itself(whole: Whole) -> Iterator[Diagnostic]:
+    """A branch waits for the end of others alone: once open, it would wait for its own."""
+    for branch in (block for block in whole.tree.blocks if isinstance(block, nodes.Branch)):
+        for line in map(plain, branch.lines):
+            if isinstance(line, nodes.Pauses) and same(line.branch.text) == same(branch.name.text):
+                yield problems.pauses_for_itself(whole.label(line.branch.span), whole.label(branch.name.span))
+
+
 def _circle(start: str, calls: dict[str, dict[str, nodes.StartProcedure]]) -> tuple[str, ...]:
     """The procedures on the shortest way from one back to itself."""
     todo: list[tuple[str, ...]] = [(start,)]
