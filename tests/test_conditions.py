@@ -643,3 +643,147 @@ branch Watch follows each absence
     answer = told_both_ways(small(policy, ONCE), "2026-02-10", *absent, events=events)
     mine = [f"{one.step} {one.on}" for one in answer.fell_due if one.absence == "2026-01-12"]
     assert mine == ["talk 2026-01-19", "review 2026-02-02"]
+
+
+def test_the_answer_says_that_an_absence_of_the_day_it_is_counted_since_is_not_new() -> None:
+    policy = ENDS.replace("{count} within 1 week after talk is held", "2 new absences start since talk is held")
+    policy = policy.replace("    if not due by then: close\n", "")
+    absent = ("2026-01-05", "2026-01-12", "2026-01-21", "2026-01-23")
+    answer = told_both_ways(policy, "2026-01-31", *absent, events=[held("2026-01-21")])
+    (one,) = behind(answer, "review")
+    assert [each.absence for each in one.counted] == ["2026-01-23"]
+    assert left_out(one) == ["2026-01-21 not-new"]
+
+
+def test_events_are_counted_and_absences_beside_them_are_not() -> None:
+    text = "event late arrival\n" + WATCH.format(whom="employee", when="2 late arrivals fall in the last 4 weeks")
+    late = [{"date": f"2026-01-{day}", "had": "late arrival"} for day in (13, 20)]
+    assert fell(told_both_ways(text, "2026-01-31", "2026-01-12", "2026-01-19", events=late[:1])) == []
+    assert fell(told_both_ways(text, "2026-01-31", "2026-01-12", events=late)) == ["talk 2026-01-20"]
+
+
+def test_a_measure_counts_in_a_case_what_was_not_stopped_there() -> None:
+    policy = """
+measure lost over the last 6 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when lost is at least 2 working days
+    falls due again only on a new absence
+    outcome done: stop counting earlier absences, and wait for review
+  step review
+    falls due when lost is at least 2 working days
+    falls due again only on a new absence
+    then close
+"""
+    events = [held("2026-01-14"), outcome("2026-01-14", "talk", "done")]
+    absent = ("2026-01-12 2026-01-13", "2026-02-02", "2026-02-09")
+    answer = told_both_ways(policy, "2026-02-20", *absent, events=events)
+    assert fell(answer) == ["talk 2026-01-13", "review 2026-02-09"]
+
+
+def test_an_absence_that_may_count_counts_at_most_once() -> None:
+    # One short absence is over and one still runs: one or two in all, and no more.
+    text = """
+document plan
+branch Watch follows each employee
+  step talk
+    falls due when plan is issued
+    only if at most {number} short absences start in the last 8 weeks
+    then close
+"""
+    issued = [{"date": "2026-02-03", "what": "issued", "name": "plan"}]
+    for number, due in ((2, ["talk 2026-02-03"]), (1, [])):
+        found = told_both_ways(text.format(number=number), "2026-02-04", "2026-01-12", "2026-02-02 -", events=issued)
+        assert fell(found) == due
+
+
+# ------------------------------------------------------------------ new, as the case counts it
+
+AGAIN = """
+event late arrival
+points marks
+  1 for a late arrival
+  0 for an absence
+measure lost over the last 6 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when {when}
+    falls due again only on a new absence
+    outcome done: {done}
+"""
+DONE = [held("2026-01-26"), outcome("2026-01-26", "talk", "done")]
+
+
+@pytest.mark.parametrize(
+    ("when", "done", "day", "due"),
+    [
+        ("lost is under 9 working days", "close", "26", "2026-01-27"),  # of the day on which the case came back
+        ("lost is under 9 working days", "stop counting earlier absences, and close", "26", None),
+        ("lost is under 9 working days", "stop counting earlier absences, and close", "28", "2026-01-28"),
+    ],
+)
+def test_what_the_case_counts_no_more_is_nothing_new(when: str, done: str, day: str, due: str | None) -> None:
+    text = AGAIN.format(when=when, done=done)
+    answer = told_both_ways(text, "2026-02-06", "2026-01-12", f"2026-01-{day}", events=DONE)
+    assert fell(answer)[1:] == ([f"talk {due}"] if due else [])
+
+
+@pytest.mark.parametrize(
+    ("when", "done", "day", "due"),
+    [
+        ("marks is at least 1", "close", "28", "2026-01-28"),
+        ("marks is under 9", "close", "26", "2026-01-27"),
+        ("marks is under 9", "reset marks, and close", "26", None),
+        ("marks is under 9", "reset marks, and close", "28", "2026-01-28"),
+        ("1 late arrival falls in the last 4 weeks", "close", "26", "2026-01-27"),
+        ("1 late arrival falls in the last 4 weeks", "close", "28", "2026-01-28"),
+    ],
+)
+def test_an_event_is_new_for_what_counts_it(when: str, done: str, day: str, due: str | None) -> None:
+    events = [{"date": f"2026-01-{one}", "had": "late arrival"} for one in ("12", day)]
+    answer = told_both_ways(AGAIN.format(when=when, done=done), "2026-02-06", events=[*events, *DONE])
+    assert fell(answer)[1:] == ([f"talk {due}"] if due else [])
+
+
+@pytest.mark.parametrize("text", [
+    "lost since talk is held\n  is absences\n  an absence that began before the window counts whole",
+])  # fmt: skip
+def test_what_is_new_lies_in_the_time_of_the_case(text: str) -> None:
+    policy = f"""
+measure {text}
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 8 weeks
+    then wait for review
+  step review
+    falls due when lost is at least 1
+    falls due again only on a new absence
+    outcome once more: wait for review
+"""
+    events = [held("2026-01-13"), held("2026-01-21", "review"), outcome("2026-01-21", "review", "once more")]
+    answer = told_both_ways(policy, "2026-02-06", "2026-01-12", "2026-01-19", "2026-02-02", events=events)
+    assert fell(answer) == ["talk 2026-01-12", "review 2026-01-19", "review 2026-02-02"]
+
+
+def test_what_is_new_lies_in_the_time_after_an_event_of_the_case() -> None:
+    policy = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 8 weeks
+    then wait for review
+  step review
+    falls due when 1 absence starts within 8 weeks after talk is held
+    falls due again only on a new absence
+    if not due by then: close
+    outcome once more: wait for review
+"""
+    events = [held("2026-01-13"), held("2026-01-21", "review"), outcome("2026-01-21", "review", "once more")]
+    answer = told_both_ways(policy, "2026-02-06", "2026-01-12", "2026-01-19", "2026-02-02", events=events)
+    assert fell(answer) == ["talk 2026-01-12", "review 2026-01-19", "review 2026-02-02"]

@@ -146,6 +146,22 @@ def test_an_absence_triggers_up_to_the_day_it_is_settled() -> None:
     assert fell(answer) == ["talk 2026-01-12"]
     answer = told(small(text, never), "2026-02-28", "2026-01-07 2026-01-08", "2026-01-12 2026-01-14 planned")
     assert fell(answer) == []
+    answer = told(small(text, never), "2026-02-28", "2026-01-08 2026-01-09", "2026-01-13 2026-01-14 planned")
+    assert fell(answer) == []
+
+
+def test_an_event_triggers_on_its_own_day() -> None:
+    text = """
+event late arrival
+branch Watch follows each employee
+  step talk
+    falls due when 1 late arrival falls in the last 4 weeks
+    falls due again only on a new absence
+    is not triggered by absences
+    then close
+"""
+    late = [{"date": "2026-01-13", "had": "late arrival"}]
+    assert fell(told(text, "2026-01-31", events=late)) == ["talk 2026-01-13"]
 
 
 def test_a_branch_of_each_absence_leaves_its_own_absence_alone() -> None:

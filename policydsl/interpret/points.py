@@ -107,8 +107,8 @@ def next_days(asked: Asked) -> Iterator[Day]:
 
 
 def has_new_entry(asked: Asked, since: Day) -> bool:
-    """Is there an entry, certain and with points, of that day or later? Rewards are none."""
-    lines = (one for one in account(asked, high=False).lines if one.of is not None)
+    """Is there an entry, certain and with points that count, of that day or later? Rewards are none."""
+    lines = (one for one in account(asked, high=False).lines if one.of is not None and one.day > asked.reset)
     return any(one.day >= since and one.points * usual_sign(asked.points) > 0 for one in lines)
 
 
