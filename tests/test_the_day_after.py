@@ -199,3 +199,44 @@ def test_what_closed_its_case_is_seen_for_one_day() -> None:
     text += AFTER.format(when="3 absences start in the last 4 weeks and talk is not held")
     answer = told_both_ways(text, "2026-01-31", "2026-01-05", "2026-01-12", "2026-01-14 2026-01-23", events=events)
     assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-15"]
+
+
+WHOLE_DAY = [held("2026-01-05"), outcome("2026-01-05", "talk", "done")]
+
+
+@pytest.mark.parametrize("first", ["", "branch First follows each employee\n  step greet\n    falls due at once\n"])
+@pytest.mark.parametrize("when", ["talk is due", "talk is held", "talk has outcome done", "Talks is closed"])
+def test_a_case_that_opens_and_closes_on_one_day_is_seen_on_the_next(when: str, first: str) -> None:
+    """Its marks come and go within Monday 5 January; another step, due since the 1st, does not stand in the way."""
+    text = first + TALKS.format(whom="each absence", well="wait for second talk", lines="") + AFTER.format(when=when)
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05 2026-01-30", events=WHOLE_DAY)
+    assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-06"]
+
+
+def test_a_meeting_is_no_longer_seen_on_the_day_after_its_case_has_closed() -> None:
+    """It was held on Thursday 8 January and its case closed on the 10th; the second absence began in between."""
+    text = TALKS.format(whom="each absence", well="wait for second talk", lines="")
+    text += AFTER.format(when="2 absences start in the last 4 weeks and talk is not held")
+    answer = told_both_ways(text, "2026-01-31", "2026-01-05", "2026-01-09 2026-01-30", events=[MET, DONE])
+    assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-11"]
+
+
+UNTIL_CLOSED = """
+branch Talks follows each absence
+  step talk
+    falls due when the absence has lasted over 1 calendar day
+    outcome done: close
+
+  period live
+    lasts 2 weeks after letter is issued
+"""
+
+
+def test_a_period_that_ended_with_its_case_is_no_longer_running_on_the_day_after() -> None:
+    """It runs from the letter of Wednesday 7 January; the case closes on the 10th, and another absence has begun."""
+    text = "document letter\n" + UNTIL_CLOSED
+    text += AFTER.format(when="2 absences start in the last 4 weeks and live is not running")
+    issued = {"date": "2026-01-07", "what": "issued", "name": "letter"}
+    away = ("2026-01-05 2026-01-06", "2026-01-08")
+    answer = told_both_ways(text, "2026-01-31", *away, events=[issued, MET, DONE])
+    assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-11"]
