@@ -22,7 +22,7 @@ from policydsl.domain.calendar import (
     is_clamped,
     within,
 )
-from policydsl.domain.holidays import HolidayCalendar
+from policydsl.domain.holidays import Holiday, HolidayCalendar
 from policydsl.domain.hours import HOURS, added_up, hours_between, hours_on, hours_per_week, times
 from policydsl.domain.number import (
     FUTURE,
@@ -405,6 +405,16 @@ def test_the_hours_of_a_week_alone_are_not_known() -> None:
 )
 def test_the_hours_between_two_days(first: int, last: int, hours: Range) -> None:
     assert hours_between(WORKS, first, last) == hours
+
+
+def test_the_hours_of_a_holiday_are_not_due() -> None:
+    """Monday to Friday of 8 hours each, of which Wednesday is a holiday, and so is Saturday."""
+    days = {MONDAY + 2: Holiday("Founder's day"), MONDAY + 5: Holiday("Fair")}
+    pattern = Pattern((True,) * 5 + (False,) * 2, MONDAY, (8, 8, 8, 8, 8, 0, 0))
+    works = WorkingTime((pattern,), HolidayCalendar("Here", MONDAY, MONDAY + 13, days))
+    assert hours_between(works, MONDAY, MONDAY + 6) == Range.of(32)
+    assert hours_between(works, MONDAY + 2, MONDAY + 2) == Range.of(0)
+    assert hours_between(works, MONDAY + 3, MONDAY + 13) == Range.of(56)
 
 
 def test_the_hours_in_a_week_on_average() -> None:

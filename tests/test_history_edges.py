@@ -364,6 +364,23 @@ def test_two_groups_without_days_hold_together_from_the_start() -> None:
     assert (found.help or "").startswith("line 2 is for on trial and line 3 for night staff, and from the start both")
 
 
+@pytest.mark.parametrize(
+    ("groups", "day_"),
+    [
+        ("{name: on trial, from: 2026-03-02}, {name: night staff, from: 2026-02-02}", "2 March 2026"),
+        ("{name: on trial, from: 2026-03-02}, {name: night staff, from: 2026-04-06}", "6 April 2026"),
+        ("{name: on trial, to: 2026-05-31}, {name: night staff, from: 2026-04-06}", "6 April 2026"),
+    ],
+)
+def test_the_first_day_on_which_two_groups_hold_together_is_named(groups: str, day_: str) -> None:
+    _, (found,) = histories(f"employee: E1\ngroups: [{groups}]")
+    assert found.message == "the policy says two things for the groups of this employee"
+    assert found.help == (
+        f"line 2 is for on trial and line 3 for night staff, and on {day_} both hold:\n"
+        "end one of the two with `to`, or ask for a group of its own in the policy"
+    )
+
+
 A, B = Membership("A", since=5), Membership("A", since=5, until=9, recorded=20)
 C, D = Membership("A", since=7, recorded=30), Membership("A", since=5, until=12, recorded=40)
 
@@ -381,6 +398,28 @@ def test_of_memberships_from_one_day_the_one_put_on_file_last_counts(
 def test_what_was_on_file_by_a_day_are_the_memberships_of_that_day() -> None:
     for known, held in ((19, (A,)), (20, (B,)), (None, (C, D))):
         assert as_known(History("E1", groups=(A, B, C, D)), known).groups == held
+
+
+def test_of_versions_of_a_record_the_one_put_on_file_last_counts_wherever_it_stands() -> None:
+    old, new = Record("r", 5, 6, recorded=20, has_id=True), Record("r", 5, 9, recorded=40, has_id=True)
+    for known, stands in ((19, ()), (20, (old,)), (39, (old,)), (40, (new,)), (None, (new,))):
+        for both in ((old, new), (new, old)):
+            assert as_known(History("E1", records=both), known).records == stands
+
+
+def test_records_without_an_id_are_no_versions_of_each_other() -> None:
+    one, other = Record("2026-01-05", 5, 6, recorded=40), Record("2026-01-05", 5, 9, recorded=20)
+    named = Record("2026-01-05", 12, 13, recorded=10, has_id=True)
+    for both in ((one, other, named), (named, other, one)):
+        assert as_known(History("E1", records=both), None).records == both
+
+
+def test_of_values_of_a_fact_the_one_put_on_file_last_counts_wherever_it_stands() -> None:
+    old, new = (FactValue("half pay date", number, None, None, number) for number in (20, 40))
+    other = FactValue("end of pay", 30, None, None, 25)
+    for known, stands in ((19, set()), (20, {old}), (39, {old, other}), (40, {new, other}), (None, {new, other})):
+        for all_ in ((old, new, other), (new, old, other)):
+            assert set(as_known(History("E1", facts=all_), known).facts) == stands
 
 
 def test_two_memberships_put_on_file_together_both_hold() -> None:

@@ -190,6 +190,33 @@ def test_of_two_calendars_in_turn_both_sources_are_named() -> None:
     assert (both.first, both.last) == (other.first, one.last)
 
 
+def test_each_calendar_in_turn_counts_from_its_first_day_up_to_the_day_before_the_next() -> None:
+    def calendar(name: str, *days: str) -> HolidayCalendar:
+        return HolidayCalendar(
+            name, day("2026-01-01"), day("2026-12-31"), {day(f"2026-{one}"): Holiday(f"{name} {one}") for one in days}
+        )
+
+    one = calendar("One", "05-01", "06-01", "07-01", "09-01", "10-01")
+    other = calendar("Other", "05-04", "06-02", "08-31", "09-02")
+    from_june = calendar("June", "06-01")
+    found = in_turn([(1, one), (day("2026-06-01"), other), (day("2026-09-01"), one)])
+    assert found is not None
+    assert [each.name for _, each in sorted(found.days.items())] == [
+        *("One 05-01", "Other 06-02", "Other 08-31", "One 09-01", "One 10-01"),
+    ]
+    found = in_turn([(1, other), (day("2026-06-01"), from_june)])
+    assert found is not None
+    assert [each.name for _, each in sorted(found.days.items())] == ["Other 05-04", "June 06-01"]
+
+
+def test_one_day_is_counted_as_one() -> None:
+    """Tuesday 1 April 2025 is the first day of the pattern, and its first Saturday the 5th."""
+    always = WorkingTime((FROM_APRIL,))
+    assert always.certainly.count(day("2025-04-01"), day("2025-04-01")) == 1
+    assert always.certainly.count(day("2025-04-05"), day("2025-04-05")) == 0
+    assert always.certainly.count(day("2025-04-02"), day("2025-04-01")) == 0
+
+
 # ------------------------------------------------------------------ against a look at each day
 
 START = day("2026-01-01")
