@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pytest
 
 from policydsl.diagnostics import Diagnostic
@@ -101,6 +103,19 @@ def test_a_value_that_is_set_at_a_meeting_is_a_number() -> None:
         )
     fine = "events: [{date: 2026-03-02, what: recorded, name: personal standard, value: 4}]"
     assert problems(fine, small(STANDARD)) == []
+
+
+def test_a_standard_of_ones_own_is_any_number() -> None:
+    """What is set at a meeting has no unit of its own, so that a number is all that can be agreed in its place."""
+    agreed = "adjustments: [{setting: personal standard, value: VALUE, by: HR, why: agreed}]"
+    (made,), found = histories(f"employee: E1\n{agreed.replace('VALUE', '2.5')}", small(STANDARD))
+    assert found == []
+    assert made is not None
+    assert [one.value for one in made.adjustments] == [Fraction(5, 2)]
+    assert said(agreed.replace("VALUE", "five"), small(STANDARD)) == (
+        "not a value of this setting",
+        "write it like `250`",
+    )
 
 
 def test_part_of_an_absence_is_not_discounted() -> None:

@@ -257,6 +257,47 @@ def test_a_window_that_becomes_longer_looks_back_further_at_once() -> None:
     assert found[1][0] == ("2026-01-05", "2026-01-19", 100, "paid")
 
 
+def test_a_window_that_grows_by_a_few_days_shows_a_day_that_had_left_it() -> None:
+    """On 8 January it grows from ten days to twenty and begins on 20 December: the day paid on the 24th comes off."""
+    text = HEAD.replace("sick pay by service\n", "setting look-back is 10 calendar days\n\nsick pay by service\n")
+    lines = ("less sick pay received in the last look-back, counted back from each day", OWN)
+    policy = under(text, "everybody: 5 calendar days full", "pay is counted in calendar days", *lines)
+    away = [{"first": "2025-12-24", "last": "2025-12-24"}, OPEN]
+    longer = {"setting": "look-back", "value": "20 calendar days", "by": "HR", "why": "a reason", "from": "2026-01-08"}
+    found = [spans(paid(policy, "2026-01-26", away, adjustments=each))[0] for each in ([], [longer])]
+    assert found == [("2026-01-05", "2026-01-09", 100, "paid"), ("2026-01-05", "2026-01-08", 100, "paid")]
+
+
+# ------------------------------------------------------------------ several kinds of pay on one day
+
+A_DAY = "for at most 1 calendar day in the last 12 months, counted back from each day"
+
+
+def test_a_limit_of_one_day_of_full_pay_leaves_that_day() -> None:
+    policy = schedule(*EVERYBODY, f"full pay {A_DAY}", ANEW)
+    assert given(paid(policy, "2026-01-05", [OPEN]))["half pay date"] == "2026-01-06"
+
+
+def test_what_another_kind_pays_of_a_day_takes_nothing_from_a_limit_of_full_pay() -> None:
+    """Half a day of full pay was used, on 2 December; the half that is left is paid on 6 January beside half pay."""
+    lines = ("everybody: 1 calendar day half, 5 calendar days full", "pay is counted in calendar days", ANEW)
+    away = [
+        {"first": "2025-12-01", "last": "2025-12-02", "part": {"2025-12-02": 0.5}},
+        {**OPEN, "part": {"2026-01-05": 0.5}},
+    ]
+    assert given(paid(schedule(*lines, f"full pay {A_DAY}"), "2026-01-20", away))["end of pay"] == "2026-01-07"
+
+
+def test_all_kinds_that_pay_a_day_count_for_a_limit_of_all_pay() -> None:
+    """Of the one day three quarters are left; a quarter each is used at the first two rates, and one at the third."""
+    kinds = "everybody: 0.25 calendar days full, 0.25 calendar days at 75%, 5 calendar days half"
+    policy = schedule(kinds, "pay is counted in calendar days", f"pay {A_DAY}", ANEW)
+    away = [{"first": "2025-12-01", "last": "2025-12-01", "part": {"2025-12-01": 0.25}}, OPEN]
+    found = paid(policy, "2026-01-05", away)
+    assert given(found)["end of pay"] == "2026-01-05"
+    assert [one["paid"] for one in found["kinds"]] == [0.25, 0.25, 0.25]
+
+
 # ------------------------------------------------------------------ days on file, and another policy's
 
 
@@ -316,6 +357,39 @@ def test_a_step_on_a_day_that_nobody_can_tell_says_what_would_settle_it() -> Non
     assert [(one.step, one.needs) for one in found.unknown] == [("review", IN_2036)]
     # What is certain is asked of nobody.
     assert told(with_pay(*EVERYBODY, ANEW), "2026-01-05", [OPEN]).unknown == ()
+
+
+EARLY = ATTENDANCE.replace("on half pay date", "1 calendar day before half pay date")
+
+
+def target_of(pays: Policy, on: str, absences: list[dict[str, Any]], **more: Any) -> tuple[Any, ...]:
+    """When the review a day before half pay is due: the day, the first that it may be, and the last."""
+    (target,) = told(replace(policy_of(EARLY), paid_by=pays), on, absences, **more).targets
+    (reason,) = target.reasons
+    return reason.value, reason.first and str(reason.first), reason.last, target.needs
+
+
+def test_where_days_cannot_be_told_any_further_what_comes_after_them_does_not_come_before() -> None:
+    """All days up to 31 December are on full pay, and so half pay begins then at the earliest."""
+    pays = under(WITHOUT_HOLIDAYS, "everybody: 40 working days full", ANEW)
+    assert target_of(pays, "2035-12-10", LATE) == (None, "2035-12-30", None, (IN_2036,))
+
+
+@pytest.mark.parametrize(
+    ("length", "first", "needs"),
+    [
+        # By its own days, of which none is missing, half pay begins on 2 February, if the absence goes on until then.
+        (28, "2026-02-01", ()),
+        # Here no day that is looked at is below full pay, and nobody can tell by which days that is.
+        (7000, "2026-01-04", ("working pattern before 2026-01-12",)),
+    ],
+)
+def test_an_absence_that_may_be_one_with_another_is_below_full_pay_on_its_first_day_at_the_earliest(
+    length: int, first: str, needs: tuple[str, ...]
+) -> None:
+    away = [{"first": "2026-01-05", "last": "2026-01-09"}, {"first": "2026-01-11"}]
+    pays = schedule(f"everybody: {length} calendar days full", ANEW)
+    assert target_of(pays, "2026-01-30", away, works=MONDAYS_AND_TUESDAYS) == (None, first, None, needs)
 
 
 @pytest.mark.parametrize(
