@@ -240,3 +240,19 @@ def test_a_period_that_ended_with_its_case_is_no_longer_running_on_the_day_after
     away = ("2026-01-05 2026-01-06", "2026-01-08")
     answer = told_both_ways(text, "2026-01-31", *away, events=[issued, MET, DONE])
     assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-11"]
+
+
+LETTER = """
+  period live
+    lasts 2 weeks after letter is issued
+"""
+
+
+@pytest.mark.parametrize("whom", ["each employee", "each absence"])
+def test_a_period_that_begins_while_its_branch_waits_for_a_procedure_is_seen_on_the_day_after(whom: str) -> None:
+    """The hearing is due since Sunday 11 January and not held; the letter is issued on Tuesday the 13th."""
+    text = "document letter\n" + PROCEDURE.format(whom=whom).replace("\nprocedure", LETTER + "\nprocedure")
+    issued = {"date": "2026-01-13", "what": "issued", "name": "letter"}
+    text += AFTER.format(when="live is running")
+    answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=[MET, DONE, issued])
+    assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-14"]
