@@ -232,16 +232,27 @@ def looking_at(wanted: Sequence[Mutant], files: Sequence[str], seconds: float, s
 
 
 def some_of(tests: Iterable[str], whose: str, taken: Mapping[str, float], seconds: float) -> frozenset[str]:
-    """As many as run in twice the time, the short ones rather; by the name others where there are many."""
+    """As many as run in twice the time; by the name others where there are many.
+
+    Rather the short ones, and rather those of files most of whose tests run the line: these were written for it.
+    """
+    of_file, all_of_file = Counter(map(file_of, tests)), Counter(map(file_of, taken))
     chance = {test: random.Random(f"{test} {whose}").expovariate(1) for test in tests if taken[test] <= seconds}
+    rare = {file: all_of_file[file] / number for file, number in of_file.items()}
+    weight = {test: taken[test] * one * rare[file_of(test)] for test, one in chance.items()}
     found: list[str] = []
     spent = 0.0
-    for test in sorted(chance, key=lambda each: (taken[each] * chance[each], each)):
+    for test in sorted(weight, key=lambda each: (weight[each], each)):
         if spent > 2 * seconds:
             break
         found.append(test)
         spent += taken[test]
     return frozenset(found)
+
+
+def file_of(test: str) -> str:
+    """The file of a test."""
+    return test.partition("::")[0]
 
 
 def keep(path: Path, name: str, code: int) -> None:
