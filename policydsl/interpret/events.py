@@ -292,7 +292,7 @@ def _decide(event: Event, one: Step, number: int, today: Today) -> None:
     _settle(event, one, form, case, number, today)
 
 
-def _offered(event: Event, one: Step, name: str, case: Case, number: int, today: Today) -> Form[Outcome] | None:
+def _offered(event: Event, one: Step, name: str, case: Case | None, number: int, today: Today) -> Form[Outcome] | None:
     """The outcome as the step reads for the case; None, and noted: the version that the case goes by has none such."""
     offered = one.outcome(name)
     if offered is not None:
@@ -325,7 +325,8 @@ def _awaits_outcome(case: Case, one: Step) -> bool:
 def _decide_late(event: Event, one: Step, name: str, number: int, today: Today) -> bool:
     """An outcome of a meeting whose case has moved on, when it was held or past it: recorded, and the case stays.
 
-    What the outcome gives people to do, tells them or does to a period follows all the same.
+    What the outcome gives people to do, tells them or does to a period follows all the same, also where the case is in
+    a procedure, has closed or begun again by now.
     """
     if one.then is None and not any(other.direct for other in today.person.policy if other.owner == one.owner):
         return False
@@ -341,19 +342,41 @@ def _decide_late(event: Event, one: Step, name: str, number: int, today: Today) 
     if not open_:
         return False
     latest = max(open_, key=lambda each: each.on)
-    decided = replace(latest, state=StepState.DECIDED, outcome=name, decided=today.on)
     case = today.cases.get(latest.case)
-    if case is None or case.opened > latest.on or case.active.owner != one.owner:
-        today.update(decided)
+    has_closed = case is None or _has_closed_since(latest, today)
+    form = _offered(
+        event, one if case is None or has_closed else today.step_of(case, one.name), name, case, number, today
+    )
+    if form is None:
         return True
-    form = _offered(event, today.step_of(case, one.name), name, case, number, today)
-    if form is not None:
-        today.update(decided)
-        case = today.move(case, replace(case.active, marks=(*case.active.marks, Mark(one.name, None, today.on, name))))
-        moving = places(form.meaning.actions)
-        staying = tuple(each for each in form.meaning.actions if each.deed not in moving)
-        today.follow(case, one.name, staying, form.written, "outcome")
+    today.update(replace(latest, state=StepState.DECIDED, outcome=name, decided=today.on))
+    moving = places(form.meaning.actions)
+    staying = tuple(each for each in form.meaning.actions if each.deed not in moving)
+    if case is None:
+        for each in staying:
+            today.leave_to_people(latest.case, one.name, each, form.written)
+        return True
+    if not has_closed:
+        case = today.put(_with_mark(case, one, Mark(one.name, None, today.on, name)))
+    today.follow_late(case, one.name, staying, form.written)
     return True
+
+
+def _has_closed_since(meeting: Occurrence, today: Today) -> bool:
+    """Has the case of a meeting closed since that was held, so that an open one under its name is another?"""
+    return any(
+        one.case == meeting.case and not one.lapsed and meeting.held is not None and one.on >= meeting.held
+        for one in today.ended
+    )
+
+
+def _with_mark(case: Case, one: Step, mark: Mark) -> Case:
+    """The case with a mark where its step belongs: in its branch, or in the procedure that it is in."""
+    if case.procedure is not None and case.procedure.owner == one.owner:
+        return case.moved_to(replace(case.procedure, marks=(*case.procedure.marks, mark)))
+    if case.place.owner == one.owner:
+        return replace(case, place=replace(case.place, marks=(*case.place.marks, mark)))
+    return case
 
 
 def _held(case: Case, one: Step, today: Today) -> Occurrence | None:

@@ -310,7 +310,7 @@ class Today:
         now: Case | None = case
         for action in actions:
             if now is None:
-                self._wait(case, step, action, written, because)
+                self.leave_to_people(case.key, step, action, written, because)
             else:
                 now = self._act(now, step, action, written, why, because)
         return now
@@ -318,7 +318,7 @@ class Today:
     def _act(self, case: Case, step: str, action: Action, written: Written, why: str, because: str) -> Case | None:
         position = case.active
         if action.modal is not Modal.DOES:
-            self._wait(case, step, action, written, because)
+            self.leave_to_people(case.key, step, action, written, because)
             return case
         match action.deed:
             case WaitFor(to):
@@ -341,11 +341,8 @@ class Today:
                 then = self.step_of(case, step).then
                 form = then.form(self.on) if then else None
                 return self.follow(case, step, form.meaning, form.written, why) if form else case
-            case LeaveTo() | Do():
-                self._wait(case, step, action, written, because)
-                return case
-            case Tell(role, text):
-                self.note(Noted("tell", self.on, step, case.key, (("role", role), ("text", text)), written.cites))
+            case LeaveTo() | Do() | Tell():
+                self.leave_to_people(case.key, step, action, written, because)
                 return case
             case EndPeriod(period):
                 return self.move(case, periods.ending(position, period, self.on))
@@ -391,10 +388,18 @@ class Today:
                 return event.by
         return None
 
-    def _wait(self, case: Case, step: str, action: Action, written: Written, because: str) -> None:
-        """What an action leaves to people, until it is on file."""
+    def follow_late(self, case: Case, step: str, actions: Actions, written: Written) -> None:
+        """Carry out what is left to people, or changes a period, of a step that the case has left; it stays."""
+        self.follow(replace(case, procedure=None), step, actions, written, "outcome")
+        self.put(replace(self.cases[case.key], procedure=case.procedure))
+
+    def leave_to_people(self, key: CaseKey, step: str, action: Action, written: Written, because: str = "") -> None:
+        """What an action tells people, or leaves to them until it is on file, whether the case is still open or not."""
         code = "to-do" if action.modal is Modal.DOES else f"{action.modal.value}-do"
         match action.deed:
+            case Tell(role, text):
+                self.note(Noted("tell", self.on, step, key, (("role", role), ("text", text)), written.cites))
+                return
             case Do(verb, thing):
                 what, name, procedure = f"{verb} {thing}".strip(), thing, None
             case StartProcedure(procedure):
@@ -404,8 +409,7 @@ class Today:
             case _:
                 return
         line, cites = written.line, written.cites
-        pending = Pending(code, what, name, case.key, step, self.on, line, cites, procedure, because)
-        self.pending = (*self.pending, pending)
+        self.pending = (*self.pending, Pending(code, what, name, key, step, self.on, line, cites, procedure, because))
         self.changed = True
 
 
