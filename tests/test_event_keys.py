@@ -85,6 +85,10 @@ BACKWARDS = "exchange `from` and `to`, or correct the one that is wrong; without
         # what a meeting does not take
         ("what: not held, step: review, value: false", "value", "`not held` cannot be false",
          "write `held: true` if the meeting was held, or leave the line out"),
+        ("what: waived, step: review, value: false", "value", "`waived` cannot be false",
+         "leave the line out if it did not happen, or leave `value` out if it did"),
+        ("what: closed, step: review, value: false", "value", "`closed` cannot be false",
+         "leave the line out if it did not happen, or leave `value` out if it did"),
         ("what: held, step: review, value: improved", "value", "`held` does not take `value`",
          "write `outcome: improved` in its place"),
         ("what: held, step: review, name: fit note", "name", "`held` does not take `name`",

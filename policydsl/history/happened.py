@@ -11,6 +11,7 @@ from policydsl.history import problems
 from policydsl.history.assertions import Said, SaidEvent
 from policydsl.history.history import Event, What
 from policydsl.history.kinds import (
+    ALWAYS_SO,
     DECLARED,
     NAMED,
     NEEDS_A_DAY,
@@ -126,8 +127,8 @@ def _key_faults(said: SaidEvent) -> Iterator[Diagnostic]:
         yield lacks("for", f"write {day}, like `for: 2026-05-18`")
     if what is What.OUTCOME and (said.value is None or not isinstance(said.value.value, str)):
         yield lacks("value", "write `value:` and the outcome, as in the policy")
-    if what is What.NOT_HELD and said.value is not None and said.value.value is False:
-        yield problems.not_held_is_not(said.value.place)
+    if what in ALWAYS_SO and said.value is not None and said.value.value is False:
+        yield problems.cannot_be_false(said.value.place, what.value)
     if what is What.HELD and said.value is not None and isinstance(said.value.value, str):
         outcome = f"write `outcome: {said.value.value}` in its place"
         yield problems.event_does_not_take(said.value.place, what.value, "value", outcome)

@@ -33,4 +33,6 @@ NAMED = OF_A_THING | OF_A_PERIOD | DECLARED
 OF_A_STEP = frozenset(What) - NAMED - OF_AN_ABSENCE | {What.REQUESTED}
 NEEDS_A_DAY = frozenset({What.NOTICE, What.SCHEDULED, What.POSTPONED, What.EXTENDED, What.SHORTENED, What.EXPECTED})
 TAKES_A_DAY = NEEDS_A_DAY | {What.ALTERNATIVE_OFFERED, What.RETURN_AGREED}
+ALWAYS_SO = OF_A_PERIOD | OF_AN_ABSENCE | {What.SCHEDULED, What.WAIVED, What.POSTPONED, What.NOT_HELD, What.CLOSED}
+"""Events that people record when they have happened, and never that they have not."""
 TAKES_A_NAME = NAMED | {What.TOLD}

@@ -253,12 +253,13 @@ def discount_in_part(place: Place) -> Diagnostic:
     )
 
 
-def not_held_is_not(place: Place) -> Diagnostic:
+def cannot_be_false(place: Place, what: str) -> Diagnostic:
+    so = "write `held: true` if the meeting was held, or leave the line out" if what == "not held" else ""
     return at(
         EVENT_DOES_NOT_TAKE,
         place,
-        "`not held` cannot be false",
-        help="write `held: true` if the meeting was held, or leave the line out",
+        f"`{what}` cannot be false",
+        help=so or "leave the line out if it did not happen, or leave `value` out if it did",
     )
 
 
