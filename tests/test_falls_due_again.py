@@ -155,3 +155,52 @@ branch Watch follows each employee
     assert (fell(on_the_day), stands(on_the_day)) == ([], ["review waiting"])
     after = told_both_ways(policy, "2026-01-31", "2026-01-05", standing=standing)
     assert fell(after) == [f"review 2026-01-0{int(stood[-1]) + 1}"]
+
+
+SINCE = """
+measure shorts since talk is held
+  is absences
+  counting only short absences
+  an absence that began before the window does not count
+  an absence still running counts day by day
+
+branch Watch follows each absence
+  step talk
+    falls due at once
+    then wait for review
+  step review
+    falls due when {due}
+    falls due again only on a new absence
+    outcome on: stay
+"""
+
+
+@pytest.mark.parametrize("due", ["1 short absence starts since talk is held", "shorts is at least 1"])
+def test_a_new_absence_in_a_time_since_a_meeting_about_the_absence_of_the_case(due: str) -> None:
+    # about the absence of the 5th the talk is held on the 6th, about that of the 12th on the 20th, when a third one
+    # has begun: for the first case it is in the time, and known to be short on the 22nd
+    absent = ("2026-01-05", "2026-01-12", "2026-01-19 2026-01-21")
+    talks = [held("2026-01-06", absence="2026-01-05"), held("2026-01-20", absence="2026-01-12")]
+    answer = told_both_ways(
+        SINCE.format(due=due), "2026-01-31", *absent, events=[*talks, *meeting("2026-01-14", "review")]
+    )
+    assert [f"{one.absence} {one.on}" for one in answer.fell_due if one.step == "review"] == [
+        "2026-01-05 2026-01-13",
+        "2026-01-05 2026-01-22",
+    ]
+
+
+def test_points_that_were_reset_are_no_new_ones() -> None:
+    # praise for few points: those of the 12th count no more, and the next ones are of the 19th
+    policy = """
+points minuses
+  1 for an absence
+
+branch Praise follows each employee
+  step talk
+    falls due when minuses is at most 1
+    falls due again only on a new absence
+    outcome on: reset minuses and stay
+"""
+    answer = told_both_ways(policy, "2026-01-31", "2026-01-12", "2026-01-19", events=meeting("2026-01-12"))
+    assert fell(answer) == ["talk 2026-01-01", "talk 2026-01-19"]

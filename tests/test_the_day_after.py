@@ -256,3 +256,41 @@ def test_a_period_that_begins_while_its_branch_waits_for_a_procedure_is_seen_on_
     text += AFTER.format(when="live is running")
     answer = told_both_ways(text, "2026-02-28", "2026-01-05", events=[MET, DONE, issued])
     assert [one for one in fell(answer) if one.startswith("look")] == ["look 2026-01-14"]
+
+
+def test_what_a_case_stood_at_on_record_is_seen_on_the_day_after() -> None:
+    """The talk was held on Monday 5 January; nobody says when it was due, and by that day it was."""
+    text = TALKS.format(whom="each employee", well="wait for second talk", lines="") + AFTER.format(when="talk is due")
+    standing = [{"branch": "Talks", "step": "talk", "held": "2026-01-05"}]
+    answer = told_both_ways(text, "2026-02-28", standing=standing)
+    assert fell(answer) == ["look 2026-01-06"]
+
+
+GOES_ON = """
+branch Talks follows each employee
+  {begins}
+  step talk
+    falls due {due}
+    {then}
+  step second talk
+    falls due when 9 absences start in the last 1 week
+    outcome done: close
+"""
+
+
+def test_a_step_that_was_waived_is_seen_also_where_another_falls_due_in_its_place() -> None:
+    talks = GOES_ON.format(begins="", due="when 1 absence starts in the last 1 week", then="then go to second talk")
+    gone = {"date": "2026-01-08", "step": "talk", "what": "waived", "by": "HR", "why": "agreed"}
+    answer = told_both_ways(talks + AFTER.format(when="talk is held"), "2026-02-28", "2026-01-05", events=[gone])
+    assert fell(answer) == ["talk 2026-01-05", "second talk 2026-01-08", "look 2026-01-09"]
+
+
+def test_a_step_is_no_longer_seen_as_due_on_the_day_after_its_branch_began_again_at_another() -> None:
+    """Closed on the 5th, with a letter, Talks begins again at the talk; closed on the 12th, at the step after it."""
+    begins = "starts at the step after the one reached, within 6 months after letter is issued"
+    talks = GOES_ON.format(begins=begins, due="at once", then="outcome done: close")
+    look = AFTER.format(when="1 absence starts in the last 4 weeks and talk is not due")
+    events = [one for day in ("2026-01-05", "2026-01-12") for one in (held(day), outcome(day, "talk", "done"))]
+    events.append({"date": "2026-01-05", "what": "issued", "name": "letter"})
+    answer = told_both_ways("document letter\n" + talks + look, "2026-02-28", "2026-01-08", events=events)
+    assert fell(answer) == ["talk 2026-01-01", "talk 2026-01-05", "second talk 2026-01-12", "look 2026-01-13"]
