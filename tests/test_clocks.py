@@ -496,6 +496,32 @@ def test_leave_of_a_category_is_left_out_from_the_day_on_which_it_is_certain() -
     assert period(on_leave("2026-03-16", "2026-03-02", None))[0].startswith("to 2026-07-26 at least (15 days of it")
 
 
+def test_an_entry_that_perhaps_had_dropped_off_counts_again_once_the_leave_is_certain_to_stop_its_time() -> None:
+    # a month after 5 January is over on 5 February; the leave since the 2nd is long from the 16th on, and moves that on
+    policy = small(
+        LONG_LEAVE
+        + """
+points marks
+  1 for an absence
+  each entry drops off 1 month of active service after its own date
+
+branch attendance follows each employee
+  step review
+    falls due when marks is at least 1 and "report" is recorded
+    falls due again only on a new absence
+    then close
+""",
+        LEAVE,
+    )
+    leave = {"first": "2026-02-02", "last": "2026-03-31", "reason": "unpaid leave"}
+    report = [{"date": "2026-02-10", "what": "recorded", "name": "report"}]
+    away = [{"first": "2026-01-05", "last": "2026-01-05"}, leave]
+    due_on = ["review 2026-02-16"]
+    for on, value, due in (("2026-02-15", 0, []), ("2026-02-16", 1, due_on), ("2026-04-30", 0, due_on)):
+        answer = told_both_ways(policy, on, absences=away, events=report)
+        assert (answer.measures[0].value, fell(answer)) == (value, due)
+
+
 def test_an_absence_beside_the_leave_is_none_of_it() -> None:
     assert closed(on_leave("2026-12-31", "2026-03-02", "2026-03-13", "unpaid leave", "2026-03-16 2026-03-20")) == [
         "2026-07-12 period-ended"

@@ -296,6 +296,8 @@ def test_a_meeting_that_nothing_calls_for_any_more() -> None:
     event = held("2026-01-14", recorded="2026-01-14")
     found = compared(long(), long(), event, known=("2026-01-31", None), absent=corrected)
     assert differences(found) == [of_a1("unsupported", None, date(2026, 1, 14))]
+    # of the side where it was called for there is nothing to tell
+    assert found.differences[0].why_here == ()
 
 
 HOLIDAY = "when 1 absence next to a public holiday starts in the last 4 weeks"

@@ -178,3 +178,18 @@ def test_a_case_that_is_at_another_step_or_waits_for_one() -> None:
     review, last = (LAST.format(limit=2, well=f"wait for {step}") for step in ("review", "last"))
     found = why(review, last, HELD, WELL, absent=RELAPSED)
     assert found["fell-due review"][1] == on_that_day("waits for last", "2026-01-16")
+
+
+def test_a_step_that_falls_due_on_the_first_day_of_the_policy() -> None:
+    found = why(watch(limit=0), watch(), absent=(record("2026-01-01 2026-01-02"),), on="2026-01-01")
+    (here,), (there,) = found["fell-due talk"]
+    assert (here.value, here.limit, there.value, there.limit) == (1, 0, 1, 2)
+
+
+def test_of_two_days_the_earlier_one_is_told_how_things_stand_on_the_day_of_the_later_one() -> None:
+    # by the 10th nobody is ill yet
+    policy, values = small(watch()), {"employee": "E1", "absences": (AWAY,)}
+    views = [policydsl.View(policy, history_of(values, policy), date(2026, 1, day)) for day in (10, 31)]
+    (moved,) = [one for one in policydsl.compare(*views).differences if one.difference.kind == "fell-due"]
+    assert (moved.difference.here, moved.difference.there) == (None, date(2026, 1, 14))
+    assert moved.why_here == moved.why_there == LOST

@@ -680,3 +680,38 @@ def test_what_left_the_window_and_what_expired_says_so() -> None:
     yearly = "credit 1 for each calendar year without an absence"
     lasts = written("1 for an absence", yearly, "credits come off the next entry", "credits last 2 months")
     assert entries(lasts, "2026-03-01")[-1] == ("credit", -1, 0, "expired", "2026-03-01")
+
+
+def test_a_period_that_begins_on_the_day_on_which_an_entry_would_drop_off_keeps_it() -> None:
+    # another branch looked at the points in the morning, before the meeting of that day
+    other = "branch other follows each employee\n  step chat\n    falls due when attendance points is at least 9\n"
+    lines = ("1 for an absence", "each entry drops off 2 weeks after its own date", HOLDS)
+    policy = written(*lines, steps=f"{WARNED}{other}    falls due again only on a new absence\n    then close\n")
+    events = [held("2026-01-19"), outcome("2026-01-19", "talk", "warned")]
+    assert points(policy, "2026-01-19", "2026-01-05", events=events) == 1
+    assert points(policy, "2026-01-20", "2026-01-05", events=events) == 1
+
+
+def test_what_gives_no_points_is_not_missing() -> None:
+    # nobody knows how many hours the protected absence took, and each has none
+    policy = written(
+        "0 for each hour of an absence flagged protected",
+        "2 for an absence next to a public holiday",
+        "1 for an absence",
+    )
+    (measure,) = told(policy, "2026-03-31", "2026-03-02 2026-03-02 protected", "2026-03-16").measures
+    assert (measure.value, measure.needs) == (1, ("holiday calendar",))
+
+
+def test_an_entry_names_the_kind_of_its_line_while_nobody_can_tell_which_line_it_is() -> None:
+    # away from Saturday to Monday: two points of the Saturday, or one of the Monday, and never more than two
+    policy = written(
+        "starts at 10",
+        "minus 2 for an absence next to a public holiday",
+        "minus 1 for each working day of a weekend absence",
+        "never below 8",
+        blocks="category weekend absence is an absence starting on a Saturday or Sunday",
+    )
+    away = "2026-03-07 2026-03-09"
+    assert points(policy, "2026-03-31", away) == 8
+    assert [one[:3] for one in entries(policy, "2026-03-31", away)] == [("absence", -2, -2), ("weekend absence", -1, 0)]

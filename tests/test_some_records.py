@@ -176,3 +176,10 @@ def test_a_list_of_flags_is_answered_with_or(flags: str) -> None:
     found = check_text(Source("test.policy", header + POINTS), thorough=False).diagnostics
     helps = " ".join(one.help or "" for one in found)
     assert "or absences flagged work injury" in helps
+
+
+def test_a_day_off_on_which_an_absence_began_has_points_for_the_event_alone() -> None:
+    # ill since Sunday 8 March: so far no working day was missed
+    points = "event late arrival\npoints marks\n  1 for a late arrival\n  1 for each working day of an absence\n"
+    answer = told(points, "2026-03-08", "2026-03-08 -", events=[{"date": "2026-03-08", "had": "late arrival"}])
+    assert (answer.measures[0].value, codes(answer)) == (1, [])
