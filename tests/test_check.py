@@ -107,6 +107,16 @@ def test_every_line_has_the_problems_it_names(path: Path) -> None:
     assert found_in(text) == expected_in(text)
 
 
+def test_a_period_that_says_how_long_beside_its_name_is_answered_with_the_two_lines() -> None:
+    path = next(path for path in LINES if path.stem == "one_place")
+    (found,) = (
+        one
+        for one in checked(path.read_text(encoding="utf-8")).diagnostics
+        if one.code.name == "period-without-a-length"
+    )
+    assert found.help == "write `period trial`, and under it a line of its own: `lasts 6 months after talk is held`"
+
+
 def test_an_empty_text_has_no_policy_line() -> None:
     made = checked("")
     assert made.policy is None

@@ -24,6 +24,7 @@ COMPARISON_MISSING = Code("comparison-missing")
 CANNOT_HAPPEN_TO_IT = Code("cannot-happen-to-it")
 QUESTION_NOBODY_ASKS = Code("question-nobody-asks")
 LEADS_OUT_OF_ITS_BRANCH = Code("leads-out-of-its-branch")
+GOES_TO_TWO_PLACES = Code("goes-to-two-places")
 RETURN_OUTSIDE_A_PROCEDURE = Code("return-outside-a-procedure")
 PERIOD_WITHOUT_A_LENGTH = Code("period-without-a-length")
 DURING_WHAT = Code("during-what")
@@ -291,6 +292,18 @@ def leads_out(at: Place, name: str, block: str, declared: Place) -> Diagnostic:
     )
 
 
+def goes_to_two_places(at: Place, first: Place) -> Diagnostic:
+    """Two places for a case in one line."""
+    return Diagnostic(
+        GOES_TO_TWO_PLACES,
+        Label(at, "and here to another"),
+        "a case goes to one place",
+        also=(Label(first, "here it goes to one"),),
+        help="keep the one that is meant; where people decide between them, each is an outcome on a line of its own,\n"
+        "and what happens beside the case is a step of another branch",
+    )
+
+
 def period_of_another(at: Place, name: str, declared: Place) -> Diagnostic:
     """An action on a period that the case does not have."""
     return Diagnostic(
@@ -303,13 +316,16 @@ def period_of_another(at: Place, name: str, declared: Place) -> Diagnostic:
 
 
 def period_without_length(at: Place, name: str) -> Diagnostic:
-    """A period without the line that says from when and how long."""
+    """A period without the line that says from when and how long, or with that line in its name."""
+    called, lasts, how_long = name.partition(" lasts ")
+    help = (
+        f"write `period {called}`, and under it a line of its own: `lasts {how_long}`"
+        if lasts
+        else "add a line such as `lasts 6 months after first meeting is held`,\n"
+        "with the length of your policy and one of its steps"
+    )
     return Diagnostic(
-        PERIOD_WITHOUT_A_LENGTH,
-        Label(at),
-        f"how long does {quoted(name)} last, and from when?",
-        help="add a line such as `lasts 6 months after first meeting is held`,\n"
-        "with the length of your policy and one of its steps",
+        PERIOD_WITHOUT_A_LENGTH, Label(at), f"how long does {quoted(name)} last, and from when?", help=help
     )
 
 

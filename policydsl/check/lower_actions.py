@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import assert_never
 
 from policydsl.check import clause_problems, points_problems, units
@@ -21,7 +22,23 @@ SET_TO = re.compile(r"^(?:the )?(.+?) (?:back |down |up )?(?:to|at|by) (\d+(?:\.
 
 def actions_of(scene: Scene, node: nodes.Actions | None) -> Actions:
     """One action or several, in order; none where nothing is said."""
-    return tuple(found for one in (node.actions if node else ()) if (found := _action(scene, one)))
+    if node is None:
+        return ()
+    _goes_to_one_place(scene, node.actions)
+    return tuple(found for one in node.actions if (found := _action(scene, one)))
+
+
+GOES = (nodes.WaitFor, nodes.GoTo, nodes.GoBackTo, nodes.Return, nodes.Close, nodes.Stay, nodes.MoveOnAsIfHeld)
+"""What says where the case goes. A procedure may start behind it: when that is over, the case is there."""
+
+
+def _goes_to_one_place(scene: Scene, actions: tuple[nodes.Action, ...]) -> None:
+    """A case is at one place; of two in one line nobody could say which is meant."""
+    going = [one for one in actions if isinstance(one, (*GOES, nodes.StartProcedure))]
+    for first, second in pairwise(going):
+        leaves = isinstance(first, nodes.StartProcedure | nodes.Return | nodes.Close)
+        if leaves or not isinstance(second, nodes.StartProcedure):
+            scene.say(clause_problems.goes_to_two_places(scene.at(second.span), scene.at(first.span)))
 
 
 def _action(scene: Scene, node: nodes.Action) -> Action | None:
