@@ -12,7 +12,7 @@ from policydsl.interpret.answer import Answer, Warned
 from policydsl.interpret.evaluate import evaluate
 from policydsl.model.policy import Policy
 from tests.engine import history_of, policy_of
-from tests.small import fell
+from tests.small import fell, told_both_ways
 from tests.test_sick_pay import ATTENDANCE, EVERYBODY, GIVES, HEAD, LESS, OPEN, OWN, due, paid, schedule, with_pay
 
 ANEW = "earlier sick pay does not count"
@@ -457,3 +457,37 @@ def test_each_reason_names_its_clauses() -> None:
 
 def test_the_review_of_pay_is_the_step_that_falls_due() -> None:
     assert fell(told(with_pay(*EVERYBODY, ANEW), "2026-02-20", [OPEN])) == ["review 2026-02-02"]
+
+
+LETTER = """
+sick pay by service
+  {for_which}
+  everybody: 3 calendar days full
+  pay is counted in calendar days
+  earlier sick pay does not count
+  gives end of pay
+branch Pay follows each absence
+  step letter
+    falls due on end of pay
+    dates already passed count
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("for_which", "fallen"),
+    [
+        ("pays for long absences", "letter 2026-01-12"),  # its eighth day: until then it may have been a short one
+        ("does not pay for short absences", "letter 2026-01-12"),
+        ("pays for absences", "letter 2026-01-08"),
+    ],
+)
+def test_pay_for_a_kind_of_absence_is_known_from_the_day_on_which_the_kind_is(for_which: str, fallen: str) -> None:
+    for on in ("2026-01-08", "2026-01-11", "2026-01-12", "2026-01-20"):
+        answer = told_both_ways(LETTER.format(for_which=for_which), on, "2026-01-05 2026-01-16")
+        assert fell(answer) == ([fallen] if fallen.endswith(tuple(days_to(on))) else [])
+
+
+def days_to(on: str) -> list[str]:
+    """The days of January up to one."""
+    return [f"2026-01-{day:02}" for day in range(1, int(on[-2:]) + 1)]

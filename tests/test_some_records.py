@@ -55,6 +55,17 @@ def test_points_for_an_absence_and_for_an_event_of_one_day_are_told(day: str, ex
     assert answer.measures[0].value == 7
 
 
+@pytest.mark.parametrize(("day", "expected"), [
+    ("2026-03-08", []),  # a Sunday, on which nothing is missed: the point of the absence is of Monday
+    ("2026-03-09", ["absence-and-event-on-one-day"]),
+])  # fmt: skip
+def test_where_each_working_day_has_points_an_event_of_another_day_is_not_told(day: str, expected: list[str]) -> None:
+    daily = POINTS.replace("1 for an absence", "1 for each working day of an absence")
+    assert daily != POINTS
+    events = [{"date": day, "had": "no call no show"}]
+    assert codes(told(small(daily, LEFT_OUT), "2026-06-01", "2026-03-08 2026-03-09", events=events)) == expected
+
+
 SPARED = {
     "is left out": ("  leave out absences flagged planned\n", ""),
     "is discounted": ("  an absence flagged planned may be discounted by manager, giving a reason\n", ""),

@@ -15,6 +15,7 @@ from policydsl.domain.number import NOTHING, Day, Exact, Needs, Range, exact
 from policydsl.domain.working_time import counted
 from policydsl.history.belonging import days_of_service
 from policydsl.history.join import weight
+from policydsl.interpret.kinds_ahead import kind_changes
 from policydsl.interpret.person import Person
 from policydsl.interpret.selection import is_selected
 from policydsl.interpret.standing import NOBODY
@@ -134,12 +135,15 @@ class Course:
 # ------------------------------------------------------------------ schedules and absences
 
 
-def schedule_of(person: Person, absence: Absence) -> tuple[Pay | None, Needs]:
-    """The schedule under which an absence is paid, the first that is for it; and what would settle which that is."""
+def schedule_of(person: Person, absence: Absence, on: Day) -> tuple[Pay | None, Needs]:
+    """The schedule under which an absence is paid by what is known on a day, and what would settle which that is.
+
+    It is the first that is for the absence.
+    """
     for one in person.base.policy.pays.values():
         pay = as_read(one, person, absence)
         for wanted, selection in ((True, pay.pays_for), (False, pay.not_for)):
-            inside = None if selection is None else is_selected(absence, selection, person, person.on)
+            inside = None if selection is None else is_selected(absence, selection, person, on)
             if inside is not None and inside.value is None:
                 return pay, inside.needs
             if inside is not None and inside.value is not wanted:
@@ -177,7 +181,7 @@ def last_paid(person: Person, absence: Absence) -> Day | None:
 
 
 def _with_absence(person: Person, ledger: Ledger, absence: Absence, last: Day) -> Ledger:
-    pay, _ = schedule_of(person, absence)
+    pay, _ = schedule_of(person, absence, person.on)
     if pay is None:
         return ledger
     found = _followed(person, pay, absence, ledger, last, last)
@@ -194,15 +198,15 @@ def course(person: Person, absence: Absence, on: Day) -> Course | None:
     None: no schedule is for it. What was recorded of later days (a part day, a day of leave) is not looked at.
     """
     person = person.base
-    pay, needs = schedule_of(person, absence)
+    pay, needs = schedule_of(person, absence, on)
     if pay is None:
         return None
     seen = sum(day <= on for day in _odd_days(person, absence))
-    known: dict[tuple[str, int], Course] = person.paid.setdefault("courses", {})
-    found = known.get((absence.name, seen))
+    known: dict[tuple[str, int, str, Needs], Course] = person.paid.setdefault("courses", {})
+    found = known.get((absence.name, seen, pay.name, needs))
     if found is None:
         found = _followed(person, pay, absence, ledger_before(person, absence), on, None)
-        known[absence.name, seen] = found = replace(found, doubts=needs | absence.joins)
+        known[absence.name, seen, pay.name, needs] = found = replace(found, doubts=needs | absence.joins)
     return found
 
 
@@ -217,9 +221,13 @@ def _odd_days(person: Person, absence: Absence) -> Iterator[Day]:
 
 def days_that_matter(person: Person) -> Iterator[Day]:
     """The days on which it may become known that an absence is paid otherwise."""
-    if person.base.policy.pays:
+    for pay in person.base.policy.pays.values():
         for absence in person.absences:
             yield from _odd_days(person, absence)
+            read = as_read(pay, person, absence)
+            for kind in (read.pays_for, read.not_for):
+                if kind is not None:
+                    yield from kind_changes(kind, (absence,), person)
 
 
 # ------------------------------------------------------------------ from day to day

@@ -137,7 +137,7 @@ def other_than_recorded(person: Person) -> Iterator[Warned]:
 
 def _is_on_file(person: Person, payer: Person, absence: Absence) -> bool:
     """Is a day on record that sick pay gives for the absence? Where none is, its pay need not be followed."""
-    pay, _ = schedule_of(payer, absence)
+    pay, _ = schedule_of(payer, absence, person.on)
     facts = () if pay is None else (fact for fact, _ in pay.gives if fact in person.policy.facts)
     return any(person.fact(fact, absence.name, person.on).known is not None for fact in facts)
 

@@ -63,16 +63,14 @@ def _is_in_part(absence: Absence, kind: Selection, person: Person) -> bool:
 def counted_twice(person: Person) -> Iterator[Warned]:
     """Days for which an absence and an event beside it both have points of one kind."""
     for measure, points in _points(person):
-        found = [
-            (one, _adds(given(points, measure.name, one, person, person.on))) for one in occurrences(person, person.on)
-        ]
-        absent = [(one.absence, adds) for one, adds in found if one.absence is not None and adds is not None]
-        for one, adds in found:
-            event = one.event
-            if event is None:
+        found = [(one, given(points, measure.name, one, person, person.on)) for one in occurrences(person, person.on)]
+        absent = [(one.absence, parts) for one, parts in found if one.absence is not None]
+        for one, own in found:
+            event, adds = one.event, _adds(own)
+            if event is None or adds is None:
                 continue
-            for absence, other in absent:
-                if absence.is_recorded(one.day, one.day) and other is adds:
+            for absence, parts in absent:
+                if absence.is_recorded(one.day, one.day) and _adds(_about(one.day, parts)) is adds:
                     yield Warned(
                         "absence-and-event-on-one-day",
                         f"{_day(one.day)} has {measure.name} twice: for the absence that began on"
@@ -89,6 +87,11 @@ def _points(person: Person) -> Iterator[tuple[Measure, Points]]:
         formula = measure.formula.meaning(person.on)
         if isinstance(formula, Points):
             yield measure, formula
+
+
+def _about(day: Day, parts: tuple[Given, ...]) -> tuple[Given, ...]:
+    """Those of an absence as a whole, or of this day of it."""
+    return tuple(one for one in parts if one.line is None or one.line.unit is None or one.day == day)
 
 
 def _adds(parts: tuple[Given, ...]) -> bool | None:
