@@ -462,6 +462,52 @@ def test_while_nobody_knows_whether_an_absence_stops_the_clock_the_last_day_that
     )
 
 
+FOLLOWED = """
+category sabbatical is an absence flagged sabbatical
+
+branch attendance follows each employee
+  step review
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then wait for second review
+
+  period warning
+    lasts 4 weeks of active service after review is held
+
+  period watch
+    lasts 4 weeks after warning ends
+
+  step second review
+    falls due when 9 absences start in the last 4 weeks
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("on", "runs"),
+    [
+        ("2026-02-08", "warning runs from 2026-01-12 to 2026-02-08"),
+        ("2026-02-09", "watch runs from 2026-02-09 to 2026-03-08"),
+        # since the 11th the absence from the 2nd on is one that is left out
+        ("2026-02-20", "warning runs from 2026-01-12 to 2026-02-20 (12 days of it are no active service)"),
+        ("2026-02-21", "watch runs from 2026-02-21 to 2026-03-20"),
+    ],
+)
+def test_what_began_when_a_period_was_over_begins_anew_when_an_absence_that_goes_on_moves_its_last_day(
+    on: str, runs: str
+) -> None:
+    """Away from Monday 2 to Friday 6 February, and, after two days at work, from the 11th to the 13th."""
+    policy = small(
+        FOLLOWED,
+        (HEAD[0], HEAD[0] + "  active service leaves out sabbatical\n"),
+        ("absences join when no working day lies", "absences join when at most 2 working days lie"),
+    )
+    away = ("2026-01-05", "2026-02-02 2026-02-06", "2026-02-11 2026-02-13 sabbatical")
+    answer = told_both_ways(policy, on, *away, events=[held("2026-01-12", "review")])
+    assert [one.text for one in answer.shown if one.code == "period"] == [runs]
+
+
 # ------------------------------------------------------------------ leave by its category
 
 LEAVE = (

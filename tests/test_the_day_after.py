@@ -91,6 +91,15 @@ def test_a_case_that_begins_again_in_the_course_of_a_day_looks_at_its_first_step
     assert fell(answer) == ["talk 2026-01-05", "talk 2026-01-11"]
 
 
+def test_a_hearing_that_closed_a_case_is_not_one_of_the_case_that_begins_after_it() -> None:
+    """It is held on Wednesday 14 January, and closes the case; the second absence is looked at from the 15th on."""
+    text = PROCEDURE.format(whom="each employee")
+    text = text.replace("the last 1 week", "the last 4 weeks and hearing is not held")
+    events = [MET, DONE, held("2026-01-14", "hearing"), outcome("2026-01-14", "hearing", "over")]
+    answer = told_both_ways(text, "2026-01-31", "2026-01-05", "2026-01-14", events=events)
+    assert fell(answer) == ["talk 2026-01-05", "hearing 2026-01-10", "talk 2026-01-15"]
+
+
 DURING = """
 during every absence
   step call
