@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -35,6 +36,7 @@ PLACES = {
     "changed": "may be extended by manager",
     "due": "falls due when 2 absences start during live warning",
     "after": "falls due on first working time back",
+    "while away": "falls due 1 week after the absence began",
     "step": 'note "Bring the plan."',
     "event": "event late arrival",
     "points": "1 for an absence",
@@ -46,6 +48,9 @@ PLACES = {
     "told": "had late arrival on 4 May 2026, lasting 25 minutes",
     "paid": "everybody: 4 weeks full, 4 weeks half",
     "in all": "everybody: 4 weeks full, 4 weeks half\n  earlier sick pay does not count",
+    "band": "service at least 4 months: 25 working days full, 50 working days half",
+    "served": "service is taken on each day",
+    "less": "less sick pay received in the last 12 months, counted back from each day",
     "received": "earlier sick pay does not count",
     "waiting": "no pay for the first 3 working days",
 }
@@ -82,6 +87,10 @@ after every absence
   step welcome back
     {after}
     then close
+during every absence
+  step ring up
+    {while_away}
+    then stay
 branch short absences follows each employee
   step first meeting
     falls due when Bradford score is over 50, or when 1 long-term absence starts in the last 3 months,
@@ -113,6 +122,14 @@ sick pay for some
   {received}
   it comes off full pay first
   {waiting}
+sick pay for some by service
+  pays for absences flagged counted
+  service under 4 months: no pay
+  {band}
+  pay is counted in working days
+  {served}
+  {less}
+  it comes off full pay first
 sick pay for others
   {in_all}
   pay is counted in calendar days
@@ -121,6 +138,7 @@ sick pay for others
 """Sick pay, below the others where a sentence about it is tried."""
 
 
+OF_PAY = ("paid", "in all", "received", "waiting", "band", "served", "less")
 SERVICE = "  active service leaves out unpaid leave"
 
 
@@ -129,7 +147,7 @@ def policy(place: str, line: str) -> str:
     header = f"{HEADER}  {PLACES['leave year']}\n  {PLACES['left out']}\n{SERVICE}\n".replace(
         f"  {PLACES[place]}\n", f"  {line}\n"
     )
-    whole = WHOLE + PAID if place in ("paid", "in all", "received", "waiting") else WHOLE
+    whole = WHOLE + PAID if place in OF_PAY else WHOLE
     return header + whole.format(**{key.replace(" ", "_"): said for key, said in (PLACES | {place: line}).items()})
 
 
@@ -184,3 +202,60 @@ def test_a_sentence_is_answered_with_the_line_to_write(place: str, written: str,
     words = [edit.replacement.strip() for edit in found.fix.edits]
     assert all(line in (found.help or "") for word in words for line in word.splitlines())
     assert errors(text) == []
+
+
+BANDS = """
+sick pay for all
+  service from 0 months: 5 weeks full
+  service from 4 months: 5 weeks full, then 10 weeks half
+  service from 1 year: 10 weeks full, 10 weeks half
+  service from 2 years: 15 weeks full, 15 weeks half
+  service is taken as it grows
+  pay is counted in calendar days
+  earlier sick pay does not count
+"""
+
+
+def test_bands_of_service_end_where_the_next_one_begins() -> None:
+    text = HEADER + BANDS
+    found = errors(text)
+    for edit in sorted((edit for one in found if one.fix for edit in one.fix.edits), key=lambda edit: -edit.span.start):
+        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
+    assert errors(text) == []
+    assert [line.strip().partition(":")[0] for line in text.splitlines() if ": " in line and "service" in line] == [
+        "service under 4 months",
+        "service from 4 months to under 1 year",
+        "service from 1 year to under 2 years",
+        "service at least 2 years",
+    ]
+
+
+WARNED = """
+measure Bradford score over the last 52 weeks
+  is absences x absences x working days of absence
+  an absence that began before the window counts whole
+  an absence still running counts day by day
+branch attendance follows each employee
+  step stage 1
+    falls due when Bradford score is at least 250
+    falls due again only on a new absence
+    {outcome}
+    outcome fine: close
+  {period}
+    {lasts}
+  step stage 2
+    {due}
+    outcome over: close
+"""
+
+
+def test_the_period_of_a_warning_passes_the_check() -> None:
+    """What the help says of a warning that lives for a time, put where it says."""
+    outcome = "outcome warned: issue written warning, lasts 12 months, and wait for stage 2"
+    due = "falls due when Bradford score reaches 500 while the warning is live"
+    without = HEADER + WARNED.replace("  {period}\n    {lasts}\n", "")
+    first, second = (one.help or "" for one in errors(without.format(outcome=outcome, due=due)))
+    meant, period, lasts = re.findall(r"`([^`]+)`", first)
+    again, too, line = re.findall(r"`([^`]+)`", second)
+    assert (again, too) == (period, lasts)
+    assert errors(HEADER + WARNED.format(outcome=meant, period=period, lasts=lasts, due=line)) == []

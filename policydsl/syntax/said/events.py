@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from policydsl.syntax.said.notes import HELD
-from policydsl.syntax.said.rules import CMP, DOCUMENT, MEASURE, STEP, TIME, N, rule, section
+from policydsl.syntax.said.rules import CMP, DOCUMENT, MEASURE, PERIOD, STEP, TIME, N, rule, section
 from policydsl.syntax.said.windows import LINES
 
 COMPARED = section(
@@ -27,6 +27,11 @@ COMPARED = section(
     rule(rf"\b(?:is|lies|falls) between ({N}) and ({N})", r"is from \1 to \2"),
     rule(rf"\bis ({N}) ?(?:to|-|–) ?({N})", r"is from \1 to \2"),
     rule(rf"({MEASURE} is (?:{CMP}|from {N} to) {N}) points?\b", r"\1"),
+    rule(
+        rf"^(falls due when (?:.+ )?{MEASURE} is (?:{CMP}|from {N} to) {N}),? (?:during|while|whilst|within|in)"
+        rf" (?:(?:the|an?|any) )?({PERIOD})(?: (?:(?:is|remains|stays)(?: still)? (?:live|active|running|open|current|valid|in force|on file)|runs|lives))?$",
+        "\\1\nonly if \\2 is running",
+    ),
 )
 
 EVENT = r"(?:held|issued|sent|recorded|given|requested|agreed|completed|considered|refused|missed)"

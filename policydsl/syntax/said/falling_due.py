@@ -114,6 +114,16 @@ def _day_of_absence(found: re.Match[str]) -> str:
     return f"when the absence has lasted at least {ordinal(found[1])} calendar days"
 
 
+def _on_day(found: re.Match[str]) -> str:
+    number = int(found[2] or ordinal(found[1]))
+    return f"falls due when the absence has lasted at least {number} calendar day{'' if number == 1 else 's'}"
+
+
+def _after_day(found: re.Match[str]) -> str:
+    number = int(found[2] or ordinal(found[1]))
+    return f"falls due when the absence has lasted over {number} calendar day{'' if number == 1 else 's'}"
+
+
 def _week_of_absence(found: re.Match[str]) -> str:
     return f"falls due when the absence has lasted at least {7 * ordinal(found[1]) - 6} calendar days"
 
@@ -143,23 +153,43 @@ def _every(found: re.Match[str]) -> str:
 FIRST = "another line says when it falls due the first time, such as `falls due when …`"
 EVERY_SO_OFTEN = section(
     "every|weekly|monthly|fortnightly|quarterly",
-    rule(rf"^(?:every (?={TIME}))", "falls due again every ", FIRST),
+    rule(rf"^(?:every (?={TIME}))", "falls due again every "),
     rule(
-        r"^(weekly|fortnightly|monthly|quarterly|annually|every week|every fortnight|every month)(?: until .+)?$",
-        _every,
-        FIRST,
+        r"^(weekly|fortnightly|monthly|quarterly|annually|every week|every fortnight|every month)( until .+)?$",
+        lambda found: f"{_every(found)}{found[2] or ''}",
     ),
     rule(
         r"^((?:[\w'-]+ ){0,4}?(?:must|should) [^,:]+?),? (weekly|fortnightly|monthly|quarterly|every week|every fortnight|every month)$",
         lambda found: f"{OFTEN[found[2].lower()]}\n{found[1]}",
-        FIRST,
     ),
     rule(
         rf"^((?:[\w'-]+ ){{0,4}}?(?:must|should) [^,:]+?),? every ({TIME})$",
         r"falls due again every \2\n\1",
-        FIRST,
     ),
 )
+AGAIN = re.compile(rf"falls due again every ({TIME})(?: until .+)?(?=\n|$)")
+AROUND = re.compile(r"^[ \t]*(?:the )?(branch|procedure|guidance|during every|after every)\b([^\n#]*)", re.MULTILINE)
+DUE = re.compile(r"^[ \t]*(?:(?:from|for employees) [^\n:]*: )?falls due (?!again )", re.MULTILINE)
+ONE_ABSENCE = re.compile(r"\bfollows each (?:absence|run)\b(?!.* after it ends)")
+AFTER_THAT_TIME = "the first time is so long after the absence began; any other `falls due` line will do for it"
+
+
+def _goes_on(above: str) -> bool:
+    """Whether the steps at the end of a text are for an absence that goes on."""
+    around = list(AROUND.finditer(above))
+    return bool(around) and (around[-1][1] == "during every" or ONE_ABSENCE.search(around[-1][2]) is not None)
+
+
+def with_a_first_time(words: str, step: str, above: str) -> tuple[str, str]:
+    """Lines of a step that falls due again, with one for the first time if it has none, and what to say of that."""
+    found = AGAIN.search(words)
+    if found is None or DUE.search(words) or DUE.search(step):
+        return words, ""
+    if not _goes_on(above):
+        return words, FIRST
+    return f"falls due {found[1]} after the absence began\n{words}", AFTER_THAT_TIME
+
+
 DAYS_AND_DATES = section(
     "^falls due",
     rule(
@@ -176,7 +206,15 @@ DAYS_AND_DATES = section(
     ),
     rule(r"^(falls due (?:again )?every )(week|month|year)(?= (?:until|while|during)\b)", r"\g<1>1 \2"),
     rule(r"^(falls due (?:again )?every )day(?= (?:until|while|during)\b)", r"\g<1>1 calendar day"),
-    rule(rf"^falls due every (?={TIME})", "falls due again every ", FIRST),
+    rule(rf"^falls due every (?={TIME})", "falls due again every "),
+    rule(
+        rf"^falls due (?:on|from|by|upon) (?:the )?(?:({ORDINAL})|calendar day|day) (?:calendar )?(?:day|(\d+))(?: of (?:the |an? |any |each |every )?(?:sickness|illness|leave|sick leave))?$",
+        _on_day,
+    ),
+    rule(
+        rf"^falls due (?:after|beyond) (?:the )?(?:({ORDINAL})|calendar day|day) (?:calendar )?(?:day|(\d+))(?: of (?:the |an? |any |each |every )?(?:(?:sickness|continuous) )?(?:absence|sickness|illness|leave|sick leave))?$",
+        _after_day,
+    ),
     rule(
         rf"^falls due within ({TIME}) (?:of|after|following) (?:the )?{RETURN}$",
         "falls due on first working time back\\nmust be held within \\1 after falling due",

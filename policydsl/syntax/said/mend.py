@@ -10,7 +10,19 @@ from policydsl.frozen import frozen
 from policydsl.source import Span
 from policydsl.syntax import names, text
 from policydsl.syntax.parser import stops
-from policydsl.syntax.said import blocks, calendars, conditions, deadlines, meant, pay, points, put_off, steps, told
+from policydsl.syntax.said import (
+    blocks,
+    calendars,
+    conditions,
+    deadlines,
+    falling_due,
+    meant,
+    pay,
+    points,
+    put_off,
+    steps,
+    told,
+)
 from policydsl.syntax.said.rules import FIRST_SIGNS, NUMBERS, OTHER_NAME, QUOTED, TIME, Section
 
 SECTIONS: tuple[Section, ...] = (
@@ -115,17 +127,30 @@ def mended(plain: str, span: Span, about: Known) -> Mended | None:
     sure = _by_rules(masked, heading, picking=False)[0] != masked
     if above and heading == "step":
         words = deadlines.counted_from_the_step(words, above[-1][2])
+        words, first = falling_due.with_a_first_time(
+            words, _others_of_the_step(plain, span, about), plain[: span.start]
+        )
+        notes = (*notes, first) if first else notes
     if LASTS_FROM_WHAT.fullmatch(words) and (held := [name for _, kind, name in above if kind == "step"]):
         words, notes = f"{words} after {held[-1]} is held", (*notes, STARTED)
     if (appealed := told.APPEALED.fullmatch(words)) and (meetings := told.HELD.findall(plain[: span.start])):
         words = f"appealed against {meetings[-1]} on {appealed[1]}"
     if added := LONGER_BY.fullmatch(words):
         words, notes = _longest(added, plain[: span.start]), (*notes, IN_ALL)
+    if heading == "sick pay" and (band := pay.up_to_the_next(words, plain[span.end :])) != words:
+        words, notes = band, tuple(note for note in notes if note != pay.BAND)
     lines = tuple(" ".join(line.split()) for line in mask.taken_off(words).split("\n"))
     if lines == (written_there,) or any(stops(line, Span(0, len(line)), about.declared) is not None for line in lines):
         return None
     picked = not sure and written == written_there and words == _by_rules(masked, heading)[0]
     return Mended(Span(span.start, span.start + len(whole)), lines, notes, picked, near)
+
+
+def _others_of_the_step(plain: str, span: Span, about: Known) -> str:
+    """What stands below the heading above a line, without that line."""
+    above = about.above(span.start - 1)
+    end = next((start for start, _, _ in about.headings if start >= span.end), len(plain))
+    return f"{plain[above[-1][0] : span.start]}\n{plain[span.end : end]}"
 
 
 def _from_outcomes(line: str, plain: str, about: Known) -> str:

@@ -12,6 +12,8 @@ from policydsl.syntax.said.misled_by_numbers import OF_NUMBERS, in_a_row
 from policydsl.syntax.said.misled_by_papers import days_of_a_paper, one_more_paper
 from policydsl.syntax.said.misled_by_parts import part_counted, part_discounted
 from policydsl.syntax.said.misled_by_times import OF_TIMES
+from policydsl.syntax.said.misled_by_warnings import MAY_BE as MAY_BE_A_WARNING
+from policydsl.syntax.said.misled_by_warnings import OF_WARNINGS
 from policydsl.syntax.said.place import Help, below, without_names
 
 FULL_DATE = rf"\d{{1,2}} (?:{'|'.join(MONTHS)})(?! ?\d| \d{{4}})"
@@ -207,6 +209,7 @@ MISLED: tuple[Help, ...] = (
     *OF_TIMES,
     *OF_NUMBERS,
     *OF_NAMES,
+    *OF_WARNINGS,
     others_of_a_group,
     outcome_while,
     outcome_done,
@@ -231,6 +234,7 @@ READ_OTHERWISE: tuple[Help, ...] = (
     part_discounted,
     part_counted,
     *OF_NAMES,
+    *OF_WARNINGS,
 )
 """Those whose sentences can be read, as a name that nothing declares."""
 MAY_READ_OTHERWISE = re.compile(
@@ -244,7 +248,7 @@ MAY_READ_OTHERWISE = re.compile(
 
 def read_otherwise(line: str, about: Callable[[], Known], at: int) -> str | None:
     """What comes nearest to a line that could be read, and says what no line says."""
-    if MAY_READ_OTHERWISE.search(line) is None and MAY_BE.search(line) is None:
+    if not any(one.search(line) for one in (MAY_READ_OTHERWISE, MAY_BE, MAY_BE_A_WARNING)):
         return None
     return next((found for help in READ_OTHERWISE if (found := help(line, about(), at))), None)
 

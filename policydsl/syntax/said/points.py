@@ -212,10 +212,6 @@ REACHED = section(
     ),
     rule(rf"({MEASURE}) (?:reach|total|hit|get to|come to|are at)(?: or exceed)? (?={N})", r"\1 is at least "),
     rule(rf"({MEASURE}) exceed (?={N})", r"\1 is over "),
-    rule(
-        rf"^(falls due when {MEASURE} is {CMP} {N}),? (?:during|while|within) (?:the )?({PERIOD})(?: (?:is live|runs|is running|lives))?$",
-        "\\1\nonly if \\2 is running",
-    ),
     rule(rf"({MEASURE}) are (?={CMP}|from {N})", r"\1 is "),
     *BANDS,
 )

@@ -215,8 +215,16 @@ TIME_PASSES = section(
     ),
 )
 
+DEED = r"(?:dismiss(?:al|ed)?|terminat(?:e|ed|ion)|suspend(?:ed)?|suspension|demot(?:e|ed|ion)|sack(?:ed)?|fire|fired|discharged?|downgraded?)"
+IN_QUOTES = "no verb here says it, and so it stands in quotes; of a paper write `issue dismissal letter`"
 WHAT_FOLLOWS = section(
     r"^(?:then|outcome|if|otherwise|at its end)\b",
+    rule(
+        rf"(:|,|^then| and) ((?:may |should )?)({DEED}(?: (?!and\b|or\b)[\w'-]+)*?)(?=,| and |$)",
+        r'\1 \2"\3"',
+        IN_QUOTES,
+    ),
+    rule(r'^((?:outcome|then|if|at its end).*": ?|.*") and (?=\w)', r"\1, and "),
     rule(r"^outcome: ?(\w[^:]*)$", r"outcome \1"),
     rule(r"\b(?:the )?(?:case|process|matter) (?:is|will be|is then) closed\b", "close"),
     rule(r"\bclose (?:the )?(?:case|file|process|matter)\b", "close"),
