@@ -570,3 +570,44 @@ def test_a_paper_counts_on_the_day_on_which_it_is_put_on_file() -> None:
 def test_a_paper_that_nobody_has_covers_no_day(paper: dict[str, Any]) -> None:
     answer = told_both_ways(policy(), "2026-01-20", FIRST, events=[paper])
     assert (value(answer, "self-certified days"), value(answer, "certified days")) == (12, 0)
+
+
+WEEK, NEXT_WEEK = "2026-01-05 2026-01-09", "2026-01-12 2026-01-16"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        note("2026-01-12", "2026-01-11", "2026-01-11", value=False),  # none was there
+        note("2026-01-19", "2026-01-11", "2026-01-11"),  # it comes on Monday the 19th
+    ],
+)
+def test_a_paper_that_nobody_has_yet_leaves_the_weekend_inside_an_absence_as_it_is(paper: dict[str, Any]) -> None:
+    """Two weeks that join to one absence of twelve days, with the 10th and the 11th."""
+    answer = told_both_ways(policy(MEASURED.format(11)), "2026-01-18", WEEK, NEXT_WEEK, events=[paper])
+    assert value(answer, "self-certified days") == 12
+    assert fell(answer) == ["talk 2026-01-16"]
+
+
+KINDS = (
+    "calendar holiday period covers 23 December 2025 to 2 January 2026\n"
+    "category self-certified absence is an absence without fit note, or an absence falling on holiday period flagged a,"
+    " or an absence flagged b lasting at most 7 calendar days"
+)
+
+
+def test_what_changes_no_day_that_is_added_up_is_not_missing() -> None:
+    """Three working days count anyway: nobody need know whether the weekend with a paper falls on a holiday of 2027.
+
+    The two days of the absence that runs count if it ends within a week, which no record can tell.
+    """
+    text = DAYS.format(unit="working days", when="self-certified days is over 9 working days")
+    answer = told_both_ways(
+        text.replace("category self-certified absence is an absence without fit note", KINDS),
+        "2027-01-20",
+        "2027-01-07 2027-01-11 a",
+        "2027-01-19 - b",
+        events=[note("2027-01-11", "2027-01-09", "2027-01-10"), note("2027-01-19", "2027-01-19")],
+    )
+    measure = next(one for one in answer.measures if one.name == "self-certified days")
+    assert (measure.value, measure.needs) == (3, ())

@@ -184,6 +184,59 @@ def test_what_may_fall_on_a_holiday_is_settled_by_no_account(
     assert between(policy, on, events=events) == Range(*expected, NEEDED)
 
 
+PERHAPS = "3 for an extra shift falling on holiday period"
+LATE = "each entry for a late arrival falling on holiday period drops off {} after its own date"
+
+
+@pytest.mark.parametrize(
+    ("lines", "day", "shift", "on"),
+    [
+        # after 3 months, or as every entry after one: on 18 December, or on 18 February
+        ((LATE.format("3 months"), MONTH), "2027-11-18", "2027-12-18", "2027-12-20"),
+        ((LATE.format("1 month"), MONTH.replace("1 month", "3 months")), "2027-11-18", "2027-12-18", "2027-12-20"),
+        ((LATE.format("1 month"),), "2027-11-18", "2027-12-18", "2027-12-20"),  # or never
+        ((LATE.format("9000 years"),), "2027-11-18", "2027-12-18", "9999-12-31"),  # on the last day there is, or never
+    ],
+)
+def test_what_perhaps_dropped_off_is_gone_where_there_are_the_least_points_and_there_where_there_are_the_most(
+    lines: tuple[str, ...], day: str, shift: str, on: str
+) -> None:
+    """One point of the late arrival, or none, and with them none of the shift, or three."""
+    policy = written(PERHAPS, "1 for a late arrival", *lines)
+    found = between(policy, on, events=[late(day), extra(shift)])
+    assert found is not None
+    assert (found.low, found.high) == (0, 4)
+
+
+def test_what_perhaps_earns_a_credit_earns_it_where_there_are_the_least_points() -> None:
+    """Two points, three more perhaps, and one less perhaps."""
+    policy = written(
+        "2 for an absence", "3 for a late arrival falling on holiday period", "0 for a late arrival",
+        "credit 1 for an extra shift falling on holiday period", NEWEST,
+    )  # fmt: skip
+    events = [late("2027-11-18"), extra("2027-11-19")]
+    assert between(policy, "2027-11-30", "2027-11-15", events=events) == Range(1, 5, NEEDED)
+
+
+def test_an_entry_that_there_perhaps_is_makes_nothing_fall_due_again() -> None:
+    stays = ladder("attendance points is at least 2", "outcome done: stay")
+    lines = ("2 for an absence", "2 for a late arrival falling on holiday period", "0 for a late arrival")
+    events = [held("2027-11-03"), outcome("2027-11-03", "talk", "done"), late("2027-11-20")]
+    found = told_both_ways(written(*lines, steps=stays), "2027-11-30", "2027-11-02", events=events)
+    assert fell(found) == ["talk 2027-11-02"]
+    certain = written("2 for an absence", "2 for a late arrival", steps=stays)
+    again = told_both_ways(certain, "2027-11-30", "2027-11-02", events=events)
+    assert fell(again) == ["talk 2027-11-02", "talk 2027-11-20"]
+
+
+def test_of_one_day_the_entry_of_the_absence_stands_before_that_of_an_event() -> None:
+    policy = written("1 for an absence", "0.5 for a late arrival")
+    assert [one[0] for one in entries(policy, "2026-02-10", "2026-02-02", events=[late("2026-02-02")])] == [
+        "absence",
+        "late arrival",
+    ]
+
+
 LONG_LEAVE = {
     "header": "  active service leaves out long leave\n  leave covers unpaid leave",
     "blocks": "category long leave is an absence flagged unpaid leave lasting over 14 calendar days",
@@ -206,6 +259,16 @@ def test_an_entry_whose_time_may_stand_still_has_perhaps_dropped_off() -> None:
     )
     (measure,) = told(policy, "2027-03-22", absences=leave, events=[late("2026-03-10")]).measures
     assert (measure.value, measure.needs, measure.entries[0].drops_off) == (0, (), None)
+
+
+def test_where_the_least_points_are_an_entry_has_dropped_off_whose_time_may_stand_still() -> None:
+    """Beside it there may be three points for a shift, of which nobody can tell either."""
+    policy = written(PERHAPS, "1 for a late arrival", SERVICE, **LONG_LEAVE)
+    found = between(
+        policy, "2027-03-22", absences=[away("2027-03-09")], events=[late("2026-03-10"), extra("2027-03-20")]
+    )
+    assert found is not None
+    assert (found.low, found.high) == (0, 4)
 
 
 def test_an_entry_that_had_perhaps_dropped_off_counts_again_once_the_leave_is_long() -> None:
