@@ -10,9 +10,11 @@ import pytest
 
 from policydsl.interpret.answer import Answer, Warned
 from policydsl.interpret.evaluate import evaluate
+from policydsl.interpret.fold import over_days_that_matter, over_every_day
+from policydsl.interpret.person import Person
 from policydsl.model.policy import Policy
 from tests.engine import history_of, policy_of
-from tests.small import fell, told_both_ways
+from tests.small import fell, small, told_both_ways
 from tests.test_sick_pay import ATTENDANCE, EVERYBODY, GIVES, HEAD, LESS, OPEN, OWN, due, paid, schedule, with_pay
 
 ANEW = "earlier sick pay does not count"
@@ -118,6 +120,7 @@ def test_what_was_received_is_open_while_it_lies_in_the_window(
         ("2036-01-01", "2036-01-02", "in the last 12 months", False),
         ("2036-01-02", "2036-01-03", "in the last 12 months", False),
         ("2035-12-31", "2036-01-01", "in the last 12 months", True),
+        ("2035-12-31", "2036-01-07", "in the last 12 months", True),
     ],
 )
 def test_of_an_absence_only_the_days_from_which_on_nobody_can_tell_are_open(
@@ -197,6 +200,24 @@ def test_of_absences_that_are_over_the_latest_alone_is_shown() -> None:
     policy = schedule(*EVERYBODY, ANEW)
     away = [{"first": one, "last": one} for one in ("2025-11-03", "2025-12-01", "2026-01-05")]
     assert [one.absence for one in told(policy, "2026-01-12", away).sick_pay] == ["2026-01-05"]
+
+
+def test_of_absences_that_are_not_over_for_certain_each_is_shown() -> None:
+    """Nobody can tell whether Saturday 10 January was worked, and so whether the first is over."""
+    away = [{"first": "2026-01-05", "last": "2026-01-09"}, {"first": "2026-01-11"}]
+    found = told(schedule("everybody: 28 calendar days full", ANEW), "2026-01-30", away, works=MONDAYS_AND_TUESDAYS)
+    assert [one.absence for one in found.sick_pay] == ["2026-01-05", "2026-01-11"]
+
+
+@pytest.mark.parametrize(
+    ("last", "found"),
+    [
+        ("2026-01-05", [("2026-01-05", "2026-01-05", 100, "paid")]),
+        ("2026-02-02", [("2026-01-05", "2026-02-01", 100, "paid"), ("2026-02-02", "2026-02-02", 50, "paid")]),
+    ],
+)
+def test_the_last_day_of_an_absence_may_be_the_first_that_is_paid_so(last: str, found: Any) -> None:
+    assert spans(paid(schedule(*EVERYBODY, ANEW), "2026-03-02", [{**OPEN, "last": last}])) == found
 
 
 def test_a_line_without_pay_that_is_reached_while_away_pays_nothing_later() -> None:
@@ -307,6 +328,9 @@ def test_what_is_known_of_a_day_itself_decides_whether_pay_ends_on_it() -> None:
     policy = with_pay(*EVERYBODY, ANEW)
     assert due(policy, "2026-02-20", [{**OPEN, "part": half}]) == [date(2026, 2, 3)]
     assert due(policy, "2026-02-20", [{**OPEN, "part": {"2026-01-12": 0.5}}]) == [date(2026, 2, 2)]
+    history = history_of({"employee": "E1", "absences": [{**OPEN, "part": half}]}, policy)
+    one, other = (Person(policy, history, date(2026, 2, 20).toordinal()) for _ in range(2))
+    assert over_every_day(one) == over_days_that_matter(other)
 
 
 def test_pay_goes_by_what_had_been_recorded() -> None:
@@ -393,6 +417,23 @@ def test_an_absence_that_may_be_one_with_another_is_below_full_pay_on_its_first_
 
 
 @pytest.mark.parametrize(
+    ("on", "first"),
+    [
+        ("2026-03-15", "2026-03-15"),  # a Sunday: half pay begins on the 16th at the earliest, if the absence goes on
+        ("2026-03-16", None),  # back at work: half pay never comes
+        ("2026-03-20", None),
+    ],
+)
+def test_a_day_that_the_absence_had_not_come_to_waits_for_nothing_once_it_is_over(on: str, first: str | None) -> None:
+    text = EARLY.replace("follows each absence while it lasts", "follows each absence")
+    policy = replace(policy_of(text), paid_by=schedule("everybody: 42 calendar days full", ANEW))
+    (target,) = told(policy, on, [{"first": "2026-02-02", "last": "2026-03-13"}]).targets
+    (reason,) = target.reasons
+    assert (reason.value, reason.first and str(reason.first), reason.last) == (None, first, None)
+    assert reason.needs == ("future",)
+
+
+@pytest.mark.parametrize(
     ("last", "found"), [("2026-02-15", []), ("2026-02-16", "2026-02-16"), ("2026-02-17", "2026-02-16")]
 )
 def test_the_last_day_of_an_absence_may_be_the_first_without_pay(last: str, found: Any) -> None:
@@ -433,6 +474,12 @@ def test_the_reasons_name_the_line_what_was_received_the_limits_and_the_days_wit
     assert [(one["absence"], one["first"], one["last"]) for one in reasons[1]["counted"]] == [
         ("2025-06-02", "2025-06-02", "2025-07-13")
     ]
+
+
+def test_of_full_pay_none_was_received_before_the_first_absence() -> None:
+    limit = "full pay for at most 30 calendar days in the last 4 years, counted back from the first day of the absence"
+    reasons = paid(schedule(*EVERYBODY, ANEW, limit), "2026-01-05", [OPEN])["reasons"]
+    assert [(one["value"], one["limit"]) for one in reasons if one["what"] == "full pay received"] == [(0, 30)]
 
 
 def test_a_line_without_pay_says_so() -> None:
@@ -486,6 +533,14 @@ def test_pay_for_a_kind_of_absence_is_known_from_the_day_on_which_the_kind_is(fo
     for on in ("2026-01-08", "2026-01-11", "2026-01-12", "2026-01-20"):
         answer = told_both_ways(LETTER.format(for_which=for_which), on, "2026-01-05 2026-01-16")
         assert fell(answer) == ([fallen] if fallen.endswith(tuple(days_to(on))) else [])
+
+
+def test_while_nobody_can_tell_whether_it_is_paid_pay_ends_on_its_first_day_at_the_earliest() -> None:
+    policy = small(LETTER.format(for_which="pays for long absences"))
+    (target,) = told(policy, "2026-01-09", [OPEN]).targets
+    (reason,) = target.reasons
+    assert (reason.value, reason.first, reason.last) == (None, date(2026, 1, 5), None)
+    assert reason.needs == ("future",)
 
 
 def days_to(on: str) -> list[str]:

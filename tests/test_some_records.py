@@ -55,6 +55,13 @@ def test_points_for_an_absence_and_for_an_event_of_one_day_are_told(day: str, ex
     assert answer.measures[0].value == 7
 
 
+def test_the_warning_stands_where_the_event_does_in_the_history() -> None:
+    events = [{"date": day, "had": "no call no show"} for day in ("2026-03-02", "2026-05-05")]
+    (warning,) = told(small(POINTS, LEFT_OUT), "2026-06-01", "2026-05-04 2026-05-05", events=events).warnings
+    assert warning.place is not None
+    assert warning.place.field == "events[2]"
+
+
 @pytest.mark.parametrize(("day", "expected"), [
     ("2026-03-08", []),  # a Sunday, on which nothing is missed: the point of the absence is of Monday
     ("2026-03-09", ["absence-and-event-on-one-day"]),
