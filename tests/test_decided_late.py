@@ -110,3 +110,99 @@ def test_a_step_waits_for_the_outcome_that_was_recorded_beside_a_procedure() -> 
     text = OF_ALL.replace("{then}", "start inquiry") + CHECK
     answer = told_both_ways(text, "2026-02-01", "2026-01-05", "2026-01-12", events=[held("2026-01-13"), LATE])
     assert "letter check 2026-01-17" in fell(answer)
+
+
+STEPS = """
+branch care follows each employee
+  step talk
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    then wait for review
+    outcome letter: send letter
+    outcome on: move on as if held
+  step review
+    falls due when talk has outcome letter
+    then close
+"""
+
+
+@pytest.mark.parametrize("closed", ["2026-01-13", "2026-01-14"])  # on the day of the meeting, or after it
+def test_an_outcome_of_a_closed_case_is_none_of_the_one_that_began_after_it(closed: str) -> None:
+    by_people = {"date": closed, "branch": "care", "what": "closed", "by": "HR"}
+    record = [held("2026-01-13"), by_people, LATE, held("2026-01-20")]
+    answer = told_both_ways(STEPS, "2026-02-01", "2026-01-05", "2026-01-12", "2026-01-19", events=record)
+    assert (fell(answer), stands(answer)) == (["talk 2026-01-12", "talk 2026-01-19"], ["review waiting"])
+    assert [one.outcome for one in answer.fell_due] == ["letter", None]
+
+
+def test_an_outcome_that_moves_on_as_if_held_says_what_follows_its_own_meeting() -> None:
+    # not what follows the review that the case has come to
+    events = [held("2026-01-13"), outcome("2026-01-16", "talk", "on")]
+    answer = told_both_ways(STEPS, "2026-02-01", "2026-01-05", "2026-01-12", events=events)
+    assert (stands(answer), answer.closed) == (["review waiting"], ())
+
+
+IN_PROCEDURE = """
+branch care follows each employee
+  step talk
+    falls due when 2 absences start in the last 4 weeks
+    falls due again only on a new absence
+    then start inquiry
+
+procedure inquiry
+  step look
+    falls due at once
+    then wait for second look
+    outcome heard: tell HR "heard"
+  step second look
+    falls due 1 week after look is held
+    then wait for third look
+  step third look
+    falls due when look has outcome heard
+    outcome done: return
+"""
+
+
+def test_an_outcome_that_is_late_in_a_procedure_is_waited_for_there() -> None:
+    events = [held("2026-01-13"), held("2026-01-14", "look"), outcome("2026-01-22", "look", "heard")]
+    events += [held("2026-01-23", "second look")]
+    answer = told_both_ways(IN_PROCEDURE, "2026-02-01", "2026-01-05", "2026-01-12", events=events)
+    assert fell(answer)[-2:] == ["second look 2026-01-21", "third look 2026-01-23"]
+
+
+# ------------------------------------------------------------------ what stands beside a close
+
+MARKS = """
+points marks
+  1 for an absence
+  each entry drops off 12 months after its own date
+branch care follows each employee
+  step talk
+    falls due when marks is at least 2
+    falls due again only on a new absence
+    outcome done: {done}
+"""
+
+
+@pytest.mark.parametrize("done", ["close, and take 2 off marks", "take 2 off marks, and close"])
+def test_what_stands_behind_a_close_is_done_as_if_it_stood_before_it(done: str) -> None:
+    events = [held("2026-01-13"), outcome("2026-01-14", "talk", "done")]
+    answer = told_both_ways(MARKS.format(done=done), "2026-02-01", "2026-01-05", "2026-01-12", events=events)
+    assert ([one.value for one in answer.measures], stands(answer)) == ([0], ["talk waiting"])
+
+
+@pytest.mark.parametrize("done", ["close, and reset marks", "reset marks, and close"])
+def test_points_are_reset_though_the_reset_stands_behind_a_close(done: str) -> None:
+    events = [held("2026-01-13"), outcome("2026-01-14", "talk", "done")]
+    answer = told_both_ways(MARKS.format(done=done), "2026-02-01", "2026-01-05", "2026-01-12", events=events)
+    assert [one.value for one in answer.measures] == [0]
+
+
+def test_what_stands_behind_move_on_as_if_held_is_done_where_that_closes_the_case() -> None:
+    text = OF_ONE.replace("{then}", "close") + "\ndocument note\n"
+    text = text.replace(
+        "    outcome letter", '    if waived: move on as if held, and tell HR "waived"\n    outcome letter'
+    )
+    waived = {"date": "2026-01-12", "step": "talk", "what": "waived", "by": "HR", "why": "agreed"}
+    answer = told_both_ways(text, "2026-01-15", "2026-01-05 2026-01-09", events=[waived])
+    assert ([str(one.on) for one in answer.closed], given(answer)) == (["2026-01-12"], ([], ["HR: waived"]))

@@ -36,7 +36,12 @@ def every_anchor_has_happened(whole: Whole) -> Iterator[Diagnostic]:
             if key not in always:
                 continue
             for anchor in _anchors(whole, found, ladder, step):
-                if anchor.fact not in sometimes[key] and not _passed_on_the_way(ladder, step, anchor.fact[0]):
+                late = _may_be_decided_later(ladder, anchor.fact, sometimes[key])
+                if (
+                    anchor.fact not in sometimes[key]
+                    and not late
+                    and not _passed_on_the_way(ladder, step, anchor.fact[0])
+                ):
                     at = whole.label(anchor.event.span)
                     yield problems.waits_for_a_later_step(at, whole.label(step.name.span, "the case is here by then"))
                 elif anchor.counted_from and anchor.fact not in always[key]:
@@ -62,6 +67,13 @@ def no_step_around_an_absence_waits_for_itself(whole: Whole) -> Iterator[Diagnos
                     if fact is not None and step.name is not None and fact[0] == same(step.name.text):
                         at, name = whole.label(event.span), whole.label(step.name.span, "this very step")
                         yield problems.waits_for_a_later_step(at, name)
+
+
+def _may_be_decided_later(ladder: Ladder, fact: Fact, facts: Facts) -> bool:
+    """Is it an outcome of a step held on the way, whose `then` took the case on before people decided?"""
+    name, what = fact
+    told = any(same(one.name.text) == name and _says(one, nodes.Then) for one in ladder.steps)
+    return told and what not in (HELD, DUE) and (name, HELD) in facts
 
 
 def _passed_on_the_way(ladder: Ladder, step: nodes.Step, key: str) -> bool:

@@ -308,11 +308,9 @@ class Today:
     ) -> Case | None:
         """Carry out what follows a step; None: the case has closed. `why` is the code under which it closes."""
         now: Case | None = case
-        for action in actions:
-            if now is None:
-                self.leave_to_people(case.key, step, action, written, because)
-            else:
-                now = self._act(now, step, action, written, why, because)
+        for action in sorted(actions, key=_may_close):
+            assert now is not None  # INVARIANT (check): a line sends a case to one place
+            now = self._act(now, step, action, written, why, because)
         return now
 
     def _act(self, case: Case, step: str, action: Action, written: Written, why: str, because: str) -> Case | None:
@@ -411,6 +409,11 @@ class Today:
         line, cites = written.line, written.cites
         self.pending = (*self.pending, Pending(code, what, name, key, step, self.on, line, cites, procedure, because))
         self.changed = True
+
+
+def _may_close(action: Action) -> bool:
+    """May the case be over with it? Whatever stands beside it in a line is done before."""
+    return action.modal is Modal.DOES and isinstance(action.deed, Close | AsIfHeld)
 
 
 def towards(position: Position, to: str, left: str, on: Day) -> Position:
