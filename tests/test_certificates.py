@@ -611,3 +611,32 @@ def test_what_changes_no_day_that_is_added_up_is_not_missing() -> None:
     )
     measure = next(one for one in answer.measures if one.name == "self-certified days")
     assert (measure.value, measure.needs) == (3, ())
+
+
+SURGERY = """
+document fit note
+document surgery notice
+branch care follows each absence
+  step talk
+    falls due when the absence has lasted over 2 calendar days
+    employee must provide fit note within 20 calendar days after surgery notice is recorded
+    counts as held at once
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("paper", "first", "open_"),
+    [
+        ("2026-01-08", "2026-01-16", [("14", "14")]),  # it came after the notice, and not for the day that is asked for
+        ("2026-01-08", "2026-01-12", []),
+        ("2026-01-02", "2026-01-16", []),  # from before the notice: no paper came at all
+    ],
+)
+def test_a_paper_that_comes_while_its_time_runs_leaves_days_open_also_where_it_came_before_the_absence(
+    paper: str, first: str, open_: list[tuple[str, str]]
+) -> None:
+    notice = {"date": "2026-01-05", "what": "recorded", "name": "surgery notice", "absence": "2026-01-12"}
+    events = [note(paper, first), notice]
+    (duty,) = told_both_ways(small(SURGERY), "2026-01-19", "2026-01-12 -", events=events).duties
+    assert [(f"{one:%d}", f"{last:%d}") for one, last in duty.uncovered] == open_

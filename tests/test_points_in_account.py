@@ -303,6 +303,17 @@ def test_points_for_each_working_day_rise_while_the_absence_runs(first: str, day
     assert fell(told_both_ways(policy, "2026-03-31", f"{first} -")) == [f"talk {day}"]
 
 
+@pytest.mark.parametrize("last", ["-", "2026-03-08", "2026-03-10"])
+def test_on_a_sunday_an_absence_has_no_entry_of_the_monday_yet(last: str) -> None:
+    """Thirty days after Friday 6 February end on Sunday 8 March, on which the next absence begins without points."""
+    lines = ("1 for each working day of an absence", "credit all for each 30 calendar days without an entry", NEWEST)
+    policy = written(*lines, steps=FOLLOWS.format(number=0))
+    met = [held("2026-02-07"), outcome("2026-02-07", "talk", "done")]
+    for on in ("2026-03-08", "2026-03-09", "2026-03-20"):
+        found = told_both_ways(policy, on, "2026-02-05 2026-02-06", f"2026-03-08 {last}", events=met)
+        assert fell(found) == ["talk 2026-02-06", "good news 2026-03-08"]
+
+
 @pytest.mark.parametrize(
     ("lines", "over", "day"),
     [
