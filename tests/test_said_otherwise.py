@@ -10,6 +10,7 @@ import pytest
 from policydsl.check import check_text
 from policydsl.diagnostics import Diagnostic, Severity
 from policydsl.source import Source
+from tests import small
 from tests.cookbook import FIRST_PAGE
 from tests.gate.tools import ROOT, blocks
 
@@ -259,3 +260,22 @@ def test_the_period_of_a_warning_passes_the_check() -> None:
     again, too, line = re.findall(r"`([^`]+)`", second)
     assert (again, too) == (period, lasts)
     assert errors(HEADER + WARNED.format(outcome=meant, period=period, lasts=lasts, due=line)) == []
+
+
+TOUCH = """
+branch contact follows each absence while it lasts
+  step keep in touch
+    falls due when the absence has lasted at least 1 calendar day
+    falls due again every 3 calendar days until first days ends
+    then stay
+  period first days
+    lasts 7 calendar days after the absence began
+"""
+
+
+def test_what_stops_a_step_that_falls_due_again_after_some_days() -> None:
+    """As the help for `on days 1, 4 and 7` has it."""
+    assert errors(small.HEADER + TOUCH) == []
+    assert small.fell(small.told(TOUCH, "2026-01-30", "2026-01-12 -")) == [
+        f"keep in touch 2026-01-{day}" for day in (12, 15, 18)
+    ]

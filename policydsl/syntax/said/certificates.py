@@ -21,6 +21,11 @@ UNBROKEN = r"(?:continuous(?:ly)?|consecutive(?:ly)?|unbroken|back[- ]to[- ]back
 TAIL = rf",? ?(?:(?:from|after)(?: the)?(?: first)? (?:day (?P<day>{N})|(?P<nth>{ORDINAL}) (?:calendar )?day|(?P<days>{N}) (?:calendar )?days?))?(?: of (?:the |an )?absence)?(?: onwards?| on)?"
 AFTER_DAYS = "the days that people certify themselves come first; without `after …` every day needs one"
 UNTIL_ONE = "with `after 7 calendar days` behind it where the first days need none"
+DAYS_LISTED = r"\d+(?:st|nd|rd|th)?(?:(?:,| and|, and| &) ?(?:(?:again )?on )?(?:the )?(?:day )?\d+(?:st|nd|rd|th)?)+"
+GOES_ON = (
+    "it goes on for the whole absence: to stop it, in a branch that `follows each absence while it lasts`,\n"
+    "write `until first days ends` behind it, and `period first days` with `lasts 7 calendar days after the absence began`"
+)
 IN_TOUCH = "what is to be done then stands in a line of its own, such as `employee must report progress`"
 
 
@@ -40,12 +45,12 @@ def _not_covered(found: re.Match[str]) -> str:
 
 
 def _in_touch(found: re.Match[str]) -> str:
-    """Days at equal distances are one step that falls due again; of others, the first."""
+    """Days at equal distances are one step that falls due again; others are steps of their own."""
     days = [int(one) for one in re.findall(r"\d+", found[1])]
     gaps = {two - one for one, two in pairwise(days)}
     line = FROM_DAY.format(days[0], "" if days[0] == 1 else "s")
     if len(gaps) != 1 or min(gaps) < 1:
-        return line
+        return found[0]
     (gap,) = gaps
     return f"{line}\nfalls due again every {gap} calendar day{'' if gap == 1 else 's'}"
 
@@ -123,6 +128,11 @@ CERTIFICATES = section(
         rf"^{WHO}?(?:(?:must|should|shall|will|are (?:asked|required) to) )?(?:make contact|contact(?: (?:the |their )?(?:line )?manager)?|get in touch|keep in touch|be in touch|in touch|"
         r"ring in|phone in|report in|stay in contact|keep in contact)(?: with [\w ]+?)? (?:on|by) days? (\d+(?:(?:,| and|, and) ?(?:day )?\d+)+)\b.*$",
         _in_touch,
-        IN_TOUCH,
+        f"{IN_TOUCH}\n{GOES_ON}",
+    ),
+    rule(
+        rf"^falls due (?:on|by|at) (?:the )?(?:(?:calendar )?days? )?({DAYS_LISTED})(?: (?:calendar )?days?)?(?: of (?:(?:the|an?|any|each|every|sickness) )*(?:absence|sickness|illness))?$",
+        _in_touch,
+        GOES_ON,
     ),
 )

@@ -21,6 +21,14 @@ def _days_or_times(found: re.Match[str]) -> str:
     )
 
 
+def _times_or_days(found: re.Match[str]) -> str:
+    """`3 occasions in … or 8 days` as two counts, each with its time."""
+    return (
+        f"when {found[1] or 'at least '}{found[2]} absences start {found[3]},"
+        f" or when {found[4] or 'at least '}{found[5]} of absence fall {found[3]}"
+    )
+
+
 def _absences(found: re.Match[str]) -> str:
     """The absences at the end of what was found, if they are a category of the policy; else all of them."""
     last = found[0][-1]
@@ -43,6 +51,12 @@ COUNTS = section(
     rule(
         rf"\bwhen ({CMP} )?({N}) ((?:{KIND} )?days?)(?: of absence)? or ({N})(?: or more)? {SPELLS} (in (?:the last|each) .+)$",
         _days_or_times,
+        START,
+    ),
+    rule(
+        rf"\bwhen ({CMP} )?({N})(?: or more)? (?:separate )?{SPELLS} (in (?:the last \d+ \w+|each \w+ year)),? or (?:when )?(?:a total of )?({CMP} )?({N} (?:{KIND} )?days?)"
+        r"(?: or more)?(?: of absence)?(?: in total)?$",
+        _times_or_days,
         START,
     ),
     rule(

@@ -151,8 +151,21 @@ def _every(found: re.Match[str]) -> str:
 
 
 FIRST = "another line says when it falls due the first time, such as `falls due when …`"
+
+
+def _while_absent(found: re.Match[str]) -> str:
+    time = {"week": "1 week", "fortnight": "2 weeks", "month": "1 month"}.get(found[1].lower(), found[1])
+    return f"falls due again every {time} until the absence ends"
+
+
 EVERY_SO_OFTEN = section(
     "every|weekly|monthly|fortnightly|quarterly",
+    rule(
+        rf"^(?:falls due )?(?:again )?every ({TIME}|week|fortnight|month)"
+        r",? (?:(?:while|whilst|when|as long as|for as long as) (?:(?:the )?(?:employee|person|he or she) (?:is|remains) |still )*(?:absent|off(?: sick| work)?|away|sick|the absence (?:lasts|continues|goes on|runs))"
+        r"|(?:during|throughout|for the duration of|of) (?:(?:the|an?|their|sickness) )*(?:absence|sickness|illness))$",
+        _while_absent,
+    ),
     rule(rf"^(?:every (?={TIME}))", "falls due again every "),
     rule(
         r"^(weekly|fortnightly|monthly|quarterly|annually|every week|every fortnight|every month)( until .+)?$",

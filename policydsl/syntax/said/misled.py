@@ -92,11 +92,13 @@ def again_until(line: str, about: Known, at: int) -> str | None:
     found = AGAIN_UNTIL.match(line)
     if found is None:
         return None
-    most = "under" if found[2] == "at least" else "at most"
+    long = found[3]
+    if found[2] == "at least" and (days := re.fullmatch(r"(\d+) (?:calendar )?(day|week)s?", long)):
+        long = f"{int(days[1]) * (7 if days[2] == 'week' else 1) - 1} calendar days"
     return (
-        "it stops at an event, such as `until the absence ends`; how long it has lasted is asked each time\n"
-        f"write 2 lines:\n`falls due again every {found[1]} until the absence ends`\n"
-        f"`only if the absence has lasted {most} {found[3]}`"
+        "it stops at an event, such as `until the absence ends`, and so let that time be a period of the branch,\n"
+        f"which `follows each absence while it lasts`: `period first time` with `lasts {long} after the absence began`\n"
+        f"and here `falls due again every {found[1]} until first time ends`"
     )
 
 

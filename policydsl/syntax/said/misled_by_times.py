@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
+from policydsl.syntax.said.certificates import DAYS_LISTED
 from policydsl.syntax.said.mend import Known
 from policydsl.syntax.said.place import Help
 
@@ -23,6 +25,31 @@ MONTHS_ON_END = re.compile(
 )
 NUMBER_BEFORE = re.compile(r"\b(\d+)(?: or more)? (?:new )?[\w' -]*?absences?\b")
 LINE = re.compile(r"^(falls due when|only if|condition .+? is met when|if) ")
+
+
+ON_DAYS = re.compile(
+    rf"^(falls due|.*\b(?:must|should|will|contact|touch|ring|phone)\b.*?) (?:on|by|at) (?:the )?(?:(?:calendar )?days? )?({DAYS_LISTED})\b"
+    r"(?! (?:working|weeks?|months?|of [A-Z]))"
+)
+
+
+def on_unequal_days(line: str, about: Known, at: int) -> str | None:
+    """Several days of an absence that are not equally far from each other."""
+    found = ON_DAYS.match(line)
+    if found is None or re.search(r"\bdays?\b|\d(?:st|nd|rd|th)\b", line) is None:
+        return None
+    days = [int(one) for one in re.findall(r"\d+", found[2])]
+    if len({two - one for one, two in pairwise(days)}) == 1:
+        return None
+    lines = (f"`falls due when the absence has lasted at least {_calendar_days(day)}`" for day in sorted(set(days)))
+    return (
+        "each of these days is a step of its own, as they do not lie equally far apart, each with one of\n"
+        + "\n".join(lines)
+    )
+
+
+def _calendar_days(number: int) -> str:
+    return f"{number} calendar day{'' if number == 1 else 's'}"
 
 
 def in_a_term(line: str, about: Known, at: int) -> str | None:
@@ -64,4 +91,4 @@ def months_on_end(line: str, about: Known, at: int) -> str | None:
     )
 
 
-OF_TIMES: tuple[Help, ...] = (in_a_term, months_on_end)
+OF_TIMES: tuple[Help, ...] = (in_a_term, months_on_end, on_unequal_days)

@@ -215,6 +215,33 @@ TIME_PASSES = section(
     ),
 )
 
+NO_CLOCK = "a history knows days and no times of day: people see to what stands in quotes"
+DUTIES = section(
+    "",
+    rule(
+        r"^((?:[\w' -]+? )?(?:must|should)) ([^\",:]+? (?:before|by|at|no later than) \d{1,2}(?:[.:]\d\d)?(?:am|pm)\b[^\",:]*)$",
+        r'\1 "\2"',
+        NO_CLOCK,
+    ),
+    rule(
+        rf"^(?:the |an? )?((?:[\w'-]+ ){{0,2}}?(?:manager|supervisor|HR|head|director|head ?teacher|principal)) (?:meets|will meet|must meet|should meet|shall meet|sees|must see|talks to|holds a meeting with)(?: with)?"
+        rf" (?:the )?employee within ({TIME})(?: (?:of|after) (?:the trigger|falling due|it falls due|this))?$",
+        r"must be held within \2 after falling due\nled by \1",
+    ),
+    rule(
+        r"^(?=(?:refer|obtain|complete|provide|arrange|contact|ring|phone|telephone|inform|notify|record|consider|submit|prepare|review|agree|ask|send|seek|offer|invite) )(?!.*\b(?:must|should|may|will|is|are)\b)",
+        "must ",
+        "or `should`, if it may be left out",
+    ),
+    below=("step",),
+)
+
+
+def _outcome_named(found: re.Match[str]) -> str:
+    name = found[1] if not re.search(r"\d", found[1]) else f'"{found[1]}"'
+    return f"outcome {name}: "
+
+
 DEED = r"(?:dismiss(?:al|ed)?|terminat(?:e|ed|ion)|suspend(?:ed)?|suspension|demot(?:e|ed|ion)|sack(?:ed)?|fire|fired|discharged?|downgraded?)"
 IN_QUOTES = "no verb here says it, and so it stands in quotes; of a paper write `issue dismissal letter`"
 WHAT_FOLLOWS = section(
@@ -225,6 +252,10 @@ WHAT_FOLLOWS = section(
         IN_QUOTES,
     ),
     rule(r'^((?:outcome|then|if|at its end).*": ?|.*") and (?=\w)', r"\1, and "),
+    rule(
+        r"^outcome: ?([^,:]+?)(?:, (?:and |then |and then )?| (?:and|then|and then) )(?=(?:wait for|go to|go back to|start|close$|stay$|issue|send|leave it to)\b)",
+        _outcome_named,
+    ),
     rule(r"^outcome: ?(\w[^:]*)$", r"outcome \1"),
     rule(r"\b(?:the )?(?:case|process|matter) (?:is|will be|is then) closed\b", "close"),
     rule(r"\bclose (?:the )?(?:case|file|process|matter)\b", "close"),
@@ -302,4 +333,14 @@ ROLES = section(
     ),
 )
 
-SECTIONS: tuple[Section, ...] = (NOTICE_AND_COMPANY, WAIVED, BY_WHEN, WHAT_FOLLOWS, RESULTS, PERIODS, BARE_DAYS, ROLES)
+SECTIONS: tuple[Section, ...] = (
+    NOTICE_AND_COMPANY,
+    WAIVED,
+    BY_WHEN,
+    DUTIES,
+    WHAT_FOLLOWS,
+    RESULTS,
+    PERIODS,
+    BARE_DAYS,
+    ROLES,
+)
