@@ -102,6 +102,27 @@ def test_each_day_left_out_moves_the_end_on_by_one_day(leave: tuple[str, str], l
     assert closed(answer) == [f"{after} period-ended"]
 
 
+@pytest.mark.parametrize(
+    ("first", "day"), [("2026-07-09", "2026-07-16"), ("2026-07-10", "2026-07-17"), ("2026-07-11", "2026-07-18")]
+)
+def test_an_absence_too_long_to_be_left_out_moves_the_end_only_while_that_is_not_certain(first: str, day: str) -> None:
+    """An absence of up to seven days is left out; on its eighth day it is certain that this one is not."""
+    short = (HEAD[0], HEAD[1].replace("unpaid leave, long-term absence", "short absence"))
+    policy = small(WARNING.format(length="6 months of active service", when=NEVER, more=""), short)
+    away = [{"first": "2026-01-05", "last": "2026-01-05", "flags": ["first"]}, {"first": first, "last": "2026-07-31"}]
+    person = person_of({"employee": "E1", "absences": away, "events": GIVEN}, date(2026, 8, 31), policy)
+    assert over_every_day(person) == over_days_that_matter(person)
+    assert closed(told(policy, "2026-08-31", absences=away, events=GIVEN)) == [f"{day} period-ended"]
+
+
+def test_the_latest_day_to_which_it_may_be_extended_moves_on_too() -> None:
+    """Nine months are up on 11 October 2026; four days of a leave that goes on are left out by 5 March."""
+    answer = warned("2026-03-05", leave=(("2026-03-02", None, "unpaid leave"),), when=NEVER)
+    assert [one.text for one in answer.shown if one.code == "period-may-change"] == [
+        "warning may be extended by manager, up to 2026-10-15"
+    ]
+
+
 def test_leave_that_the_line_does_not_name_moves_nothing() -> None:
     answer = warned("2026-12-31", leave=(("2026-03-02", "2026-03-11", "holiday"),), when=NEVER)
     assert closed(answer) == ["2026-07-12 period-ended"]

@@ -233,3 +233,30 @@ def test_in_a_run_of_linked_absences_the_fact_is_that_of_the_latest_one() -> Non
     ]
     answer = told(small(RUNS, LINKED), "2026-02-28", "2026-01-05 2026-01-09", "2026-01-19 -", facts=facts)
     assert fell(answer) == ["talk 2026-02-02"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "known", "year", "earliest", "latest"),
+    [
+        (TEN, ("2027-01-01", "2027-06-30"), 2026, "2027-01-11", "2027-01-14"),
+        ("3 working days before half pay date", ("2026-07-01", "2026-12-31"), 2027, "2026-12-29", "2026-12-31"),
+    ],
+)
+def test_only_the_years_that_would_settle_a_date_are_asked_for(
+    rule: str, known: tuple[str, str], year: int, earliest: str, latest: str
+) -> None:
+    """The half pay date is Tuesday 5 January 2027; the calendar knows of half a year on one side of it alone."""
+    works = policydsl.calendar(f"name: Works closure\ncovers: {{first: {known[0]}, last: {known[1]}}}\ndays: []\n")
+    head = HEADER.replace(
+        "works Monday to Friday", "works Monday to Friday, without the public holidays of Works closure"
+    )
+    text = LONG.replace("over 1 week", "over 1 calendar day")
+    policy = policydsl.policy(head + text.format(rule=rule, lines=PASSED), calendars=[works])
+    pay = {"name": "half pay date", "value": "2027-01-05", "absence": "2026-12-01"}
+    first = "2026-12-28" if rule == TEN else "2026-12-01"
+    day = "2026-12-29" if rule == TEN else "2026-12-03"
+    facts = [] if rule == TEN else [pay]
+    values = {"employee": "E1", "absences": [{"first": first}], "events": [held(day)], "facts": facts}
+    (target,) = answer_of(values, date.fromisoformat(day), policy).targets
+    assert (str(target.earliest), str(target.latest)) == (earliest, latest)
+    assert target.needs == (f"holiday calendar Works closure for {year}",)

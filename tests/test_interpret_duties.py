@@ -295,6 +295,15 @@ def test_lines_to_record_are_offered_for_what_is_due() -> None:
     ]
 
 
+@pytest.mark.parametrize(("line", "how"), [("give notice", "given"), ("give notice in writing", "written")])
+def test_the_line_of_a_notice_is_for_the_next_day_on_which_the_organisation_works(line: str, how: str) -> None:
+    """Five days after Monday 19 January 2026 it is Saturday; the next working day is Monday the 26th."""
+    answer = meeting(f"{line} at least 5 calendar days before", "2026-01-19")
+    assert answer.to_record[0].line == (
+        f"{{date: 2026-01-19, step: talk, absence: 2026-01-05, what: notice, value: {how}, for: 2026-01-26}}"
+    )
+
+
 TROUBLE = """
 measure lost over the last 4 weeks
   is working days of absence

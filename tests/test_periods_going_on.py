@@ -8,7 +8,7 @@ import pytest
 
 from policydsl.check import check_text
 from policydsl.source import Source
-from tests.small import HEADER, fell, held, outcome, told_both_ways
+from tests.small import HEADER, fell, held, outcome, small, told_both_ways
 
 GOING_ON = """
 document letter
@@ -159,3 +159,135 @@ def test_what_closes_its_case_on_the_day_it_begins_is_no_problem_then() -> None:
 
     assert "period-never-runs" not in found(GOES_ON)
     assert "period-never-runs" in found("at its end: close")
+
+
+# ------------------------------------------------------------------ beside another, and by a clock that stands still
+
+TWO = """
+branch own follows each absence while it lasts
+  step first
+    falls due when the absence has lasted at least 1 calendar day
+    outcome warned: close
+  period live
+    lasts 6 months after first has outcome warned
+    goes on when its case closes
+  period watch
+    lasts 1 month after first has outcome warned
+    goes on when its case closes
+branch other follows each employee
+  step look
+    falls due when {so} and 2 absences start in the last 3 months
+    falls due again only on a new absence
+    then close
+"""
+
+
+@pytest.mark.parametrize(("so", "looked"), [("live is running", True), ("watch is running", False)])
+def test_of_two_that_go_on_each_is_over_by_itself(so: str, looked: bool) -> None:
+    """Both begin on 6 January 2026; the watch is over on 6 February, the warning is not."""
+    events = [held("2026-01-06", "first"), outcome("2026-01-06", "first", "warned")]
+    for said, due in ((so, looked), (so.replace("running", "not running"), not looked)):
+        answer = told_both_ways(TWO.format(so=said), "2026-03-31", "2026-01-05 2026-01-16", "2026-03-02", events=events)
+        assert fell(answer) == ["first 2026-01-05", "first 2026-03-02", *(["look 2026-03-02"] if due else [])]
+
+
+SEVERAL = "  an absence may count towards several steps\n"
+SHORT = (SEVERAL, f"{SEVERAL}  active service leaves out short absence\n")
+CLOCK = """
+branch own follows {whom}
+  step first
+    falls due when {due}
+    outcome warned: close
+  period live
+    lasts 6 months of active service after first has outcome warned
+    goes on when its case closes
+"""
+OF_ABSENCE = {"whom": "each absence while it lasts", "due": "the absence has lasted at least 1 calendar day"}
+OF_EMPLOYEE = {"whom": "each employee", "due": "1 absence starts in the last 1 week"}
+
+
+@pytest.mark.parametrize("own", [OF_ABSENCE, OF_EMPLOYEE], ids=["absence", "employee"])
+@pytest.mark.parametrize(
+    ("away", "before", "over"),
+    [
+        ("2026-07-03 2026-07-31", "2026-07-09", "2026-07-10"),
+        ("2026-07-04 2026-07-31", "2026-07-10", "2026-07-11"),
+        ("2026-07-05 2026-07-31", "2026-07-11", "2026-07-12"),
+    ],
+)
+def test_it_is_over_once_an_absence_is_too_long_to_have_stopped_its_clock(
+    own: dict[str, str], away: str, before: str, over: str
+) -> None:
+    """Up to Sunday 5 July 2026 by the calendar; an absence of up to seven days is no active service."""
+    text = CLOCK.format(**own)
+    if own is OF_EMPLOYEE:
+        text = text.replace("    outcome", "    falls due again only on a new absence\n    outcome")
+    policy = small(text, SHORT)
+    events = [held("2026-01-06", "first"), outcome("2026-01-06", "first", "warned")]
+    for on, running in ((before, 1), (over, 0)):
+        assert len(runs(told_both_ways(policy, on, "2026-01-05 2026-01-06", away, events=events))) == running
+
+
+LETTER = """
+document letter
+branch own follows each employee
+  step first
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome warned: close
+  period live
+    lasts 2 weeks after letter is issued
+branch other follows each employee
+  step look
+    falls due 1 week after live ended
+    then close
+"""
+
+
+@pytest.mark.parametrize(("issued", "expected"), [("2026-01-06", ["look 2026-01-14"]), ("2026-01-07", [])])
+def test_one_that_ends_with_its_case_does_not_begin_on_the_day_on_which_that_closes(
+    issued: str, expected: list[str]
+) -> None:
+    """The case closes on Wednesday 7 January 2026."""
+    letter = {"date": issued, "what": "issued", "name": "letter"}
+    events = sorted(
+        [held("2026-01-07", "first"), outcome("2026-01-07", "first", "warned"), letter],
+        key=lambda one: str(one["date"]),
+    )
+    answer = told_both_ways(LETTER, "2026-02-28", "2026-01-05", events=events)
+    assert fell(answer) == ["first 2026-01-05", *expected]
+
+
+DOUBT = """
+category lost time is an absence lasting at least 1 working day
+branch own follows each employee
+  step first
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome warned: wait for second
+  step second
+    falls due 1 week after first is held
+    outcome done: close
+  period live
+    lasts 2 weeks of active service after first has outcome warned
+branch other follows each employee
+  step look
+    falls due when 1 absence starts within 1 week after live ended
+    if not due by then: close
+    then close
+"""
+
+
+@pytest.mark.parametrize("closes", ["2026-01-20", "2026-01-21"])
+@pytest.mark.parametrize(("third", "expected"), [("2026-01-26", ["look 2026-01-26"]), ("2026-01-27", [])])
+def test_its_last_day_stays_in_doubt_when_its_case_closes_on_the_latest_day_that_it_may_be(
+    closes: str, third: str, expected: list[str]
+) -> None:
+    """Its last day is Monday 19 January 2026, or the 20th if the 13th was a working day, which nobody can tell."""
+    clock = (SEVERAL, f"{SEVERAL}  active service leaves out lost time\n")
+    policy = small(DOUBT, clock, ("absences join when no working day lies between them", "absences never join"))
+    steps = (("2026-01-06", "first", "warned"), (closes, "second", "done"))
+    events = [one for day, step, so in steps for one in (held(day, step), outcome(day, step, so))]
+    works = [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "2026-01-14"}]
+    answer = told_both_ways(policy, "2026-02-28", "2026-01-05", "2026-01-13", third, events=events, works=works)
+    assert [one for one in fell(answer) if one.startswith("look")] == expected

@@ -106,6 +106,25 @@ def test_a_length() -> None:
     assert days(reason) == ("2026-01-05", "2026-01-12")
 
 
+def test_a_length_is_that_up_to_the_last_day_on_record() -> None:
+    """From Monday 5 to Friday 9 January 2026, five days; on Sunday the 11th the absence may still go on on Monday."""
+    text = LONG.format(when="the absence has lasted over 1 week")
+    (waits,) = told(text, "2026-01-11", "2026-01-05 2026-01-09").standing[0].reasons
+    assert said(waits) == ("length", "2026-01-05", 5, "over", 1, "weeks")
+    assert days(waits) == ("2026-01-05", "2026-01-09")
+
+
+@pytest.mark.parametrize(("last", "left_out"), [("2026-01-30", []), ("2026-01-31", ["before-the-window"])])
+def test_a_count_tells_of_the_absence_that_reached_up_to_its_window(last: str, left_out: list[str]) -> None:
+    """The last four weeks are from Sunday 1 to Saturday 28 February 2026."""
+    text = LONG.format(when="2 absences start in the last 4 weeks").replace(
+        "each absence while it lasts", "each employee"
+    )
+    ((waits,),) = (one.because for one in told(text, "2026-02-28", f"2026-01-26 {last}").standing[0].reasons)
+    assert days(waits) == ("2026-02-01", "2026-02-28")
+    assert [one.why for one in waits.left_out] == left_out
+
+
 def test_a_category() -> None:
     reason = why(told(LONG.format(when="the absence is long absence"), "2026-02-28", "2026-01-05 -"))
     assert (reason.kind, reason.what, reason.clauses) == ("length", "the absence is long absence", ("B-1",))

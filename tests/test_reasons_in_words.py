@@ -22,6 +22,7 @@ measure lost over the last 4 weeks
   an absence that began before the window counts for its days inside it
   an absence still running counts day by day
 condition concern is met when at least 3 absences start in the last 4 weeks
+condition often is met when at least 2 absences start in the last 4 weeks
 branch Long follows each absence while it lasts
   period watch
     lasts 2 weeks after call is held
@@ -97,6 +98,7 @@ def test_a_finding_is_told_as_it_was_found(name: str, is_so: str, is_not: str, s
         ("the absence is not covered by fit note", "the absence is not covered by fit note"),
         ("the absence is covered by sick note", "the absence is covered by sick note"),
         ("concern is not met", "concern is not met"),
+        ("often is met", "often is met"),
         ("call is held", "call is held"),
         ("talk is not held", "not: talk is held"),
         ("call is held and the absence is long absence", "call is held and the absence is long absence"),
@@ -366,6 +368,7 @@ def test_a_measure_is_told_without_the_absences_that_count_no_more_in_the_case()
         ("1 year", "2029-02-28", True),  # 29 February 2028 has no anniversary in 2029
         ("4 years", "2032-02-29", False),
         ("1 month", "2028-03-29", False),
+        ("6 months", "2028-08-29", False),
         ("12 months", "2029-02-28", True),
         ("52 weeks", "2029-02-27", False),
     ],

@@ -40,6 +40,8 @@ branch warnings follows each employee
 
 condition improved is met when time lost is at most 4
 condition much is met when time lost is over 4
+condition seldom is met when at most 40 absences start in the last 12 months
+condition often is met when at least 40 absences start in the last 12 months
 
 measure time lost during improvement
   is working days of absence
@@ -79,7 +81,16 @@ def test_it_waits_for_what_is_asked_of_its_days_however_that_is_said(condition: 
     assert closed(improved("2026-09-11", condition, TWO_DAYS)) == ["2026-09-11"]
 
 
-@pytest.mark.parametrize("condition", [f"time lost is over 4 and {FEW}", "much is met", f"much is met or when {MANY}"])
+@pytest.mark.parametrize(
+    "condition",
+    [
+        f"time lost is over 4 and {FEW}",
+        "much is met",
+        f"much is met or when {MANY}",
+        "time lost is over 4 and seldom is met",
+        "time lost is over 4 and often is not met",
+    ],
+)
 def test_what_is_asked_may_be_that_too_much_was_lost(condition: str) -> None:
     assert closed(improved("2026-09-20", condition, SIX_DAYS)) == []
     assert closed(improved("2026-09-21", condition, SIX_DAYS)) == ["2026-09-21"]
@@ -107,6 +118,18 @@ def test_it_waits_for_what_the_next_step_asks_of_its_days() -> None:
 def test_it_does_not_wait_for_what_is_asked_of_other_days() -> None:
     """Of the last two weeks nothing is counted while the absence runs: on 11 September that is none."""
     assert closed(improved("2026-09-11", "lost of late is at most 4", SIX_DAYS)) == ["2026-09-11"]
+
+
+def test_it_ends_on_the_day_on_which_an_absence_leaves_the_window_that_is_asked_about() -> None:
+    """Away on Monday 7 September, and from the 9th on, perhaps for a short time; on the 14th the 7th is out of it.
+
+    From then on there are not two, whatever becomes of the second.
+    """
+    text = IMPROVED.replace("otherwise: stay", "otherwise: close").replace("{condition}: close", "{condition}: stay")
+    text = text.format(condition="at least 2 short absences start in the last 1 week")
+    absent = ("2026-01-05", "2026-02-02", "2026-09-07", "2026-09-09 2026-09-30")
+    for on, expected in (("2026-09-13", []), ("2026-09-30", ["2026-09-14"])):
+        assert closed(told_both_ways(text, on, *absent, events=[held("2026-03-11", "review")])) == expected
 
 
 # ------------------------------------------------------------------ of the case alone
