@@ -15,7 +15,7 @@ from policydsl.interpret.points_shown import written as in_figures
 from policydsl.interpret.standing import Standings
 from policydsl.model.policy import Policy
 from tests.engine import person_of, policy_of
-from tests.small import POINTS_HEADER, fell, held, outcome, record, told, told_both_ways, value
+from tests.small import POINTS_HEADER, fell, held, outcome, record, small, told, told_both_ways, value
 
 HEAD = (
     POINTS_HEADER
@@ -555,6 +555,26 @@ def test_an_entry_that_would_drop_off_during_a_period_does_on_the_day_after_it(m
     )  # fmt: skip
     events = [late("2025-09-02"), held(met), outcome(met, "talk", "warned")]
     assert entries(policy, "2026-12-31", events=events)[0] == ("late arrival", 1, 0, "dropped-off", gone)
+
+
+@pytest.mark.parametrize(
+    ("on", "drops_off"), [("2026-07-01", None), ("2026-08-10", None), ("2026-09-20", "2026-10-16")]
+)
+def test_an_entry_has_no_day_while_nobody_can_tell_when_the_period_that_keeps_it_ends(on: str, drops_off: str) -> None:
+    """The warning of 4 May stands still for the leave from 1 June to 12 August, 73 days, and ends on 15 October."""
+    service = ("when a month", "active service leaves out unpaid leave\n  leave covers unpaid leave\n  when a month")
+    points = """
+event late arrival
+points attendance points
+  1 for a late arrival
+  each entry drops off 6 months after its own date
+  nothing drops off during live warning
+"""
+    warned = WARNED.replace("lasts 3 months after", "lasts 3 months of active service after")
+    events = [late("2026-02-02"), held("2026-05-04"), outcome("2026-05-04", "talk", "warned")]
+    answer = told_both_ways(small(points + warned, service), on, "2026-06-01 2026-08-12 unpaid leave", events=events)
+    ((entry,),) = (one.entries for one in answer.measures)
+    assert (entry.left, entry.gone, entry.drops_off and str(entry.drops_off)) == (1, None, drops_off)
 
 
 def test_how_long_an_absence_lasted_says_when_its_entry_drops_off() -> None:

@@ -24,6 +24,8 @@ COMPARISON_MISSING = Code("comparison-missing")
 CANNOT_HAPPEN_TO_IT = Code("cannot-happen-to-it")
 QUESTION_NOBODY_ASKS = Code("question-nobody-asks")
 LEADS_OUT_OF_ITS_BRANCH = Code("leads-out-of-its-branch")
+MOVES_BY_AN_OUTCOME = Code("moves-by-an-outcome")
+PERIOD_OUTSIDE_A_BRANCH = Code("period-outside-a-branch")
 GOES_TO_TWO_PLACES = Code("goes-to-two-places")
 RETURN_OUTSIDE_A_PROCEDURE = Code("return-outside-a-procedure")
 PERIOD_WITHOUT_A_LENGTH = Code("period-without-a-length")
@@ -301,6 +303,26 @@ def goes_to_two_places(at: Place, first: Place) -> Diagnostic:
         also=(Label(first, "here it goes to one"),),
         help="keep the one that is meant; where people decide between them, each is an outcome on a line of its own,\n"
         "and what happens beside the case is a step of another branch",
+    )
+
+
+def moves_by_an_outcome(at: Place, what: str) -> Diagnostic:
+    """`may close`: what nobody can put on file."""
+    return Diagnostic(
+        MOVES_BY_AN_OUTCOME,
+        Label(at),
+        f"nobody can put {quoted(what)} on file, or tell whether it was done",
+        help=f"give people an outcome of its own to record, such as `outcome agreed: {what}`",
+    )
+
+
+def period_outside_a_branch(at: Place, name: str, around: str) -> Diagnostic:
+    """A period among the steps around every absence."""
+    return Diagnostic(
+        PERIOD_OUTSIDE_A_BRANCH,
+        Label(at),
+        f"no period runs {around}",
+        help=f"put {quoted(name)} into a branch, such as `branch Care follows each absence`, and its steps with it",
     )
 
 

@@ -8,7 +8,16 @@ from functools import partial
 from itertools import chain
 from typing import Any, Protocol, TypeVar
 
-from policydsl.check import lower_header, lower_pay, lower_points, lower_words, named_conditions, problems, units
+from policydsl.check import (
+    clause_problems,
+    lower_header,
+    lower_pay,
+    lower_points,
+    lower_words,
+    named_conditions,
+    problems,
+    units,
+)
 from policydsl.check.days_named import calendar_days
 from policydsl.check.lower_conditions import condition_of
 from policydsl.check.lower_events import event
@@ -265,6 +274,10 @@ def _around(scene: Scene, node: nodes.Around) -> policy.Around:
     kind = None
     if isinstance(node.kind, nodes.Kind) and not (scene.is_the_absence(node.kind.name) and not node.kind.filters):
         kind = Selection((kind_of(scene, node.kind),))
+    for one in node.steps:
+        if isinstance(one, nodes.Period) and one.name is not None:
+            found = clause_problems.period_outside_a_branch(scene.at(one.name.span), one.name.text, when.value)
+            scene.say(found)
     steps = _steps(inside, node.steps, when.value)
     return policy.Around(when=when, steps=steps, kind=kind, written=scene.written(node))
 

@@ -41,11 +41,24 @@ def _goes_to_one_place(scene: Scene, actions: tuple[nodes.Action, ...]) -> None:
             scene.say(clause_problems.goes_to_two_places(scene.at(second.span), scene.at(first.span)))
 
 
+FOR_PEOPLE = (nodes.Do, nodes.FreeText, nodes.StartProcedure, nodes.LeaveTo, nodes.TellThem)
+"""What people may do, and put on file when they have. Everything else happens by itself, or not at all."""
+
+
+def _is_for_people(scene: Scene, node: nodes.MayDo | nodes.ShouldDo, deed: nodes.Deed) -> None:
+    """What `may` or `should` follow is on file nowhere, so that nobody could ever tell that it was done."""
+    if not isinstance(deed, FOR_PEOPLE):
+        what = scene.text(deed.span)
+        scene.say(clause_problems.moves_by_an_outcome(scene.at(node.span), what))
+
+
 def _action(scene: Scene, node: nodes.Action) -> Action | None:
     match node:
         case nodes.MayDo(deed=deed):
+            _is_for_people(scene, node, deed)
             modal, what = Modal.MAY, _deed(scene, deed)
         case nodes.ShouldDo(deed=deed):
+            _is_for_people(scene, node, deed)
             modal, what = Modal.SHOULD, _deed(scene, deed)
         case _:
             modal, what = Modal.DOES, _deed(scene, node)

@@ -312,7 +312,8 @@ class _Book:
     @staticmethod
     def _after_holds(day: Day | None, holds: tuple[Run, ...]) -> Day | None:
         for first, last in holds:
-            day = last + 1 if day is not None and first <= day <= last else day
+            if day is not None and first <= day <= last:
+                day = last + 1 if last < LAST_DAY else None  # nobody can tell when the period ends
         return day
 
     def _earns(self, one: Occurrence, kind: Kind) -> bool:
