@@ -314,3 +314,73 @@ def test_points_that_count_since_a_reset_drop_off() -> None:
     events = [held("2026-01-14"), outcome("2026-01-14", "talk", "done"), held("2026-01-22", "look back")]
     answer = told_both_ways(small(CAPPED), "2026-03-06", "2026-01-05", "2026-01-12", "2026-01-21", events=events)
     assert fell(answer) == ["talk 2026-01-12", "look back 2026-01-21", "second look 2026-02-21"]
+
+
+# ------------------------------------------------------------------ parts that are not so, and what keeps a step back
+
+UP = """
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then wait for review
+  step review
+    falls due when 2 absences start within 2 weeks after talk is held and lost is over 20 working days
+    if not due by then: close
+    then close
+"""
+
+
+@pytest.mark.parametrize("day", [14, 15])
+def test_a_time_is_up_on_its_day_also_where_something_else_was_wanting_all_along(day: int) -> None:
+    """Held on 14 January, the two weeks are over on the 28th; one day was lost, and not over twenty."""
+    answer = told_both_ways(UP, "2026-03-31", "2026-01-12", events=[held(f"2026-01-{day}")])
+    assert [str(one.on) for one in answer.closed] == [f"2026-01-{day + 15}"]
+    assert fell(answer) == ["talk 2026-01-12"]
+
+
+SPARED = "  an absence with no working day counts\n"
+KEPT = SPARED + "  absences flagged protected count for nothing,\n  except during every absence\n"
+CALL = """
+during every absence
+  step call
+    falls due when the absence has lasted over 3 calendar days
+    is not triggered by short absences
+    outcome done: close
+"""
+
+
+@pytest.mark.parametrize("flag", ["", " protected"])
+def test_a_call_waits_for_the_day_on_which_its_absence_is_no_short_one_also_where_that_counts_for_nothing_else(
+    flag: str,
+) -> None:
+    # on its eighth day it has lasted over seven
+    answer = told_both_ways(small(CALL, (SPARED, KEPT)), "2026-03-31", f"2026-01-12 -{flag}")
+    assert fell(answer) == ["call 2026-01-19"]
+
+
+# ------------------------------------------------------------------ dates that an absence moves, or turns out not to
+
+LOOK_BACK = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 absence starts in the last 4 weeks
+    falls due again only on a new absence
+    then wait for look back
+  step look back
+    falls due 2 weeks of active service after talk is held
+    dates already passed count
+    then close
+"""
+
+
+@pytest.mark.parametrize("first", [20, 21, 22])
+def test_a_date_comes_once_an_absence_that_runs_is_too_long_to_move_it(first: int) -> None:
+    """Two weeks after 12 January are over on the 26th; a short absence moves that on. On its eighth day it is none."""
+    policy = small(LOOK_BACK, (SPARED, f"{SPARED}  active service leaves out short absence\n"))
+    answer = told_both_ways(policy, "2026-03-31", "2026-01-12", f"2026-01-{first} -", events=[held("2026-01-12")])
+    assert fell(answer) == ["talk 2026-01-12", f"look back 2026-01-{first + 7}"]
