@@ -12,7 +12,7 @@ from policydsl.interpret.answer import Answer, Warned
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.interpret.snapshot import put, resume, taken
 from tests.engine import person_of
-from tests.small import codes, fell, held, outcome, record, small, stands, told
+from tests.small import codes, fell, held, outcome, record, small, stands, told, told_both_ways
 
 LONG = """
 branch long follows each absence while it lasts
@@ -158,8 +158,7 @@ def test_it_stops_at_any_event() -> None:
     assert days(told(policy, "2026-04-30", RUNS, events=[meeting("2026-02-10"), agreed])) == ["2026-02-01 held"]
 
 
-def test_days_that_went_by_while_the_branch_paused_are_not_made_up_for() -> None:
-    policy = """
+PAUSED = """
 branch other follows each employee
   step talk
     falls due when 2 absences start in the last 4 weeks
@@ -172,6 +171,39 @@ branch one follows each employee
     falls due again every 1 week
     outcome fine: stay
 """
+
+
+@pytest.mark.parametrize(("done", "next_one"), [("2026-01-25", "2026-01-29"), ("2026-01-29", "2026-02-05")])
+def test_a_pause_that_ends_between_two_days_waits_for_the_next_one(done: str, next_one: str) -> None:
+    # weekly from Thursday 1 January; paused from the 8th on
+    events = [held(done), outcome(done, "talk", "done")]
+    answer = told_both_ways(PAUSED, "2026-02-05", "2026-01-05", "2026-01-07", events=events)
+    checks = [one for one in answer.fell_due if one.step == "check"]
+    assert [str(one.on) for one in checks] == sorted({"2026-01-01", next_one, "2026-02-05"})
+    assert [str(one.value) for one in checks[1].reasons] == [next_one]
+
+
+def test_days_that_went_by_in_a_procedure_are_not_made_up_for() -> None:
+    policy = """
+branch one follows each employee
+  step check
+    falls due at once
+    falls due again every 1 week
+    outcome fine: stay
+    outcome serious: start inquiry
+procedure inquiry
+  step look
+    falls due at once
+    outcome done: return
+"""
+    events = [held("2026-01-01", "check"), outcome("2026-01-01", "check", "serious")]
+    events += [held("2026-01-12", "look"), outcome("2026-01-12", "look", "done")]
+    answer = told_both_ways(policy, "2026-01-23", "2026-01-05", events=events)
+    assert [str(one.on) for one in answer.fell_due if one.step == "check"] == ["2026-01-01", "2026-01-15", "2026-01-22"]
+
+
+def test_days_that_went_by_while_the_branch_paused_are_not_made_up_for() -> None:
+    policy = PAUSED
     # Open from 7 January, seen by the other branch from the 8th on; the talk closes it on the 28th.
     events = [held("2026-01-28"), outcome("2026-01-28", "talk", "done")]
     answer = told(policy, "2026-02-05", "2026-01-05", "2026-01-07", events=events)

@@ -22,7 +22,7 @@ from policydsl.model.policy import Repeat
 def next_day(case: Case, seen: Seen) -> tuple[Day, Form[Repeat]] | None:
     """The next day on which the step that a case is at falls due again, and the line that says so; None: it does not.
 
-    Days that went by while the branch was paused are not made up for.
+    Days that went by in a pause, in a procedure or between linked absences are not made up for.
     """
     position = case.active
     one = seen.person.policy.steps[position.step]
@@ -33,10 +33,10 @@ def next_day(case: Case, seen: Seen) -> tuple[Day, Form[Repeat]] | None:
     if until is not None and seen.day_of(until) is not None:
         return None
     latest = max(mark.day for mark in position.marks if mark.step == position.step and mark.deed is Deed.DUE)
-    if seen.absence is not None and seen.person.follows_runs(case.key.branch):
-        latest = max(latest, seen.absence.first - 1)  # days between linked absences are not made up for
     times = 1
-    while (day := seen.person.after(position.row, Amount(amount.number * times, amount.unit))) <= latest:
+    while (day := seen.person.after(position.row, Amount(amount.number * times, amount.unit))) <= max(
+        latest, seen.on - 1
+    ):
         times += 1
     return day, form
 
