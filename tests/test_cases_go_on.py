@@ -627,3 +627,20 @@ def test_a_period_of_a_procedure_that_closed_its_case_ends_on_its_day(on: str, r
     events += [held("2026-01-13", "review"), outcome("2026-01-13", "review", "final")]
     found = running(told_both_ways(LIVE, on, *AWAY, events=events))
     assert found == ["final warning runs from 2026-01-13 to 2026-04-12"] * runs
+
+
+def test_a_case_that_an_outcome_sends_back_names_the_line_and_its_clause() -> None:
+    text = """
+branch care follows each employee
+  step talk
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome on: wait for review
+  step review
+    falls due 1 week after talk is held
+    outcome better: go back to talk [C-9]
+"""
+    events = [held("2026-01-06"), outcome("2026-01-06", "talk", "on"), held("2026-01-13", "review")]
+    events.append(outcome("2026-01-13", "review", "better"))
+    (lapsed,) = told_both_ways(text, "2026-01-20", "2026-01-05", events=events).lapsed
+    assert [(one.what, one.clauses) for one in lapsed.reasons] == [("outcome", ("C-9",))]

@@ -157,3 +157,26 @@ def test_what_could_not_be_told_of_the_step_is_asked_no_more_once_it_was_held(re
     assert needs == ["hours in the working pattern"]
     due = told_both_ways(UNTOLD, "2026-02-28", absences=away, events=[MET])
     assert (stands(due), due.unknown) == (["talk held"], ())
+
+
+def test_what_follows_a_meeting_that_stands_rests_on_it() -> None:
+    found = asked("2026-02-28").fell_due
+    assert [(one.step, str(one.on), one.unsupported) for one in found] == [
+        ("talk", "2026-01-19", True),
+        ("hearing", "2026-02-23", True),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "where"),
+    [
+        ("stay with the earlier version", ["hearing waiting"]),
+        ("move at their next step", ["hearing waiting"]),
+        ("move at once", ["talk waiting"]),
+    ],
+)
+def test_a_meeting_that_stands_is_followed_by_what_the_version_of_its_case_says(rule: str, where: list[str]) -> None:
+    """The case came to the step before 20 January, and the meeting was held after it."""
+    text = SHORT.format(more="from 20 January 2026: then close", hearing="8 weeks after talk is held", decided="")
+    made = small(text, ("when a month", KEPT_DATED.format(rule)))
+    assert stands(told_both_ways(made, "2026-02-22", absences=TWICE, events=[MET])) == where

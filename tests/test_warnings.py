@@ -175,6 +175,20 @@ branch Watch follows each employee
     )
 
 
+def test_an_outcome_of_another_version_is_told_of_the_absence_whose_case_it_is() -> None:
+    text = """
+branch Long follows each absence
+  step talk
+    falls due when the absence has lasted over 1 week
+    outcome well: close
+    from 1 February 2026: outcome done: close
+"""
+    policy = small(text, ("when a month", "cases already open stay with the earlier version\n  when a month"))
+    events = [held("2026-01-13"), outcome("2026-02-02", "talk", "done")]
+    (warned,) = told(policy, "2026-02-28", OPEN, events=events).warnings
+    assert (warned.code, warned.step, warned.absence) == ("outcome-of-another-version", "talk", OPEN.split()[0])
+
+
 def test_a_change_of_a_period_that_does_not_run_moves_nothing() -> None:
     text = LONG.replace(
         "  step review",
