@@ -126,6 +126,51 @@ def test_a_time_after_a_step_of_another_branch_counts_from_the_last_time_in_any_
     assert [one[:2] for one in latest(answer)] == [("send letter", last)]
 
 
+def test_a_time_after_a_second_time_in_one_case_does_not_count_the_times_of_several_cases() -> None:
+    answer = told(
+        OTHER.format(event="chat is held 2 times"), "2026-01-31", *AWAY, events=chats("2026-01-07", "2026-01-22")
+    )
+    assert latest(answer) == [("send letter", None, "open")]
+
+
+EACH = """
+document letter
+
+branch Talks follows each {whom}
+  step chat
+    falls due when {when}
+    outcome done: close
+
+branch Watch follows each absence
+  step talk
+    falls due when the absence has lasted over 2 calendar days
+    must send letter within 5 calendar days after chat is held
+    outcome warned: close
+"""
+
+
+def test_a_step_of_another_branch_counts_from_the_day_on_which_the_case_opened() -> None:
+    """The case of the talk opens on the 5th; the chat is held, and its case closed, on that day."""
+    again = "1 absence starts in the last 1 week\n    falls due again only on a new absence"
+    text = EACH.format(whom="employee", when=again)
+    answer = told(text, "2026-01-31", "2026-01-05 2026-01-09", events=chats("2026-01-05"))
+    assert latest(answer) == [("send letter", "2026-01-10", "breached")]
+
+
+def test_of_a_step_that_each_absence_has_the_one_of_the_same_absence_counts() -> None:
+    text = EACH.format(whom="absence", when="the absence has lasted over 1 calendar day")
+    first, second = "2026-01-05", "2026-01-14"
+
+    def last(*chatted: tuple[str, str]) -> list[str | None]:
+        events = [each | {"absence": absence} for absence, day in chatted for each in chats(day)]
+        answer = told(text, "2026-01-31", f"{first} 2026-01-09", f"{second} 2026-01-16", events=events)
+        return [one[1] for one in latest(answer)]
+
+    assert last((first, "2026-01-08"), (second, "2026-01-20")) == ["2026-01-13", "2026-01-25"]
+    assert last((first, "2026-01-20")) == ["2026-01-25", None]
+    assert last((second, "2026-01-20")) == [None, "2026-01-25"]
+
+
 # ------------------------------------------------------------------ notice, and meetings put off
 
 MEETING = """

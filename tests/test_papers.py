@@ -375,6 +375,29 @@ branch Watch follows each employee
         assert fell(answer) == due
 
 
+def test_days_that_perhaps_lie_in_a_time_are_perhaps_too_many() -> None:
+    """On 2 June 2026: 18 days after those with a note, and of the old absence three, or all 14."""
+    text = """
+document doctor's note
+category self-certified absence is an absence without doctor's note
+category very long absence is an absence lasting over 28 calendar days
+branch Watch follows each employee
+  step review
+    falls due when 1 absence starts in the last 12 months
+    then wait for talk
+  step talk
+    falls due when at most {number} calendar days of self-certified absence fall in the last 3 months of active service
+    then close
+"""
+    several = "  an absence may count towards several steps\n"
+    leaves_out = (several, f"{several}  active service leaves out very long absence\n")
+    events = [note("2026-05-11", **{"from": "2026-05-11", "to": "2026-05-15"}), held("2026-06-01", "review")]
+    for number, due in ((31, []), (32, ["talk 2026-06-02"])):
+        made = small(text.format(number=number), leaves_out)
+        answer = told_both_ways(made, "2026-06-02", "2026-02-20 2026-03-05", "2026-05-11 -", events=events)
+        assert fell(answer) == ["review 2026-02-20", *due]
+
+
 # ------------------------------------------------------------------ steps around an absence that wait for each other
 
 AROUND = """

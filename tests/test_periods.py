@@ -552,6 +552,31 @@ branch attendance follows each employee
     assert fell(told(policy, "2026-03-31", *away, "2026-03-02", events=events))[1:] == ["talk 2026-03-02"]
 
 
+def test_a_measure_that_one_branch_resets_goes_on_in_another() -> None:
+    """Three days in January and two in February: two for the talk, held in between, and five for the review."""
+    policy = """
+measure lost over the last 12 months
+  is working days of absence
+  an absence that began before the window counts for its days inside it
+  an absence still running counts day by day
+
+branch First follows each employee
+  step talk
+    falls due when lost is at least 3 working days
+    falls due again only on a new absence
+    outcome done: reset lost, and close
+
+branch Second follows each employee
+  step review
+    falls due when lost is at least 5 working days
+    falls due again only on a new absence
+    then close
+"""
+    events = [held("2026-01-08"), outcome("2026-01-08", "talk", "done")]
+    answer = told(policy, "2026-02-28", "2026-01-05 2026-01-07", "2026-02-02 2026-02-03", events=events)
+    assert fell(answer) == ["talk 2026-01-07", "review 2026-02-03"]
+
+
 # ------------------------------------------------------------------ the laws
 
 POLICIES = {
