@@ -21,7 +21,7 @@ from policydsl.interpret.person import Person
 from policydsl.interpret.standing import Case, CaseKey, Standings
 from policydsl.model.policy import Measure, Policy
 from tests.engine import person_of
-from tests.small import held, record, small, told
+from tests.small import held, record, small, told, watched
 
 MEASURE = """
 {kinds}
@@ -492,3 +492,35 @@ def test_an_absence_that_a_case_no_longer_counts_is_not_among_those_of_its_measu
     assert counted(replace(found.case, counted_after=(("lost", away.first - 1),)))
     assert not counted(replace(found.case, counted_after=(("lost", away.first),)))
     assert counted(replace(found.case, counted_after=(("another", away.first),)))
+
+
+MEANT = """
+calendar holiday period covers 23 December 2025 to 2 January 2026
+category meant is an absence falling on holiday period flagged a,
+  or an absence flagged b lasting at most 7 calendar days
+"""
+
+
+COUNTED = """
+branch Watch follows each employee
+  step talk
+    falls due when 1 working day of meant falls in the last 12 months
+    falls due again only on a new absence
+    then close
+"""
+HOLIDAYS = "calendar holiday period for 2027"
+
+
+@pytest.mark.parametrize(
+    ("lines", "missing"),
+    [
+        (watched("at least 1 working day", "working days of meant"), ()),
+        (COUNTED, ()),
+        (watched("at least 1", "meant"), (HOLIDAYS,)),
+    ],
+)
+def test_of_an_absence_that_can_add_nothing_nothing_is_missing(lines: str, missing: tuple[str, ...]) -> None:
+    """Whether the weekend of 9 January lies in the holidays of 2027 matters where absences count, not where days do."""
+    answer = told(MEANT + lines, "2027-01-20", "2027-01-09 2027-01-10 a", "2027-01-19 - b")
+    assert [one.needs for one in answer.measures] == [missing] * len(answer.measures)
+    assert tuple(one.needs for one in answer.unknown) == missing

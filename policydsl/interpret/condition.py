@@ -421,7 +421,7 @@ def number_of(count: Count, tally: Tally, window: tuple[Day, Day], seen: Seen) -
     needs = NOTHING
     for part in parts:
         low = max(low, _certain(part))
-        may_count = [one for one in part if one.sure.value is not False]
+        may_count = [one for one in part if one.sure.value is not False and one.adds.high]
         high = max(high, sum(most(one.adds) for one in may_count))
         needs = needs.union(*(one.sure.needs | one.adds.needs for one in may_count))
     end = widest_days(tally.window, seen.person, seen.case, seen.before, seen.on, window)[1]

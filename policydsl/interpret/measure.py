@@ -364,7 +364,7 @@ def _total(parts: list[tuple[Range, Truth]]) -> Range:
     high = sum(most(amount) for amount, sure in parts if sure.value is not False)
     if low == high:
         return Range.of(low)
-    found = (sure.needs | amount.needs for amount, sure in parts if sure.value is not False)
+    found = (sure.needs | amount.needs for amount, sure in parts if sure.value is not False and amount.high)
     return Range(low, high, NOTHING.union(*found) or frozenset({FUTURE}))
 
 
