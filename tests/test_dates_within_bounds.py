@@ -19,7 +19,7 @@ from policydsl.interpret.answer import Answer, Reason
 from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.model.policy import Policy
 from tests.engine import answer_of, person_of
-from tests.small import HEADER, fell, held, small, told, told_both_ways
+from tests.small import HEADER, fell, held, outcome, small, told, told_both_ways
 
 WORKS = policydsl.calendar("name: Works closure\ncovers: {first: 2027-01-01, last: 2028-12-31}\ndays: []\n")
 LONG = """
@@ -260,3 +260,56 @@ def test_only_the_years_that_would_settle_a_date_are_asked_for(
     (target,) = answer_of(values, date.fromisoformat(day), policy).targets
     assert (str(target.earliest), str(target.latest)) == (earliest, latest)
     assert target.needs == (f"holiday calendar Works closure for {year}",)
+
+
+ENDED = """
+category lost time is an absence lasting at least 1 working day
+branch own follows each employee
+  step first
+    falls due when 1 absence starts in the last 1 week
+    falls due again only on a new absence
+    outcome warned: wait for second
+  step second
+    falls due 1 week after first is held
+    outcome done: close
+  period live
+    lasts 2 weeks of active service after first has outcome warned
+branch other follows each employee
+  step look
+    falls due {rule}
+    then close
+"""
+
+
+@pytest.mark.parametrize(
+    ("rule", "first", "last"),
+    [
+        ("1 week after live ended", "2026-01-26", "2026-01-27"),
+        ("1 month after live ended", "2026-02-19", "2026-02-20"),
+        ("1 week of active service after live ended", "2026-01-26", "2026-01-27"),
+    ],
+)
+def test_a_date_after_a_period_lies_within_bounds_where_its_last_day_does(rule: str, first: str, last: str) -> None:
+    """Two weeks from 6 January end on the 19th, or on the 20th if the 13th, which no pattern tells of, was worked."""
+    policy = small(
+        ENDED.format(rule=rule),
+        ("absences join when no working day lies between them", "absences never join"),
+        ("when a month", "active service leaves out lost time\n  when a month"),
+    )
+    record: dict[str, Any] = {
+        "events": [
+            held("2026-01-06", "first"),
+            outcome("2026-01-06", "first", "warned"),
+            held("2026-01-20", "second"),
+            outcome("2026-01-20", "second", "done"),
+        ],
+        "works": [{"from": "2026-01-14", "days": ["mon", "tue", "wed", "thu", "fri"]}],
+    }
+    away = ("2026-01-05", "2026-01-13")
+    missing = "working pattern before 2026-01-14"
+    for on in ("2026-01-22", first):
+        answer = told_both_ways(policy, on, *away, **record)
+        (target,) = answer.targets
+        assert (target.on, str(target.earliest), str(target.latest), target.needs) == (None, first, last, (missing,))
+        assert [(one.step, one.needs) for one in answer.unknown] == [("look", missing)]
+    assert fell(told_both_ways(policy, "2026-03-01", *away, **record))[2:] == [f"look {last}"]

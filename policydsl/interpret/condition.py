@@ -13,6 +13,7 @@ from policydsl.domain.number import (
     YES,
     Comparison,
     Day,
+    DayRange,
     Exact,
     Range,
     Truth,
@@ -47,7 +48,15 @@ from policydsl.interpret.standing import Case, Standings
 from policydsl.interpret.time_lost import is_of_the_pattern, missed, unit_of
 from policydsl.interpret.triggered import by_another
 from policydsl.interpret.version import of_case
-from policydsl.interpret.window import begun_with, date_of, event_day, or_in_a_closed_case, widest_days, window_days
+from policydsl.interpret.window import (
+    begun_with,
+    date_of,
+    days_of_end,
+    event_day,
+    or_in_a_closed_case,
+    widest_days,
+    window_days,
+)
 from policydsl.interpret.windowed_events import has_happened
 from policydsl.model.amount import Bound, During, Event, PeriodEnded, Since, Within
 from policydsl.model.at_rest import tallies
@@ -133,6 +142,13 @@ class Seen:
     def date_of(self, event: Event) -> Day | None:
         """The day from which a time after the latest such event is counted: of the end of a period its last day."""
         return date_of(event, self.person, self.case, self.before, self.on)
+
+    def date_within(self, event: Event) -> DayRange | None:
+        """As `date_in_any_case`, and within bounds after a period of which nobody can tell the last day."""
+        if isinstance(event, PeriodEnded):
+            return days_of_end(event, self.person, self.case, self.before, self.on)
+        day = self.date_in_any_case(event)
+        return None if day is None else DayRange.of(day)
 
     def date_in_any_case(self, event: Event) -> Day | None:
         """As `date_of`, of a step of another branch in its closed cases as well."""

@@ -13,6 +13,7 @@ from policydsl.interpret.condition import Seen
 from policydsl.interpret.pay_facts import known_day
 from policydsl.interpret.why import words
 from policydsl.interpret.wording import value_in_words
+from policydsl.model.amount import Value
 from policydsl.model.clause import Written
 from policydsl.model.condition import (
     After,
@@ -135,11 +136,9 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
                 absence = seen.absence.name  # of a run of linked absences, the latest that has begun
             return known_day(seen.person, fact, absence, seen.on)
         case OnEvent(event):
-            day = seen.date_in_any_case(event)
-            return NOT_YET if day is None else DayRange.of(day)
+            return seen.date_within(event) or NOT_YET
         case After(length, event):
-            day = seen.date_in_any_case(event)
-            return NOT_YET if day is None else day_after(day, length, seen.person, seen.on)
+            return _after(seen.date_within(event) or NOT_YET, length, seen)
         case Before(length, fact):
             known = _term(OnFact(fact), seen)
             if known.known is None:
@@ -154,6 +153,17 @@ def _term(term: DateTerm, seen: Seen) -> DayRange:
             return DayRange.of(one.known + (two.known - one.known) // 2)
         case WorkingTimeBack():
             return _back(seen)
+
+
+def _after(day: DayRange, length: Value, seen: Seen) -> DayRange:
+    """So long after a day, which may be known within bounds alone."""
+
+    def after(one: Day | None) -> DayRange:
+        return DayRange(None, None) if one is None else day_after(one, length, seen.person, seen.on)
+
+    first = after(day.earliest)
+    last = first if day.earliest == day.latest else after(day.latest)
+    return DayRange(first.earliest, last.latest, day.needs | first.needs | last.needs)
 
 
 def _back(seen: Seen) -> DayRange:

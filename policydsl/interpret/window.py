@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from policydsl.domain.calendar import FIRST_DAY, LAST_DAY
-from policydsl.domain.number import Day
+from policydsl.domain.number import Day, DayRange
 from policydsl.history.history import Event as Recorded
 from policydsl.history.history import What
 from policydsl.interpret.clocks import clock_of, day_after, first_day
@@ -134,6 +134,12 @@ def begun_with(event: Event, person: Person, case: Case | None, before: Standing
     """The first day of a time that begins with the event: of the end of a period the day after its last one."""
     day = date_of(event, person, case, before, on)
     return day + 1 if day is not None and isinstance(event, PeriodEnded) else day
+
+
+def days_of_end(event: PeriodEnded, person: Person, case: Case | None, before: Standings, on: Day) -> DayRange | None:
+    """Between which days the last day lies of a period that is over; None: none is."""
+    over = _over(event.period, person, case, before, on)
+    return lasts_to(over[-1], person, on) if over else None
 
 
 def _over(period: str, person: Person, case: Case | None, before: Standings, on: Day) -> list[PeriodRun]:
