@@ -281,6 +281,28 @@ branch other follows each employee
 """
 
 
+AWAY = ("2026-01-05", "2026-01-13")
+RECORD: dict[str, Any] = {
+    "events": [
+        held("2026-01-06", "first"),
+        outcome("2026-01-06", "first", "warned"),
+        held("2026-01-20", "second"),
+        outcome("2026-01-20", "second", "done"),
+    ],
+    "works": [{"from": "2026-01-14", "days": ["mon", "tue", "wed", "thu", "fri"]}],
+}
+
+
+def ended(rule: str, *calendars: Any) -> Policy:
+    head = HEADER.replace("absences join when no working day lies between them", "absences never join")
+    head = head.replace("when a month", "active service leaves out lost time\n  when a month")
+    if calendars:
+        head = head.replace(
+            "works Monday to Friday", "works Monday to Friday, without the public holidays of Works closure"
+        )
+    return policydsl.policy(head + ENDED.format(rule=rule), calendars=list(calendars))
+
+
 @pytest.mark.parametrize(
     ("rule", "first", "last"),
     [
@@ -291,25 +313,23 @@ branch other follows each employee
 )
 def test_a_date_after_a_period_lies_within_bounds_where_its_last_day_does(rule: str, first: str, last: str) -> None:
     """Two weeks from 6 January end on the 19th, or on the 20th if the 13th, which no pattern tells of, was worked."""
-    policy = small(
-        ENDED.format(rule=rule),
-        ("absences join when no working day lies between them", "absences never join"),
-        ("when a month", "active service leaves out lost time\n  when a month"),
-    )
-    record: dict[str, Any] = {
-        "events": [
-            held("2026-01-06", "first"),
-            outcome("2026-01-06", "first", "warned"),
-            held("2026-01-20", "second"),
-            outcome("2026-01-20", "second", "done"),
-        ],
-        "works": [{"from": "2026-01-14", "days": ["mon", "tue", "wed", "thu", "fri"]}],
-    }
-    away = ("2026-01-05", "2026-01-13")
     missing = "working pattern before 2026-01-14"
+    policy = ended(rule)
     for on in ("2026-01-22", first):
-        answer = told_both_ways(policy, on, *away, **record)
+        answer = told_both_ways(policy, on, *AWAY, **RECORD)
         (target,) = answer.targets
         assert (target.on, str(target.earliest), str(target.latest), target.needs) == (None, first, last, (missing,))
         assert [(one.step, one.needs) for one in answer.unknown] == [("look", missing)]
-    assert fell(told_both_ways(policy, "2026-03-01", *away, **record))[2:] == [f"look {last}"]
+    assert fell(told_both_ways(policy, "2026-03-01", *AWAY, **RECORD))[2:] == [f"look {last}"]
+
+
+def test_a_date_after_a_period_names_what_is_missing_behind_its_latest_day_too() -> None:
+    """Five working days after the 19th are over on Monday the 26th, and of the 27th the calendar does not know."""
+    works = policydsl.calendar("name: Works closure\ncovers: {first: 2020-01-01, last: 2026-01-26}\ndays: []\n")
+    (target,) = told(ended("5 working days after live ended", works), "2026-01-22", *AWAY, **RECORD).targets
+    assert str(target.earliest) == "2026-01-26"
+    assert target.needs == (
+        "holiday calendar Works closure for 2026",
+        "holiday calendar Works closure for 2027",
+        "working pattern before 2026-01-14",
+    )
