@@ -54,6 +54,8 @@ def note(day: str, first: str | None = None, last: str | None = None, **more: An
 # ------------------------------------------------------------------ days that are added up
 
 FIRST, SECOND = "2026-01-05 2026-01-16", "2026-02-02 -"
+WEEKS = ("2026-01-05 2026-01-09", "2026-01-12 2026-01-16")
+"""The first one in two records, which are one absence: the weekend between them belongs to it."""
 
 
 @pytest.mark.parametrize(
@@ -77,10 +79,11 @@ FIRST, SECOND = "2026-01-05 2026-01-16", "2026-02-02 -"
     ],
 )
 @pytest.mark.parametrize("when", [MEASURED.format(30), COUNTED.format(30)])
+@pytest.mark.parametrize("away", [(FIRST,), WEEKS])
 def test_days_go_by_the_days_that_a_paper_covers(
-    notes: tuple[dict[str, Any], ...], own: int, certified: int, when: str
+    notes: tuple[dict[str, Any], ...], own: int, certified: int, when: str, away: tuple[str, ...]
 ) -> None:
-    answer = told_both_ways(policy(when), "2026-02-21", FIRST, SECOND, events=list(notes))
+    answer = told_both_ways(policy(when), "2026-02-21", *away, SECOND, events=list(notes))
     assert (value(answer, "self-certified days"), value(answer, "certified days")) == (own, certified)
     counted = next(one for one in answer.measures if one.name == "self-certified days").counted
     assert sum(one.days for one in counted) == own

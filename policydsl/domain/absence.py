@@ -155,16 +155,19 @@ class Absence:
         more = untold.weights[end] - untold.weights[start]
         return Range(low, low + more, frozenset(untold.whys[start:end])) if more else Range.of(low)
 
-    def calendar_days(self, first: Day, last: Day) -> Range:
+    def calendar_days(self, first: Day, last: Day, seen: Day | None = None) -> Range:
         """Calendar days of the absence between two days, both included, the days off inside it among them.
 
-        Only what had begun by `last` is seen: a later run must not turn the days off before it into days of absence.
+        Only what had begun by `seen` is looked at, or else by `last`: a later run must not turn the days off before it
+        into days of absence.
         """
-        end = next((end for start, end in reversed(self.runs) if start <= last), self.first - 1)
-        stop = last if end is None else min(end, last)
-        days = max(0, stop - max(self.first, first) + 1)
+        by = last if seen is None else seen
+        end = next((end for start, end in reversed(self.runs) if start <= by), self.first - 1)
+        stop = by if end is None else min(end, by)
+        begin = max(self.first, first)
+        days = max(0, min(stop, last) - begin + 1)
         after = None if self.untold is None else self.untold.after
-        if after is None or after > last or stop < self.first:
+        if after is None or after > by or stop < self.first:
             return Range.of(days)
-        more = max(0, after - max(self.first, first))
+        more = max(0, min(after - 1, last) - begin + 1)
         return Range(days, more, self.joins) if more > days else Range.of(days)

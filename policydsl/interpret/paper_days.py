@@ -50,7 +50,9 @@ def stretches_of(
 
 def added(absence: Absence, unit: Unit, person: Person, parts: Iterable[tuple[Days, Truth]]) -> tuple[Range, Truth]:
     """What was missed on the stretches that count, within bounds, and whether any of them does."""
-    known = [(missed(absence, unit, person.works, *days), sure) for days, sure in parts]
+    stretched = list(parts)
+    seen = max((last for (_, last), _ in stretched), default=None)
+    known = [(missed(absence, unit, person.works, *days, seen), sure) for days, sure in stretched]
     low = sum(time.low for time, sure in known if sure.value is True)
     high = sum(most(time) for time, sure in known if sure.value is not False)
     needs = NOTHING.union(*(time.needs | sure.needs for time, sure in known if sure.value is not False))

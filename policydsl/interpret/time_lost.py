@@ -24,13 +24,18 @@ def is_of_the_pattern(value: Value, person: Person, on: Day) -> bool:
     return unit_of(value, person, on) in OF_THE_PATTERN
 
 
-def missed(absence: Absence, unit: Unit | None, works: WorkingDays, first: Day, last: Day) -> Range:
-    """What of an absence lies between two days, both included. A shift is a day that the person was due to work."""
+def missed(
+    absence: Absence, unit: Unit | None, works: WorkingDays, first: Day, last: Day, seen: Day | None = None
+) -> Range:
+    """What of an absence lies between two days, both included. A shift is a day that the person was due to work.
+
+    `seen`: the day by which the absence is looked at, where that is not the last of them.
+    """
     if unit is Unit.HOURS:
         return added_up(_hours(absence, works, first, last))
     if unit in OF_THE_PATTERN:
         return absence.working_days(first, last)
-    return absence.calendar_days(first, last)
+    return absence.calendar_days(first, last, seen)
 
 
 def _hours(absence: Absence, works: WorkingDays, first: Day, last: Day) -> Iterator[Range]:
