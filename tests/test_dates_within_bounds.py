@@ -20,6 +20,7 @@ from policydsl.interpret.fold import over_days_that_matter, over_every_day
 from policydsl.model.policy import Policy
 from tests.engine import answer_of, person_of
 from tests.small import HEADER, fell, held, outcome, small, told, told_both_ways
+from tests.test_periods_going_on import DOUBT
 
 WORKS = policydsl.calendar("name: Works closure\ncovers: {first: 2027-01-01, last: 2028-12-31}\ndays: []\n")
 LONG = """
@@ -262,25 +263,12 @@ def test_only_the_years_that_would_settle_a_date_are_asked_for(
     assert target.needs == (f"holiday calendar Works closure for {year}",)
 
 
-ENDED = """
-category lost time is an absence lasting at least 1 working day
-branch own follows each employee
-  step first
-    falls due when 1 absence starts in the last 1 week
-    falls due again only on a new absence
-    outcome warned: wait for second
-  step second
-    falls due 1 week after first is held
-    outcome done: close
-  period live
-    lasts 2 weeks of active service after first has outcome warned
+LOOK = """
 branch other follows each employee
   step look
     falls due {rule}
     then close
 """
-
-
 AWAY = ("2026-01-05", "2026-01-13")
 RECORD: dict[str, Any] = {
     "events": [
@@ -300,7 +288,7 @@ def ended(rule: str, *calendars: Any) -> Policy:
         head = head.replace(
             "works Monday to Friday", "works Monday to Friday, without the public holidays of Works closure"
         )
-    return policydsl.policy(head + ENDED.format(rule=rule), calendars=list(calendars))
+    return policydsl.policy(head + DOUBT + LOOK.format(rule=rule), calendars=list(calendars))
 
 
 @pytest.mark.parametrize(

@@ -270,6 +270,8 @@ branch own follows each employee
     outcome done: close
   period live
     lasts 2 weeks of active service after first has outcome warned
+"""
+LOOK = """
 branch other follows each employee
   step look
     falls due when 1 absence starts within 1 week after live ended
@@ -285,7 +287,7 @@ def test_its_last_day_stays_in_doubt_when_its_case_closes_on_the_latest_day_that
 ) -> None:
     """Its last day is Monday 19 January 2026, or the 20th if the 13th was a working day, which nobody can tell."""
     clock = (SEVERAL, f"{SEVERAL}  active service leaves out lost time\n")
-    policy = small(DOUBT, clock, ("absences join when no working day lies between them", "absences never join"))
+    policy = small(DOUBT + LOOK, clock, ("absences join when no working day lies between them", "absences never join"))
     steps = (("2026-01-06", "first", "warned"), (closes, "second", "done"))
     events = [one for day, step, so in steps for one in (held(day, step), outcome(day, step, so))]
     works = [{"days": ["mon", "tue", "wed", "thu", "fri"], "from": "2026-01-14"}]

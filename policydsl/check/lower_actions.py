@@ -46,10 +46,9 @@ FOR_PEOPLE = (nodes.Do, nodes.FreeText, nodes.StartProcedure, nodes.LeaveTo, nod
 
 
 def _is_for_people(scene: Scene, node: nodes.MayDo | nodes.ShouldDo, deed: nodes.Deed) -> None:
-    """What `may` or `should` follow is on file nowhere, so that nobody could ever tell that it was done."""
+    """Say so where nobody could put on file what stands behind `may` or `should`, or tell that it was done."""
     if not isinstance(deed, FOR_PEOPLE):
-        what = scene.text(deed.span)
-        scene.say(clause_problems.moves_by_an_outcome(scene.at(node.span), what))
+        scene.say(clause_problems.moves_by_an_outcome(scene.at(node.span), scene.text(deed.span)))
 
 
 def _action(scene: Scene, node: nodes.Action) -> Action | None:
